@@ -1,0 +1,112 @@
+import { type Static, Type } from "typebox";
+
+const instant = (description: string) => Type.String({ format: "date-time", description: `${description}, ISO 8601 UTC` });
+
+/** A sub-meter (gas, water, heat) behind the electricity meter. */
+export const channelState = Type.Object({
+  channel: Type.Integer({ minimum: 0 }),
+  type: Type.Optional(Type.Integer({ description: "M-Bus device type" })),
+  kind: Type.Optional(Type.String({ description: "gas, water, heat, ..." })),
+  id: Type.Optional(Type.String()),
+  timestamp: Type.Optional(Type.String()),
+  value: Type.Optional(Type.Number()),
+  unit: Type.Optional(Type.String()),
+});
+export type ChannelState = Static<typeof channelState>;
+
+/** What is known of one meter now: its readings merged, and what was derived from them. */
+export const meterState = Type.Object({
+  meter: Type.String({ description: "slug in topics and URLs" }),
+  name: Type.String({ description: "what to call it on a page" }),
+  source: Type.String({ description: "name of the source that hears it" }),
+  simulated: Type.Boolean({ description: "true: numbers are made up by the simulator" }),
+  stale: Type.Boolean({ description: "true: it should have been heard again by now" }),
+  receivedAt: instant("arrival of the latest reading"),
+  timestamp: Type.Optional(Type.String({ description: "the meter's clock, ISO 8601 with offset" })),
+  intervalSeconds: Type.Optional(Type.Number({ description: "its rhythm, as observed" })),
+  meterId: Type.Optional(Type.String()),
+  meterModel: Type.Optional(Type.String()),
+  manufacturer: Type.Optional(Type.String()),
+  listVersion: Type.Optional(Type.String()),
+  systemTitle: Type.Optional(Type.String()),
+  authenticated: Type.Optional(Type.Boolean()),
+  values: Type.Record(Type.String(), Type.Number(), { description: "quantities by their names in docs/quantities.md" }),
+  derived: Type.Array(Type.String(), { description: "names in `values` that were computed, not sent" }),
+  channels: Type.Array(channelState),
+});
+export type MeterState = Static<typeof meterState>;
+
+/** A diagnosis as pages, MQTT and the API show it. */
+export const shownDiagnosis = Type.Object({
+  at: instant("when it was last seen"),
+  source: Type.String(),
+  code: Type.String(),
+  severity: Type.Union([Type.Literal("info"), Type.Literal("warning"), Type.Literal("error")]),
+  title: Type.String(),
+  message: Type.String(),
+  hint: Type.String(),
+  evidence: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
+  count: Type.Integer({ minimum: 1, description: "how often in a row" }),
+});
+export type ShownDiagnosis = Static<typeof shownDiagnosis>;
+
+/** Health of a line: totals since start, and rates over the last minute. */
+export const lineHealth = Type.Object({
+  octets: Type.Integer({ minimum: 0 }),
+  frames: Type.Integer({ minimum: 0, description: "whose checks passed" }),
+  damagedFrames: Type.Integer({ minimum: 0 }),
+  noiseOctets: Type.Integer({ minimum: 0 }),
+  readings: Type.Integer({ minimum: 0 }),
+  octetsPerSecond: Type.Number({ minimum: 0 }),
+  goodFrameRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: "of the last minute's frames; absent when none came" })),
+  lastOctetAt: Type.Optional(instant("arrival of the last octet")),
+});
+export type LineHealth = Static<typeof lineHealth>;
+
+export const sourceState = Type.Object({
+  name: Type.String(),
+  type: Type.String({ description: "serial, tcp, file, simulator" }),
+  description: Type.String({ description: "where it reads from: /dev/ttyUSB0 at 2400 8E1" }),
+  status: Type.Union([Type.Literal("connecting"), Type.Literal("open"), Type.Literal("waiting"), Type.Literal("ended"), Type.Literal("failed")]),
+  error: Type.Optional(Type.String()),
+  line: lineHealth,
+  diagnosis: Type.Optional(shownDiagnosis),
+});
+export type SourceState = Static<typeof sourceState>;
+
+export const sinkState = Type.Object({
+  name: Type.String(),
+  type: Type.String({ description: "mqtt" }),
+  description: Type.String(),
+  status: Type.Union([Type.Literal("connecting"), Type.Literal("open"), Type.Literal("waiting"), Type.Literal("failed")]),
+  error: Type.Optional(Type.String()),
+  delivered: Type.Integer({ minimum: 0 }),
+  dropped: Type.Integer({ minimum: 0 }),
+});
+export type SinkState = Static<typeof sinkState>;
+
+/** `GET /api/v1/state`, and the first event of the live stream. */
+export const gatewayState = Type.Object({
+  version: Type.String(),
+  startedAt: instant("start of the gateway"),
+  simulated: Type.Boolean({ description: "true: there is no configuration, a simulated meter is shown" }),
+  meters: Type.Array(meterState),
+  sources: Type.Array(sourceState),
+  sinks: Type.Array(sinkState),
+});
+export type GatewayState = Static<typeof gatewayState>;
+
+/** `GET /api/v1/meters/{meter}/power?minutes=60`: net power over time, oldest first. */
+export const historyAnswer = Type.Object({
+  meter: Type.String(),
+  points: Type.Array(Type.Tuple([Type.Integer({ description: "epoch milliseconds of arrival" }), Type.Number({ description: "W, import minus export" })])),
+});
+export type HistoryAnswer = Static<typeof historyAnswer>;
+
+/** Events of `GET /api/v1/events` (server-sent events): the name of the event, and what its JSON data is. */
+export interface LiveEvent {
+  readonly snapshot: GatewayState;
+  readonly meter: MeterState;
+  readonly source: SourceState;
+  readonly sink: SinkState;
+}

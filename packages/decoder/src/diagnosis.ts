@@ -1,0 +1,212 @@
+/** How bad it is: `error` lost data, `warning` may be wrong or will be, `info` is good to know. */
+export type Severity = "info" | "warning" | "error";
+
+interface DiagnosisEntry {
+  readonly severity: Severity;
+  /** What happened, in a few words: the heading on a page and in the documentation. */
+  readonly title: string;
+  /** What to do next. */
+  readonly hint: string;
+}
+
+/**
+ * Every diagnosis there is. The code is stable: it names the stage, then what happened. The log, the command line,
+ * the pages, MQTT and `docs/diagnoses.md` all take their words from here.
+ */
+export const diagnoses = {
+  "frame/none-found": {
+    severity: "error",
+    title: "No frame found",
+    hint: "Check that the octets come from a meter's customer port, and the baud rate and parity of the line.",
+  },
+  "frame/bad-checksum": {
+    severity: "error",
+    title: "A frame's checksum is wrong",
+    hint: "Octets were changed or lost on the way. Once is noise; often means parity, baud rate, cable or adapter.",
+  },
+  "frame/bad-header-checksum": {
+    severity: "error",
+    title: "A frame's header checksum is wrong",
+    hint: "Octets were changed or lost on the way. Once is noise; often means parity, baud rate, cable or adapter.",
+  },
+  "frame/truncated": {
+    severity: "error",
+    title: "A frame was cut short",
+    hint: "The line paused, or the file ended, before the frame was complete. Look for lost octets or a small buffer.",
+  },
+  "frame/length-mismatch": {
+    severity: "error",
+    title: "A frame's length and its end do not agree",
+    hint: "Octets were lost or added inside the frame. Look for a buffer that is too small, or the wrong parity.",
+  },
+  "frame/damaged": {
+    severity: "error",
+    title: "A frame is damaged beyond its checksum",
+    hint: "Octets were lost or repeated, as when a serial buffer overflows. Capture it again.",
+  },
+  "reassembly/incomplete": {
+    severity: "error",
+    title: "Part of a message is missing",
+    hint: "The message comes in several frames, and not all of them arrived. The next message may be whole.",
+  },
+  "reassembly/out-of-sequence": {
+    severity: "error",
+    title: "A message's parts are out of order",
+    hint: "A frame was lost between two others. If this goes on, look for lost octets on the line.",
+  },
+  "reassembly/limit-exceeded": {
+    severity: "error",
+    title: "A message is larger than any meter sends",
+    hint: "This is damage, or a device that is not a meter. Capture the frames and report them.",
+  },
+  "security/encryption-key-missing": {
+    severity: "error",
+    title: "The meter encrypts, and no encryption key is set",
+    hint: "Ask the grid company for the keys of this meter's customer port, then set the encryption key.",
+  },
+  "security/encryption-key-wrong": {
+    severity: "error",
+    title: "The encryption key is wrong",
+    hint: "Compare the key with the grid company's message, digit by digit, and check that it is for this meter.",
+  },
+  "security/authentication-key-wrong": {
+    severity: "error",
+    title: "The encryption key is right; the authentication key is wrong, or the frame was changed",
+    hint: "If every frame says so, compare the authentication key with the grid company's message; if one does, it was damaged.",
+  },
+  "security/keys-swapped": {
+    severity: "error",
+    title: "The two keys are swapped",
+    hint: "Set the encryption key as authentication key and the other way round.",
+  },
+  "security/authentication-key-missing": {
+    severity: "info",
+    title: "The meter signs its frames, and no authentication key is set",
+    hint: "Readings are right but not proven to be the meter's. Set the authentication key to verify them.",
+  },
+  "security/tag-missing": {
+    severity: "warning",
+    title: "An authentication key is set, but the frame carries no tag",
+    hint: "The meter may not sign its frames. If it did before, somebody else may have sent this one.",
+  },
+  "security/plain-behind-ciphering-header": {
+    severity: "error",
+    title: "A ciphering header stands around content that is not encrypted",
+    hint: "Debug dumps of other readers look like this. A meter never sends it: it is decoded from files only.",
+  },
+  "security/unsupported": {
+    severity: "error",
+    title: "The meter uses a protection that is not supported",
+    hint: "Send a capture of some frames; the security control octet is in the evidence.",
+  },
+  "security/malformed": {
+    severity: "error",
+    title: "A ciphering header is malformed",
+    hint: "Octets were changed or lost. If every frame says so, send a capture of some frames.",
+  },
+  "security/key-invalid": {
+    severity: "error",
+    title: "A key is not a key",
+    hint: "A key is 32 hexadecimal digits (0-9, A-F), as the grid company sends them.",
+  },
+  "security/key-ascii": {
+    severity: "info",
+    title: "A key was taken as 16 characters of text",
+    hint: "That is right for meters whose keys come as text. If decryption fails, ask for the key as 32 hexadecimal digits.",
+  },
+  "apdu/unknown-tag": {
+    severity: "error",
+    title: "A message of a kind that meters do not push",
+    hint: "It is kept in the archive. Send a capture if the meter should be supported.",
+  },
+  "apdu/malformed": {
+    severity: "error",
+    title: "A message's header is malformed",
+    hint: "Octets were changed or lost. If every frame says so, send a capture of some frames.",
+  },
+  "apdu/no-values": {
+    severity: "error",
+    title: "A message without any value",
+    hint: "The frame is whole but holds nothing to read. Some meters send such frames between others.",
+  },
+  "axdr/malformed": {
+    severity: "error",
+    title: "The data in a message is malformed",
+    hint: "The checks were right, so the meter sends something unusual. Send a capture of some frames.",
+  },
+  "axdr/limit-exceeded": {
+    severity: "error",
+    title: "The data in a message is larger or deeper than any meter sends",
+    hint: "This is damage, or a device that is not a meter. Capture the frames and report them.",
+  },
+  "p1/malformed-line": {
+    severity: "warning",
+    title: "A line of the telegram could not be read",
+    hint: "That line was left out; the others were read. Send a capture if it happens always.",
+  },
+  "p1/no-checksum": {
+    severity: "info",
+    title: "The telegram carries no checksum",
+    hint: "Old meters send none. Damage on the line can't be noticed then; keep the cable short.",
+  },
+  "profile/unknown-list": {
+    severity: "warning",
+    title: "A push list that no profile knows",
+    hint: "Values with an OBIS code are read; the others are listed by position. A profile can name them.",
+  },
+  "profile/scale-undecided": {
+    severity: "warning",
+    title: "A register without a scale",
+    hint: "The meter sends no scale and none is documented for this country. Set the country or zone of the meter.",
+  },
+  "clock/zone-assumed": {
+    severity: "info",
+    title: "The meter's time zone was assumed",
+    hint: "Set the zone of the meter, for example Europe/Oslo.",
+  },
+  "clock/implausible": {
+    severity: "warning",
+    title: "The meter's clock is wrong",
+    hint: "It differs by more than 30 minutes from the time of arrival. Check the zone; else tell the grid company.",
+  },
+  "clock/season-contradicts-zone": {
+    severity: "warning",
+    title: "The telegram's season letter contradicts the time zone",
+    hint: "The zone's own rules were used. Check the zone of the meter.",
+  },
+} as const satisfies Record<string, DiagnosisEntry>;
+
+export type DiagnosisCode = keyof typeof diagnoses;
+
+/** One thing that was noticed: a value, never thrown out of the decoder. */
+export interface Diagnosis {
+  readonly code: DiagnosisCode;
+  readonly severity: Severity;
+  /** What was seen, with its numbers. */
+  readonly message: string;
+  /** What to do next. */
+  readonly hint: string;
+  /** What led to it: system title, counters, lengths, checksums. Never a key. */
+  readonly evidence: Readonly<Record<string, string | number | boolean>>;
+  /** The octet it is about, counted from the start of the unit that was being read. */
+  readonly offset?: number;
+}
+
+export interface DiagnosisDetails {
+  readonly evidence?: Diagnosis["evidence"];
+  readonly offset?: number;
+  readonly severity?: Severity;
+}
+
+/** Makes a diagnosis with the table's words for `code`; `message` says what was seen this time. */
+export function createDiagnosis(code: DiagnosisCode, message: string, details: DiagnosisDetails = {}): Diagnosis {
+  const entry = diagnoses[code];
+  return {
+    code,
+    severity: details.severity ?? entry.severity,
+    message,
+    hint: entry.hint,
+    evidence: details.evidence ?? {},
+    ...(details.offset === undefined ? {} : { offset: details.offset }),
+  };
+}

@@ -1,0 +1,13 @@
+/** AES-128-GCM as DLMS uses it (Green Book, security suites 0 and 1): 12 octets of initialisation vector and of tag. */
+export interface AesGcm {
+  /** Plain text, or undefined where the tag is not that of key, vector, additional data and ciphertext. */
+  open(
+    key: Uint8Array,
+    iv: Uint8Array,
+    additionalData: Uint8Array,
+    ciphertext: Uint8Array,
+    tag: Uint8Array,
+  ): Uint8Array | undefined;
+  /** GCM's own decryption without a look at the tag: AES in counter mode from counter 2. */
+  decipher(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array;
+}

@@ -1,0 +1,71 @@
+import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+
+/** Octets of an AES-128 key: security suites 0 and 1 (Blue Book, security setup). */
+const keyOctets = 16;
+
+export interface KeySet {
+  readonly encryptionKey?: Uint8Array;
+  readonly authenticationKey?: Uint8Array;
+}
+
+export type ParsedKey =
+  | { readonly ok: true; readonly key: Uint8Array; readonly note?: Diagnosis }
+  | { readonly ok: false; readonly diagnosis: Diagnosis };
+
+/** `0x` in front, and what people leave between digits: blanks, colons, dashes, dots, commas, quotes. */
+const separators = /[\s:\-.,;_"'`\u00a0\u2010-\u2015\u201c\u201d\u2018\u2019]/;
+
+function isHexDigit(character: string): boolean {
+  return /^[0-9a-fA-F]$/.test(character);
+}
+
+function invalid(message: string, evidence: Record<string, string | number>): ParsedKey {
+  return { ok: false, diagnosis: createDiagnosis("security/key-invalid", message, { evidence }) };
+}
+
+/**
+ * Reads a key in any form in which people have it: with `0x`, blanks, colons, dashes or quotes, in any case.
+ * 16 characters that are not hexadecimal are taken as text, and said to be (Polish Kaifa keys come so). Anything else
+ * is refused with the count of digits seen and the first character that is not one. The key itself is never in a
+ * message: only its length, and the one wrong character with its place.
+ */
+export function parseKey(input: string): ParsedKey {
+  const trimmed = input.trim();
+  const unquoted = trimmed.replace(/^["'`\u201c\u2018]+|["'`\u201d\u2019]+$/g, "");
+  const digits: string[] = [];
+  let firstWrong: { readonly character: string; readonly place: number } | undefined;
+  const characters = [...trimmed];
+  for (let i = 0; i < characters.length; i++) {
+    const character = characters[i] ?? "";
+    if (separators.test(character)) continue;
+    const next = characters[i + 1];
+    if (character === "0" && (next === "x" || next === "X")) {
+      i++;
+      continue;
+    }
+    if (isHexDigit(character)) digits.push(character);
+    else firstWrong ??= { character, place: i + 1 };
+  }
+
+  if (firstWrong === undefined && digits.length === 2 * keyOctets) {
+    const key = new Uint8Array(keyOctets);
+    for (let i = 0; i < keyOctets; i++) key[i] = Number.parseInt(`${digits[2 * i]}${digits[2 * i + 1]}`, 16);
+    return { ok: true, key };
+  }
+  const printable = unquoted.length === keyOctets && /^[\x20-\x7e]+$/.test(unquoted);
+  if (printable && (firstWrong !== undefined || digits.length !== 2 * keyOctets)) {
+    const key = Uint8Array.from(unquoted, (c) => c.charCodeAt(0));
+    const note = createDiagnosis("security/key-ascii", "The key was taken as 16 characters of text, not as hexadecimal.");
+    return { ok: true, key, note };
+  }
+  if (firstWrong !== undefined) {
+    const { character, place } = firstWrong;
+    const meant = { o: "0", O: "0", l: "1", I: "1", i: "1", S: "5", Z: "2" }[character];
+    const suggestion = meant === undefined ? "" : ` Is it the digit ${meant}?`;
+    return invalid(
+      `A key has 32 hexadecimal digits; here are ${digits.length}, and character ${place} is "${character}".${suggestion}`,
+      { digits: digits.length, place, character },
+    );
+  }
+  return invalid(`A key has 32 hexadecimal digits; here are ${digits.length}.`, { digits: digits.length });
+}

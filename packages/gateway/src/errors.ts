@@ -1,0 +1,48 @@
+/** The operator's configuration is wrong. Ends as one sentence and exit code 78, or as 400 in the API. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  /** Where in the configuration: `sources.0.port`, with file, line and column where a file was read. */
+  readonly path: string;
+  readonly hint: string;
+
+  constructor(message: string, path: string, hint: string, options?: ErrorOptions) {
+    super(message, options);
+    this.path = path;
+    this.hint = hint;
+  }
+}
+
+export type WorldErrorKind = "transient" | "permanent";
+
+/** Something a source reads from is not as it should be: `transient` is tried again, `permanent` is reported and left. */
+export class SourceError extends Error {
+  override readonly name = "SourceError";
+  readonly kind: WorldErrorKind;
+
+  constructor(kind: WorldErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** A destination did not take what it was given. */
+export class SinkError extends Error {
+  override readonly name = "SinkError";
+  readonly kind: WorldErrorKind;
+
+  constructor(kind: WorldErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** The disk, or the database on it, failed. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+  readonly operation: string;
+
+  constructor(operation: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.operation = operation;
+  }
+}

@@ -1,0 +1,27 @@
+import type { MeterState, ShownDiagnosis, SinkState } from "@meter2mqtt/contract";
+
+/** What is handed to sinks. `key` is the same when an entry is delivered again: twice must do no harm. */
+export type OutboxEntry =
+  | { readonly kind: "reading"; readonly key: string; readonly state: MeterState }
+  | { readonly kind: "availability"; readonly key: string; readonly meter: string; readonly online: boolean }
+  | { readonly kind: "diagnosis"; readonly key: string; readonly meter?: string; readonly diagnosis: ShownDiagnosis };
+
+/** Where entries go. The constructor only stores; work starts in `start` and ends in `[Symbol.asyncDispose]`. */
+export interface Sink extends AsyncDisposable {
+  readonly name: string;
+  readonly type: string;
+  /** For people: `mqtt://broker.example:1883 as user house`. Never a password. */
+  readonly description: string;
+  readonly kinds: ReadonlySet<OutboxEntry["kind"]>;
+  /** Connects, and connects again with back-off, until the signal aborts. Resolves once work has begun, connected or not. */
+  start(listener: SinkListener, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves once the destination holds the whole batch; rejects with SinkError.
+   * Batching, retries and the bounded queue belong to the runtime; a sink only delivers.
+   */
+  deliver(batch: readonly OutboxEntry[], signal: AbortSignal): Promise<void>;
+}
+
+export interface SinkListener {
+  status(status: SinkState["status"], error?: string): void;
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { conditions: ["source"] },
+  ssr: { resolve: { conditions: ["source"] } },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "scripts/**/*.test.mjs"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores: integration tests start brokers and browsers of their own.
+    maxWorkers: 2,
+  },
+});
