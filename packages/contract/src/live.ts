@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 
-const instant = (description: string) => Type.String({ format: "date-time", description: `${description}, ISO 8601 UTC` });
+const instant = (description: string) =>
+  Type.String({ format: "date-time", description: `${description}, ISO 8601 UTC` });
 
 /** A sub-meter (gas, water, heat) behind the electricity meter. */
 export const channelState = Type.Object({
@@ -58,7 +59,9 @@ export const lineHealth = Type.Object({
   noiseOctets: Type.Integer({ minimum: 0 }),
   readings: Type.Integer({ minimum: 0 }),
   octetsPerSecond: Type.Number({ minimum: 0 }),
-  goodFrameRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1, description: "of the last minute's frames; absent when none came" })),
+  goodFrameRatio: Type.Optional(
+    Type.Number({ minimum: 0, maximum: 1, description: "of the last minute's frames; absent when none came" }),
+  ),
   lastOctetAt: Type.Optional(instant("arrival of the last octet")),
 });
 export type LineHealth = Static<typeof lineHealth>;
@@ -67,7 +70,13 @@ export const sourceState = Type.Object({
   name: Type.String(),
   type: Type.String({ description: "serial, tcp, file, simulator" }),
   description: Type.String({ description: "where it reads from: /dev/ttyUSB0 at 2400 8E1" }),
-  status: Type.Union([Type.Literal("connecting"), Type.Literal("open"), Type.Literal("waiting"), Type.Literal("ended"), Type.Literal("failed")]),
+  status: Type.Union([
+    Type.Literal("connecting"),
+    Type.Literal("open"),
+    Type.Literal("waiting"),
+    Type.Literal("ended"),
+    Type.Literal("failed"),
+  ]),
   error: Type.Optional(Type.String()),
   line: lineHealth,
   diagnosis: Type.Optional(shownDiagnosis),
@@ -78,7 +87,12 @@ export const sinkState = Type.Object({
   name: Type.String(),
   type: Type.String({ description: "mqtt" }),
   description: Type.String(),
-  status: Type.Union([Type.Literal("connecting"), Type.Literal("open"), Type.Literal("waiting"), Type.Literal("failed")]),
+  status: Type.Union([
+    Type.Literal("connecting"),
+    Type.Literal("open"),
+    Type.Literal("waiting"),
+    Type.Literal("failed"),
+  ]),
   error: Type.Optional(Type.String()),
   delivered: Type.Integer({ minimum: 0 }),
   dropped: Type.Integer({ minimum: 0 }),
@@ -99,7 +113,12 @@ export type GatewayState = Static<typeof gatewayState>;
 /** `GET /api/v1/meters/{meter}/power?minutes=60`: net power over time, oldest first. */
 export const historyAnswer = Type.Object({
   meter: Type.String(),
-  points: Type.Array(Type.Tuple([Type.Integer({ description: "epoch milliseconds of arrival" }), Type.Number({ description: "W, import minus export" })])),
+  points: Type.Array(
+    Type.Tuple([
+      Type.Integer({ description: "epoch milliseconds of arrival" }),
+      Type.Number({ description: "W, import minus export" }),
+    ]),
+  ),
 });
 export type HistoryAnswer = Static<typeof historyAnswer>;
 

@@ -1,7 +1,7 @@
 /** How bad it is: `error` lost data, `warning` may be wrong or will be, `info` is good to know. */
 export type Severity = "info" | "warning" | "error";
 
-interface DiagnosisEntry {
+export interface DiagnosisEntry {
   readonly severity: Severity;
   /** What happened, in a few words: the heading on a page and in the documentation. */
   readonly title: string;
@@ -9,11 +9,11 @@ interface DiagnosisEntry {
   readonly hint: string;
 }
 
-/**
+/*
  * Every diagnosis there is. The code is stable: it names the stage, then what happened. The log, the command line,
  * the pages, MQTT and `docs/diagnoses.md` all take their words from here.
  */
-export const diagnoses = {
+const entries = {
   "frame/none-found": {
     severity: "error",
     title: "No frame found",
@@ -176,7 +176,10 @@ export const diagnoses = {
   },
 } as const satisfies Record<string, DiagnosisEntry>;
 
-export type DiagnosisCode = keyof typeof diagnoses;
+export type DiagnosisCode = keyof typeof entries;
+
+/** The words of every diagnosis, by its code. */
+export const diagnoses: Readonly<Record<DiagnosisCode, DiagnosisEntry>> = entries;
 
 /** One thing that was noticed: a value, never thrown out of the decoder. */
 export interface Diagnosis {

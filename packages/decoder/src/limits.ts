@@ -6,7 +6,7 @@ export const limits = {
   /** Octets of an HDLC frame between its flags: the length field has 11 bits (IEC 62056-46, frame format type 3). */
   hdlcFrame: 2047,
   /** Octets of a DLMS wrapper's payload. The field allows 65535; pushes stay below 2 KB. */
-  wrapperPayload: 8192,
+  wrapperPayload: 4096,
   /** Octets of an M-Bus frame whose length octets are 0: such a frame ends with the line's pause. */
   mbusUnbounded: 1024,
   /** Octets of a P1 telegram from `/` to its end; DSMR 5 allows 1024 in practice, e-MUCS with histories about 2600. */
@@ -24,5 +24,5 @@ export const limits = {
   /** A-XDR values of one APDU. */
   elements: 4096,
   /** Octets of a file that `decode` and `explain` read. */
-  file: 64 * 1024 * 1024,
+  file: 67_108_864,
 } as const;

@@ -1,22 +1,32 @@
-import type { DecodeEvent, LineCounters } from "./events.ts";
+import { toHex } from "./bytes/hex.ts";
+import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
+import { type ApduContext, type ApduResult, decodeApdu } from "./decode-apdu.ts";
+import type { DecodeEvent, LineCounters, Provenance } from "./events.ts";
+import { type SplitEvent, Splitter, noneFound } from "./framing/splitter.ts";
+import { limits } from "./limits.ts";
+import { chooseZone, type ClockContext } from "./reading/meter-clock.ts";
+import { countryOfZone } from "./reading/zone-country.ts";
+import { concat } from "./reassembly/assembly.ts";
+import { hasLlc, type Message, Reassembler, type ReassemblyEvent } from "./reassembly/reassembler.ts";
 import type { AesGcm } from "./security/aes-gcm.ts";
+import { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 import type { KeySet } from "./security/keys.ts";
 import type { ZoneRules } from "./zone-rules.ts";
 
 export interface MeterDecoderOptions {
   readonly zoneRules: ZoneRules;
-  /** IANA zone of the meter. Without it the host's is taken, unless that is UTC; then Europe/Berlin. */
-  readonly zone?: string;
+  /** IANA zone of the meter. Without it: its country's, the host's unless that is UTC, then Europe/Berlin. */
+  readonly zone?: string | undefined;
   /** ISO 3166 country of the meter; taken from the zone where that lies in one country. */
-  readonly country?: string;
-  readonly keys?: KeySet;
+  readonly country?: string | undefined;
+  readonly keys?: KeySet | undefined;
   /** AES-GCM of the platform; pure JavaScript where none is given. */
-  readonly aesGcm?: AesGcm;
+  readonly aesGcm?: AesGcm | undefined;
   /** `live`: a line; `file`: a capture, which may also be a bare APDU or another reader's dump. Default: live. */
-  readonly input?: "live" | "file";
+  readonly input?: "live" | "file" | undefined;
 }
 
-/** Octets of one line in, readings and diagnoses out. */
+/** Octets of one line in, readings and diagnoses out. Nothing that a meter sends makes it throw. */
 export interface MeterDecoder {
   /** `now`: epoch milliseconds at which the octets arrived; undefined where that is not known. */
   push(octets: Uint8Array, now?: number): DecodeEvent[];
@@ -24,6 +34,180 @@ export interface MeterDecoder {
   idle(now: number): DecodeEvent[];
   /** The stream ended. */
   end(now?: number): DecodeEvent[];
+  /** Holds from the next frame on. */
   setKeys(keys: KeySet): void;
   readonly counters: Readonly<LineCounters>;
+}
+
+export function createMeterDecoder(options: MeterDecoderOptions): MeterDecoder {
+  return new Pipeline(options);
+}
+
+/** First octets of an APDU that may stand in a file without any frame around it. */
+const bareTags: ReadonlySet<number> = new Set([0x0f, 0xdb]);
+/** More than this between the meter's clock and the time of arrival is no transmission delay. */
+const clockTolerance = 30 * 60_000;
+
+class Pipeline implements MeterDecoder {
+  readonly counters: LineCounters = { octets: 0, frames: 0, damagedFrames: 0, noiseOctets: 0, readings: 0 };
+  readonly #splitter = new Splitter();
+  readonly #reassembler = new Reassembler();
+  readonly #live: boolean;
+  #context: ApduContext;
+  /** Octets of a file that begins like a bare APDU, until its end decides. */
+  #bare: Uint8Array[] | undefined;
+  #zoneReported = false;
+  #spoke = false;
+
+  constructor(options: MeterDecoderOptions) {
+    this.#live = options.input !== "file";
+    const country = options.country ?? (options.zone === undefined ? undefined : countryOfZone(options.zone));
+    this.#context = {
+      keys: options.keys ?? {},
+      aesGcm: options.aesGcm ?? nobleAesGcm,
+      live: this.#live,
+      country,
+      clock: (profile): ClockContext => ({
+        rules: options.zoneRules,
+        zone: chooseZone(options.zoneRules, options.zone, country ?? profile?.country),
+        profileRule: profile?.clock,
+      }),
+      verifiedTitles: new Set(),
+    };
+  }
+
+  setKeys(keys: KeySet): void {
+    this.#context = { ...this.#context, keys };
+  }
+
+  push(octets: Uint8Array, now?: number): DecodeEvent[] {
+    const isFirst = this.counters.octets === 0;
+    this.counters.octets += octets.length;
+    if (!this.#live && isFirst && octets.length > 0 && startsBare(octets)) this.#bare = [];
+    if (this.#bare !== undefined) {
+      this.#bare.push(octets);
+      if (this.counters.octets <= limits.apdu) return [];
+      // Too long for an APDU: a stream after all.
+      const held = concat(this.#bare);
+      this.#bare = undefined;
+      return this.#split(this.#splitter.push(held, now), now);
+    }
+    return this.#split(this.#splitter.push(octets, now), now);
+  }
+
+  idle(now: number): DecodeEvent[] {
+    const events = this.#split(this.#splitter.idle(now), now);
+    this.#reassembled(this.#reassembler.idle(now), now, events);
+    return events;
+  }
+
+  end(now?: number): DecodeEvent[] {
+    const events: DecodeEvent[] = [];
+    if (this.#bare !== undefined) this.#endBare(this.#bare, now, events);
+    events.push(...this.#split(this.#splitter.end(), now));
+    this.#reassembled(this.#reassembler.end(), now, events);
+    if (!this.#spoke) this.#diagnose(noneFound(this.counters.octets), new Uint8Array(0), events);
+    return events;
+  }
+
+  #split(splitEvents: readonly SplitEvent[], now: number | undefined): DecodeEvent[] {
+    const events: DecodeEvent[] = [];
+    for (const event of splitEvents) {
+      if (event.kind === "frame") {
+        this.counters.frames++;
+        this.#reassembled(this.#reassembler.push(event.frame, now), now, events);
+      } else if (event.kind === "damage") {
+        this.counters.damagedFrames++;
+        this.#diagnose(event.diagnosis, event.octets, events);
+      } else {
+        this.counters.noiseOctets += event.octetCount;
+        events.push(event);
+      }
+    }
+    return events;
+  }
+
+  #reassembled(reassembled: readonly ReassemblyEvent[], now: number | undefined, events: DecodeEvent[]): void {
+    for (const event of reassembled) {
+      if (event.kind === "message") this.#message(event.message, now, events);
+      else this.#diagnose(event.diagnosis, event.octets, events);
+    }
+  }
+
+  #message(message: Message, now: number | undefined, events: DecodeEvent[]): void {
+    this.#report(decodeApdu(message.apdu, this.#context), message, now, events);
+  }
+
+  #report(result: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
+    const { reading, ciphered } = result;
+    for (const diagnosis of message.notes) this.#diagnose(diagnosis, message.octets, events);
+    for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, message.octets, events);
+    if (reading === undefined) return;
+    this.#judgeClock(result, message, now, events);
+    if (now !== undefined) reading.receivedAt = new Date(now).toISOString();
+    const source: Provenance = {
+      framing: message.framing,
+      octets: message.octets,
+      ...(now === undefined ? {} : { receivedAt: now }),
+      ...(result.profile === undefined ? {} : { profile: result.profile }),
+      ...(ciphered === undefined
+        ? {}
+        : {
+            systemTitle: toHex(ciphered.systemTitle),
+            invocationCounter: ciphered.invocationCounter,
+            securityControl: ciphered.securityControl,
+          }),
+    };
+    this.counters.readings++;
+    this.#spoke = true;
+    events.push({ kind: "reading", reading, source });
+  }
+
+  #judgeClock(result: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
+    const { clock, reading } = result;
+    if (clock === undefined || reading?.timestamp === undefined) return;
+    const { zone } = this.#context.clock(undefined);
+    if (result.usedZone === true && zone.assumed && !this.#zoneReported) {
+      this.#zoneReported = true;
+      const text = `No zone is set, and the meter sends no offset: ${zone.zone} was taken.`;
+      this.#diagnose(createDiagnosis("clock/zone-assumed", text, { evidence: { zone: zone.zone } }), message.octets, events);
+    }
+    if (now === undefined || Math.abs(clock - now) <= clockTolerance) return;
+    const minutes = Math.round((clock - now) / 60_000);
+    const size = Math.abs(minutes);
+    const text = `The meter's clock says ${reading.timestamp}: ${size} minutes ${minutes > 0 ? "ahead" : "behind"}.`;
+    const evidence = { timestamp: reading.timestamp, minutes };
+    this.#diagnose(createDiagnosis("clock/implausible", text, { evidence }), message.octets, events);
+  }
+
+  /** A file that begins like an APDU: one or several of them without frames; or else what the splitter finds in it. */
+  #endBare(parts: readonly Uint8Array[], now: number | undefined, events: DecodeEvent[]): void {
+    this.#bare = undefined;
+    const octets = concat(parts);
+    const own: DecodeEvent[] = [];
+    let at = 0;
+    while (at < octets.length) {
+      const rest = octets.subarray(at);
+      if (!startsBare(rest)) break;
+      const llc = hasLlc(rest) ? 3 : 0;
+      const result = decodeApdu(rest.subarray(llc), this.#context);
+      const whole = rest.subarray(0, llc + result.length);
+      this.#report(result, { framing: "apdu", apdu: rest.subarray(llc), octets: whole, notes: [] }, now, own);
+      at += whole.length;
+    }
+    const isApdu = own.some(
+      (event) => event.kind === "reading" || (event.kind === "diagnosis" && event.diagnosis.code.startsWith("security/")),
+    );
+    const framed = isApdu ? [] : this.#split([...this.#splitter.push(octets, now), ...this.#splitter.end()], now);
+    events.push(...(framed.some((event) => event.kind === "reading") ? framed : own));
+  }
+
+  #diagnose(diagnosis: Diagnosis, octets: Uint8Array, events: DecodeEvent[]): void {
+    this.#spoke = true;
+    events.push({ kind: "diagnosis", diagnosis, octets });
+  }
+}
+
+function startsBare(octets: Uint8Array): boolean {
+  return bareTags.has(octets[hasLlc(octets) ? 3 : 0] ?? -1);
 }

@@ -15,6 +15,8 @@ export type Season = "summer" | "winter";
  * The port through which the decoder asks for time zone data: it owns none. Offsets are minutes east of UTC.
  */
 export interface ZoneRules {
+  /** The zone that the host is set to. */
+  readonly hostZone: string;
   /**
    * Offset that `zone` has at the local time. In the doubled autumn hour `season` chooses; without it the first of
    * the two (summer) is taken. In the skipped spring hour the offset before the change is given.
@@ -24,4 +26,124 @@ export interface ZoneRules {
   standardOffset(zone: string, year: number): number;
   /** Offset of the zone's summer time in that year; the standard offset where it has none. */
   summerOffset(zone: string, year: number): number;
+}
+
+/** Days since 1970-01-01 of a civil date (proleptic Gregorian), by counting from March so that leap days come last. */
+function daysFromCivil(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year;
+  const era = Math.floor(y / 400);
+  const yearOfEra = y - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
+
+/** Epoch milliseconds that the local time would have in UTC. */
+export function epochOfLocal(local: LocalTime): number {
+  const days = daysFromCivil(local.year, local.month, local.day);
+  return (((days * 24 + local.hour) * 60 + local.minute) * 60 + local.second) * 1000;
+}
+
+interface Transition {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What holds around one year in one zone: two changes at most in every zone that has meters. */
+interface ZoneYear {
+  readonly first: number;
+  readonly transitions: readonly Transition[];
+}
+
+const hour = 3_600_000;
+
+/**
+ * Zone rules from the platform's own data (ECMA-402 `Intl`), which Node and browsers carry. The platform is asked once
+ * for each zone and year; after that an offset costs a few comparisons.
+ *
+ * @throws RangeError when the platform doesn't know the zone: configuration is checked before.
+ */
+export function createIntlZoneRules(): ZoneRules {
+  const years = new Map<string, ZoneYear>();
+  const formats = new Map<string, Intl.DateTimeFormat>();
+
+  const offsetOfInstant = (zone: string, instant: number): number => {
+    let format = formats.get(zone);
+    if (format === undefined) {
+      format = new Intl.DateTimeFormat("en-u-hc-h23", {
+        timeZone: zone,
+        year: "numeric",
+        month: "numeric",
+        day: "numeric",
+        hour: "numeric",
+        minute: "numeric",
+        second: "numeric",
+      });
+      formats.set(zone, format);
+    }
+    const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+    for (const { type, value } of format.formatToParts(instant)) parts[type] = Number(value);
+    const { year = 1970, month = 1, day = 1, minute = 0, second = 0 } = parts;
+    const local = epochOfLocal({ year, month, day, hour: parts.hour ?? 0, minute, second });
+    return Math.round((local - Math.floor(instant / 1000) * 1000) / 60_000);
+  };
+
+  /** The moment of a change between two instants with different offsets, by halving. */
+  const changeBetween = (zone: string, from: number, to: number, before: number): number => {
+    let low = from;
+    let high = to;
+    while (high - low > 1000) {
+      const middle = Math.floor((low + high) / 2000) * 1000;
+      if (offsetOfInstant(zone, middle) === before) low = middle;
+      else high = middle;
+    }
+    return high;
+  };
+
+  const yearOf = (zone: string, year: number): ZoneYear => {
+    const key = `${zone} ${year}`;
+    const known = years.get(key);
+    if (known !== undefined) return known;
+    const transitions: Transition[] = [];
+    let at = Date.UTC(year - 1, 11, 31);
+    let before = offsetOfInstant(zone, at);
+    const first = before;
+    // Steps of a week: shorter than any daylight-saving period.
+    for (const end = Date.UTC(year + 1, 0, 2); at < end; at += 168 * hour) {
+      const after = offsetOfInstant(zone, at + 168 * hour);
+      if (after === before) continue;
+      transitions.push({ at: changeBetween(zone, at, at + 168 * hour, before), before, after });
+      before = after;
+    }
+    const made = { first, transitions };
+    years.set(key, made);
+    return made;
+  };
+
+  const offsets = (zone: string, year: number): readonly number[] => {
+    const { first, transitions } = yearOf(zone, year);
+    return [first, ...transitions.map((transition) => transition.after)];
+  };
+
+  return {
+    hostZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    offsetAt: (zone, local, season) => {
+      const asUtc = epochOfLocal(local);
+      const { first, transitions } = yearOf(zone, local.year);
+      let offset = first;
+      for (const { at, before, after } of transitions) {
+        const localBefore = at + before * 60_000;
+        const localAfter = at + after * 60_000;
+        if (asUtc < Math.min(localBefore, localAfter)) break;
+        if (asUtc >= Math.max(localBefore, localAfter)) offset = after;
+        else if (localAfter < localBefore) offset = season === "winter" ? after : before;
+        else offset = before;
+      }
+      return offset;
+    },
+    standardOffset: (zone, year) => Math.min(...offsets(zone, year)),
+    summerOffset: (zone, year) => Math.max(...offsets(zone, year)),
+  };
 }

@@ -4,8 +4,11 @@ export interface ReadingObject {
   readonly obis?: string;
   /** Place of the value in its list, from 0; only where it has no OBIS code. */
   readonly position?: number;
-  /** Scaled: a number where it is exact, else a decimal string; octets as hexadecimal text, date-times as ISO 8601. */
-  readonly value: number | string | boolean | null;
+  /**
+   * Scaled: a number where it is exact, else a decimal string; octets as hexadecimal text, date-times as ISO 8601, text
+   * as it is; null where the meter sent null-data. Absent where the scale isn't known: `raw` is there.
+   */
+  readonly value?: number | string | boolean | null;
   /** The octets as text, where they are text. */
   readonly text?: string;
   readonly unit?: string;

@@ -1,0 +1,445 @@
+import { type Static, Type } from "typebox";
+
+/*
+ * Everything that can be configured. A property with a default need not be written: the loader fills it in before the
+ * schema validates, so that the static types say what the gateway works with. `writeOnly` marks secrets.
+ */
+
+const strict = { additionalProperties: false } as const;
+
+const port = (title: string, description: string, preset: number, example: number) =>
+  Type.Integer({ minimum: 0, maximum: 65535, title, description, default: preset, examples: [example] });
+
+/** Which meter a source hears, what it is called, and the keys that open its frames. */
+export const meterConfig = Type.Object(
+  {
+    name: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: "Name",
+        description: "What pages call the meter; its number otherwise.",
+        examples: ["House"],
+      }),
+    ),
+    slug: Type.Optional(
+      Type.String({
+        pattern: "^[^/+#\\s]+$",
+        title: "Name in topics",
+        description:
+          "Stands for the meter in MQTT topics and URLs, without blanks, `/`, `+` and `#`; its number otherwise.",
+        examples: ["house"],
+      }),
+    ),
+    zone: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: "Time zone",
+        description: "IANA zone of the meter's clock; else the country's, else the host's.",
+        examples: ["Europe/Copenhagen"],
+      }),
+    ),
+    country: Type.Optional(
+      Type.String({
+        pattern: "^[A-Z]{2}$",
+        title: "Country",
+        description:
+          "Two capital letters (ISO 3166). Decides scales that some meters leave unsaid; else taken from the zone.",
+        examples: ["DK"],
+      }),
+    ),
+    encryptionKey: Type.Optional(
+      Type.String({
+        minLength: 1,
+        writeOnly: true,
+        title: "Encryption key",
+        description:
+          "32 hexadecimal digits as the grid company sends them; blanks, dashes, colons and `0x` do no harm.",
+        examples: ["00112233445566778899AABBCCDDEEFF"],
+      }),
+    ),
+    encryptionKeyFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: "File with the encryption key",
+        description: "Instead of `encryptionKey`.",
+        examples: ["/run/secrets/encryption-key"],
+      }),
+    ),
+    authenticationKey: Type.Optional(
+      Type.String({
+        minLength: 1,
+        writeOnly: true,
+        title: "Authentication key",
+        description:
+          "Proves that frames are the meter's own. Readings come without it as well, marked as not verified.",
+        examples: ["FFEEDDCCBBAA99887766554433221100"],
+      }),
+    ),
+    authenticationKeyFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: "File with the authentication key",
+        description: "Instead of `authenticationKey`.",
+        examples: ["/run/secrets/authentication-key"],
+      }),
+    ),
+  },
+  { ...strict, title: "Meter", description: "The meter behind this source.", default: {} },
+);
+export type MeterConfig = Static<typeof meterConfig>;
+
+const common = {
+  name: Type.String({
+    minLength: 1,
+    title: "Name",
+    description: "What logs and pages call it. Without one: its type, numbered where there are several.",
+    examples: ["han-port"],
+  }),
+  meter: meterConfig,
+};
+
+export const serialSourceConfig = Type.Object(
+  {
+    type: Type.Literal("serial", { title: "Type", description: "A serial port: USB adapter, optical head, UART." }),
+    ...common,
+    port: Type.String({
+      minLength: 1,
+      title: "Port",
+      description: "Best by its stable name under `/dev/serial/by-id`.",
+      examples: ["/dev/ttyUSB0"],
+    }),
+    baud: Type.Integer({
+      minimum: 300,
+      maximum: 921600,
+      title: "Baud rate",
+      description: "HAN and M-Bus: 2400. P1: 115200. SML: 9600.",
+      default: 2400,
+      examples: [115200],
+    }),
+    format: Type.Enum(["8N1", "8E1", "7E1"], {
+      title: "Data bits, parity, stop bits",
+      description: "M-Bus: 8E1 or 8N1. P1 and SML: 8N1.",
+      default: "8E1",
+      examples: ["8N1"],
+    }),
+  },
+  { ...strict, title: "Serial port" },
+);
+
+export const tcpSourceConfig = Type.Object(
+  {
+    type: Type.Literal("tcp", {
+      title: "Type",
+      description: "A TCP server that passes a meter's octets on: ser2net, a network adapter.",
+    }),
+    ...common,
+    host: Type.String({
+      minLength: 1,
+      title: "Host",
+      description: "Name or address of the server.",
+      examples: ["192.0.2.10"],
+    }),
+    port: Type.Integer({
+      minimum: 1,
+      maximum: 65535,
+      title: "Port",
+      description: "TCP port of the server.",
+      examples: [8088],
+    }),
+  },
+  { ...strict, title: "TCP client" },
+);
+
+export const fileSourceConfig = Type.Object(
+  {
+    type: Type.Literal("file", {
+      title: "Type",
+      description: "A capture: binary, hexadecimal or a log. It is read once.",
+    }),
+    ...common,
+    path: Type.String({
+      minLength: 1,
+      title: "Path",
+      description: "`-` is the standard input.",
+      examples: ["capture.hex"],
+    }),
+  },
+  { ...strict, title: "File" },
+);
+
+export const simulatorSourceConfig = Type.Object(
+  {
+    type: Type.Literal("simulator", { title: "Type", description: "A virtual meter with made-up numbers." }),
+    ...common,
+    model: Type.String({
+      minLength: 1,
+      title: "Virtual meter",
+      description: "`meter2mqtt simulate --list` names them.",
+      default: "kamstrup-dk",
+      examples: ["p1-nl"],
+    }),
+    speed: Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 10000,
+      title: "Speed",
+      description: "How many times faster than real time.",
+      default: 1,
+      examples: [60],
+    }),
+    faults: Type.Optional(
+      Type.String({
+        title: "Faults",
+        description: "Damage on purpose, as probabilities.",
+        examples: ["noise=0.1,truncated=0.05"],
+      }),
+    ),
+  },
+  { ...strict, title: "Simulator" },
+);
+
+export type SerialSourceConfig = Static<typeof serialSourceConfig>;
+export type TcpSourceConfig = Static<typeof tcpSourceConfig>;
+export type FileSourceConfig = Static<typeof fileSourceConfig>;
+export type SimulatorSourceConfig = Static<typeof simulatorSourceConfig>;
+export type SourceConfig = SerialSourceConfig | TcpSourceConfig | FileSourceConfig | SimulatorSourceConfig;
+
+export const sourceConfig = Type.Unsafe<SourceConfig>({
+  type: "object",
+  title: "Source",
+  required: ["type"],
+  discriminator: { propertyName: "type" },
+  oneOf: [serialSourceConfig, tcpSourceConfig, fileSourceConfig, simulatorSourceConfig],
+});
+
+const tlsConfig = Type.Object(
+  {
+    caFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: "Authority",
+        description: "PEM file of the authority that signed the broker's certificate.",
+        examples: ["ca.pem"],
+      }),
+    ),
+    certFile: Type.Optional(
+      Type.String({ minLength: 1, title: "Client certificate", description: "PEM file.", examples: ["client.pem"] }),
+    ),
+    keyFile: Type.Optional(
+      Type.String({ minLength: 1, title: "Client key", description: "PEM file.", examples: ["client.key"] }),
+    ),
+    rejectUnauthorized: Type.Boolean({
+      title: "Verify the broker",
+      description: "`false` accepts any certificate, also an attacker's.",
+      default: true,
+      examples: [true],
+    }),
+  },
+  { ...strict, title: "TLS", description: "For `mqtts://` brokers.", default: {} },
+);
+
+export const brokerConfig = Type.Object(
+  {
+    name: Type.String({
+      minLength: 1,
+      title: "Name",
+      description: "What logs and pages call it. Without one: `mqtt`, numbered where there are several.",
+      examples: ["home"],
+    }),
+    url: Type.String({
+      pattern: "^mqtts?://[^/@\\s]+/?$",
+      title: "Address",
+      description: "`mqtt://host:port` or `mqtts://host:port`.",
+      examples: ["mqtt://192.0.2.20:1883"],
+    }),
+    username: Type.Optional(
+      Type.String({ minLength: 1, title: "User", description: "Where the broker asks for one.", examples: ["meter"] }),
+    ),
+    password: Type.Optional(
+      Type.String({
+        writeOnly: true,
+        title: "Password",
+        description: "Better kept in `passwordFile` or the environment.",
+        examples: ["some long words of my own"],
+      }),
+    ),
+    passwordFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: "File with the password",
+        description: "Instead of `password`.",
+        examples: ["/run/secrets/mqtt-password"],
+      }),
+    ),
+    clientId: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: "Client id",
+        description: "A made-up one is used otherwise.",
+        examples: ["meter2mqtt-attic"],
+      }),
+    ),
+    protocol: Type.Enum(["5", "3.1.1"], {
+      title: "MQTT version",
+      description: "What the broker speaks.",
+      default: "5",
+      examples: ["3.1.1"],
+    }),
+    tls: tlsConfig,
+    baseTopic: Type.String({
+      pattern: "^[^+#/\\s]+(/[^+#/\\s]+)*$",
+      title: "Base topic",
+      description: "First part of every topic.",
+      default: "meter2mqtt",
+      examples: ["meter2mqtt"],
+    }),
+  },
+  { ...strict, title: "MQTT broker" },
+);
+export type BrokerConfig = Static<typeof brokerConfig>;
+
+const embeddedBrokerConfig = Type.Object(
+  {
+    enabled: Type.Optional(
+      Type.Boolean({
+        title: "Run it",
+        description: "Without this setting it runs where no broker is set under `mqtt`.",
+        examples: [true],
+      }),
+    ),
+    host: Type.String({
+      minLength: 1,
+      title: "Address to listen on",
+      description: "It asks nobody for a password: keep it on loopback.",
+      default: "127.0.0.1",
+      examples: ["127.0.0.1"],
+    }),
+    port: port(
+      "Port",
+      "The next free one is taken where it is in use, and the log says which. 0: any free one.",
+      1883,
+      1884,
+    ),
+  },
+  {
+    ...strict,
+    title: "Embedded broker",
+    description: "A small MQTT broker in the gateway itself; it speaks MQTT 3.1.1.",
+    default: {},
+  },
+);
+export type EmbeddedBrokerConfig = Static<typeof embeddedBrokerConfig>;
+
+const httpConfig = Type.Object(
+  {
+    listen: Type.String({
+      minLength: 1,
+      title: "Address to listen on",
+      description: "As long as there is no password, requests from other machines are refused, whatever this says.",
+      default: "127.0.0.1",
+      examples: ["127.0.0.1"],
+    }),
+    port: port(
+      "Port",
+      "The next free one is taken where it is in use, and the log says which. 0: any free one.",
+      8420,
+      8080,
+    ),
+    hostNames: Type.Array(
+      Type.String({ minLength: 1, title: "Host name", description: "Without port.", examples: ["meter.example"] }),
+      {
+        title: "Names it answers to",
+        description:
+          "Beside `localhost` and plain addresses; needed behind a reverse proxy. Other names are refused, so that no web page reads the meter under a name of its own.",
+        default: [],
+        examples: [["meter.example"]],
+      },
+    ),
+  },
+  { ...strict, title: "Pages and API", default: {} },
+);
+export type HttpConfig = Static<typeof httpConfig>;
+
+const days = (title: string, description: string, preset: number) =>
+  Type.Integer({ minimum: 1, maximum: 36500, title, description, default: preset, examples: [preset] });
+
+const storeConfig = Type.Object(
+  {
+    path: Type.String({
+      minLength: 1,
+      title: "Database",
+      description: "SQLite file; a relative path starts at the configuration's folder.",
+      default: "data/meter2mqtt.sqlite",
+      examples: ["/var/lib/meter2mqtt/meter2mqtt.sqlite"],
+    }),
+    rawFrames: Type.Object(
+      {
+        maxFrames: Type.Integer({
+          minimum: 100,
+          maximum: 100_000_000,
+          title: "Frames",
+          description: "At most so many are kept; the oldest go first.",
+          default: 100_000,
+          examples: [10_000],
+        }),
+        maxMegabytes: Type.Integer({
+          minimum: 1,
+          maximum: 100_000,
+          title: "Megabytes",
+          description: "At most so much is kept; the oldest go first.",
+          default: 64,
+          examples: [16],
+        }),
+        days: days("Days", "No frame is kept longer.", 30),
+      },
+      {
+        ...strict,
+        title: "Raw frames",
+        description: "What the meter sent, octet by octet, so that it can be decoded again.",
+        default: {},
+      },
+    ),
+    readings: Type.Object(
+      { days: days("Days", "No reading is kept longer.", 90) },
+      { ...strict, title: "Readings", default: {} },
+    ),
+  },
+  { ...strict, title: "Store", default: {} },
+);
+export type StoreConfig = Static<typeof storeConfig>;
+
+const logConfig = Type.Object(
+  {
+    level: Type.Enum(["trace", "debug", "info", "warn", "error"], {
+      title: "Level",
+      description: "`trace` shows the octets of every frame; keys and passwords are in no level.",
+      default: "info",
+      examples: ["debug"],
+    }),
+  },
+  { ...strict, title: "Log", default: {} },
+);
+export type LogConfig = Static<typeof logConfig>;
+
+export const configuration = Type.Object(
+  {
+    sources: Type.Optional(
+      Type.Array(sourceConfig, {
+        minItems: 1,
+        title: "Sources",
+        description: "Where meters are heard. Without any, a simulated meter is shown, and called so.",
+      }),
+    ),
+    mqtt: Type.Array(brokerConfig, {
+      title: "MQTT brokers",
+      description: "Where readings are published.",
+      default: [],
+    }),
+    broker: embeddedBrokerConfig,
+    http: httpConfig,
+    store: storeConfig,
+    log: logConfig,
+  },
+  { ...strict, title: "Configuration of meter2mqtt" },
+);
+/** The configuration with every default filled in; secrets still as they were written. */
+export type Configuration = Static<typeof configuration>;

@@ -1,0 +1,53 @@
+import { dateTimeOctets } from "../axdr/date-time.ts";
+import { DataTag } from "../axdr/data-tag.ts";
+import { Cursor } from "../bytes/cursor.ts";
+import { DecodeError } from "../errors.ts";
+
+export const dataNotificationTag = 0x0f;
+
+/**
+ * data-notification: the APDU a meter pushes on its own (Green Book, "DataNotification"; IEC 62056-5-3).
+ *
+ * | Octets | Field                                              |
+ * | -----: | -------------------------------------------------- |
+ * |      1 | tag, 0x0f                                          |
+ * |      4 | long-invoke-id-and-priority                        |
+ * |  1 + n | date-time, n = 12; n = 0 when the meter sends none |
+ * |   rest | notification-body, one A-XDR value                 |
+ */
+export interface DataNotification {
+  readonly invokeId: number;
+  /** Where its 12 octets begin; undefined when the meter sends none. */
+  readonly dateTimeAt: number | undefined;
+  /** Where the body's tag stands. */
+  readonly bodyAt: number;
+}
+
+export function parseDataNotification(apdu: Uint8Array): DataNotification {
+  const cursor = new Cursor(apdu, "apdu/malformed");
+  const tag = cursor.u8();
+  if (tag !== dataNotificationTag) {
+    throw new DecodeError("apdu/unknown-tag", 0, `tag 0x${tag.toString(16)} is not a data-notification`);
+  }
+  const invokeId = cursor.u32() % 0x100_0000;
+  const dateTimeAt = readDateTimeField(cursor);
+  return { invokeId, dateTimeAt, bodyAt: cursor.offset };
+}
+
+/**
+ * The field is an octet string of 0 or 12 octets. Some meters put the data tag of an octet-string or of a date-time in
+ * front, as if it were COSEM data.
+ */
+function readDateTimeField(cursor: Cursor): number | undefined {
+  const at = cursor.offset;
+  let length = cursor.u8();
+  if (length === DataTag.OctetString) length = cursor.u8();
+  else if (length === DataTag.DateTime) length = dateTimeOctets;
+  if (length === 0) return undefined;
+  if (length !== dateTimeOctets) {
+    throw new DecodeError("apdu/malformed", at, `a date-time has 12 octets or none, here are ${length}`);
+  }
+  const from = cursor.offset;
+  cursor.bytes(dateTimeOctets);
+  return from;
+}

@@ -1,0 +1,51 @@
+/**
+ * OBIS code: six value groups A-B:C.D.E*F (IEC 62056-6-1). Kept as three small integers, which compare and index
+ * fast: `ab` (A and B: medium and channel), `cde` (C, D and E: what is measured, how, and which tariff) and `f`
+ * (255: the current value; else a billing period).
+ */
+export interface ObisCode {
+  readonly ab: number;
+  readonly cde: number;
+  readonly f: number;
+}
+
+/** Reads the six octets at `from`. */
+export function obisAt(octets: Uint8Array, from: number): ObisCode {
+  const at = (i: number): number => octets[from + i] as number;
+  return { ab: (at(0) << 8) | at(1), cde: (at(2) << 16) | (at(3) << 8) | at(4), f: at(5) };
+}
+
+/** `1-0:1.8.0*255` */
+export function obisText(code: ObisCode): string {
+  const { ab, cde, f } = code;
+  return `${ab >> 8}-${ab & 0xff}:${cde >> 16}.${(cde >> 8) & 0xff}.${cde & 0xff}*${f}`;
+}
+
+/** `C.D.E` as one integer. The argument is a constant of ours: wrong text is our bug. */
+export function cdeOf(text: string): number {
+  const [c = Number.NaN, d = Number.NaN, e = Number.NaN] = text.split(".").map(Number);
+  if (![c, d, e].every((group) => Number.isInteger(group) && group >= 0 && group <= 255)) {
+    throw new RangeError(`"${text}" is not C.D.E`);
+  }
+  return (c << 16) | (d << 8) | e;
+}
+
+/** Reads `A-B:C.D.E` with `*F` or without (then 255); undefined where it is not that. */
+export function parseObis(text: string): ObisCode | undefined {
+  const match = /^(\d{1,3})-(\d{1,3}):(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\*(\d{1,3}))?$/.exec(text);
+  if (match === null) return undefined;
+  const groups = match.slice(1).map((group) => (group === undefined ? 255 : Number(group)));
+  const [a = 256, b = 256, c = 256, d = 256, e = 256, f = 256] = groups;
+  if (Math.max(a, b, c, d, e, f) > 255) return undefined;
+  return { ab: (a << 8) | b, cde: (c << 16) | (d << 8) | e, f };
+}
+
+/**
+ * Whether six octets of an octet-string, where no value is awaited, are an OBIS code: media that meters use (abstract,
+ * electricity, heat, gas, water: A up to 15) and the current value or a billing period. Texts begin at 0x20.
+ */
+export function looksLikeObis(octets: Uint8Array, from: number): boolean {
+  const a = octets[from] as number;
+  const f = octets[from + 5] as number;
+  return a <= 15 && (f === 0xff || f <= 126) && (octets[from + 1] as number) <= 64;
+}

@@ -1,0 +1,132 @@
+import { dataNotificationTag, parseDataNotification } from "./apdu/data-notification.ts";
+import { parseDateTime } from "./axdr/date-time.ts";
+import { DataWalker } from "./axdr/walk.ts";
+import { Cursor } from "./bytes/cursor.ts";
+import { toHex } from "./bytes/hex.ts";
+import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "./diagnosis.ts";
+import { DecodeError } from "./errors.ts";
+import { readP1Telegram } from "./p1/read-telegram.ts";
+import type { VendorProfile } from "./profiles/profile.ts";
+import { type ClockContext, resolveDateTime } from "./reading/meter-clock.ts";
+import { PushList } from "./reading/push-list.ts";
+import { readList } from "./reading/read-list.ts";
+import type { Reading } from "./reading/reading.ts";
+import type { AesGcm } from "./security/aes-gcm.ts";
+import { type CipheredApdu, flagIdOf, generalGloTag, parseGeneralGlo } from "./security/general-ciphering.ts";
+import type { KeySet } from "./security/keys.ts";
+import { unseal } from "./security/unseal.ts";
+
+export interface ApduContext {
+  readonly keys: KeySet;
+  readonly aesGcm: AesGcm;
+  readonly live: boolean;
+  readonly country: string | undefined;
+  readonly clock: (profile: VendorProfile | undefined) => ClockContext;
+  /** System titles, in hexadecimal, of which a tag was verified. */
+  readonly verifiedTitles: Set<string>;
+}
+
+/** What one APDU, or one telegram, came to. */
+export interface ApduResult {
+  readonly reading?: Reading;
+  readonly profile?: string | undefined;
+  readonly ciphered?: CipheredApdu;
+  /** Epoch milliseconds of the meter's clock. */
+  readonly clock?: number | undefined;
+  /** The clock's offset came from zone rules. */
+  readonly usedZone?: boolean;
+  readonly diagnoses: readonly Diagnosis[];
+  /** Octets of the APDU that were read: behind it, another may stand. */
+  readonly length: number;
+}
+
+/** Tags of APDUs that are known and that carry no values of their own accord (connection set-up, answers to requests). */
+const emptyTags: ReadonlySet<number> = new Set([0x60, 0x61, 0x62, 0x63, 0x81, 0xc4, 0xc5, 0xc7, 0xd8]);
+
+/** Decodes one APDU, or a P1 telegram. Never throws for what it is given. */
+export function decodeApdu(apdu: Uint8Array, context: ApduContext): ApduResult {
+  try {
+    return decode(apdu, context);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    const { code, message, offset } = error;
+    return { diagnoses: [createDiagnosis(code, `${capitalised(message)}.`, { offset })], length: apdu.length };
+  }
+}
+
+function decode(apdu: Uint8Array, context: ApduContext): ApduResult {
+  const tag = apdu[0];
+  if (tag === dataNotificationTag) return decodeNotification(apdu, context, undefined);
+  if (tag === generalGloTag) return decodeCiphered(apdu, context);
+  if (tag === 0x2f) return decodeP1(apdu, context);
+  if (tag === undefined) return refuse("apdu/no-values", "The frame carries no information field.", 0);
+  const text = `0x${tag.toString(16).padStart(2, "0")}`;
+  if (emptyTags.has(tag)) return refuse("apdu/no-values", `An APDU with tag ${text} carries no pushed values.`, apdu.length);
+  return refuse("apdu/unknown-tag", `No APDU that a meter pushes begins with ${text}.`, apdu.length);
+}
+
+function refuse(code: DiagnosisCode, text: string, length: number): ApduResult {
+  return { diagnoses: [createDiagnosis(code, text)], length };
+}
+
+function decodeCiphered(apdu: Uint8Array, context: ApduContext): ApduResult {
+  const ciphered = parseGeneralGlo(apdu);
+  const title = toHex(ciphered.systemTitle);
+  const unsealed = unseal(ciphered, { ...context, tagSeen: (systemTitle) => context.verifiedTitles.has(systemTitle) });
+  if (!unsealed.ok) return { ciphered, diagnoses: [unsealed.diagnosis], length: ciphered.length };
+  if (unsealed.authenticated === true) context.verifiedTitles.add(title);
+  const { plain, authenticated, notes } = unsealed;
+  const inner = decodePlain(plain, context, ciphered);
+  const { reading } = inner;
+  if (reading !== undefined) {
+    reading.systemTitle = title;
+    if (authenticated !== undefined) reading.authenticated = authenticated;
+  }
+  return { ...inner, ciphered, diagnoses: [...notes, ...inner.diagnoses], length: ciphered.length };
+}
+
+/** What stood behind a ciphering header; errors in it are of the message, not of the ciphering. */
+function decodePlain(plain: Uint8Array, context: ApduContext, ciphered: CipheredApdu): ApduResult {
+  try {
+    if (plain[0] === dataNotificationTag) return decodeNotification(plain, context, ciphered);
+    if (plain[0] === 0x2f) return decodeP1(plain, context);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    return refuse(error.code, `Deciphered: ${error.message}.`, plain.length);
+  }
+  return refuse("apdu/no-values", "The deciphered content is no message that a meter pushes.", plain.length);
+}
+
+function decodeP1(telegram: Uint8Array, context: ApduContext): ApduResult {
+  const result = readP1Telegram(telegram, context.clock(undefined));
+  if (result === undefined) return refuse("apdu/no-values", "The telegram holds no line that can be read.", telegram.length);
+  return { ...result, length: telegram.length };
+}
+
+function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
+  const { dateTimeAt, bodyAt } = parseDataNotification(apdu);
+  const list = new PushList(apdu);
+  const cursor = new Cursor(apdu, "axdr/malformed", bodyAt);
+  new DataWalker(cursor, list).value();
+  const flagId = ciphered === undefined ? undefined : flagIdOf(ciphered.systemTitle);
+  const result = readList(list, { flagId, country: context.country, clock: context.clock });
+  if (result === undefined) {
+    return refuse("apdu/no-values", "The message holds neither an OBIS code nor a number.", cursor.offset);
+  }
+  const { reading, profile, diagnoses } = result;
+  const dateTime = dateTimeAt === undefined ? undefined : parseDateTime(apdu, dateTimeAt);
+  const time = dateTime === undefined ? result.clock : resolveDateTime(dateTime, context.clock(profile));
+  if (time !== undefined) reading.timestamp = time.text;
+  return {
+    reading,
+    profile: profile?.id,
+    clock: time?.epoch,
+    usedZone: time?.usedZone ?? false,
+    diagnoses,
+    length: cursor.offset,
+  };
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

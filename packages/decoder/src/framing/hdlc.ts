@@ -1,0 +1,118 @@
+import { crc16X25 } from "../bytes/crc16.ts";
+import { createDiagnosis } from "../diagnosis.ts";
+import { noFrame, type Recognition, type Window } from "./frame.ts";
+
+export const hdlcFlag = 0x7e;
+
+/**
+ * HDLC frame, format type 3 (IEC 62056-46, clause 6.4.3; ISO/IEC 13239).
+ *
+ * | Octets | Field                                                                      |
+ * | -----: | -------------------------------------------------------------------------- |
+ * |      1 | flag, 0x7e; one flag may end a frame and begin the next                    |
+ * |      2 | frame format: 1010, segmentation bit, 11 bits of length (without flags)    |
+ * |    1-4 | destination address; the low bit of its last octet is 1                    |
+ * |    1-4 | source address                                                             |
+ * |      1 | control                                                                    |
+ * |      2 | HCS over all from the format on; absent where there is no information      |
+ * |      n | information                                                                |
+ * |      2 | FCS over all from the format on                                            |
+ * |      1 | flag, 0x7e                                                                 |
+ *
+ * The length decides where the frame ends: octets 0x7e inside are data.
+ */
+export function recogniseHdlc(window: Window): Recognition {
+  const { octets, from, end, ended } = window;
+  if (end - from < 2) return ended ? noFrame : { is: "more", octets: 2 };
+  const format = octets[from + 1] as number;
+  if (format >> 4 !== 0xa) return noFrame;
+  if (end - from < 3) return ended ? truncated(end - from, undefined) : { is: "more", octets: 3 };
+  const length = ((format & 7) << 8) | (octets[from + 2] as number);
+  // Format, two addresses, control and FCS.
+  if (length < 7) return noFrame;
+
+  const header = readHeader(octets, from + 1, Math.min(end, from + 1 + length));
+  if (header === "malformed") return noFrame;
+  if (header === undefined) {
+    if (end > from + length) return noFrame;
+    return ended ? truncated(end - from, length) : { is: "more", octets: Math.min(headerOctets, length + 2) };
+  }
+  const { controlAt } = header;
+  const informationAt = controlAt + 3;
+  const fcsAt = from + 1 + length - 2;
+  const hasInformation = informationAt < fcsAt;
+  // Judged at once: what only looks like a header must not hold up the frame behind it.
+  if (hasInformation && end >= informationAt) {
+    const hcs = (octets[controlAt + 1] as number) | ((octets[controlAt + 2] as number) << 8);
+    const computed = crc16X25(octets, from + 1, controlAt + 1);
+    if (hcs !== computed) return badHeader(hcs, computed, length, end - from);
+  }
+  const total = length + 2;
+  if (end - from < total) return ended ? truncated(end - from, length) : { is: "more", octets: total };
+  return judge(octets, from, length, hasInformation ? informationAt : fcsAt, format);
+}
+
+/** Octets after which a header with the longest addresses is complete, with its HCS. */
+const headerOctets = 14;
+
+function readHeader(octets: Uint8Array, from: number, end: number): { readonly controlAt: number } | "malformed" | undefined {
+  let at = from + 2;
+  for (let address = 0; address < 2; address++) {
+    const start = at;
+    while (at < end && ((octets[at] as number) & 1) === 0) {
+      if (at - start === 3) return "malformed";
+      at++;
+    }
+    if (at >= end) return undefined;
+    at++;
+  }
+  return at + 3 <= end ? { controlAt: at } : undefined;
+}
+
+function judge(octets: Uint8Array, from: number, length: number, informationAt: number, format: number): Recognition {
+  const fcsAt = from + 1 + length - 2;
+  const fcs = (octets[fcsAt] as number) | ((octets[fcsAt + 1] as number) << 8);
+  const computed = crc16X25(octets, from + 1, fcsAt);
+  const closed = octets[fcsAt + 2] === hdlcFlag;
+  if (fcs !== computed) {
+    const evidence = { received: hex(fcs), computed: hex(computed), length };
+    if (!closed) {
+      const message = `An HDLC frame says ${length} octets, but no flag stands at its end and its FCS is wrong.`;
+      return { is: "bad", diagnosis: createDiagnosis("frame/length-mismatch", message, { evidence }), octets: length + 1 };
+    }
+    const message = `HDLC frame of ${length} octets: FCS ${hex(fcs)} received, ${hex(computed)} computed.`;
+    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: length + 1 };
+  }
+  const isSegment = (format & 0x08) !== 0;
+  const whole = octets.slice(from, fcsAt + (closed ? 3 : 2));
+  return {
+    is: "frame",
+    frame: {
+      framing: "hdlc",
+      octets: whole,
+      payload: whole.subarray(informationAt - from, fcsAt - from),
+      // HDLC numbers no segments: their order is that of the line.
+      segment: { number: undefined, last: !isSegment },
+    },
+    // The closing flag may open the next frame, so it is left.
+    octets: length + 1,
+  };
+}
+
+function truncated(seen: number, length: number | undefined): Recognition {
+  const said = length === undefined ? "its length field is not complete" : `it says ${length + 2} with its flags`;
+  const message = `An HDLC frame ends after ${seen} octets; ${said}.`;
+  const evidence = length === undefined ? { seen } : { seen, length: length + 2 };
+  return { is: "bad", diagnosis: createDiagnosis("frame/truncated", message, { evidence }), octets: seen };
+}
+
+function badHeader(received: number, computed: number, length: number, seen: number): Recognition {
+  const message = `HDLC header: HCS ${hex(received)} received, ${hex(computed)} computed.`;
+  const evidence = { received: hex(received), computed: hex(computed), length };
+  const diagnosis = createDiagnosis("frame/bad-header-checksum", message, { evidence });
+  return { is: "bad", diagnosis, octets: Math.min(seen, headerOctets) };
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(4, "0")}`;
+}

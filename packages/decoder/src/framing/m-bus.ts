@@ -1,0 +1,90 @@
+import { createDiagnosis } from "../diagnosis.ts";
+import { limits } from "../limits.ts";
+import { noFrame, type Recognition, type Window } from "./frame.ts";
+
+/**
+ * Wired M-Bus long frame that carries DLMS (EN 13757-2, clause 5.2; EN 13757-1 annex on the DLMS transport).
+ *
+ * | Octets | Field                                                                                        |
+ * | -----: | -------------------------------------------------------------------------------------------- |
+ * |      4 | 0x68, length, length, 0x68; the length counts from C to the octet before the checksum        |
+ * |      1 | C field                                                                                      |
+ * |      1 | A field                                                                                      |
+ * |      1 | CI field 0x00..0x1f: number of the telegram in its message, bit 4 set in the last one        |
+ * |      2 | source and destination transport service access points                                       |
+ * |      n | part of the APDU                                                                             |
+ * |      1 | checksum: sum of all from C on                                                               |
+ * |      1 | 0x16                                                                                         |
+ *
+ * One length octet can't say more than 255: some meters send the length modulo 256 (01 for 257). A length of 0 has the
+ * same reason and no such clue: the frame ends with the line's pause or the file.
+ */
+export function recogniseMbus(window: Window): Recognition {
+  const { octets, from, end, ended } = window;
+  const seen = end - from;
+  if (seen < 4) return couldBeHeader(octets, from, seen) && !ended ? { is: "more", octets: 4 } : noFrame;
+  if (!couldBeHeader(octets, from, 4)) return noFrame;
+  const said = octets[from + 1] as number;
+  // C, A and CI come at once: another CI is no DLMS, and a false start is known by them.
+  if (seen < 7) return ended ? truncated(seen, said) : { is: "more", octets: 7 };
+  const ci = octets[from + 6] as number;
+  if (ci > 0x1f) return noFrame;
+
+  if (said === 0) return unbounded(window);
+  const length = said < 4 ? said + 256 : said;
+  const total = length + 6;
+  if (seen < total) return ended ? truncated(seen, length) : { is: "more", octets: total };
+  return judge(octets, from, from + total);
+}
+
+function couldBeHeader(octets: Uint8Array, from: number, seen: number): boolean {
+  return (
+    octets[from] === 0x68 && (seen < 3 || octets[from + 1] === octets[from + 2]) && (seen < 4 || octets[from + 3] === 0x68)
+  );
+}
+
+function unbounded({ octets, from, end, ended }: Window): Recognition {
+  const seen = end - from;
+  if (!ended && seen < limits.mbusUnbounded) return { is: "more", octets: seen + 1 };
+  return seen < 11 ? truncated(seen, 0) : judge(octets, from, end);
+}
+
+function judge(octets: Uint8Array, from: number, to: number): Recognition {
+  const length = to - from - 6;
+  if (octets[to - 1] !== 0x16) {
+    const message = `An M-Bus frame says ${length} octets, but 0x16 does not stand at its end.`;
+    const diagnosis = createDiagnosis("frame/length-mismatch", message, { evidence: { length } });
+    return { is: "bad", diagnosis, octets: to - from };
+  }
+  let sum = 0;
+  for (let i = from + 4; i < to - 2; i++) sum += octets[i] as number;
+  const received = octets[to - 2] as number;
+  const computed = sum & 0xff;
+  if (received !== computed) {
+    const message = `M-Bus frame of ${length} octets: checksum ${hex(received)} received, ${hex(computed)} computed.`;
+    const evidence = { received: hex(received), computed: hex(computed), length };
+    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: to - from };
+  }
+  const ci = octets[from + 6] as number;
+  const whole = octets.slice(from, to);
+  return {
+    is: "frame",
+    frame: {
+      framing: "mbus",
+      octets: whole,
+      payload: whole.subarray(Math.min(9, whole.length - 2), whole.length - 2),
+      segment: { number: ci & 0x0f, last: (ci & 0x10) !== 0 },
+    },
+    octets: to - from,
+  };
+}
+
+function truncated(seen: number, length: number): Recognition {
+  const message = `An M-Bus frame ends after ${seen} octets; it says ${length + 6}.`;
+  const evidence = { seen, length: length + 6 };
+  return { is: "bad", diagnosis: createDiagnosis("frame/truncated", message, { evidence }), octets: seen };
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(2, "0")}`;
+}

@@ -1,0 +1,116 @@
+import { crc16Arc } from "../bytes/crc16.ts";
+import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
+import { limits } from "../limits.ts";
+import { noFrame, type Recognition, type Window } from "./frame.ts";
+
+const cr = 0x0d;
+const lf = 0x0a;
+const slash = 0x2f;
+const exclamation = 0x21;
+
+/**
+ * P1 telegram (IEC 62056-21 mode D; DSMR companion standard P1, clause 5.2).
+ *
+ * `/XXX5ident CR LF CR LF`, data lines, `!CRC CR LF`. The CRC is CRC-16/ARC from `/` through `!`, four hexadecimal
+ * digits; telegrams before DSMR 4 have none, some meters write it without leading zeros. The frame ends with the CRC's
+ * last digit, or with `!`: the line's end behind it says nothing.
+ *
+ * A telegram arrives slowly, so the place up to which it was searched is kept: no octet is looked at twice.
+ */
+export class P1Recogniser {
+  /** Octets of the present telegram that were searched; 0 before its first look. */
+  #searched = 0;
+  #headerEnd = 0;
+
+  /** The octet at `window.from` is `/`. `again`: the same telegram as in the call before, with more octets. */
+  recognise(window: Window, again: boolean): Recognition {
+    if (!again) {
+      this.#searched = 1;
+      this.#headerEnd = 0;
+    }
+    const { octets, from, end, ended } = window;
+    for (let i = from + this.#searched; i < end; i++) {
+      const octet = octets[i] as number;
+      if (this.#headerEnd === 0) {
+        if (i - from <= 3 ? !isAlphanumeric(octet) : octet > 0x7e || i - from > limits.p1Header) return noFrame;
+        if (octet === lf || octet === cr) this.#headerEnd = i - from;
+        continue;
+      }
+      const startsLine = octets[i - 1] === lf || octets[i - 1] === cr;
+      if (octet === exclamation && startsLine) {
+        const told = endOfTelegram(window, i);
+        if (told === undefined) this.#searched = i - from;
+        return told ?? { is: "more", octets: end - from + 1 };
+      }
+      if (octet === slash && startsLine) {
+        return bad(window, i, "frame/truncated", "A P1 telegram stops and another one begins.");
+      }
+      if (!isTelegramText(octet)) {
+        const message = `A P1 telegram holds the octet 0x${octet.toString(16).padStart(2, "0")}, which is no text.`;
+        return bad(window, i, "frame/damaged", message);
+      }
+    }
+    this.#searched = end - from;
+    if (end - from > limits.p1Telegram) {
+      return bad(window, end, "frame/length-mismatch", `No end of the P1 telegram within ${limits.p1Telegram} octets.`);
+    }
+    if (!ended) return { is: "more", octets: end - from + 1 };
+    if (this.#headerEnd === 0) return noFrame;
+    return bad(window, end, "frame/truncated", `A P1 telegram ends after ${end - from} octets without "!".`);
+  }
+}
+
+function isAlphanumeric(octet: number): boolean {
+  return (octet >= 0x30 && octet <= 0x39) || (octet >= 0x41 && octet <= 0x5a) || (octet >= 0x61 && octet <= 0x7a);
+}
+
+function isTelegramText(octet: number): boolean {
+  return (octet >= 0x20 && octet <= 0x7e) || octet === cr || octet === lf || octet === 0x09;
+}
+
+function hexDigit(octet: number): number {
+  if (octet >= 0x30 && octet <= 0x39) return octet - 0x30;
+  const letter = octet | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
+}
+
+/** What follows `!` at `at`: the CRC, or none. Undefined while more digits could come. */
+function endOfTelegram(window: Window, at: number): Recognition | undefined {
+  const { octets, from, end, ended } = window;
+  let digits = 0;
+  let received = 0;
+  let i = at + 1;
+  for (; digits < 4; digits++, i++) {
+    if (i >= end) {
+      if (!ended) return undefined;
+      break;
+    }
+    const value = hexDigit(octets[i] as number);
+    if (value < 0) break;
+    received = received * 16 + value;
+  }
+  if (digits === 0) return telegram(window, at + 1, [noChecksum()]);
+  const computed = crc16Arc(octets, from, at + 1);
+  if (computed === received) return telegram(window, i, []);
+  const evidence = { received: hex(received), computed: hex(computed), length: i - from };
+  const message = `P1 telegram: CRC ${evidence.received} received, ${evidence.computed} computed.`;
+  return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: i - from };
+}
+
+function noChecksum(): Diagnosis {
+  return createDiagnosis("p1/no-checksum", "The telegram ends with `!` and no CRC, as before DSMR 4.");
+}
+
+function telegram({ octets, from }: Window, to: number, notes: readonly Diagnosis[]): Recognition {
+  const whole = octets.slice(from, to);
+  return { is: "frame", frame: { framing: "p1", octets: whole, payload: whole, notes }, octets: to - from };
+}
+
+function bad(window: Window, to: number, code: DiagnosisCode, message: string): Recognition {
+  const seen = to - window.from;
+  return { is: "bad", diagnosis: createDiagnosis(code, message, { evidence: { seen } }), octets: seen };
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(4, "0")}`;
+}

@@ -1,0 +1,154 @@
+import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { limits } from "../limits.ts";
+import { type Frame, noFrame, type Recognition, type Window } from "./frame.ts";
+import { hdlcFlag, recogniseHdlc } from "./hdlc.ts";
+import { recogniseMbus } from "./m-bus.ts";
+import { P1Recogniser } from "./p1.ts";
+import { recogniseWrapper } from "./wrapper.ts";
+
+export type SplitEvent =
+  | { readonly kind: "frame"; readonly frame: Frame }
+  | { readonly kind: "damage"; readonly diagnosis: Diagnosis; readonly octets: Uint8Array }
+  | { readonly kind: "noise"; readonly octetCount: number };
+
+/** A line that is silent so long has paused: what was begun will not go on. Milliseconds. */
+const pause = 2000;
+/** For M-Bus frames without a length, which only the pause ends. */
+const unboundedPause = 500;
+/** Octets taken in at once, however large the chunk. */
+const slice = 4096;
+
+/**
+ * Finds frames in a stream that begins anywhere, in chunks of any size. Where octets can't be a frame it goes on with
+ * the next one, so that a frame inside of damage is found; a good frame is taken whole. Each octet of the stream is in
+ * one frame, one damage, or counted as noise. Memory is bounded by the largest frame.
+ */
+export class Splitter {
+  #buffer: Uint8Array = new Uint8Array(2 * slice);
+  #start = 0;
+  #end = 0;
+  /** Octets from `#start` on without which the present candidate can't be told. */
+  #wanted = 0;
+  /** Octets from `#start` on that a damage has already reported. */
+  #reported = 0;
+  #noise = 0;
+  #lastPush: number | undefined;
+  readonly #p1 = new P1Recogniser();
+  #p1Again = false;
+
+  push(octets: Uint8Array, now: number | undefined): SplitEvent[] {
+    const events: SplitEvent[] = now === undefined ? [] : this.idle(now);
+    this.#lastPush = now;
+    for (let from = 0; from < octets.length; from += slice) {
+      this.#append(octets.subarray(from, from + slice));
+      if (this.#end - this.#start >= this.#wanted) this.#scan(false, events);
+    }
+    return events;
+  }
+
+  /** Ends what was begun when the line has been silent for long enough. */
+  idle(now: number): SplitEvent[] {
+    if (this.#lastPush === undefined || (this.#end === this.#start && this.#noise === 0)) return [];
+    const silence = now - this.#lastPush;
+    const unbounded = this.#end - this.#start >= 4 && this.#buffer[this.#start] === 0x68 && this.#buffer[this.#start + 1] === 0;
+    return silence >= (unbounded ? unboundedPause : pause) ? this.end() : [];
+  }
+
+  /** The stream ended, or paused. */
+  end(): SplitEvent[] {
+    const events: SplitEvent[] = [];
+    this.#scan(true, events);
+    this.#flushNoise(events);
+    this.#lastPush = undefined;
+    return events;
+  }
+
+  #append(octets: Uint8Array): void {
+    const used = this.#end - this.#start;
+    if (this.#end + octets.length > this.#buffer.length) {
+      const needed = used + octets.length;
+      // Twice what is needed, so that octets move once for many that arrive.
+      const target = needed * 2 > this.#buffer.length ? new Uint8Array(needed * 2) : this.#buffer;
+      target.set(this.#buffer.subarray(this.#start, this.#end));
+      this.#buffer = target;
+      this.#start = 0;
+      this.#end = used;
+    }
+    this.#buffer.set(octets, this.#end);
+    this.#end += octets.length;
+  }
+
+  #scan(ended: boolean, events: SplitEvent[]): void {
+    while (this.#start < this.#end) {
+      const told = this.#recognise(ended);
+      if (told.is === "more" && !ended) {
+        this.#wanted = told.octets;
+        return;
+      }
+      this.#p1Again = false;
+      this.#wanted = 0;
+      if (told.is === "frame") {
+        this.#flushNoise(events);
+        events.push({ kind: "frame", frame: told.frame });
+        this.#advance(told.octets);
+      } else if (told.is === "bad") {
+        this.#damage(told.diagnosis, told.octets, events);
+      } else this.#skip();
+    }
+  }
+
+  #recognise(ended: boolean): Recognition {
+    const window: Window = { octets: this.#buffer, from: this.#start, end: this.#end, ended };
+    switch (this.#buffer[this.#start]) {
+      case hdlcFlag:
+        return recogniseHdlc(window);
+      case 0x2f: {
+        const told = this.#p1.recognise(window, this.#p1Again);
+        this.#p1Again = told.is === "more";
+        return told;
+      }
+      case 0x68:
+        return recogniseMbus(window);
+      case 0x00:
+        return recogniseWrapper(window);
+      default:
+        return noFrame;
+    }
+  }
+
+  #damage(diagnosis: Diagnosis, octetCount: number, events: SplitEvent[]): void {
+    // Inside reported damage only frames are looked for: the same octets are not reported twice.
+    if (this.#reported === 0) {
+      this.#flushNoise(events);
+      const octets = this.#buffer.slice(this.#start, Math.min(this.#start + octetCount, this.#end));
+      events.push({ kind: "damage", diagnosis, octets });
+    }
+    this.#reported = Math.max(this.#reported, octetCount);
+    this.#advance(1);
+  }
+
+  #skip(): void {
+    const octet = this.#buffer[this.#start];
+    // Flags, and line ends behind a telegram, are fill between frames.
+    const isFill = octet === hdlcFlag || octet === 0x0d || octet === 0x0a;
+    if (this.#reported === 0 && !isFill) this.#noise++;
+    this.#advance(1);
+  }
+
+  #advance(count: number): void {
+    this.#start += count;
+    this.#reported = Math.max(0, this.#reported - count);
+  }
+
+  #flushNoise(events: SplitEvent[]): void {
+    if (this.#noise === 0) return;
+    events.push({ kind: "noise", octetCount: this.#noise });
+    this.#noise = 0;
+  }
+}
+
+/** What is said of a whole input in which nothing was found. */
+export function noneFound(octetCount: number): Diagnosis {
+  const what = octetCount === 0 ? "There are no octets at all." : `No frame in ${octetCount} octets.`;
+  return createDiagnosis("frame/none-found", what, { evidence: { octets: octetCount, limit: limits.file } });
+}

@@ -1,0 +1,19 @@
+export { crc16Arc, crc16X25 } from "./bytes/crc16.ts";
+export { parseHex, toHex } from "./bytes/hex.ts";
+export { createDiagnosis, type Diagnosis, type DiagnosisCode, diagnoses, type Severity } from "./diagnosis.ts";
+export { DecodeError } from "./errors.ts";
+export type { DecodeEvent, Framing, LineCounters, Provenance } from "./events.ts";
+export { limits } from "./limits.ts";
+export { createMeterDecoder, type MeterDecoder, type MeterDecoderOptions } from "./pipeline.ts";
+export { type QuantityRow, quantities } from "./reading/quantities.ts";
+export type {
+  QuantityName,
+  Reading,
+  ReadingChannel,
+  ReadingObject,
+  ReadingQuantities,
+} from "./reading/reading.ts";
+export type { AesGcm } from "./security/aes-gcm.ts";
+export { nobleAesGcm } from "./security/aes-gcm-noble.ts";
+export { type KeySet, type ParsedKey, parseKey } from "./security/keys.ts";
+export { createIntlZoneRules, type LocalTime, type Season, type ZoneRules } from "./zone-rules.ts";

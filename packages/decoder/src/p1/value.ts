@@ -1,0 +1,78 @@
+import { scaled } from "../bytes/decimal.ts";
+import { parseHex } from "../bytes/hex.ts";
+import { textOf } from "../reading/text.ts";
+import type { LocalTime, Season } from "../zone-rules.ts";
+import { isLocalTime } from "../axdr/date-time.ts";
+
+/** A number as P1 writes it, in the SI unit without prefix. */
+export interface P1Number {
+  readonly value: number;
+  readonly unit: string | undefined;
+}
+
+/** Units by what stands in telegrams, lower case: the unit meant, and the power of ten to it. */
+const units: Readonly<Record<string, { readonly unit: string; readonly exponent: number }>> = {
+  wh: { unit: "Wh", exponent: 0 },
+  kwh: { unit: "Wh", exponent: 3 },
+  mwh: { unit: "Wh", exponent: 6 },
+  varh: { unit: "varh", exponent: 0 },
+  kvarh: { unit: "varh", exponent: 3 },
+  vah: { unit: "VAh", exponent: 0 },
+  kvah: { unit: "VAh", exponent: 3 },
+  w: { unit: "W", exponent: 0 },
+  kw: { unit: "W", exponent: 3 },
+  var: { unit: "var", exponent: 0 },
+  kvar: { unit: "var", exponent: 3 },
+  va: { unit: "VA", exponent: 0 },
+  kva: { unit: "VA", exponent: 3 },
+  v: { unit: "V", exponent: 0 },
+  kv: { unit: "V", exponent: 3 },
+  a: { unit: "A", exponent: 0 },
+  ma: { unit: "A", exponent: -3 },
+  hz: { unit: "Hz", exponent: 0 },
+  m3: { unit: "m3", exponent: 0 },
+  dm3: { unit: "m3", exponent: -3 },
+  l: { unit: "m3", exponent: -3 },
+  gj: { unit: "GJ", exponent: 0 },
+  mj: { unit: "GJ", exponent: -3 },
+};
+
+/**
+ * `012345.678*kWh`, and without the asterisk as some meters write it. One division by a power of ten at most, so that
+ * the number is the nearest to what stands there. Undefined where it is no number.
+ */
+export function parseP1Number(text: string): P1Number | undefined {
+  const match = /^\s*([+-]?)(\d{1,15})(?:[.,](\d{1,9}))?\s*\*?\s*([A-Za-z][A-Za-z0-9]*)?\s*$/.exec(text);
+  if (match === null) return undefined;
+  const [, sign = "", whole = "", fraction = "", unitText] = match;
+  const known = unitText === undefined ? undefined : units[unitText.toLowerCase()];
+  const exponent = (known?.exponent ?? 0) - fraction.length;
+  const digits = Number(whole + fraction);
+  if (!Number.isSafeInteger(digits)) return undefined;
+  const value = scaled(sign === "-" ? 0 - digits : digits, exponent);
+  return { value, unit: known?.unit ?? unitText };
+}
+
+/** Text that P1 writes as hexadecimal octets (equipment ids, messages), where that gives text; else as it stands. */
+export function decodeHexText(text: string): string {
+  const octets = text.length === 0 ? undefined : parseHex(text);
+  return octets === undefined ? text : (textOf(octets, 0, octets.length) ?? text);
+}
+
+/**
+ * Clocks of P1 telegrams: `yyMMddhhmmss` with `S` (summer), `W` (winter) or nothing; `yyyyMMdd hh:mm:ss`,
+ * `yyyy-MM-dd hh:mm:ss` and `yy-MM-dd hh:mm:ss`. Undefined where the date does not exist (a clock that was never set).
+ */
+export function parseP1Time(
+  text: string,
+): { readonly local: LocalTime; readonly season: Season | undefined } | undefined {
+  const match =
+    /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)([SsWw]?)$/.exec(text) ??
+    /^(\d{4}|\d\d)-?(\d\d)-?(\d\d)[ T](\d\d):(\d\d):(\d\d)([SsWw]?)$/.exec(text);
+  if (match === null) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
+  const local = { year: year < 100 ? 2000 + year : year, month, day, hour, minute, second };
+  if (!isLocalTime(local)) return undefined;
+  const letter = match[7]?.toUpperCase();
+  return { local, season: letter === "S" ? "summer" : letter === "W" ? "winter" : undefined };
+}

@@ -1,0 +1,45 @@
+import type { ClockRule } from "../reading/meter-clock.ts";
+
+/** One place of a positional list. `obis: undefined` is a value whose meaning isn't known; it stays in `objects`. */
+export interface Column {
+  /** `A-B:C.D.E` */
+  readonly obis?: string;
+  readonly unit?: string;
+  /** The value is the integer sent x 10^scaler. Default 0. */
+  readonly scaler?: number;
+}
+
+/** A list whose values have their meaning by their place. */
+export interface Layout {
+  readonly about: string;
+  readonly columns: readonly Column[];
+  /** The list says nothing of its maker: it is known by its shape alone. */
+  readonly anonymous?: boolean;
+}
+
+/** The scale of registers that come with an OBIS code but without scaler and unit. */
+export interface ScaleRule {
+  /** Applies to quantities of this unit (`quantities.ts`). */
+  readonly unit: string;
+  /** Documented scaler; or by country, where `undefined` for a country means that it is not decided. */
+  readonly scaler: number | Readonly<Record<string, number>>;
+  /** Other scalers that meters of this make are known to use, in the order in which they are tried. */
+  readonly alternatives?: readonly number[];
+  /** What the scaled value must be within, unless it is 0; decides between the scaler and its alternatives. */
+  readonly plausible?: { readonly from: number; readonly to: number };
+}
+
+/** What is known about a maker's lists: data only. */
+export interface VendorProfile {
+  readonly id: string;
+  readonly manufacturer: string;
+  /** First three letters of system titles (the DLMS user association's FLAG ids). */
+  readonly flagIds: readonly string[];
+  /** Beginnings of the list's version text. */
+  readonly listVersions: readonly string[];
+  /** Country of all meters that this profile matches, where there is one only. */
+  readonly country?: string;
+  readonly clock?: ClockRule;
+  readonly scales?: readonly ScaleRule[];
+  readonly layouts?: readonly Layout[];
+}

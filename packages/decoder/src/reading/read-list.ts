@@ -1,0 +1,199 @@
+import { DataTag } from "../axdr/data-tag.ts";
+import { dateTimeOctets, parseDateTime } from "../axdr/date-time.ts";
+import { scaled, scaledText } from "../bytes/decimal.ts";
+import { toHex } from "../bytes/hex.ts";
+import { cdeOf, type ObisCode, obisText, parseObis } from "../cosem/obis-code.ts";
+import { unitNames } from "../cosem/units.ts";
+import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { matchProfile, vendorProfiles } from "../profiles/match.ts";
+import type { Column, Layout, VendorProfile } from "../profiles/profile.ts";
+import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
+import type { ListItem, PushList } from "./push-list.ts";
+import { quantityOf, setQuantity } from "./quantity-index.ts";
+import type { Reading, ReadingObject } from "./reading.ts";
+import { chooseScaler } from "./scale.ts";
+import { textOf } from "./text.ts";
+
+/** What a list is read with. */
+export interface ListContext {
+  /** Three letters of the system title's maker. */
+  readonly flagId?: string | undefined;
+  readonly country?: string | undefined;
+  readonly clock: (profile: VendorProfile | undefined) => ClockContext;
+}
+
+export interface ListResult {
+  readonly reading: Reading;
+  readonly profile: VendorProfile | undefined;
+  /** The clock register's time, where the list holds one. */
+  readonly clock: MeterTime | undefined;
+  readonly diagnoses: readonly Diagnosis[];
+}
+
+const clockCode = cdeOf("1.0.0");
+
+/** Identity by OBIS code (medium 0, or 1 as Kamstrup and Aidon write it); the first row whose text is there wins. */
+const identityCodes: ReadonlyMap<number, "listVersion" | "meterId" | "meterModel" | "logicalDeviceName"> = new Map([
+  [cdeOf("0.2.129"), "listVersion"],
+  [cdeOf("96.1.0"), "meterId"],
+  [cdeOf("0.0.5"), "meterId"],
+  [cdeOf("96.1.1"), "meterModel"],
+  [cdeOf("96.1.7"), "meterModel"],
+  [cdeOf("42.0.0"), "logicalDeviceName"],
+]);
+
+/**
+ * Reads what a push list says; undefined where it holds neither an OBIS code nor a number.
+ */
+export function readList(list: PushList, context: ListContext): ListResult | undefined {
+  const saysAnything = list.hasObis || list.items.some((item) => item.number !== undefined || item.big !== undefined);
+  if (!saysAnything) return undefined;
+  const listVersion = listVersionOf(list);
+  const known = matchProfile({ listVersion, flagId: context.flagId });
+  const { profile, layout } = list.hasObis ? { profile: known, layout: undefined } : matchLayout(list, known);
+  const reading: Reading = { objects: [] };
+  const reader = new ListReader(list, reading, profile, context);
+  if (profile !== undefined) reading.manufacturer = profile.manufacturer;
+  if (listVersion !== undefined && known !== undefined) reading.listVersion = listVersion;
+  reader.read(layout);
+  if (!list.hasObis && layout === undefined) reader.diagnoses.push(unknownList(list));
+  return { reading, profile, clock: reader.clock, diagnoses: reader.diagnoses };
+}
+
+/** The text under 0.2.129, or the one that stands first without an OBIS code. */
+function listVersionOf(list: PushList): string | undefined {
+  const versionCode = cdeOf("0.2.129");
+  const item = list.items.find((candidate) => candidate.obis?.cde === versionCode) ?? list.items[0];
+  if (item === undefined || (item.obis !== undefined && item.obis.cde !== versionCode)) return undefined;
+  return isString(item) ? textOf(list.octets, item.from, item.to) : undefined;
+}
+
+function isString(item: ListItem): boolean {
+  return item.tag === DataTag.OctetString || item.tag === DataTag.VisibleString || item.tag === DataTag.Utf8String;
+}
+
+function matchLayout(
+  list: PushList,
+  known: VendorProfile | undefined,
+): { readonly profile: VendorProfile | undefined; readonly layout: Layout | undefined } {
+  const candidates = known === undefined ? vendorProfiles : [known];
+  for (const profile of candidates) {
+    const layouts = (profile.layouts ?? []).filter((layout) => known !== undefined || layout.anonymous === true);
+    const layout = layouts.find((candidate) => fits(list, candidate));
+    if (layout !== undefined) return { profile, layout };
+  }
+  return { profile: known, layout: undefined };
+}
+
+/** As many values as columns, numbers where there is a unit, strings where there is none. */
+function fits(list: PushList, layout: Layout): boolean {
+  const { items } = list;
+  if (list.count !== layout.columns.length || items.length !== layout.columns.length) return false;
+  return layout.columns.every((column, i) => {
+    const item = items[i];
+    if (item === undefined || item.position !== i) return false;
+    if (column.unit !== undefined) return item.number !== undefined || item.big !== undefined;
+    return isString(item);
+  });
+}
+
+function unknownList(list: PushList): Diagnosis {
+  const shape = list.items.map((item) => item.tag).join(" ");
+  return createDiagnosis(
+    "profile/unknown-list",
+    `A list of ${list.count} values without OBIS codes, which no profile knows.`,
+    { evidence: { count: list.count, dataTypes: shape.slice(0, 400) } },
+  );
+}
+
+class ListReader {
+  readonly diagnoses: Diagnosis[] = [];
+  clock: MeterTime | undefined;
+  readonly #list: PushList;
+  readonly #reading: Reading;
+  readonly #profile: VendorProfile | undefined;
+  readonly #context: ListContext;
+  readonly #objects: ReadingObject[] = [];
+  readonly #undecided: string[] = [];
+
+  constructor(list: PushList, reading: Reading, profile: VendorProfile | undefined, context: ListContext) {
+    this.#list = list;
+    this.#reading = reading;
+    this.#profile = profile;
+    this.#context = context;
+  }
+
+  read(layout: Layout | undefined): void {
+    for (const item of this.#list.items) {
+      const column = layout?.columns[item.position];
+      const obis = item.obis ?? (column?.obis === undefined ? undefined : parseObis(column.obis));
+      if (item.number !== undefined || item.big !== undefined) this.#number(item, obis, column);
+      else if (item.tag === DataTag.NullData || item.tag === DataTag.DontCare) this.#push(item, obis, { value: null });
+      else this.#string(item, obis);
+    }
+    this.#reading.objects = this.#objects;
+    if (this.#undecided.length > 0) this.diagnoses.push(this.#scaleUndecided());
+  }
+
+  #push(item: ListItem, obis: ObisCode | undefined, object: Omit<ReadingObject, "obis" | "position">): void {
+    this.#objects.push(obis === undefined ? { position: item.position, ...object } : { obis: obisText(obis), ...object });
+  }
+
+  #number(item: ListItem, obis: ObisCode | undefined, column: Column | undefined): void {
+    const row = obis === undefined ? undefined : quantityOf(obis.ab, obis.cde, obis.f);
+    const unit = item.unit === undefined ? (column?.unit ?? row?.unit) : unitNames[item.unit];
+    const raw = item.number ?? `${item.big}`;
+    const scaler = item.scaler ?? this.#scalerOf(item, column, row?.unit);
+    if (scaler === undefined) {
+      this.#undecided.push(obis === undefined ? `${item.position}` : obisText(obis));
+      return this.#push(item, obis, { raw, ...(unit ? { unit } : {}) });
+    }
+    const isFlag = item.tag === DataTag.Boolean;
+    const value = item.big === undefined ? scaled(item.number ?? Number.NaN, scaler) : scaledText(item.big, scaler);
+    if (typeof value === "number" && !Number.isFinite(value)) return this.#push(item, obis, { raw });
+    this.#push(item, obis, { value: isFlag ? value === 1 : value, ...(unit ? { unit } : {}), raw });
+    if (row !== undefined && typeof value === "number" && unit === row.unit) setQuantity(this.#reading, row, value);
+  }
+
+  #scalerOf(item: ListItem, column: Column | undefined, unit: string | undefined): number | undefined {
+    if (column !== undefined) return column.scaler ?? 0;
+    // A float carries its own scale; a value that is no quantity of ours is shown as sent.
+    if (unit === undefined || item.tag === DataTag.Float32 || item.tag === DataTag.Float64) return 0;
+    return chooseScaler(this.#profile, unit, item.number ?? Number(item.big), this.#context.country);
+  }
+
+  #string(item: ListItem, obis: ObisCode | undefined): void {
+    const { octets } = this.#list;
+    const { from, to } = item;
+    const hex = toHex(octets.subarray(from, to));
+    const isMeterClock = obis !== undefined && obis.cde === clockCode && obis.f === 255;
+    if (to - from === dateTimeOctets && (isMeterClock || item.tag === DataTag.DateTime)) {
+      const dateTime = parseDateTime(octets, from);
+      if (dateTime !== undefined) {
+        const time = resolveDateTime(dateTime, this.#context.clock(this.#profile));
+        if (isMeterClock) this.clock ??= time;
+        return this.#push(item, obis, { value: time.text, raw: hex });
+      }
+    }
+    const text = isString(item) ? textOf(octets, from, to) : undefined;
+    this.#push(item, obis, text === undefined ? { value: hex } : { value: hex, text });
+    if (obis !== undefined && text !== undefined) this.#identify(obis, text);
+  }
+
+  #identify(obis: ObisCode, text: string): void {
+    const channel = obis.ab & 0xff;
+    const field = identityCodes.get(obis.cde);
+    if (field === undefined || obis.ab >> 8 > 1 || channel > obis.ab >> 8) return;
+    this.#reading[field] ??= text.trim();
+  }
+
+  #scaleUndecided(): Diagnosis {
+    const maker = this.#profile?.manufacturer ?? "unknown maker";
+    const country = this.#context.country ?? "unknown country";
+    return createDiagnosis(
+      "profile/scale-undecided",
+      `${this.#undecided.length} registers carry no scale, and none is documented for ${maker}, ${country}.`,
+      { evidence: { maker, country, objects: this.#undecided.join(" ").slice(0, 400) } },
+    );
+  }
+}

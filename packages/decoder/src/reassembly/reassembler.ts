@@ -1,0 +1,208 @@
+import { Cursor } from "../bytes/cursor.ts";
+import { readLength } from "../axdr/length.ts";
+import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
+import { DecodeError } from "../errors.ts";
+import type { Framing } from "../events.ts";
+import type { Frame } from "../framing/frame.ts";
+import { limits } from "../limits.ts";
+import { Assembly } from "./assembly.ts";
+
+/** One APDU (or one telegram), and the frames that brought it. */
+export interface Message {
+  readonly framing: Framing;
+  readonly apdu: Uint8Array;
+  readonly octets: Uint8Array;
+  readonly notes: readonly Diagnosis[];
+}
+
+export type ReassemblyEvent =
+  | { readonly kind: "message"; readonly message: Message }
+  | { readonly kind: "damage"; readonly diagnosis: Diagnosis; readonly octets: Uint8Array };
+
+/** General-block-transfer (Green Book, "General block transfer"): tag. */
+const blockTag = 0xe0;
+/** Tags that begin an APDU: what HDLC carries without an LLC header is a message only if it begins so. */
+const apduTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdd, 0xdf, 0xe0, 0xc2, 0xc4, 0xca, 0xd2, 0x61, 0x63, 0x81]);
+
+/** LLC header of the HDLC profile: destination, source (e6 e7 or e6 e6), quality 00 (IEC 62056-46, clause 5.2). */
+export function hasLlc(octets: Uint8Array): boolean {
+  return octets.length >= 3 && octets[0] === 0xe6 && (octets[1] === 0xe7 || octets[1] === 0xe6) && octets[2] === 0;
+}
+
+/** Puts HDLC segments, M-Bus telegrams and general blocks together: one APDU comes out. */
+export class Reassembler {
+  #segments: Assembly | undefined;
+  #blocks: Assembly | undefined;
+
+  push(frame: Frame, now: number | undefined): ReassemblyEvent[] {
+    const events = now === undefined ? [] : this.idle(now);
+    if (frame.framing === "p1") events.push(message(frame, frame.payload, frame.octets));
+    else if (frame.framing === "wrapper") this.#apdu(frame, frame.payload, frame.octets, now, events);
+    else if (frame.framing === "hdlc") this.#hdlc(frame, now, events);
+    else this.#mbus(frame, now, events);
+    return events;
+  }
+
+  /** Gives up on what has waited too long for its next part. */
+  idle(now: number): ReassemblyEvent[] {
+    const isLate = (open: Assembly | undefined) => open?.lastAt !== undefined && now - open.lastAt > limits.segmentGap;
+    return isLate(this.#segments) || isLate(this.#blocks) ? this.end() : [];
+  }
+
+  end(): ReassemblyEvent[] {
+    const events: ReassemblyEvent[] = [];
+    this.#dropSegments(events);
+    this.#dropBlocks(events);
+    return events;
+  }
+
+  #hdlc(frame: Frame, now: number | undefined, events: ReassemblyEvent[]): void {
+    const { payload, octets, segment } = frame;
+    const isLast = segment?.last !== false;
+    // Only the first segment of a message has the LLC header.
+    if (hasLlc(payload)) this.#dropSegments(events);
+    if (this.#segments === undefined) {
+      if (isLast) {
+        if (payload.length === 0 || hasLlc(payload) || apduTags.has(payload[0] as number)) {
+          return this.#apdu(frame, payload, octets, now, events);
+        }
+        events.push(damage("reassembly/incomplete", "A last segment came, but not the first one.", octets));
+        return;
+      }
+      this.#segments = new Assembly(0);
+    }
+    this.#addSegment(frame, isLast, now, events);
+  }
+
+  #mbus(frame: Frame, now: number | undefined, events: ReassemblyEvent[]): void {
+    const { octets, segment } = frame;
+    const number = segment?.number ?? 0;
+    if (number === 0) {
+      this.#dropSegments(events);
+      this.#segments = new Assembly(0);
+    } else if (this.#segments === undefined) {
+      const text = `Telegram ${number} of a message came, but not telegram 0.`;
+      events.push(damage("reassembly/incomplete", text, octets, { number }));
+      return;
+    } else if (this.#segments.next !== number) {
+      const expected = this.#segments.next;
+      const text = `Telegram ${number} of a message came where telegram ${expected} was due.`;
+      this.#segments = undefined;
+      events.push(damage("reassembly/out-of-sequence", text, octets, { number, expected }));
+      return;
+    }
+    this.#addSegment(frame, segment?.last !== false, now, events);
+  }
+
+  #addSegment(frame: Frame, isLast: boolean, now: number | undefined, events: ReassemblyEvent[]): void {
+    const open = this.#segments;
+    if (open === undefined) return;
+    if (!open.add(frame.payload, frame.octets, now)) {
+      this.#segments = undefined;
+      events.push(damage("reassembly/limit-exceeded", `More than ${limits.apdu} octets or too many parts.`, frame.octets));
+      return;
+    }
+    if (!isLast) return;
+    this.#segments = undefined;
+    this.#apdu(frame, open.payload, open.frames, now, events);
+  }
+
+  /** A link layer's payload is whole: the LLC header goes, and a general block joins its message. */
+  #apdu(frame: Frame, payload: Uint8Array, octets: Uint8Array, now: number | undefined, events: ReassemblyEvent[]): void {
+    const apdu = hasLlc(payload) ? payload.subarray(3) : payload;
+    if (apdu[0] === blockTag) this.#block(frame, apdu, octets, now, events);
+    else {
+      this.#dropBlocks(events);
+      events.push(message(frame, apdu, octets));
+    }
+  }
+
+  #block(frame: Frame, apdu: Uint8Array, octets: Uint8Array, now: number | undefined, events: ReassemblyEvent[]): void {
+    const block = parseBlock(apdu);
+    if (block instanceof DecodeError) {
+      events.push(damage("apdu/malformed", `A general block is malformed: ${block.message}.`, octets));
+      return;
+    }
+    const { number, isLast, data } = block;
+    if (number === 1) {
+      this.#dropBlocks(events);
+      this.#blocks = new Assembly(1);
+    }
+    const open = this.#blocks;
+    if (open === undefined) {
+      const text = `Block ${number} of a message came, but not block 1.`;
+      events.push(damage("reassembly/incomplete", text, octets, { number }));
+      return;
+    }
+    if (open.next !== number) {
+      const text = `Block ${number} of a message came where block ${open.next} was due.`;
+      this.#blocks = undefined;
+      events.push(damage("reassembly/out-of-sequence", text, octets, { number, expected: open.next }));
+      return;
+    }
+    if (!open.add(data, octets, now)) {
+      this.#blocks = undefined;
+      events.push(damage("reassembly/limit-exceeded", `More than ${limits.apdu} octets or too many blocks.`, octets));
+      return;
+    }
+    if (!isLast) return;
+    this.#blocks = undefined;
+    events.push(message(frame, open.payload, open.frames));
+  }
+
+  #dropSegments(events: ReassemblyEvent[]): void {
+    if (this.#segments !== undefined) events.push(incomplete(this.#segments, "segments"));
+    this.#segments = undefined;
+  }
+
+  #dropBlocks(events: ReassemblyEvent[]): void {
+    if (this.#blocks !== undefined) events.push(incomplete(this.#blocks, "blocks"));
+    this.#blocks = undefined;
+  }
+}
+
+/**
+ * General-block-transfer APDU.
+ *
+ * | Octets | Field                                                       |
+ * | -----: | ----------------------------------------------------------- |
+ * |      1 | tag, 0xe0                                                   |
+ * |      1 | control: bit 7 last block, bit 6 streaming, bits 0-5 window |
+ * |      2 | block number, from 1                                        |
+ * |      2 | block number acknowledged                                   |
+ * |  1 + n | block data                                                  |
+ */
+function parseBlock(
+  apdu: Uint8Array,
+): { readonly number: number; readonly isLast: boolean; readonly data: Uint8Array } | DecodeError {
+  try {
+    const cursor = new Cursor(apdu, "apdu/malformed", 1);
+    const control = cursor.u8();
+    const number = cursor.u16();
+    cursor.u16();
+    const data = cursor.bytes(readLength(cursor));
+    return { number, isLast: (control & 0x80) !== 0, data };
+  } catch (error) {
+    if (error instanceof DecodeError) return error;
+    throw error;
+  }
+}
+
+function message(frame: Frame, apdu: Uint8Array, octets: Uint8Array): ReassemblyEvent {
+  return { kind: "message", message: { framing: frame.framing, apdu, octets, notes: frame.notes ?? [] } };
+}
+
+function incomplete(open: Assembly, what: string): ReassemblyEvent {
+  return damage("reassembly/incomplete", `A message began with ${open.parts} ${what}, but its end never came.`, open.frames, {
+    parts: open.parts,
+  });
+}
+
+function damage(
+  code: DiagnosisCode,
+  text: string,
+  octets: Uint8Array,
+  evidence: Diagnosis["evidence"] = {},
+): ReassemblyEvent {
+  return { kind: "damage", diagnosis: createDiagnosis(code, text, { evidence }), octets };
+}

@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join as joinPath, resolve } from "node:path";
+import { type BrokerConfig, type Configuration, configuration, type SourceConfig } from "@meter2mqtt/contract";
+import { ConfigError } from "../errors.ts";
+import { withDefaults, withNames } from "./defaults.ts";
+import { overlayEnvironment } from "./environment.ts";
+import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
+import { isRecord, type SchemaNode } from "./schema-node.ts";
+import { exposureWarning, readKeys, readSecret, type SecretContext } from "./secrets.ts";
+import type { BrokerSettings, Settings, SourceSettings } from "./settings.ts";
+import { configError, type Origins, validateConfiguration } from "./validate.ts";
+
+/** Name of the file that is read where none is named and it exists. */
+export const defaultFileName = "meter2mqtt.yaml";
+
+export interface LoadOptions {
+  /** `--config`; else the environment's METER2MQTT_CONFIG; else `meter2mqtt.yaml` in the folder, where it exists. */
+  readonly file?: string | undefined;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+const schema: SchemaNode = configuration;
+
+/** Finds, reads and checks the configuration. Throws {@link ConfigError}, whose message names the place. */
+export function loadSettings(options: LoadOptions): Settings {
+  const file = findFile(options);
+  const yaml: ParsedYaml = file === undefined ? { value: undefined, marks: new Map() } : parseYaml(readText(file), schema, file);
+  const overlay = overlayEnvironment(yaml.value ?? {}, schema, options.environment);
+  if (!isRecord(overlay.value)) throw new ConfigError(`${file}: expected settings such as \`sources:\`, found something else.`, "", "");
+
+  const origins: Origins = { file, marks: yaml.marks, variables: overlay.origins };
+  const named = { ...overlay.value, ...namedLists(overlay.value) };
+  const config = validateConfiguration(withDefaults(named, schema), origins);
+  const folder = file === undefined ? options.folder : dirname(resolve(file));
+  const warnings = [...overlay.warnings];
+  const context: SecretContext = { origins, folder, warn: (sentence) => warnings.push(sentence) };
+  const settings = toSettings(config, context);
+  const exposure = file !== undefined && holdsSecrets(yaml.value) ? exposureWarning(file) : undefined;
+  if (exposure !== undefined) warnings.push(exposure);
+  return { ...settings, ...(file === undefined ? {} : { file }), warnings };
+}
+
+function findFile({ file, folder, environment }: LoadOptions): string | undefined {
+  const named = file ?? environment["METER2MQTT_CONFIG"];
+  if (named !== undefined) return named;
+  const usual = joinPath(folder, defaultFileName);
+  return existsSync(usual) ? usual : undefined;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new ConfigError(`The configuration file ${file} can't be read.`, "", "Check its path and that this user may read it.", { cause });
+  }
+}
+
+function namedLists(value: Record<string, unknown>): Record<string, unknown> {
+  const sources = withNames(value["sources"], (item) => String(item["type"] ?? "source"));
+  const mqtt = withNames(value["mqtt"], () => "mqtt");
+  return { ...(sources === undefined ? {} : { sources }), ...(mqtt === undefined ? {} : { mqtt }) };
+}
+
+function toSettings(config: Configuration, context: SecretContext): Omit<Settings, "warnings"> {
+  const { sources, mqtt, broker, http, store, log } = config;
+  checkNames("sources", sources ?? [], context.origins);
+  checkNames("mqtt", mqtt, context.origins);
+  return {
+    simulated: sources === undefined,
+    sources: sources?.map((source, index) => sourceSettings(source, index, context)) ?? [simulatedSource()],
+    mqtt: mqtt.map((settings, index) => brokerSettings(settings, index, context)),
+    broker: { ...broker, enabled: broker.enabled ?? mqtt.length === 0 },
+    http,
+    store: { ...store, path: resolve(context.folder, store.path) },
+    log,
+  };
+}
+
+/** What is shown where nothing is configured: an encrypted Danish meter, so that the whole way is real but the numbers. */
+function simulatedSource(): SourceSettings {
+  const source = withDefaults({ type: "simulator", name: "simulator" }, { ...schema.properties?.["sources"]?.items });
+  if (!isSimulator(source)) throw new Error("the simulator's defaults do not fit its own schema");
+  return { source, meter: { name: "Simulated meter" } };
+}
+
+function isSimulator(value: unknown): value is SourceConfig {
+  return isRecord(value) && value["type"] === "simulator" && typeof value["speed"] === "number";
+}
+
+function sourceSettings(source: SourceConfig, index: number, context: SecretContext): SourceSettings {
+  const path = `sources.${index}.meter`;
+  const { name, slug, zone, country } = source.meter;
+  if (zone !== undefined && !isZone(zone)) {
+    throw configError(context.origins, `${path}.zone`, `\`${path}.zone\` is \`${zone}\`: expected an IANA time zone`, "For example `Europe/Copenhagen`.");
+  }
+  return {
+    source: source.type === "file" && source.path !== "-" ? { ...source, path: resolve(context.folder, source.path) } : source,
+    meter: {
+      ...(name === undefined ? {} : { name }),
+      ...(slug === undefined ? {} : { slug }),
+      ...(zone === undefined ? {} : { zone }),
+      ...(country === undefined ? {} : { country }),
+      ...readKeys(source.meter, path, context),
+    },
+  };
+}
+
+function brokerSettings(config: BrokerConfig, index: number, context: SecretContext): BrokerSettings {
+  const path = `mqtt.${index}`;
+  const { password: text, passwordFile: file, ...rest } = config;
+  if (!URL.canParse(config.url)) {
+    throw configError(context.origins, `${path}.url`, `\`${path}.url\` is no address: expected \`mqtt://host:port\``, "");
+  }
+  const password = readSecret({ path: `${path}.password`, text, file }, context);
+  return { ...rest, tls: resolvedTls(config.tls, context.folder), ...(password === undefined ? {} : { password }) };
+}
+
+function resolvedTls({ caFile, certFile, keyFile, rejectUnauthorized }: BrokerConfig["tls"], folder: string): BrokerConfig["tls"] {
+  return {
+    rejectUnauthorized,
+    ...(caFile === undefined ? {} : { caFile: resolve(folder, caFile) }),
+    ...(certFile === undefined ? {} : { certFile: resolve(folder, certFile) }),
+    ...(keyFile === undefined ? {} : { keyFile: resolve(folder, keyFile) }),
+  };
+}
+
+function checkNames(list: string, members: readonly { readonly name: string }[], origins: Origins): void {
+  members.forEach(({ name }, index) => {
+    if (members.findIndex((other) => other.name === name) === index) return;
+    throw configError(origins, `${list}.${index}.name`, `\`${list}.${index}.name\`: the name \`${name}\` is taken`, "Every name stands for one.");
+  });
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Whether secrets stand in the file itself. */
+function holdsSecrets(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsSecrets);
+  if (!isRecord(value)) return false;
+  return Object.entries(value).some(([key, inner]) => ["encryptionKey", "authenticationKey", "password"].includes(key) || holdsSecrets(inner));
+}

@@ -1,0 +1,65 @@
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import type { MeterConfig } from "@meter2mqtt/contract";
+import { parseKey } from "@meter2mqtt/decoder";
+import { Secret } from "./secret.ts";
+import { configError, type Origins } from "./validate.ts";
+
+/** Everything that reading secrets needs to know of the configuration around them. */
+export interface SecretContext {
+  readonly origins: Origins;
+  /** Folder that relative paths start at. */
+  readonly folder: string;
+  /** Told what the operator should know. */
+  readonly warn: (sentence: string) => void;
+}
+
+/** A secret from its setting or from the file that its `...File` setting names; undefined where neither is set. */
+export function readSecret(
+  setting: { readonly path: string; readonly text: string | undefined; readonly file: string | undefined },
+  context: SecretContext,
+): Secret | undefined {
+  const { path, text, file } = setting;
+  if (text !== undefined && file !== undefined) {
+    throw configError(context.origins, path, `\`${path}\` and \`${path}File\` are both set`, "Keep one of them.");
+  }
+  if (text !== undefined) return new Secret(text);
+  if (file === undefined) return undefined;
+  try {
+    return new Secret(readFileSync(resolve(context.folder, file), "utf8").replace(/[\r\n]+$/, ""));
+  } catch (cause) {
+    throw configError(context.origins, `${path}File`, `\`${path}File\`: the file ${file} can't be read`, "Check its path and that this user may read it.", { cause });
+  }
+}
+
+/** The two keys of a meter, checked to be keys. */
+export function readKeys(
+  meter: MeterConfig,
+  path: string,
+  context: SecretContext,
+): { readonly encryptionKey?: Secret; readonly authenticationKey?: Secret } {
+  const read = (name: "encryptionKey" | "authenticationKey") => {
+    const place = `${path}.${name}`;
+    const secret = readSecret({ path: place, text: meter[name], file: meter[`${name}File`] }, context);
+    if (secret === undefined) return {};
+    const parsed = parseKey(secret.reveal());
+    if (!parsed.ok) {
+      const where = meter[name] === undefined ? `${place}File` : place;
+      throw configError(context.origins, where, `\`${where}\` holds no key: ${withoutStop(parsed.diagnosis.message)}`, parsed.diagnosis.hint);
+    }
+    if (parsed.note !== undefined) context.warn(`${place}: ${parsed.note.message} ${parsed.note.hint}`);
+    return { [name]: secret };
+  };
+  return { ...read("encryptionKey"), ...read("authenticationKey") };
+}
+
+/** A sentence where a file with secrets can be read by other users of the machine. */
+export function exposureWarning(file: string): string | undefined {
+  if (process.platform === "win32") return undefined;
+  const mode = statSync(file).mode & 0o077;
+  return mode === 0 ? undefined : `${file} holds secrets and others can read it: run chmod 600 ${file}`;
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, "");
+}

@@ -1,0 +1,43 @@
+import type {
+  BrokerConfig,
+  EmbeddedBrokerConfig,
+  HttpConfig,
+  LogConfig,
+  SourceConfig,
+  StoreConfig,
+} from "@meter2mqtt/contract";
+import type { Secret } from "./secret.ts";
+
+/** What is known beforehand of the meter behind a source. */
+export interface MeterSettings {
+  readonly name?: string;
+  readonly slug?: string;
+  readonly zone?: string;
+  readonly country?: string;
+  readonly encryptionKey?: Secret;
+  readonly authenticationKey?: Secret;
+}
+
+export interface SourceSettings {
+  readonly source: SourceConfig;
+  readonly meter: MeterSettings;
+}
+
+/** A broker to publish to; secrets are wrapped, and files with secrets were read. */
+export type BrokerSettings = Omit<BrokerConfig, "password" | "passwordFile"> & { readonly password?: Secret };
+
+/** The configuration as the gateway works with it. */
+export interface Settings {
+  /** The file it came from; absent without one. */
+  readonly file?: string;
+  /** True: no source is configured, so a simulated meter is shown. */
+  readonly simulated: boolean;
+  readonly sources: readonly SourceSettings[];
+  readonly mqtt: readonly BrokerSettings[];
+  readonly broker: Omit<EmbeddedBrokerConfig, "enabled"> & { readonly enabled: boolean };
+  readonly http: HttpConfig;
+  readonly store: StoreConfig;
+  readonly log: LogConfig;
+  /** What the operator should know, each a sentence. */
+  readonly warnings: readonly string[];
+}

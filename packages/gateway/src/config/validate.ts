@@ -1,0 +1,119 @@
+import { type Configuration, configuration } from "@meter2mqtt/contract";
+import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
+import { ConfigError } from "../errors.ts";
+import { join, type Mark } from "./parse-yaml.ts";
+import { branchFor, expectedWords, isRecord, type SchemaNode } from "./schema-node.ts";
+import { nearestWord } from "./suggest.ts";
+
+/** Where settings came from, so that an error can say where to look. */
+export interface Origins {
+  /** Name of the configuration file, where there is one. */
+  readonly file: string | undefined;
+  readonly marks: ReadonlyMap<string, Mark>;
+  /** Paths that environment variables set, and their names. */
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+let compiled: ValidateFunction<Configuration> | undefined;
+
+/** Checks a configuration whose defaults are filled in. Throws {@link ConfigError} about the first thing that is wrong. */
+export function validateConfiguration(value: unknown, origins: Origins): Configuration {
+  compiled ??= new Ajv({ discriminator: true, allErrors: true, verbose: true, strict: false }).compile<Configuration>(configuration);
+  if (compiled(value)) return value;
+  const problems = (compiled.errors ?? []).map(toProblem).filter((problem) => problem !== undefined);
+  problems.sort((a, b) => rank(a, origins) - rank(b, origins));
+  const [first] = problems;
+  if (first === undefined) throw new ConfigError("The configuration does not fit its schema.", "", "");
+  const more = problems.length === 1 ? "" : ` (${problems.length - 1} more after this.)`;
+  throw configError(origins, first.path, first.message, `${first.hint}${more}`.trim());
+}
+
+/** A {@link ConfigError} that says where the setting stands: file and line, or the variable. */
+export function configError(origins: Origins, path: string, message: string, hint: string, options?: ErrorOptions): ConfigError {
+  return new ConfigError(`${placeWords(origins, path)}${message}.`, path, hint, options);
+}
+
+interface Problem {
+  readonly path: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly unknownKey: boolean;
+}
+
+function toProblem(error: ErrorObject): Problem | undefined {
+  const parts = error.instancePath.split("/").slice(1);
+  const path = parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")).join(".");
+  const schema: SchemaNode = isRecord(error.parentSchema) ? error.parentSchema : {};
+  switch (error.keyword) {
+    case "additionalProperties":
+      return unknownKey(path, String(error.params["additionalProperty"]), schema);
+    case "required":
+      return missing(path, String(error.params["missingProperty"]), schema);
+    case "discriminator":
+      return wrongType(path, error.params["tagValue"], schema);
+    case "oneOf":
+      return undefined;
+    default:
+      return wrongValue(path, error.data, schema);
+  }
+}
+
+function unknownKey(path: string, key: string, schema: SchemaNode): Problem {
+  const known = Object.keys(schema.properties ?? {});
+  const near = nearestWord(key, known);
+  const hint = near === undefined ? `Known here: ${known.join(", ")}.` : `Is \`${near}\` meant?`;
+  return { path: join(path, key), message: `\`${join(path, key)}\` is not a setting`, hint, unknownKey: true };
+}
+
+function missing(path: string, key: string, schema: SchemaNode): Problem {
+  const property = branchFor(schema, undefined)?.properties?.[key] ?? typeSchema(schema);
+  const example = property.examples?.[0];
+  const hint = example === undefined ? "" : `For example \`${key}: ${String(example)}\`.`;
+  const message = `\`${join(path, key)}\` is missing: expected ${expectedWords(property)}`;
+  return { path, message, hint, unknownKey: false };
+}
+
+/** The schema of the `type` that chooses between the branches of a `oneOf`. */
+function typeSchema(schema: SchemaNode): SchemaNode {
+  const types = (schema.oneOf ?? []).map((branch) => branch.properties?.["type"]?.const);
+  return { enum: types };
+}
+
+function wrongType(path: string, value: unknown, schema: SchemaNode): Problem | undefined {
+  // A missing `type` is reported as missing already.
+  if (value === undefined) return undefined;
+  const { enum: types = [] } = typeSchema(schema);
+  const near = nearestWord(String(value), types.map(String));
+  const hint = near === undefined ? "" : `Is \`${near}\` meant?`;
+  return { path: join(path, "type"), message: `\`${join(path, "type")}\` is \`${String(value)}\`: expected ${expectedWords({ enum: types })}`, hint, unknownKey: false };
+}
+
+function wrongValue(path: string, data: unknown, schema: SchemaNode): Problem {
+  // What was written may be a secret at the wrong place, so only short plain values are repeated.
+  const shown = schema.writeOnly !== true && ["string", "number", "boolean"].includes(typeof data) && String(data).length <= 24;
+  const is = shown ? ` is \`${String(data)}\`` : " is not right";
+  const about = schema.pattern === undefined || schema.description === undefined ? "" : schema.description;
+  return { path, message: `\`${path}\`${is}: expected ${expectedWords(schema)}`, hint: about, unknownKey: false };
+}
+
+/** Unknown keys first: a misspelt key explains the missing one. Then in the file's order. */
+function rank(problem: Problem, origins: Origins): number {
+  const line = markFor(origins, problem.path)?.line ?? 0;
+  return line + (problem.unknownKey ? 0 : 1_000_000);
+}
+
+function markFor(origins: Origins, path: string): Mark | undefined {
+  for (let place = path; place !== ""; place = place.split(".").slice(0, -1).join(".")) {
+    const mark = origins.marks.get(place);
+    if (mark !== undefined) return mark;
+  }
+  return undefined;
+}
+
+function placeWords(origins: Origins, path: string): string {
+  const variable = origins.variables.get(path);
+  if (variable !== undefined) return `Environment variable ${variable}: `;
+  if (origins.file === undefined) return "Configuration: ";
+  const mark = markFor(origins, path);
+  return mark === undefined ? `${origins.file}: ` : `${origins.file}, line ${mark.line}: `;
+}

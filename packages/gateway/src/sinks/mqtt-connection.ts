@@ -1,0 +1,124 @@
+import { connect as connectMqtt, type IClientOptions, type MqttClient } from "mqtt";
+import { SinkError } from "../errors.ts";
+import { placeOf } from "../sources/error-words.ts";
+import type { MqttMessage } from "./mqtt-messages.ts";
+import { connectionErrorWords, type MqttTarget, reasonOf } from "./mqtt-words.ts";
+
+/** One connection to a broker, from CONNACK to its end. It does not come back by itself. */
+export class MqttConnection {
+  readonly #client: MqttClient;
+  readonly #target: MqttTarget;
+  /** Publishes without their PUBACK: the client library leaves them without an answer when the connection ends. */
+  readonly #pending = new Set<(error: SinkError) => void>();
+  #wasOpen = false;
+  #failure: unknown;
+  #closed: SinkError | undefined;
+  #onClosed: ((error: SinkError) => void) | undefined;
+
+  constructor(client: MqttClient, target: MqttTarget) {
+    this.#client = client;
+    this.#target = target;
+    client.on("error", (error) => {
+      this.#failure ??= error;
+    });
+    // MQTT 5: the broker says why before it closes.
+    client.on("disconnect", (packet) => {
+      const { reasonCode = 0 } = packet;
+      if (reasonCode > 0) this.#failure ??= Object.assign(new Error("ended by the broker"), { code: reasonCode });
+    });
+    client.on("close", () => this.#close());
+  }
+
+  /** Resolves with the connection at CONNACK; rejects with why there is none. */
+  opened(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#client.once("connect", () => {
+        this.#wasOpen = true;
+        resolve();
+      });
+      this.#onClosed = reject;
+    });
+  }
+
+  /** Resolves with why the connection ended. */
+  closed(): Promise<SinkError> {
+    return new Promise((resolve) => {
+      if (this.#closed !== undefined) resolve(this.#closed);
+      this.#onClosed = resolve;
+    });
+  }
+
+  /** Resolves when the broker has the message (PUBACK). */
+  publish(message: MqttMessage): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed !== undefined) return reject(this.#closed);
+      this.#pending.add(reject);
+      const { topic, payload, retain } = message;
+      this.#client.publish(topic, payload, { qos: 1, retain }, (error) => {
+        this.#pending.delete(reject);
+        if (error) reject(publishError(error, topic));
+        else resolve();
+      });
+    });
+  }
+
+  /** Says goodbye to the broker, which then does not publish the last will. */
+  async end(): Promise<void> {
+    await this.#client.endAsync();
+  }
+
+  /** Drops the connection without a word. */
+  destroy(): void {
+    this.#client.end(true);
+    this.#close();
+  }
+
+  #close(): void {
+    if (this.#closed !== undefined) return;
+    this.#closed = this.#closeError();
+    for (const reject of this.#pending) reject(this.#closed);
+    this.#pending.clear();
+    this.#onClosed?.(this.#closed);
+    this.#client.end(true);
+  }
+
+  #closeError(): SinkError {
+    return new SinkError("transient", this.#closeWords(), { cause: this.#failure });
+  }
+
+  #closeWords(): string {
+    const place = placeOf(this.#target.host, this.#target.port);
+    if (this.#failure !== undefined) return connectionErrorWords(this.#failure, this.#target);
+    if (this.#wasOpen) return `${place} closed the connection.`;
+    return `${place} took the connection and ended it without a word of MQTT. Is it a broker, and is it the right port?`;
+  }
+}
+
+/** Connects once; rejects with SinkError when the broker can't be reached, refuses, or the signal aborts. */
+export async function openMqttConnection(
+  options: IClientOptions,
+  target: MqttTarget,
+  signal: AbortSignal,
+): Promise<MqttConnection> {
+  if (signal.aborted) throw new SinkError("transient", "Connecting was stopped.");
+  const client = connectMqtt({ ...options, reconnectPeriod: 0, queueQoSZero: false, resubscribe: false });
+  const connection = new MqttConnection(client, target);
+  const stop = () => connection.destroy();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    await connection.opened();
+    return connection;
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+function publishError(error: Error, topic: string): SinkError {
+  const reason = reasonOf(error);
+  // The broker answered: it will answer the same the next time.
+  if (reason !== undefined) {
+    const words = `The broker does not take ${topic} (reason code ${reason}). Check what this user may publish.`;
+    return new SinkError("permanent", words, { cause: error });
+  }
+  return new SinkError("transient", `Publishing ${topic} failed: ${error.message}.`, { cause: error });
+}

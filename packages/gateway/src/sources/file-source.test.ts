@@ -1,0 +1,79 @@
+import { truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { limits } from "@meter2mqtt/decoder";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { RecordingListener } from "../../test/support/recording-listener.ts";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
+import { SourceError } from "../errors.ts";
+import { FileSource } from "./file-source.ts";
+
+const frame = Uint8Array.from([0x7e, 0xa0, 0x08, 0x01, 0x02, 0x10, 0x00, 0x7e, 0xff, 0x80]);
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeEach(async () => {
+  folder = await temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+async function play(path: string, stdin?: Readable) {
+  const source = new FileSource({ name: "capture", path, ...(stdin === undefined ? {} : { stdin }) });
+  const listener = new RecordingListener();
+  const failure = await source.start(listener, new AbortController().signal).catch((error: unknown) => error);
+  return { source, listener, failure };
+}
+
+describe("FileSource", () => {
+  test("plays a binary capture once, without a time of arrival", async () => {
+    const path = join(folder.path, "capture.bin");
+    await writeFile(path, frame);
+    const { source, listener } = await play(path);
+    expect(source.description).toBe(path);
+    expect(listener.statuses).toEqual(["connecting", "open", "ended"]);
+    expect(listener.chunks).toEqual([{ octets: frame, receivedAt: undefined }]);
+    expect(listener.restarts).toBe(1);
+  });
+
+  test("turns hexadecimal text into octets", async () => {
+    const path = join(folder.path, "capture.hex");
+    await writeFile(path, "# a frame\n7e a0 08 01 02 10\n0x00 7E ff80\n");
+    const { listener } = await play(path);
+    expect(listener.chunks.map(({ octets }) => octets)).toEqual([frame]);
+  });
+
+  test("reads standard input to its end", async () => {
+    const { source, listener } = await play("-", Readable.from([frame.subarray(0, 4), frame.subarray(4)]));
+    expect(source.description).toBe("standard input");
+    expect(listener.chunks.map(({ octets }) => octets)).toEqual([frame]);
+  });
+
+  test("hands a large capture on in parts that lose nothing", async () => {
+    const path = join(folder.path, "large.bin");
+    await writeFile(path, new Uint8Array(600_000).map((_, index) => (index * 7) | 0x80));
+    const { listener } = await play(path);
+    expect(listener.chunks.length).toBe(3);
+    const octets = Buffer.concat(listener.chunks.map((chunk) => chunk.octets));
+    expect(octets.length).toBe(600_000);
+    expect(octets[599_999]).toBe(((599_999 * 7) & 0xff) | 0x80);
+  });
+
+  test("says that a file is missing, is a folder, or is too large", async () => {
+    const missing = await play(join(folder.path, "nothing.bin"));
+    expect(missing.failure).toBeInstanceOf(SourceError);
+    expect(missing.listener.last).toBe(`failed: There is no file ${join(folder.path, "nothing.bin")}.`);
+    expect((await play(folder.path)).listener.last).toContain("is a folder");
+    const large = join(folder.path, "large.bin");
+    await writeFile(large, "");
+    await truncate(large, limits.file + 1);
+    expect((await play(large)).listener.last).toContain("larger than 64 MB");
+  });
+
+  test("stops waiting for standard input when it is disposed", async () => {
+    const source = new FileSource({ name: "capture", path: "-", stdin: new PassThrough() });
+    const listener = new RecordingListener();
+    const done = source.start(listener, new AbortController().signal);
+    await source[Symbol.asyncDispose]();
+    await done;
+    expect(listener.statuses).toEqual(["connecting"]);
+  });
+});

@@ -1,0 +1,71 @@
+import { constants } from "node:fs";
+import { access, readdir, stat } from "node:fs/promises";
+import { errorCode, errorMessage } from "./error-words.ts";
+
+/** Where Linux lists USB adapters under names that stay the same whichever socket they are plugged into. */
+const byId = "/dev/serial/by-id";
+/** Names of serial devices in /dev that may have a meter behind them: USB adapters, and ports of small boards. */
+const deviceNames = /^(?:tty(?:USB|ACM|AMA|S|XRUSB)\d+|cu\..+)$/;
+
+/**
+ * Serial ports of this machine, those with lasting names first. Reads folders only: asking udev fails in containers,
+ * where there is none.
+ */
+export async function listSerialPorts(folder: string = byId, devices = "/dev"): Promise<readonly string[]> {
+  const lasting = (await namesIn(folder)).map((name) => `${folder}/${name}`);
+  if (lasting.length > 0) return lasting;
+  return (await namesIn(devices)).filter((name) => deviceNames.test(name)).map((name) => `${devices}/${name}`);
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch {
+    // No such folder: no adapter was ever plugged in.
+    return [];
+  }
+}
+
+/** What stands in the way of opening a port. */
+export type PortObstacle = "missing" | "forbidden" | "not-a-device";
+
+/** Looks at a port before it is opened, as the binding's own errors carry no codes; undefined: nothing is in the way. */
+export async function checkPort(port: string): Promise<PortObstacle | undefined> {
+  if (process.platform === "win32") return undefined;
+  try {
+    if (!(await stat(port)).isCharacterDevice()) return "not-a-device";
+    await access(port, constants.R_OK | constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const code = errorCode(error);
+    return code === "EACCES" || code === "EPERM" ? "forbidden" : "missing";
+  }
+}
+
+/** At most so many ports are named in a sentence. */
+const portsNamed = 6;
+
+/** Why a port that was looked at can't be opened, and what to do. */
+export async function portWords(port: string, obstacle: PortObstacle): Promise<string> {
+  if (obstacle === "not-a-device")
+    return `${port} is not a serial port. Capture files are read by a source of type file.`;
+  if (obstacle === "forbidden") {
+    return `No permission to open ${port}. Add the user that runs this to the group that owns it, usually: sudo usermod -aG dialout USER, then log in again.`;
+  }
+  const ports = await listSerialPorts();
+  if (ports.length === 0) {
+    return `There is no ${port}, nor any other serial port. Plug the adapter in; a container needs it passed in as a device.`;
+  }
+  const more = ports.length > portsNamed ? `, and ${ports.length - portsNamed} more` : "";
+  return `There is no ${port}. Plug the adapter in, or name one of these: ${ports.slice(0, portsNamed).join(", ")}${more}.`;
+}
+
+/** Why opening a port failed, from what the binding said. */
+export function openErrorWords(port: string, error: unknown): string {
+  const said = errorMessage(error).replace(/^Error:? /, "");
+  // The binding has words only: a lock that somebody else holds, or the kernel's EBUSY.
+  if (/cannot lock|busy|temporarily unavailable|access denied/i.test(said)) {
+    return `${port} is in use by another program. Stop that one: only one can read a serial port.`;
+  }
+  return `${port} could not be opened: ${said}.`;
+}

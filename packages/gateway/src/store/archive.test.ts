@@ -1,0 +1,177 @@
+import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { StoreConfig } from "@meter2mqtt/contract";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { StoreError } from "../errors.ts";
+import { Archive } from "./archive.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { migrate } from "./migrations.ts";
+
+let folder: string;
+const opened: Archive[] = [];
+const start = Date.UTC(2026, 0, 15, 12);
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "meter2mqtt-store-"));
+});
+afterEach(() => {
+  for (const archive of opened.splice(0)) archive.close(start);
+  rmSync(folder, { recursive: true });
+});
+
+function config(rawFrames: Partial<StoreConfig["rawFrames"]> = {}): StoreConfig {
+  return { path: join(folder, "sub", "m.sqlite"), rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30, ...rawFrames }, readings: { days: 90 } };
+}
+
+async function openArchive(settings = config(), open?: (path: string) => Promise<Database>): Promise<Archive> {
+  const archive = new Archive(settings, open);
+  opened.push(archive);
+  await archive.open();
+  return archive;
+}
+
+function addPower(archive: Archive, receivedAt: number, netActiveW?: number): void {
+  archive.addReading({ meter: "m", receivedAt, json: "{}", ...(netActiveW === undefined ? {} : { netActiveW }) });
+}
+
+async function rows(sql: string): Promise<unknown[]> {
+  const database = await openDatabase(config().path);
+  try {
+    return database.prepare(sql).all().map((row) => ({ ...(row as object) }));
+  } finally {
+    database.close();
+  }
+}
+
+const hour = { meter: "m", from: start - 3_600_000, to: start, maxPoints: 720 };
+
+describe("Archive", () => {
+  test("keeps readings and frames over a restart", async () => {
+    const archive = await openArchive();
+    archive.addReading({ meter: "m", receivedAt: start, timestamp: "2026-01-15T13:00:00+01:00", netActiveW: 12.5, json: '{"a":1}' });
+    archive.addReading({ meter: "m", receivedAt: start, json: '{"a":2}' });
+    archive.addFrame({ source: "s", receivedAt: start, framing: "hdlc", outcome: "reading", octets: Uint8Array.of(1, 2, 255) });
+    expect(archive.health).toMatchObject({ status: "ok", waiting: 3 });
+    archive.close(start);
+    expect(await rows("SELECT meter, received_at, timestamp, net_active_w, json FROM readings ORDER BY sequence")).toEqual([
+      { meter: "m", received_at: start, timestamp: "2026-01-15T13:00:00+01:00", net_active_w: 12.5, json: '{"a":1}' },
+      { meter: "m", received_at: start, timestamp: null, net_active_w: null, json: '{"a":2}' },
+    ]);
+    expect(await rows("SELECT source, framing, outcome, hex(octets) AS hex FROM raw_frames")).toEqual([
+      { source: "s", framing: "hdlc", outcome: "reading", hex: "0102FF" },
+    ]);
+    expect(statSync(config().path).mode & 0o077).toBe(0);
+  });
+
+  test("gives the power of an hour in at most so many points, and none from outside of it", async () => {
+    const archive = await openArchive();
+    addPower(archive, start - 3_600_001, 9999);
+    for (let at = start - 3_599_000; at <= start; at += 1000) addPower(archive, at, at === start ? 0 : 100);
+    addPower(archive, start - 500);
+    archive.addReading({ meter: "other", receivedAt: start, netActiveW: 5, json: "{}" });
+    const points = archive.power(hour, start);
+    expect(points.length).toBeGreaterThan(700);
+    expect(points.length).toBeLessThanOrEqual(721);
+    expect(points.slice(0, -1).every(([, power]) => power === 100)).toBe(true);
+    expect(points.at(-1)?.[0]).toBe(start);
+    expect(points.map(([at]) => at)).toEqual(points.map(([at]) => at).sort((a, b) => a - b));
+    expect(archive.power({ ...hour, meter: "unknown" }, start)).toEqual([]);
+  });
+
+  test("the ring of frames stays within its number and its size, and keeps the newest", async () => {
+    const settings = config({ maxFrames: 100 });
+    const archive = await openArchive(settings);
+    for (let i = 0; i < 250; i++) {
+      archive.addFrame({ source: String(i), receivedAt: start + i, outcome: "reading", octets: new Uint8Array(10) });
+      if (i % 7 === 0) archive.flush(start + i);
+    }
+    archive.close(start + 250);
+    const [counted] = await rows("SELECT count(*) AS n, max(id) AS last, sum(length(octets)) AS octets FROM raw_frames");
+    expect(counted).toEqual({ n: expect.any(Number), last: 250, octets: expect.any(Number) });
+    expect(counted).toSatisfy(({ n }: { n: number }) => n >= 90 && n <= 100);
+
+    // Opened again it counts on; now the size is the bound.
+    const again = await openArchive(settings);
+    for (let i = 0; i < 60; i++) again.addFrame({ source: `big-${i}`, receivedAt: start + i, outcome: "frame/bad-checksum", octets: new Uint8Array(50_000) });
+    again.close(start + 250);
+    const [sized] = await rows("SELECT sum(length(octets)) AS octets, max(id) AS last, (SELECT source FROM raw_frames ORDER BY id DESC LIMIT 1) AS newest FROM raw_frames");
+    expect(sized).toMatchObject({ last: 310, newest: "big-59" });
+    expect(sized).toSatisfy(({ octets }: { octets: number }) => octets > 800_000 && octets <= 1_000_000);
+  });
+
+  test("takes out what is too old", async () => {
+    const archive = await openArchive(config({ days: 1 }));
+    archive.flush(start - 91 * 86_400_000);
+    for (const days of [91, 2, 0]) {
+      addPower(archive, start - days * 86_400_000, days);
+      archive.addFrame({ source: `${days}`, receivedAt: start - days * 86_400_000, outcome: "reading", octets: new Uint8Array(1) });
+    }
+    archive.flush(start);
+    expect(await rows("SELECT net_active_w AS days FROM readings ORDER BY received_at")).toEqual([{ days: 2 }, { days: 0 }]);
+    expect(await rows("SELECT source FROM raw_frames")).toEqual([{ source: "0" }]);
+  });
+
+  test("a disk that fails is said, loses nothing that fits in memory, and is tried again", async () => {
+    let full = false;
+    const failing = async (path: string): Promise<Database> => {
+      const database = await openDatabase(path);
+      const exec = (sql: string) => {
+        if (full && sql === "COMMIT") throw new Error("database or disk is full");
+        database.exec(sql);
+      };
+      return { exec, prepare: (sql) => database.prepare(sql), close: () => database.close() };
+    };
+    const archive = await openArchive(config(), failing);
+    archive.flush(start);
+    full = true;
+    addPower(archive, start, 1);
+    archive.addFrame({ source: "s", receivedAt: start, outcome: "reading", octets: new Uint8Array(3) });
+    expect(() => archive.flush(start)).toThrow(StoreError);
+    expect(archive.health).toMatchObject({ status: "degraded", error: expect.stringContaining("disk is full"), waiting: 2, dropped: 0 });
+    for (let i = 0; i < 10_005; i++) addPower(archive, start + i, 1);
+    expect(archive.health).toMatchObject({ waiting: 10_000, dropped: 7 });
+    full = false;
+    archive.flush(start);
+    expect(archive.health).toEqual({ status: "ok", waiting: 0, dropped: 7 });
+    expect(await rows("SELECT count(*) AS n FROM readings")).toEqual([{ n: 10_000 }]);
+  });
+
+  test("a path that can't be written to is a StoreError", async () => {
+    const archive = new Archive({ ...config(), path: "/proc/meter2mqtt/m.sqlite" });
+    await expect(archive.open()).rejects.toThrow(StoreError);
+    expect(archive.health.status).toBe("degraded");
+    addPower(archive, start, 1);
+    expect(() => archive.power(hour, start)).toThrow(StoreError);
+  });
+
+  test("a database of a later release is left alone", async () => {
+    (await openArchive()).close(start);
+    const database = await openDatabase(config().path);
+    database.exec("PRAGMA user_version = 99");
+    expect(() => migrate(database)).toThrow(/written by a later one/);
+    database.close();
+  });
+
+  test("a telegram every 10 s costs less than 100 MB of writing a day", async () => {
+    const archive = await openArchive(config({ maxFrames: 100_000, maxMegabytes: 64 }));
+    const log = `${config().path}-wal`;
+    const json = "x".repeat(900);
+    let written = 0;
+    let size = existsSync(log) ? statSync(log).size : 0;
+    // A tenth of a day. The log starts anew after a checkpoint, so what is overwritten is counted with SQLite's page size.
+    const telegrams = 864;
+    for (let i = 0; i < telegrams; i++) {
+      const at = start + i * 10_000;
+      archive.addReading({ meter: "m", receivedAt: at, netActiveW: i, json });
+      archive.addFrame({ source: "s", receivedAt: at, framing: "hdlc", outcome: "reading", octets: new Uint8Array(350) });
+      archive.flush(at);
+      const grown = statSync(log).size;
+      written += grown > size ? grown - size : 0;
+      size = grown;
+    }
+    const megabytesADay = (written + statSync(config().path).size) * 10 / 1e6;
+    expect(written).toBeGreaterThan(1e6);
+    expect(megabytesADay).toBeLessThan(100);
+  });
+});

@@ -1,0 +1,164 @@
+import type { StoreConfig } from "@meter2mqtt/contract";
+import { StoreError } from "../errors.ts";
+import { type Database, inTransaction, openDatabase } from "./database.ts";
+import { migrate } from "./migrations.ts";
+import { type RawFrame, RawFramesTable } from "./raw-frames-table.ts";
+import { type PowerQuery, ReadingsTable, type StoredReading } from "./readings-table.ts";
+
+/** How the store is: pages and `/healthz` say it. */
+export interface StoreHealth {
+  readonly status: "ok" | "degraded";
+  /** What went wrong, in words. */
+  readonly error?: string;
+  /** Readings and frames that wait to be written. */
+  readonly waiting: number;
+  /** Readings and frames that were given up because too many waited. */
+  readonly dropped: number;
+}
+
+/** What may wait while the disk fails: some hours of one meter, some MB. */
+const maxWaiting = 10_000;
+const maxWaitingOctets = 16 * 1024 * 1024;
+const dayMs = 86_400_000;
+const pruneEveryMs = 3_600_000;
+
+type Waiting = { readonly kind: "reading"; readonly reading: StoredReading } | { readonly kind: "frame"; readonly frame: RawFrame };
+
+/**
+ * Readings and raw frames on disk. What is added waits in memory until {@link flush} writes all of it in one
+ * transaction; nothing here throws for a disk that fails: {@link health} says so, and the rest goes on.
+ */
+export class Archive {
+  readonly #config: StoreConfig;
+  readonly #open: (path: string) => Promise<Database>;
+  #tables: { readonly database: Database; readonly readings: ReadingsTable; readonly frames: RawFramesTable } | undefined;
+  #waiting: Waiting[] = [];
+  #waitingOctets = 0;
+  #dropped = 0;
+  #error: string | undefined;
+  #prunedAt: number | undefined;
+
+  /** `open` is for tests of disks that fail. */
+  constructor(config: StoreConfig, open: (path: string) => Promise<Database> = openDatabase) {
+    this.#config = config;
+    this.#open = open;
+  }
+
+  get health(): StoreHealth {
+    return {
+      status: this.#error === undefined ? "ok" : "degraded",
+      ...(this.#error === undefined ? {} : { error: this.#error }),
+      waiting: this.#waiting.length,
+      dropped: this.#dropped,
+    };
+  }
+
+  /** Opens the database, or tries again after it could not be opened. Rejects with {@link StoreError}. */
+  async open(): Promise<void> {
+    if (this.#tables !== undefined) return;
+    const database = await this.#attempt("open", () => this.#open(this.#config.path));
+    try {
+      migrate(database);
+      const { maxFrames, maxMegabytes } = this.#config.rawFrames;
+      const frames = new RawFramesTable(database, { maxFrames, maxOctets: maxMegabytes * 1_000_000 });
+      this.#tables = { database, readings: new ReadingsTable(database), frames };
+    } catch (error) {
+      database.close();
+      throw this.#failure("migrate", error);
+    }
+  }
+
+  addReading(reading: StoredReading): void {
+    this.#add({ kind: "reading", reading });
+  }
+
+  addFrame(frame: RawFrame): void {
+    this.#add({ kind: "frame", frame });
+  }
+
+  /** Writes what waits, in one transaction; once an hour takes out what is too old. Throws {@link StoreError}. */
+  flush(now: number): void {
+    const tables = this.#tables;
+    if (tables === undefined) return;
+    const { database, readings, frames } = tables;
+    const isPruneDue = this.#prunedAt === undefined || now - this.#prunedAt >= pruneEveryMs || now < this.#prunedAt;
+    if (this.#waiting.length === 0 && !isPruneDue) return;
+    try {
+      inTransaction(database, () => {
+        for (const item of this.#waiting) {
+          if (item.kind === "reading") readings.insert(item.reading);
+          else frames.insert(item.frame);
+        }
+        frames.enforceBounds();
+        if (isPruneDue) {
+          frames.prune(now - this.#config.rawFrames.days * dayMs);
+          readings.prune(now - this.#config.readings.days * dayMs);
+        }
+      });
+    } catch (error) {
+      throw this.#failure("write", error, () => frames.recount());
+    }
+    this.#waiting = [];
+    this.#waitingOctets = 0;
+    this.#error = undefined;
+    if (isPruneDue) this.#prunedAt = now;
+  }
+
+  /** Net power over time, with what still waits. Throws {@link StoreError}. */
+  power(query: PowerQuery, now: number): [number, number][] {
+    if (this.#tables === undefined) throw new StoreError("read", this.#error ?? "The database is not open.");
+    this.flush(now);
+    try {
+      return this.#tables.readings.power(query);
+    } catch (error) {
+      throw this.#failure("read", error);
+    }
+  }
+
+  /** Writes what waits and closes the database. Throws {@link StoreError} where that could not be written. */
+  close(now: number): void {
+    const tables = this.#tables;
+    if (tables === undefined) return;
+    try {
+      this.flush(now);
+    } finally {
+      this.#tables = undefined;
+      tables.database.close();
+    }
+  }
+
+  #add(item: Waiting): void {
+    this.#waiting.push(item);
+    this.#waitingOctets += sizeOf(item);
+    while (this.#waiting.length > maxWaiting || this.#waitingOctets > maxWaitingOctets) {
+      const oldest = this.#waiting.shift();
+      if (oldest === undefined) break;
+      this.#waitingOctets -= sizeOf(oldest);
+      this.#dropped++;
+    }
+  }
+
+  async #attempt<T>(operation: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.#failure(operation, error);
+    }
+  }
+
+  #failure(operation: string, cause: unknown, cleanUp?: () => void): StoreError {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const error = cause instanceof StoreError ? cause : new StoreError(operation, `The database could not ${operation}: ${why}.`, { cause });
+    this.#error = error.message;
+    try {
+      cleanUp?.();
+    } catch {
+      // The same disk again; `error` says what is wrong with it.
+    }
+    return error;
+  }
+}
+
+function sizeOf(item: Waiting): number {
+  return item.kind === "reading" ? item.reading.json.length : item.frame.octets.length;
+}

@@ -1,0 +1,77 @@
+import type { Database, Statement } from "./database.ts";
+import { numbersOf, textOf } from "./rows.ts";
+
+export interface StoredReading {
+  readonly meter: string;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+  readonly timestamp?: string;
+  /** Import minus export, for the history of power. */
+  readonly netActiveW?: number;
+  /** The reading, without its objects: those are in the raw frame. */
+  readonly json: string;
+}
+
+export interface PowerQuery {
+  readonly meter: string;
+  readonly from: number;
+  readonly to: number;
+  readonly maxPoints: number;
+}
+
+/** Readings of all meters, by meter and time of arrival. */
+export class ReadingsTable {
+  readonly #insert: Statement;
+  readonly #power: Statement;
+  readonly #prune: Statement;
+  readonly #nextMeter: Statement;
+  readonly #newest: Statement;
+  #sequence = 0;
+
+  constructor(database: Database) {
+    this.#insert = database.prepare(
+      "INSERT OR REPLACE INTO readings (meter, received_at, sequence, timestamp, net_active_w, json) VALUES (?, ?, ?, ?, ?, ?)",
+    );
+    this.#power = database.prepare(
+      `SELECT max(received_at) AS at, avg(net_active_w) AS power FROM readings
+       WHERE meter = ? AND received_at > ? AND received_at <= ? AND net_active_w IS NOT NULL
+       GROUP BY received_at / CAST(? AS INTEGER) ORDER BY at`,
+    );
+    this.#prune = database.prepare("DELETE FROM readings WHERE meter = ? AND received_at < ?");
+    this.#nextMeter = database.prepare("SELECT meter FROM readings WHERE meter > ? ORDER BY meter LIMIT 1");
+    this.#newest = database.prepare("SELECT json FROM readings WHERE meter = ? ORDER BY received_at DESC, sequence DESC LIMIT 1");
+  }
+
+  insert(reading: StoredReading): void {
+    // The number keeps apart what arrived in the same millisecond, as a file's readings do.
+    const sequence = this.#sequence++;
+    const { meter, receivedAt, timestamp, netActiveW, json } = reading;
+    this.#insert.run(meter, receivedAt, sequence, timestamp ?? null, netActiveW ?? null, json);
+  }
+
+  /** Net power over time, oldest first: each point the mean of its share of the time asked for. */
+  power({ meter, from, to, maxPoints }: PowerQuery): [number, number][] {
+    const bucket = Math.max(1, Math.ceil((to - from) / maxPoints));
+    return this.#power.all(meter, from, to, bucket).flatMap((row): [number, number][] => {
+      const [at, power] = numbersOf(row, "at", "power");
+      return at === undefined || power === undefined ? [] : [[at, Math.round(power * 10) / 10]];
+    });
+  }
+
+  /** The JSON of the newest reading of a meter. */
+  newest(meter: string): string | undefined {
+    const row = this.#newest.get(meter);
+    return textOf(row, "json");
+  }
+
+  prune(olderThan: number): void {
+    // Meter by meter, so that the key finds the old rows and no others are read.
+    for (let meter = this.#meterAfter(""); meter !== undefined; meter = this.#meterAfter(meter)) {
+      this.#prune.run(meter, olderThan);
+    }
+  }
+
+  #meterAfter(meter: string): string | undefined {
+    return textOf(this.#nextMeter.get(meter), "meter");
+  }
+}

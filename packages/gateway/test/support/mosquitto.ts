@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmod, writeFile } from "node:fs/promises";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { join } from "node:path";
+import { endProcess, hasProgram } from "./child-process.ts";
+import { eventually } from "./eventually.ts";
+
+export const mosquittoPath = "/usr/sbin/mosquitto";
+export const hasMosquitto: boolean = hasProgram(mosquittoPath);
+
+/** A real broker of the test's own, on loopback. */
+export interface Mosquitto {
+  readonly port: number;
+  readonly url: string;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port. */
+  restart(): Promise<void>;
+}
+
+export interface MosquittoOptions {
+  readonly folder: string;
+  /** Lines for its configuration beside the listener's. Default: anybody may connect. */
+  readonly lines?: readonly string[];
+}
+
+/** Starts a broker and waits until it takes connections. */
+export async function startMosquitto({ folder, lines = ["allow_anonymous true"] }: MosquittoOptions): Promise<Mosquitto> {
+  const port = await freePort();
+  const file = join(folder, `mosquitto-${port}.conf`);
+  await chmod(folder, 0o755);
+  // Its default of 1000 queued messages would drop bursts.
+  await writeFile(file, [`listener ${port} 127.0.0.1`, "max_queued_messages 0", "persistence false", ...lines, ""].join("\n"));
+  let child = await run(file, port);
+  return {
+    port,
+    url: `mqtt://127.0.0.1:${port}`,
+    kill: () => endProcess(child, "SIGKILL"),
+    restart: async () => {
+      child = await run(file, port);
+    },
+  };
+}
+
+async function run(file: string, port: number): Promise<ChildProcess> {
+  const child = spawn(mosquittoPath, ["-c", file], { stdio: ["ignore", "ignore", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said += String(chunk);
+  });
+  const ended = () => child.exitCode !== null;
+  let listening = false;
+  while (!listening && !ended()) listening = await canConnect(port);
+  if (ended()) throw new Error(`mosquitto did not start: ${said}`);
+  return child;
+}
+
+function canConnect(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: "127.0.0.1", port });
+    socket.on("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on("error", () => setTimeout(() => resolve(false), 10));
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await eventually("a free port", () => server.listening);
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

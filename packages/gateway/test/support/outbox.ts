@@ -1,0 +1,44 @@
+import type { MeterState, ShownDiagnosis } from "@meter2mqtt/contract";
+import type { OutboxEntry } from "../../src/sinks/sink.ts";
+
+/** A meter's state with made-up numbers. */
+export function exampleState(changes: Partial<MeterState> = {}): MeterState {
+  return {
+    meter: "house",
+    name: "House",
+    source: "han-port",
+    simulated: false,
+    stale: false,
+    receivedAt: "2024-02-01T12:00:00.000Z",
+    timestamp: "2024-02-01T13:00:00+01:00",
+    intervalSeconds: 10,
+    meterId: "9999990000000017",
+    values: { activeImportW: 169, activeExportW: 0, currentL1A: 0.36, energyImportWh: 1_234_560 },
+    derived: ["energyImportWh"],
+    channels: [{ channel: 1, type: 3, kind: "gas", value: 12.345, unit: "m3" }],
+    ...changes,
+  };
+}
+
+export function readingEntry(changes: Partial<MeterState> = {}, key = "r1"): OutboxEntry {
+  return { kind: "reading", key, state: exampleState(changes) };
+}
+
+export function availabilityEntry(meter: string, online: boolean): OutboxEntry {
+  return { kind: "availability", key: `a-${meter}-${online}`, meter, online };
+}
+
+export function diagnosisEntry(meter?: string): OutboxEntry {
+  const diagnosis: ShownDiagnosis = {
+    at: "2024-02-01T12:00:00.000Z",
+    source: "han-port",
+    code: "frame/truncated",
+    severity: "error",
+    title: "A frame was cut short",
+    message: "The line paused after 20 octets of 243.",
+    hint: "Look for lost octets or a small buffer.",
+    evidence: { octets: 20 },
+    count: 1,
+  };
+  return { kind: "diagnosis", key: "d1", diagnosis, ...(meter === undefined ? {} : { meter }) };
+}

@@ -1,0 +1,49 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+
+/** A cable between a client and a server on loopback, which a test can cut or clamp. */
+export interface Relay {
+  readonly port: number;
+  /** Breaks every connection and lets nobody connect any more: to the server, the client has died. */
+  cut(): Promise<void>;
+  /** From now on what the server says is held back. */
+  clamp(): void;
+  /** Lets everything through again. */
+  release(): void;
+}
+
+export async function startRelay(serverPort: number): Promise<Relay> {
+  const sockets = new Set<Socket>();
+  let clamped = false;
+  const server = createServer((client) => {
+    const upstream = connect({ host: "127.0.0.1", port: serverPort });
+    for (const [socket, other] of [[client, upstream], [upstream, client]] as const) {
+      sockets.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        sockets.delete(socket);
+        other.destroy();
+      });
+    }
+    client.on("data", (chunk) => upstream.write(chunk));
+    upstream.on("data", (chunk) => {
+      if (!clamped) client.write(chunk);
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+    clamp: () => {
+      clamped = true;
+    },
+    release: () => {
+      clamped = false;
+    },
+  };
+}

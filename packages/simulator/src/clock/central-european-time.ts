@@ -1,0 +1,53 @@
+import type { LocalTime } from "@meter2mqtt/decoder";
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** What a clock on the wall shows in Central Europe, and how far it is from UTC. */
+export interface ZonedTime {
+  readonly local: LocalTime;
+  /** Minutes east of UTC: 60, or 120 in summer. */
+  readonly offsetMinutes: number;
+  readonly summer: boolean;
+}
+
+/**
+ * Central European Time at an instant. Summer time is from the last Sunday of March to the last Sunday of October,
+ * each time at 01:00 UTC (Directive 2000/84/EC); so it is since 1996. All virtual meters live in this zone.
+ */
+export function toCentralEuropeanTime(at: number): ZonedTime {
+  const year = new Date(at).getUTCFullYear();
+  const summer = at >= lastSundayAtOne(year, 2) && at < lastSundayAtOne(year, 9);
+  const offsetMinutes = summer ? 120 : 60;
+  const shifted = new Date(at + offsetMinutes * minute);
+  const local = {
+    year: shifted.getUTCFullYear(),
+    month: shifted.getUTCMonth() + 1,
+    day: shifted.getUTCDate(),
+    hour: shifted.getUTCHours(),
+    minute: shifted.getUTCMinutes(),
+    second: shifted.getUTCSeconds(),
+  };
+  return { local, offsetMinutes, summer };
+}
+
+function lastSundayAtOne(year: number, month: number): number {
+  const lastDay = new Date(Date.UTC(year, month + 1, 0));
+  return Date.UTC(year, month, lastDay.getUTCDate() - lastDay.getUTCDay()) + hour;
+}
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+/** ISO 8601 with offset: `2021-08-30T22:20:30+02:00`. */
+export function formatIso(time: ZonedTime): string {
+  const { local } = time;
+  const date = `${local.year}-${two(local.month)}-${two(local.day)}`;
+  const clock = `${two(local.hour)}:${two(local.minute)}:${two(local.second)}`;
+  return `${date}T${clock}+${two(time.offsetMinutes / 60)}:00`;
+}
+
+/** As P1 telegrams write it: `YYMMDDhhmmss`, then S in summer or W. */
+export function formatP1Clock(time: ZonedTime): string {
+  const { year, month, day, hour: hours, minute: minutes, second } = time.local;
+  return [year % 100, month, day, hours, minutes, second].map(two).join("") + (time.summer ? "S" : "W");
+}

@@ -1,0 +1,200 @@
+import type { LinePhase, MeterPhase, OutputPhase } from "../state/health.ts";
+import type { Direction } from "../state/power.ts";
+import type { RegisterKind } from "../state/registers.ts";
+
+/** Every word on the page, in English. Another language is another object of the type {@link Catalogue}. */
+export const en = {
+  product: "meter2mqtt",
+  absent: "–",
+  absentSpoken: "not known",
+  computedMark: "c",
+  computedSpoken: "computed",
+  computedNote: "c: computed here, not sent by the meter",
+
+  health: {
+    label: "Is everything well?",
+    meter: "Meter",
+    line: "Line",
+    output: "MQTT",
+    unknown: "not known",
+    meterPhase: {
+      connected: "connected",
+      waiting: "waiting",
+      stale: "silent",
+      fault: "fault",
+    } satisfies Record<MeterPhase, string>,
+    linePhase: {
+      good: "good",
+      connecting: "opening",
+      retrying: "lost, trying again",
+      silent: "nothing heard",
+      unread: "no frame yet",
+      damaged: "damaged frames",
+      ended: "ended",
+      failed: "failed",
+    } satisfies Record<LinePhase, string>,
+    outputPhase: {
+      open: "connected",
+      connecting: "connecting",
+      waiting: "lost, trying again",
+      failed: "failed",
+      none: "off",
+    } satisfies Record<OutputPhase, string>,
+  },
+
+  connection: {
+    opening: "Connecting to the gateway",
+    lost: "Connection lost, trying again",
+    lostDetail: "What you see is the last that was heard. It is not up to date.",
+  },
+
+  simulated: {
+    title: "Simulated meter",
+    detail: "These numbers are made up. No real meter is connected.",
+    how: "How to connect a real one",
+    steps: [
+      "Plug the adapter of your meter's customer port into this machine.",
+      "Name its port under sources: in the file meter2mqtt.yaml.",
+      "Start meter2mqtt again: this page then shows your meter.",
+    ],
+    guide: "The README shows the lines to write, and what to do for a meter that encrypts.",
+  },
+
+  meters: { label: "Meters" },
+
+  notice: {
+    waiting: "Waiting for the first reading",
+    waitingDetail: "Most meters speak every 2 to 10 seconds, some only once a minute.",
+    stale: (ago: string): string => `The meter is silent; its last reading came ${ago}`,
+    staleDetail: "The values below are the last that the meter sent.",
+    fault: (ago: string): string => `The meter can't be read any more; the last reading came ${ago}`,
+    faultNever: "The meter can't be read yet",
+    noSource: "No source is set up. Name one under sources: in meter2mqtt.yaml.",
+  },
+
+  power: {
+    title: "Power now",
+    direction: {
+      import: "Import, taken from the grid",
+      export: "Export, given to the grid",
+      none: "Nothing flows to or from the grid",
+    } satisfies Record<Direction, string>,
+    unknown: "The meter has not said yet",
+    import: "Import",
+    export: "Export",
+    reactiveImport: "Reactive import",
+    reactiveExport: "Reactive export",
+    factor: "Power factor",
+    frequency: "Frequency",
+    heard: (ago: string): string => `Heard ${ago}`,
+    rhythm: (seconds: string): string => `every ${seconds} s`,
+    old: "Old value",
+  },
+
+  chart: {
+    title: "Last hour",
+    loading: "Loading the last hour",
+    empty: "No power was heard in the last hour",
+    failed: "The last hour could not be loaded; the line begins now",
+    spoken: (lowest: string, highest: string): string =>
+      `Net power over the last hour, between ${lowest} and ${highest} W. A table follows.`,
+    net: "Net power in W; below zero is given to the grid",
+    table: "Show as a table",
+    caption: "Net power of the last hour in W",
+    time: "From",
+    mean: "Mean",
+    lowest: "Lowest",
+    highest: "Highest",
+  },
+
+  phases: {
+    title: "Phases",
+    phase: "Phase",
+    voltage: "Voltage",
+    current: "Current",
+    power: "Power",
+    note: "Power below zero is given to the grid.",
+  },
+
+  /** Units that are written in another way than meters send them. */
+  units: { m3: "m³" } as Readonly<Record<string, string>>,
+
+  energy: {
+    title: "Energy",
+    registers: "Registers of the meter",
+    kind: {
+      energyImport: "Import",
+      energyExport: "Export",
+      reactiveImport: "Reactive import",
+      reactiveExport: "Reactive export",
+    } satisfies Record<RegisterKind, string>,
+    tariff: (tariff: number): string => `tariff ${tariff}`,
+    subMeters: "Sub-meters",
+    channel: (channel: number): string => `Channel ${channel}`,
+    kinds: { gas: "Gas", water: "Water", heat: "Heat", cooling: "Cooling", electricity: "Electricity" } as Readonly<
+      Record<string, string>
+    >,
+  },
+
+  meter: {
+    title: "Meter",
+    id: "Number",
+    model: "Model",
+    maker: "Maker",
+    list: "List",
+    systemTitle: "System title",
+    clock: "Meter's clock",
+    signature: "Signature",
+    verified: "verified",
+    unverified: "not verified",
+    name: "Name",
+  },
+
+  line: {
+    title: "Line",
+    octetRate: "Octets per second",
+    framesGood: "Frames, good",
+    framesBad: "Frames, damaged",
+    ratio: "Good in the last minute",
+    noise: "Octets outside frames",
+    readings: "Readings",
+    last: "Last octet",
+    never: "never",
+    heard: (octets: string, frames: string): string => `Heard so far: ${octets} octets, ${frames} whole frames.`,
+    says: {
+      good: "The line is open and frames arrive whole.",
+      connecting: "The line is being opened.",
+      retrying: "The line was lost. It is opened again by itself.",
+      silent: "The line is open, but nothing has been heard on it yet.",
+      unread: "Octets arrive, but no whole frame among them yet.",
+      damaged: "Frames arrive, but many are damaged.",
+      ended: "The input has ended.",
+      failed: "The line can't be opened.",
+    } satisfies Record<LinePhase, string>,
+  },
+
+  diagnosis: {
+    title: "Diagnosis",
+    none: "Nothing to report.",
+    next: "What to do",
+    evidence: "Evidence",
+    severity: { error: "Error", warning: "Warning", info: "Note" },
+    answered: "Earlier; readings have come since.",
+    seen: (ago: string, count: string): string =>
+      count === "1" ? `Seen ${ago}` : `Seen ${count} times in a row, last ${ago}`,
+  },
+
+  outputs: {
+    title: "Outputs",
+    none: "No output is set up. Readings are shown here only.",
+    delivered: "Delivered",
+    dropped: "Dropped",
+  },
+
+  footer: (version: string, since: string): string => `meter2mqtt ${version}, running since ${since}`,
+};
+
+export type Catalogue = typeof en;
+
+/** The words in use. */
+export const text: Catalogue = en;

@@ -1,0 +1,100 @@
+import type { HistoryAnswer } from "@meter2mqtt/contract";
+
+/** Epoch milliseconds of arrival, and net power in W. */
+export type PowerPoint = HistoryAnswer["points"][number];
+
+export const hourMilliseconds = 3_600_000;
+
+/** A pause this many times longer than usual is shown as a gap, not bridged by a line. */
+const gapFactor = 5;
+const shortestGapMilliseconds = 60_000;
+/** Meters push every second at most; what is more can't be seen on a page. */
+const maximumPoints = 7200;
+
+/** Both lists in one, in order, one point for each instant (the later list wins), nothing before `from`. */
+export function mergePoints(
+  before: readonly PowerPoint[],
+  after: readonly PowerPoint[],
+  from: number,
+): readonly PowerPoint[] {
+  const byTime = new Map<number, number>();
+  for (const [at, watts] of [...before, ...after]) if (at >= from) byTime.set(at, watts);
+  return [...byTime].sort((a, b) => a[0] - b[0]).slice(-maximumPoints);
+}
+
+export interface Line {
+  /** Epoch seconds, as the chart wants them. */
+  readonly times: number[];
+  /** Null ends the line: nothing was heard there. */
+  readonly watts: (number | null)[];
+}
+
+export function toLine(points: readonly PowerPoint[]): Line {
+  const gap = gapLength(points);
+  const times: number[] = [];
+  const watts: (number | null)[] = [];
+  let previous: number | undefined;
+  for (const [at, value] of points) {
+    if (previous !== undefined && at - previous > gap) {
+      times.push((previous + 1) / 1000);
+      watts.push(null);
+    }
+    times.push(at / 1000);
+    watts.push(value);
+    previous = at;
+  }
+  return { times, watts };
+}
+
+export interface Slice {
+  readonly from: number;
+  readonly to: number;
+  readonly mean: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** The table beside the chart: full clock slices of `length` milliseconds, newest first, those without points left out. */
+export function toSlices(points: readonly PowerPoint[], length: number): readonly Slice[] {
+  const slices = new Map<number, number[]>();
+  for (const [at, watts] of points) {
+    const from = Math.floor(at / length) * length;
+    const slice = slices.get(from);
+    if (slice === undefined) slices.set(from, [watts]);
+    else slice.push(watts);
+  }
+  return [...slices]
+    .sort((a, b) => b[0] - a[0])
+    .map(([from, watts]) => ({
+      from,
+      to: from + length,
+      mean: watts.reduce((sum, one) => sum + one, 0) / watts.length,
+      lowest: Math.min(...watts),
+      highest: Math.max(...watts),
+    }));
+}
+
+export interface Range {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+export function rangeOf(points: readonly PowerPoint[]): Range | undefined {
+  let range: Range | undefined;
+  for (const [, watts] of points) {
+    range = { lowest: Math.min(range?.lowest ?? watts, watts), highest: Math.max(range?.highest ?? watts, watts) };
+  }
+  return range;
+}
+
+function gapLength(points: readonly PowerPoint[]): number {
+  const steps: number[] = [];
+  let previous: number | undefined;
+  for (const [at] of points) {
+    if (previous !== undefined) steps.push(at - previous);
+    previous = at;
+  }
+  steps.sort((a, b) => a - b);
+  const usual = steps[Math.floor(steps.length / 2)] ?? 0;
+  return Math.max(shortestGapMilliseconds, usual * gapFactor);
+}

@@ -1,0 +1,117 @@
+import UPlot from "uplot";
+import { hourMilliseconds, type PowerPoint, toLine } from "./history.ts";
+
+export interface PlotOptions {
+  readonly clock: (at: number) => string;
+  readonly watts: (watts: number) => string;
+  /** The point below the pointer, or none. */
+  readonly pointed: (point: PowerPoint | undefined) => void;
+}
+
+export interface PowerPlot {
+  /** Shows the hour up to `now`, or up to the newest point where that is later. */
+  show(points: readonly PowerPoint[], now: number): void;
+  destroy(): void;
+}
+
+/** Colours come from the tokens: custom properties are resolved by asking for a colour that uses them. */
+function tokenColour(element: HTMLElement, token: string): string {
+  element.style.setProperty("color", `var(${token})`);
+  const colour = getComputedStyle(element).color;
+  element.style.removeProperty("color");
+  return colour;
+}
+
+/** Above zero in the colour of import, below in that of export: a gradient with a hard step at zero. */
+function splitAtZero(plot: UPlot, above: string, below: string): CanvasGradient | string {
+  const { top, height } = plot.bbox;
+  if (!Number.isFinite(top) || height <= 0) return above;
+  const gradient = plot.ctx.createLinearGradient(0, top, 0, top + height);
+  const zero = Math.min(1, Math.max(0, (plot.valToPos(0, "y", true) - top) / height));
+  gradient.addColorStop(0, above);
+  gradient.addColorStop(zero, above);
+  gradient.addColorStop(zero, below);
+  gradient.addColorStop(1, below);
+  return gradient;
+}
+
+/** Zero is always in sight, and a flat line is not blown up into mountains. */
+function wattRange(_plot: UPlot, lowest: number | null, highest: number | null): UPlot.Range.MinMax {
+  const top = Math.max(highest ?? 0, 0);
+  const bottom = Math.min(lowest ?? 0, 0);
+  const margin = Math.max((top - bottom) * 0.08, 50);
+  return [bottom < 0 ? bottom - margin : 0, top + margin];
+}
+
+function createOptions(element: HTMLElement, options: PlotOptions): UPlot.Options {
+  const colour = (token: string) => () => tokenColour(element, token);
+  const axis: UPlot.Axis = {
+    stroke: colour("--ink-soft"),
+    font: `12px ${getComputedStyle(element).fontFamily}`,
+    grid: { stroke: colour("--line"), width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    width: Math.max(element.clientWidth, 1),
+    height: Math.max(element.clientHeight, 1),
+    legend: { show: false },
+    cursor: { drag: { x: false, y: false }, y: false },
+    scales: { x: { time: true, auto: false }, y: { range: wattRange } },
+    axes: [
+      { ...axis, space: 56, size: 30, values: (_plot, splits) => splits.map((at) => options.clock(at * 1000)) },
+      { ...axis, space: 40, size: axisWidth, values: (_plot, splits) => splits.map((watts) => options.watts(watts)) },
+    ],
+    series: [
+      {},
+      {
+        width: 1.75,
+        points: { show: false },
+        stroke: (plot) => splitAtZero(plot, tokenColour(element, "--import"), tokenColour(element, "--export")),
+        fill: (plot) => splitAtZero(plot, tokenColour(element, "--import-wash"), tokenColour(element, "--export-wash")),
+        fillTo: 0,
+      },
+    ],
+    hooks: { setCursor: [(plot) => options.pointed(pointAt(plot))] },
+  };
+}
+
+/** Room for the longest label, in CSS pixels: 12 px digits are about 7 px wide. */
+function axisWidth(_plot: UPlot, values: string[] | null): number {
+  const longest = Math.max(4, ...(values ?? []).map((value) => value.length));
+  return longest * 7 + 16;
+}
+
+function pointAt(plot: UPlot): PowerPoint | undefined {
+  const { idx } = plot.cursor;
+  if (idx === null || idx === undefined) return undefined;
+  const at = plot.data[0][idx];
+  const watts = plot.data[1]?.[idx];
+  return at === undefined || watts === null || watts === undefined ? undefined : [Math.round(at * 1000), watts];
+}
+
+/** Draws net power into `element`, and follows its size and the colour scheme. */
+export function createPowerPlot(element: HTMLElement, options: PlotOptions): PowerPlot {
+  const plot = new UPlot(createOptions(element, options), [[], []], element);
+  const sizes = new ResizeObserver(() => {
+    plot.setSize({ width: Math.max(element.clientWidth, 1), height: Math.max(element.clientHeight, 1) });
+  });
+  sizes.observe(element);
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  const repaint = () => plot.redraw();
+  scheme.addEventListener("change", repaint);
+  return {
+    show(points, now) {
+      const line = toLine(points);
+      const end = Math.max(points.at(-1)?.[0] ?? 0, now);
+      plot.batch(() => {
+        plot.setData([line.times, line.watts], false);
+        plot.setScale("x", { min: (end - hourMilliseconds) / 1000, max: end / 1000 });
+      });
+    },
+    destroy() {
+      sizes.disconnect();
+      scheme.removeEventListener("change", repaint);
+      plot.destroy();
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { PlayServer } from "./play-server.ts";
+import { ago, gateway, meter, scenes, source, wrongKey } from "./scenes.ts";
+
+const browserPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
+  existsSync(path),
+);
+/** A folder for pictures of every scene, for people; none are taken without it. */
+const pictures = process.env["PAGE_PICTURES"];
+
+const sizes = {
+  phone: { width: 360, height: 780 },
+  desktop: { width: 1280, height: 900 },
+} as const;
+
+describe.skipIf(browserPath === undefined)("the page in a browser", () => {
+  let folder: string;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "meter2mqtt-web-"));
+    const configFile = fileURLToPath(new URL("../vite.config.ts", import.meta.url));
+    // The test runner's own NODE_ENV would give a development build, which is not what is served.
+    process.env["NODE_ENV"] = "production";
+    await build({ configFile, mode: "production", logLevel: "warn", build: { outDir: folder } });
+    browser = await chromium.launch({
+      executablePath: browserPath ?? "",
+      args: [
+        "--no-sandbox",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-gpu",
+      ],
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  interface Visit extends AsyncDisposable {
+    readonly page: Page;
+    readonly server: PlayServer;
+    /** What the browser complained about, and requests to other hosts. */
+    readonly complaints: string[];
+  }
+
+  async function visit(scene: keyof typeof scenes, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Visit> {
+    const server = new PlayServer(folder, (scenes[scene] ?? gateway)());
+    const address = await server.start();
+    const context: BrowserContext = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop, ...options });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(address)) complaints.push(`request to ${request.url()}`);
+    });
+    await page.goto(address);
+    await page.getByTestId("health").waitFor();
+    return {
+      page,
+      server,
+      complaints,
+      async [Symbol.asyncDispose]() {
+        await context.close();
+        await server[Symbol.asyncDispose]();
+      },
+    };
+  }
+
+  const views = Object.entries(sizes).flatMap(([size, viewport]) =>
+    (["light", "dark"] as const).map((colorScheme) => ({ name: `${size}-${colorScheme}`, viewport, colorScheme })),
+  );
+
+  test.each(Object.keys(scenes))("%s: everyone can read it, in every size and scheme", async (scene) => {
+    const { page, complaints, ...rest } = await visit(scene);
+    await page.locator("footer").waitFor();
+    if ((await page.getByTestId("power").count()) > 0) await page.locator(".u-over").waitFor();
+    for (const { name, viewport, colorScheme } of views) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => ({ name, id, at: nodes.map((node) => node.html) }))).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth"), name).toBeLessThanOrEqual(viewport.width);
+      if (pictures !== undefined)
+        await page.screenshot({ path: join(pictures, `${scene}-${name}.png`), fullPage: true });
+    }
+    expect(complaints).toEqual([]);
+    await rest[Symbol.asyncDispose]();
+  });
+
+  test("shows the power as it changes, and which way it flows", async () => {
+    const { page, server, ...rest } = await visit("simulated");
+    const power = page.getByRole("status", { name: "Power now" });
+    await expect.poll(() => power.innerText()).toBe("2,345 W");
+    server.send("meter", meter({ receivedAt: ago(0), values: { netActiveW: -1200 }, derived: [] }));
+    await expect.poll(() => power.innerText()).toBe("1,200 W");
+    await page.getByText("Export, given to the grid").waitFor();
+    await expect.poll(() => page.title()).toBe("-1,200 W · meter2mqtt");
+    // What the second reading no longer says is absent, never 0.
+    expect(await page.getByRole("row", { name: "L1" }).innerText()).toMatch(/L1\s+–/);
+    await rest[Symbol.asyncDispose]();
+  });
+
+  test("says that a simulated meter is simulated, and a real one is not", async () => {
+    const { page, server, ...rest } = await visit("simulated");
+    await page.getByRole("heading", { name: "Simulated meter" }).waitFor();
+    server.show(gateway({ simulated: false, meters: [meter({ simulated: false })] }));
+    await expect.poll(() => page.getByText("Simulated meter").count()).toBe(0);
+    await rest[Symbol.asyncDispose]();
+  });
+
+  test("waits, hears a meter, loses it, and says why", async () => {
+    const { page, server, ...rest } = await visit("empty");
+    await page.getByRole("heading", { name: "Waiting for the first reading" }).waitFor();
+    expect(await page.getByTestId("power").count()).toBe(0);
+    const heard = meter({ simulated: false, source: "hall" });
+    server.send("meter", heard);
+    await page.getByTestId("power").waitFor();
+    expect(await page.getByRole("heading", { name: "Waiting for the first reading" }).count()).toBe(0);
+    server.send("meter", { ...heard, stale: true });
+    await page.getByTestId("notice-warning").waitFor();
+    server.send("source", source({ name: "hall", diagnosis: { ...wrongKey(), at: ago(-1) } }));
+    await page.getByTestId("notice-bad").waitFor();
+    await page.getByRole("region", { name: "Diagnosis" }).getByText("4b414d0000000001").waitFor();
+    await rest[Symbol.asyncDispose]();
+  });
+
+  test("says that the connection is lost, greys what it shows, and comes back", async () => {
+    const { page, server, ...rest } = await visit("simulated");
+    await page.getByText("connected").first().waitFor();
+    server.up = false;
+    server.cut();
+    await page.getByRole("heading", { name: "Connection lost, trying again" }).waitFor();
+    await expect.poll(() => page.locator("section.card:not(.old)").count()).toBe(0);
+    expect(await page.getByTestId("health").innerText()).not.toMatch(/connected|good/);
+    if (pictures !== undefined)
+      await page.screenshot({ path: join(pictures, "lost-desktop-light.png"), fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations).toEqual([]);
+    server.up = true;
+    await expect.poll(() => page.getByTestId("notice-unknown").count(), { timeout: 20_000 }).toBe(0);
+    expect(await page.locator("section.card.old").count()).toBe(0);
+    await rest[Symbol.asyncDispose]();
+  });
+
+  test("keeps the chosen meter in the address", async () => {
+    const { page, ...rest } = await visit("exporting");
+    const power = page.getByTestId("power");
+    await expect.poll(() => power.innerText()).toBe("1,873 W");
+    await page.getByRole("link", { name: /Garage/ }).click();
+    await expect.poll(() => power.innerText()).toBe("2,345 W");
+    await page.reload();
+    await expect.poll(() => power.innerText()).toBe("2,345 W");
+    expect(await page.getByRole("link", { name: /Garage/ }).getAttribute("aria-current")).toBe("page");
+    await rest[Symbol.asyncDispose]();
+  });
+
+  test("gives the last hour as a table, too", async () => {
+    const { page, ...rest } = await visit("simulated");
+    await page.getByText("Show as a table").click();
+    const rows = page.getByRole("table", { name: "Net power of the last hour in W" }).getByRole("row");
+    await expect.poll(() => rows.count()).toBeGreaterThan(10);
+    await rest[Symbol.asyncDispose]();
+  });
+});

@@ -1,0 +1,223 @@
+import type {
+  GatewayState,
+  HistoryAnswer,
+  LineHealth,
+  MeterState,
+  ShownDiagnosis,
+  SourceState,
+} from "@meter2mqtt/contract";
+
+/** States of a gateway that the page must tell apart. All identities in them are made up. */
+
+export function ago(seconds: number): string {
+  return new Date(Date.now() - seconds * 1000).toISOString();
+}
+
+const quietLine: LineHealth = {
+  octets: 0,
+  frames: 0,
+  damagedFrames: 0,
+  noiseOctets: 0,
+  readings: 0,
+  octetsPerSecond: 0,
+};
+
+const busyLine = (): LineHealth => ({
+  octets: 1_284_902,
+  frames: 4711,
+  damagedFrames: 3,
+  noiseOctets: 21,
+  readings: 4711,
+  octetsPerSecond: 38.4,
+  goodFrameRatio: 1,
+  lastOctetAt: ago(1),
+});
+
+export function source(changes: Partial<SourceState> = {}): SourceState {
+  return {
+    name: "simulator",
+    type: "simulator",
+    description: "a simulated Kamstrup meter, every 10 s",
+    status: "open",
+    line: busyLine(),
+    ...changes,
+  };
+}
+
+export function meter(changes: Partial<MeterState> = {}): MeterState {
+  return {
+    meter: "house",
+    name: "House",
+    source: "simulator",
+    simulated: true,
+    stale: false,
+    receivedAt: ago(2),
+    timestamp: "2026-01-15T18:20:30+01:00",
+    intervalSeconds: 10,
+    meterId: "1122334455667788",
+    meterModel: "MADE-UP-3P",
+    manufacturer: "Kamstrup",
+    listVersion: "Kamstrup_V0001",
+    values: {
+      activeImportW: 2345,
+      activeExportW: 0,
+      netActiveW: 2345,
+      reactiveImportVar: 0,
+      reactiveExportVar: 374,
+      voltageL1V: 231.4,
+      voltageL2V: 229.8,
+      voltageL3V: 232,
+      currentL1A: 4.36,
+      currentL2A: 5.92,
+      currentL3A: 0.88,
+      netActiveL1W: 1009,
+      netActiveL2W: 1360,
+      netActiveL3W: -24,
+      energyImportWh: 12_345_670,
+      energyExportWh: 987_650,
+      reactiveImportVarh: 4520,
+      reactiveExportVarh: 811_230,
+    },
+    derived: ["netActiveW", "netActiveL1W", "netActiveL2W", "netActiveL3W"],
+    channels: [],
+    ...changes,
+  };
+}
+
+export function gateway(changes: Partial<GatewayState> = {}): GatewayState {
+  return {
+    version: "0.1.0",
+    startedAt: ago(7200),
+    simulated: true,
+    meters: [meter()],
+    sources: [source()],
+    sinks: [
+      {
+        name: "mqtt",
+        type: "mqtt",
+        description: "embedded broker at 127.0.0.1:1883",
+        status: "open",
+        delivered: 9422,
+        dropped: 0,
+      },
+    ],
+    ...changes,
+  };
+}
+
+export const wrongKey = (): ShownDiagnosis => ({
+  at: ago(4),
+  source: "hall",
+  code: "security/encryption-key-wrong",
+  severity: "error",
+  title: "The encryption key is wrong",
+  message: "The content of frame 3621 makes no sense after decryption with the key that is set",
+  hint: "Compare the key with the grid company's message, digit by digit, and check that it is for this meter.",
+  evidence: { systemTitle: "4b414d0000000001", invocationCounter: 3621, securityControl: "0x30", frameLength: 258 },
+  count: 37,
+});
+
+const house = { simulated: false, source: "hall" } as const;
+const hall = (changes: Partial<SourceState> = {}) =>
+  source({ name: "hall", type: "serial", description: "/dev/ttyUSB0 at 2400 8E1", ...changes });
+
+export const scenes: Readonly<Record<string, () => GatewayState>> = {
+  empty: () => gateway({ simulated: false, meters: [], sources: [hall({ line: quietLine })] }),
+  simulated: () => gateway(),
+  exporting: () =>
+    gateway({
+      simulated: false,
+      meters: [
+        meter({
+          ...house,
+          manufacturer: "Sagemcom",
+          listVersion: "50",
+          timestamp: "2026-06-15T13:20:30+02:00",
+          intervalSeconds: 1,
+          values: {
+            activeImportW: 0,
+            activeExportW: 1873,
+            voltageL1V: 236.1,
+            currentL1A: 8,
+            energyImportT1Wh: 1_234_567,
+            energyImportT2Wh: 2_345_678,
+            energyImportWh: 3_580_245,
+            energyExportWh: 123,
+          },
+          derived: ["energyImportWh"],
+          channels: [
+            {
+              channel: 1,
+              type: 3,
+              kind: "gas",
+              id: "G0011223344",
+              timestamp: "2026-06-15T13:15:00+02:00",
+              value: 1234.567,
+              unit: "m3",
+            },
+            { channel: 2, type: 7, kind: "water", value: 88.12, unit: "m3" },
+          ],
+        }),
+        meter({ ...house, meter: "garage", name: "Garage", stale: true, receivedAt: ago(900) }),
+      ],
+      sources: [hall({ diagnosis: { ...wrongKey(), ...checksum, at: ago(600) } })],
+    }),
+  stale: () =>
+    gateway({
+      simulated: false,
+      meters: [meter({ ...house, stale: true, receivedAt: ago(320) })],
+      sources: [hall({ line: { ...busyLine(), octetsPerSecond: 0, lastOctetAt: ago(320) } })],
+    }),
+  fault: () =>
+    gateway({
+      simulated: false,
+      meters: [],
+      sources: [hall({ line: { ...busyLine(), readings: 0 }, diagnosis: wrongKey() })],
+      sinks: [
+        {
+          name: "mqtt",
+          type: "mqtt",
+          description: "mqtt://broker.example:1883 as user house",
+          status: "waiting",
+          error: "connect ECONNREFUSED",
+          delivered: 0,
+          dropped: 12,
+        },
+      ],
+    }),
+  unplugged: () =>
+    gateway({
+      simulated: false,
+      meters: [meter({ ...house, stale: true, receivedAt: ago(4000) })],
+      sources: [
+        hall({
+          status: "failed",
+          error: "No such file: /dev/ttyUSB0",
+          line: { ...busyLine(), octetsPerSecond: 0, lastOctetAt: ago(4000) },
+        }),
+      ],
+    }),
+};
+
+const checksum = {
+  code: "frame/bad-checksum",
+  title: "A frame's checksum is wrong",
+  message: "The frame ends with 0x1234, but its octets give 0x4321",
+  hint: "Octets were changed or lost on the way. Once is noise; often means parity, baud rate, cable or adapter.",
+  evidence: { seen: "0x1234", expected: "0x4321" },
+  count: 1,
+} as const;
+
+/** An hour with a morning kettle, sun at noon and a gap. */
+export function history(name: string): HistoryAnswer {
+  const now = Date.now();
+  const points: HistoryAnswer["points"] = [];
+  for (let at = now - 3_590_000; at <= now - 12_000; at += 10_000) {
+    const share = (at - now + 3_600_000) / 3_600_000;
+    if (share > 0.44 && share < 0.49) continue;
+    const sun = share > 0.55 && share < 0.85 ? 2600 * Math.sin(((share - 0.55) / 0.3) * Math.PI) : 0;
+    const kettle = share > 0.2 && share < 0.26 ? 2000 : 0;
+    points.push([at, Math.round(900 + 250 * Math.sin(share * 40) + kettle - sun)]);
+  }
+  return { meter: name, points };
+}

@@ -1,0 +1,19 @@
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+export default defineConfig({
+  root,
+  // Relative, so that the pages also work below a path of a reverse proxy.
+  base: "./",
+  plugins: [svelte({ configFile: false })],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    // Nothing as a data: URL, nothing inline: the gateway's content security policy allows neither.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
