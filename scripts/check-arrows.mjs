@@ -13,6 +13,7 @@ import { findImports } from "./checking/imports.mjs";
 
 const scope = "@meter2mqtt/";
 const skippedFolders = new Set(["node_modules", "dist", ".svelte-kit"]);
+const assembly = "pipeline";
 
 /** @type {Readonly<Record<Place["role"], readonly string[]>>} */
 const extras = { source: [], test: extraForTests, tool: extraForTools };
@@ -60,8 +61,18 @@ function sourceFiles(folder) {
  */
 function placeOf(path) {
   const [name = "", top = "", ...rest] = path.split(/[\\/]/);
-  const part = top === "src" ? (rest[0] ?? "").replace(/(\.test)?\.ts$/, "") : "";
-  return { package: name, part, role: roleOf(top, path) };
+  return { package: name, part: top === "src" ? partOf(rest) : "", role: roleOf(top, path) };
+}
+
+/**
+ * @param {readonly string[]} path below src/
+ * @returns {string}
+ */
+function partOf([first = "", ...rest]) {
+  const part = first.replace(/(\.test)?\.ts$/, "");
+  const isKnown = openParts.includes(part) || part in decoderArrows;
+  // What lies beside index.ts puts the parts together, however many files that takes.
+  return rest.length > 0 || isKnown ? part : assembly;
 }
 
 /**

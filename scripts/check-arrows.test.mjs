@@ -55,6 +55,7 @@ describe("inside the decoder", () => {
     ["profiles/a.ts", 'import type { X } from "../reading/b.ts";'],
     ["explain/a.ts", 'import { x } from "../sml/b.ts";'],
     ["pipeline.ts", 'import { x } from "./reading/b.ts";'],
+    ["index.ts", 'export { x } from "./explain/b.ts"; export { y } from "./pipeline.ts";'],
     ["framing/a.test.ts", 'import { x } from "../reading/b.ts";'],
   ])("%s may hold %s", (path, text) => {
     expect(arrowsOf(`decoder/src/${path}`, text)).toEqual([]);

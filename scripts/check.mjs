@@ -23,7 +23,7 @@ const steps = [
   },
   {
     title: "unused files, exports and dependencies",
-    run: () => node("node_modules/knip/bin/knip.js", "--no-progress"),
+    run: () => node("node_modules/knip/bin/knip.js", "--no-progress", "--no-config-hints"),
   },
   { title: "arrows between packages", run: checkArrows },
 ];

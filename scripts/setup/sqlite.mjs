@@ -11,7 +11,7 @@ const addon = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
 /**
  * Whether this Node brings SQLite, without a flag. Asked without loading it, since that prints a warning.
  */
-export function hasBuiltinSqlite() {
+function hasBuiltinSqlite() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const isUnflagged = major >= 24 || (major === 23 && minor >= 4) || (major === 22 && minor >= 13);
   return isUnflagged && isBuiltin("node:sqlite");

@@ -3,6 +3,7 @@ export { parseHex, toHex } from "./bytes/hex.ts";
 export { createDiagnosis, type Diagnosis, type DiagnosisCode, diagnoses, type Severity } from "./diagnosis.ts";
 export { DecodeError } from "./errors.ts";
 export type { DecodeEvent, Framing, LineCounters, Provenance } from "./events.ts";
+export { readCapture } from "./input/read-capture.ts";
 export { limits } from "./limits.ts";
 export { createMeterDecoder, type MeterDecoder, type MeterDecoderOptions } from "./pipeline.ts";
 export { type QuantityRow, quantities } from "./reading/quantities.ts";

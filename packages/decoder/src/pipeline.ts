@@ -208,6 +208,7 @@ class Pipeline implements MeterDecoder {
   }
 }
 
-function startsBare(octets: Uint8Array): boolean {
+/** Whether a file begins like an APDU, with an LLC header or without. */
+export function startsBare(octets: Uint8Array): boolean {
   return bareTags.has(octets[hasLlc(octets) ? 3 : 0] ?? -1);
 }

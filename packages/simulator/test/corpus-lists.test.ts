@@ -11,7 +11,16 @@ import {
   llcHeader,
   toWeekday,
 } from "../src/index.ts";
-import { type CorpusRow, hasCorpus, hexOctets, loadRows, octetsOf, timestampOf, toLocalTime, valuesOf } from "./corpus-rows.ts";
+import {
+  type CorpusRow,
+  hasCorpus,
+  hexOctets,
+  loadRows,
+  octetsOf,
+  timestampOf,
+  toLocalTime,
+  valuesOf,
+} from "./corpus-rows.ts";
 
 /*
  * The values come from the rows' `expected`. What `expected` does not hold stands here: addresses, control octets,

@@ -3,7 +3,6 @@ import { fileURLToPath } from "node:url";
 import { parseHex } from "@meter2mqtt/decoder";
 import type { ListValues } from "../src/index.ts";
 
-
 /** A row of the corpus's manifest, as far as these tests read it. */
 export interface CorpusRow {
   readonly file: string;

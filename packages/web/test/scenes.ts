@@ -166,7 +166,7 @@ export const scenes: Readonly<Record<string, () => GatewayState>> = {
     gateway({
       simulated: false,
       meters: [meter({ ...house, stale: true, receivedAt: ago(320) })],
-      sources: [hall({ line: { ...busyLine(), octetsPerSecond: 0, lastOctetAt: ago(320) } })],
+      sources: [hall({ line: quietNow(320) })],
     }),
   fault: () =>
     gateway({
@@ -193,7 +193,7 @@ export const scenes: Readonly<Record<string, () => GatewayState>> = {
         hall({
           status: "failed",
           error: "No such file: /dev/ttyUSB0",
-          line: { ...busyLine(), octetsPerSecond: 0, lastOctetAt: ago(4000) },
+          line: quietNow(4000),
         }),
       ],
     }),
@@ -207,6 +207,11 @@ const checksum = {
   evidence: { seen: "0x1234", expected: "0x4321" },
   count: 1,
 } as const;
+
+const quietNow = (seconds: number): LineHealth => {
+  const { goodFrameRatio: _ratio, ...line } = busyLine();
+  return { ...line, octetsPerSecond: 0, lastOctetAt: ago(seconds) };
+};
 
 /** An hour with a morning kettle, sun at noon and a gap. */
 export function history(name: string): HistoryAnswer {

@@ -1,6 +1,7 @@
 import { dateTimeOctets } from "../axdr/date-time.ts";
 import { DataTag } from "../axdr/data-tag.ts";
 import { Cursor } from "../bytes/cursor.ts";
+import type { FieldListener } from "../bytes/field-listener.ts";
 import { DecodeError } from "../errors.ts";
 
 export const dataNotificationTag = 0x0f;
@@ -23,14 +24,21 @@ export interface DataNotification {
   readonly bodyAt: number;
 }
 
-export function parseDataNotification(apdu: Uint8Array): DataNotification {
+export type NotificationField = "tag" | "long-invoke-id-and-priority" | "date-time length" | "date-time";
+
+export function parseDataNotification(apdu: Uint8Array, onField?: FieldListener<NotificationField>): DataNotification {
   const cursor = new Cursor(apdu, "apdu/malformed");
   const tag = cursor.u8();
   if (tag !== dataNotificationTag) {
     throw new DecodeError("apdu/unknown-tag", 0, `tag 0x${tag.toString(16)} is not a data-notification`);
   }
+  onField?.("tag", 0, cursor.offset);
   const invokeId = cursor.u32() % 0x100_0000;
+  onField?.("long-invoke-id-and-priority", 1, cursor.offset);
+  const dateTimeFieldAt = cursor.offset;
   const dateTimeAt = readDateTimeField(cursor);
+  onField?.("date-time length", dateTimeFieldAt, dateTimeAt ?? cursor.offset);
+  if (dateTimeAt !== undefined) onField?.("date-time", dateTimeAt, cursor.offset);
   return { invokeId, dateTimeAt, bodyAt: cursor.offset };
 }
 

@@ -31,7 +31,7 @@ export function recogniseHdlc(window: Window): Recognition {
   // Format, two addresses, control and FCS.
   if (length < 7) return noFrame;
 
-  const header = readHeader(octets, from + 1, Math.min(end, from + 1 + length));
+  const header = readHdlcHeader(octets, from + 1, Math.min(end, from + 1 + length));
   if (header === "malformed") return noFrame;
   if (header === undefined) {
     if (end > from + length) return noFrame;
@@ -55,10 +55,19 @@ export function recogniseHdlc(window: Window): Recognition {
 /** Octets after which a header with the longest addresses is complete, with its HCS. */
 const headerOctets = 14;
 
-function readHeader(octets: Uint8Array, from: number, end: number): { readonly controlAt: number } | "malformed" | undefined {
+/** Where the fields behind the destination address begin. */
+export interface HdlcHeader {
+  readonly sourceAt: number;
+  readonly controlAt: number;
+}
+
+/** Reads the header whose frame format stands at `from`; undefined while it is not complete with the two octets behind it. */
+export function readHdlcHeader(octets: Uint8Array, from: number, end: number): HdlcHeader | "malformed" | undefined {
   let at = from + 2;
+  let sourceAt = at;
   for (let address = 0; address < 2; address++) {
     const start = at;
+    sourceAt = start;
     while (at < end && ((octets[at] as number) & 1) === 0) {
       if (at - start === 3) return "malformed";
       at++;
@@ -66,7 +75,7 @@ function readHeader(octets: Uint8Array, from: number, end: number): { readonly c
     if (at >= end) return undefined;
     at++;
   }
-  return at + 3 <= end ? { controlAt: at } : undefined;
+  return at + 3 <= end ? { sourceAt, controlAt: at } : undefined;
 }
 
 function judge(octets: Uint8Array, from: number, length: number, informationAt: number, format: number): Recognition {
@@ -75,12 +84,9 @@ function judge(octets: Uint8Array, from: number, length: number, informationAt: 
   const computed = crc16X25(octets, from + 1, fcsAt);
   const closed = octets[fcsAt + 2] === hdlcFlag;
   if (fcs !== computed) {
-    const evidence = { received: hex(fcs), computed: hex(computed), length };
-    if (!closed) {
-      const message = `An HDLC frame says ${length} octets, but no flag stands at its end and its FCS is wrong.`;
-      return { is: "bad", diagnosis: createDiagnosis("frame/length-mismatch", message, { evidence }), octets: length + 1 };
-    }
-    const message = `HDLC frame of ${length} octets: FCS ${hex(fcs)} received, ${hex(computed)} computed.`;
+    const ending = closed ? "" : ", and no flag stands at its end";
+    const message = `HDLC frame of ${length} octets: FCS ${hex(fcs)} received, ${hex(computed)} computed${ending}.`;
+    const evidence = { received: hex(fcs), computed: hex(computed), length, closed };
     return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: length + 1 };
   }
   const isSegment = (format & 0x08) !== 0;

@@ -6,9 +6,10 @@ import { recogniseMbus } from "./m-bus.ts";
 import { P1Recogniser } from "./p1.ts";
 import { recogniseWrapper } from "./wrapper.ts";
 
+/** `at`: octets of the stream that came before the frame, or before the damage. */
 export type SplitEvent =
-  | { readonly kind: "frame"; readonly frame: Frame }
-  | { readonly kind: "damage"; readonly diagnosis: Diagnosis; readonly octets: Uint8Array }
+  | { readonly kind: "frame"; readonly frame: Frame; readonly at: number }
+  | { readonly kind: "damage"; readonly diagnosis: Diagnosis; readonly octets: Uint8Array; readonly at: number }
   | { readonly kind: "noise"; readonly octetCount: number };
 
 /** A line that is silent so long has paused: what was begun will not go on. Milliseconds. */
@@ -27,6 +28,8 @@ export class Splitter {
   #buffer: Uint8Array = new Uint8Array(2 * slice);
   #start = 0;
   #end = 0;
+  /** Octets of the stream before `#start`. */
+  #position = 0;
   /** Octets from `#start` on without which the present candidate can't be told. */
   #wanted = 0;
   /** Octets from `#start` on that a damage has already reported. */
@@ -89,7 +92,7 @@ export class Splitter {
       this.#wanted = 0;
       if (told.is === "frame") {
         this.#flushNoise(events);
-        events.push({ kind: "frame", frame: told.frame });
+        events.push({ kind: "frame", frame: told.frame, at: this.#position });
         this.#advance(told.octets);
       } else if (told.is === "bad") {
         this.#damage(told.diagnosis, told.octets, events);
@@ -121,7 +124,7 @@ export class Splitter {
     if (this.#reported === 0) {
       this.#flushNoise(events);
       const octets = this.#buffer.slice(this.#start, Math.min(this.#start + octetCount, this.#end));
-      events.push({ kind: "damage", diagnosis, octets });
+      events.push({ kind: "damage", diagnosis, octets, at: this.#position });
     }
     this.#reported = Math.max(this.#reported, octetCount);
     this.#advance(1);
@@ -137,6 +140,7 @@ export class Splitter {
 
   #advance(count: number): void {
     this.#start += count;
+    this.#position += count;
     this.#reported = Math.max(0, this.#reported - count);
   }
 

@@ -6,6 +6,8 @@ import { looksLikeObis, type ObisCode, obisAt } from "../cosem/obis-code.ts";
 export class ListItem {
   obis: ObisCode | undefined;
   readonly position: number;
+  /** Which element of the outermost structure it is, or is part of. */
+  readonly element: number;
   readonly tag: number;
   /** Absent for strings, null-data and integers beyond a double. */
   readonly number: number | undefined;
@@ -16,9 +18,10 @@ export class ListItem {
   scaler: number | undefined;
   unit: number | undefined;
 
-  constructor(obis: ObisCode | undefined, position: number, tag: number, value: number | bigint | undefined, from: number, to: number) {
-    this.obis = obis;
-    this.position = position;
+  constructor(place: ItemPlace, tag: number, value: number | bigint | undefined, from: number, to: number) {
+    this.obis = place.obis;
+    this.position = place.position;
+    this.element = place.element;
     this.tag = tag;
     this.number = typeof value === "number" ? value : undefined;
     this.big = typeof value === "bigint" ? value : undefined;
@@ -29,11 +32,28 @@ export class ListItem {
   }
 }
 
+interface ItemPlace {
+  readonly obis: ObisCode | undefined;
+  readonly position: number;
+  readonly element: number;
+}
+
+/** What a push setup says of one element of its list (Blue Book, "Push setup", push_object_list). */
+export interface CaptureObject {
+  readonly classId: number;
+  readonly obis: ObisCode;
+  readonly attribute: number;
+}
+
+/** Attribute that holds the value in the classes that meters push: data, registers, clock. */
+const valueAttribute = 2;
+
 const Pair = { None: 0, AfterNumber: 1, Begun: 2, Scaler: 3 } as const;
 
 /**
- * Collects a push list, whatever its nesting: pairs of OBIS code and value, triples with {scaler, unit}, and values
- * alone are told apart by what follows what, so that every list that carries OBIS codes can be read.
+ * Collects a push list, whatever its nesting: pairs of OBIS code and value, triples with {scaler, unit}, values alone,
+ * and a push setup's list of capture objects with the values behind it are told apart by what follows what, so that
+ * every list that carries OBIS codes can be read.
  */
 export class PushList implements DataVisitor {
   readonly items: ListItem[] = [];
@@ -41,8 +61,13 @@ export class PushList implements DataVisitor {
   /** Count of the outermost structure or array. */
   count = 0;
   hasObis = false;
+  /** The push setup's own list, where the meter sends it in front. */
+  readonly captureObjects: CaptureObject[] = [];
   #depth = 0;
+  #element = -1;
   #position = 0;
+  /** `items.length` when a structure of four began that may be a capture object. */
+  #quadruple: number | undefined;
   #obis: ObisCode | undefined;
   #pair: number = Pair.None;
   #scaler = 0;
@@ -52,16 +77,45 @@ export class PushList implements DataVisitor {
   }
 
   begin(tag: number, count: number): void {
+    this.#countElement();
     if (this.#depth++ === 0) this.count = count;
+    this.#quadruple = tag === DataTag.Structure && count === 4 ? this.items.length : undefined;
     const scalerMayFollow = this.#pair === Pair.AfterNumber && tag === DataTag.Structure && count === 2;
     this.#leavePair(scalerMayFollow ? Pair.Begun : Pair.None);
   }
 
   end(): void {
     this.#depth--;
+    if (this.#quadruple !== undefined) this.#takeCaptureObject(this.#quadruple);
+    this.#quadruple = undefined;
+  }
+
+  /** Gives the values behind a list of capture objects their OBIS codes. */
+  bindCaptureObjects(): void {
+    if (this.captureObjects.length === 0) return;
+    // The list of capture objects is the value of the first of them, or stands before them all.
+    const first = this.count - this.captureObjects.length;
+    for (const item of this.items) {
+      const object = this.captureObjects[item.element - first];
+      if (object?.attribute === valueAttribute) item.obis ??= object.obis;
+    }
+  }
+
+  /** {class id, OBIS code, attribute, data index} came as a number, a number with OBIS code, and a number. */
+  #takeCaptureObject(from: number): void {
+    const [classId, attribute, index, ...more] = this.items.slice(from);
+    if (more.length > 0 || classId?.tag !== DataTag.LongUnsigned || index?.tag !== DataTag.LongUnsigned) return;
+    if (attribute?.tag !== DataTag.Integer || attribute.obis === undefined) return;
+    this.items.length = from;
+    this.captureObjects.push({ classId: classId.number ?? 0, obis: attribute.obis, attribute: attribute.number ?? 0 });
+  }
+
+  #countElement(): void {
+    if (this.#depth === 1) this.#element++;
   }
 
   nullData(tag: number, at: number, to: number): void {
+    this.#countElement();
     this.#leavePair(Pair.None);
     // Absent phases come as runs of null-data (Kamstrup): without an OBIS code they say nothing.
     if (this.#obis !== undefined) this.#add(tag, undefined, at, to);
@@ -69,6 +123,7 @@ export class PushList implements DataVisitor {
   }
 
   number(tag: number, value: number, at: number, to: number): void {
+    this.#countElement();
     if (this.#pair === Pair.Begun && tag === DataTag.Integer) {
       this.#scaler = value;
       this.#pair = Pair.Scaler;
@@ -87,14 +142,17 @@ export class PushList implements DataVisitor {
   }
 
   bigInteger(tag: number, value: bigint, at: number, to: number): void {
+    this.#countElement();
     this.#leavePair(Pair.None);
     this.#add(tag, value, at + 1, to);
     this.#pair = Pair.AfterNumber;
   }
 
   onOctets(tag: number, from: number, to: number): void {
+    this.#countElement();
     this.#leavePair(Pair.None);
-    const isCode = this.#obis === undefined && tag === DataTag.OctetString && to - from === 6;
+    const mayBeCode = this.#obis === undefined && (this.captureObjects.length === 0 || this.#depth > 1);
+    const isCode = mayBeCode && tag === DataTag.OctetString && to - from === 6;
     if (isCode && looksLikeObis(this.octets, from)) {
       this.#obis = obisAt(this.octets, from);
       this.hasObis = true;
@@ -108,7 +166,8 @@ export class PushList implements DataVisitor {
   }
 
   #add(tag: number, value: number | bigint | undefined, from: number, to: number): void {
-    this.items.push(new ListItem(this.#obis, this.#position++, tag, value, from, to));
+    const place = { obis: this.#obis, position: this.#position++, element: this.#element };
+    this.items.push(new ListItem(place, tag, value, from, to));
     this.#obis = undefined;
   }
 }

@@ -46,6 +46,7 @@ const identityCodes: ReadonlyMap<number, "listVersion" | "meterId" | "meterModel
  * Reads what a push list says; undefined where it holds neither an OBIS code nor a number.
  */
 export function readList(list: PushList, context: ListContext): ListResult | undefined {
+  list.bindCaptureObjects();
   const saysAnything = list.hasObis || list.items.some((item) => item.number !== undefined || item.big !== undefined);
   if (!saysAnything) return undefined;
   const listVersion = listVersionOf(list);

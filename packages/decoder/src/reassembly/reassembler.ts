@@ -1,4 +1,5 @@
 import { Cursor } from "../bytes/cursor.ts";
+import type { FieldListener } from "../bytes/field-listener.ts";
 import { readLength } from "../axdr/length.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { DecodeError } from "../errors.ts";
@@ -20,7 +21,7 @@ export type ReassemblyEvent =
   | { readonly kind: "damage"; readonly diagnosis: Diagnosis; readonly octets: Uint8Array };
 
 /** General-block-transfer (Green Book, "General block transfer"): tag. */
-const blockTag = 0xe0;
+export const blockTag = 0xe0;
 /** Tags that begin an APDU: what HDLC carries without an LLC header is a message only if it begins so. */
 const apduTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdd, 0xdf, 0xe0, 0xc2, 0xc4, 0xca, 0xd2, 0x61, 0x63, 0x81]);
 
@@ -161,8 +162,16 @@ export class Reassembler {
   }
 }
 
+export interface GeneralBlock {
+  readonly number: number;
+  readonly isLast: boolean;
+  readonly data: Uint8Array;
+}
+
+export type BlockField = "tag" | "block control" | "block number" | "block number acknowledged" | "length" | "block data";
+
 /**
- * General-block-transfer APDU.
+ * General-block-transfer APDU. An error is given back, not thrown: it is an everyday thing on a line.
  *
  * | Octets | Field                                                       |
  * | -----: | ----------------------------------------------------------- |
@@ -172,15 +181,25 @@ export class Reassembler {
  * |      2 | block number acknowledged                                   |
  * |  1 + n | block data                                                  |
  */
-function parseBlock(
-  apdu: Uint8Array,
-): { readonly number: number; readonly isLast: boolean; readonly data: Uint8Array } | DecodeError {
+export function parseBlock(apdu: Uint8Array, onField?: FieldListener<BlockField>): GeneralBlock | DecodeError {
+  const cursor = new Cursor(apdu, "apdu/malformed", 1);
+  let fieldAt = 0;
+  const told = (name: BlockField): void => {
+    onField?.(name, fieldAt, cursor.offset);
+    fieldAt = cursor.offset;
+  };
   try {
-    const cursor = new Cursor(apdu, "apdu/malformed", 1);
+    told("tag");
     const control = cursor.u8();
+    told("block control");
     const number = cursor.u16();
+    told("block number");
     cursor.u16();
-    const data = cursor.bytes(readLength(cursor));
+    told("block number acknowledged");
+    const length = readLength(cursor);
+    told("length");
+    const data = cursor.bytes(length);
+    told("block data");
     return { number, isLast: (control & 0x80) !== 0, data };
   } catch (error) {
     if (error instanceof DecodeError) return error;

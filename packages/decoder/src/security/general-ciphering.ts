@@ -1,5 +1,6 @@
 import { readLength } from "../axdr/length.ts";
 import { Cursor } from "../bytes/cursor.ts";
+import type { FieldListener } from "../bytes/field-listener.ts";
 import { DecodeError } from "../errors.ts";
 
 export const generalGloTag = 0xdb;
@@ -42,29 +43,53 @@ export interface CipheredApdu {
   readonly length: number;
 }
 
+export type CipheringField =
+  | "tag"
+  | "system title length"
+  | "system title"
+  | "length"
+  | "security control"
+  | "invocation counter"
+  | "content"
+  | "GCM tag";
+
 /** @throws DecodeError `security/malformed`, or `axdr/limit-exceeded` for a length of lengths. */
-export function parseGeneralGlo(apdu: Uint8Array): CipheredApdu {
+export function parseGeneralGlo(apdu: Uint8Array, onField?: FieldListener<CipheringField>): CipheredApdu {
   const cursor = new Cursor(apdu, "security/malformed");
+  let fieldAt = 0;
+  const told = (name: CipheringField): void => {
+    onField?.(name, fieldAt, cursor.offset);
+    fieldAt = cursor.offset;
+  };
   const applicationTag = cursor.u8();
   if (applicationTag !== generalGloTag) {
     throw new DecodeError("apdu/unknown-tag", 0, `tag 0x${applicationTag.toString(16)} is not general-glo-ciphering`);
   }
+  told("tag");
   const titleLength = readLength(cursor);
   if (titleLength !== 8) {
     throw new DecodeError("security/malformed", 1, `a system title has 8 octets, here are ${titleLength}`);
   }
+  told("system title length");
   const systemTitle = cursor.bytes(titleLength);
+  told("system title");
   const length = readLength(cursor);
-  cursor.need(length);
   const end = cursor.offset + length;
+  told("length");
   const securityControl = cursor.u8();
+  told("security control");
   const counterAt = cursor.offset;
   const invocationCounter = cursor.u32();
+  told("invocation counter");
+  // Judged behind the counter, so that the listener knows who sent an APDU that was cut short.
+  cursor.need(end - cursor.offset);
   const isAuthenticated = (securityControl & SecurityControl.Authenticated) !== 0;
   const contentLength = end - cursor.offset - (isAuthenticated ? tagOctets : 0);
   if (contentLength < 1) throw new DecodeError("security/malformed", counterAt, "nothing is ciphered");
   const content = cursor.bytes(contentLength);
+  told("content");
   const tag = isAuthenticated ? cursor.bytes(tagOctets) : undefined;
+  if (isAuthenticated) told("GCM tag");
   const iv = new Uint8Array(12);
   iv.set(systemTitle);
   iv.set(apdu.subarray(counterAt, counterAt + 4), 8);

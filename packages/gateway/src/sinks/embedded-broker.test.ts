@@ -27,7 +27,13 @@ describe("startEmbeddedBroker", () => {
     expect(broker.url).toBe(`mqtt://127.0.0.1:${broker.port}`);
     const subscriber = await subscribe(broker.url, { protocolVersion: 4 });
     ending.push(() => subscriber.end());
-    const sink = new MqttSink({ name: "own", url: broker.url, protocol: "3.1.1", baseTopic: "meter2mqtt", version: "0.1.0" });
+    const sink = new MqttSink({
+      name: "own",
+      url: broker.url,
+      protocol: "3.1.1",
+      baseTopic: "meter2mqtt",
+      version: "0.1.0",
+    });
     ending.push(async () => await sink[Symbol.asyncDispose]());
     const statuses: string[] = [];
     await sink.start({ status: (state) => statuses.push(state) }, never);
@@ -75,7 +81,7 @@ describe("startEmbeddedBroker", () => {
     const broker = await start();
     const client = await connectAsync(broker.url, { protocolVersion: 4, reconnectPeriod: 0 });
     ending.push(() => client.endAsync(true));
-    const closed = once(client, "close");
+    const closed = new Promise<void>((resolve) => client.once("close", () => resolve()));
     client.publish("a", Buffer.alloc(300 * 1024));
     await closed;
   });

@@ -7,7 +7,7 @@ import { connectionErrorWords, type MqttTarget, reasonOf } from "./mqtt-words.ts
 /** One connection to a broker, from CONNACK to its end. It does not come back by itself. */
 export class MqttConnection {
   readonly #client: MqttClient;
-  readonly #target: MqttTarget;
+  readonly #target: Omit<MqttTarget, "wasOpen">;
   /** Publishes without their PUBACK: the client library leaves them without an answer when the connection ends. */
   readonly #pending = new Set<(error: SinkError) => void>();
   #wasOpen = false;
@@ -15,7 +15,7 @@ export class MqttConnection {
   #closed: SinkError | undefined;
   #onClosed: ((error: SinkError) => void) | undefined;
 
-  constructor(client: MqttClient, target: MqttTarget) {
+  constructor(client: MqttClient, target: Omit<MqttTarget, "wasOpen">) {
     this.#client = client;
     this.#target = target;
     client.on("error", (error) => {
@@ -88,7 +88,9 @@ export class MqttConnection {
 
   #closeWords(): string {
     const place = placeOf(this.#target.host, this.#target.port);
-    if (this.#failure !== undefined) return connectionErrorWords(this.#failure, this.#target);
+    if (this.#failure !== undefined) {
+      return connectionErrorWords(this.#failure, { ...this.#target, wasOpen: this.#wasOpen });
+    }
     if (this.#wasOpen) return `${place} closed the connection.`;
     return `${place} took the connection and ended it without a word of MQTT. Is it a broker, and is it the right port?`;
   }
@@ -97,7 +99,7 @@ export class MqttConnection {
 /** Connects once; rejects with SinkError when the broker can't be reached, refuses, or the signal aborts. */
 export async function openMqttConnection(
   options: IClientOptions,
-  target: MqttTarget,
+  target: Omit<MqttTarget, "wasOpen">,
   signal: AbortSignal,
 ): Promise<MqttConnection> {
   if (signal.aborted) throw new SinkError("transient", "Connecting was stopped.");

@@ -30,7 +30,9 @@ describe("toMqttReading", () => {
 describe("toMqttMessage", () => {
   test("publishes each kind of entry under its own topic", () => {
     const messages = [readingEntry(), availabilityEntry("house", false), diagnosisEntry("house"), diagnosisEntry()];
-    expect(messages.map((entry) => toMqttMessage("meter2mqtt", entry)).map(({ topic, retain }) => [topic, retain])).toEqual([
+    expect(
+      messages.map((entry) => toMqttMessage("meter2mqtt", entry)).map(({ topic, retain }) => [topic, retain]),
+    ).toEqual([
       ["meter2mqtt/house/reading", false],
       ["meter2mqtt/house/availability", true],
       ["meter2mqtt/house/diagnosis", false],

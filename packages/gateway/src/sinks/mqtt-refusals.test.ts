@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Certificates, createCertificates, hasOpenssl } from "../../test/support/certificates.ts";
@@ -14,6 +14,7 @@ import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { Secret } from "../config/secret.ts";
 import { startEmbeddedBroker } from "./embedded-broker.ts";
 import { MqttSink, type MqttSinkOptions } from "./mqtt-sink.ts";
+import { connectionErrorWords } from "./mqtt-words.ts";
 
 const backOff = { firstMs: 20, maxMs: 50 };
 const never = new AbortController().signal;
@@ -43,6 +44,16 @@ async function start(options: Partial<MqttSinkOptions> & { readonly url: string 
   const said = (words: string) =>
     eventually(`${words}, not ${statuses.join(", ")}`, () => statuses.some((told) => told.includes(words)));
   return { sink, statuses, said };
+}
+
+/** A server on loopback that treats its clients so. */
+async function listen(treat: (socket: Socket) => void): Promise<number> {
+  const server = createServer((socket) => treat(socket.on("error", () => undefined)));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  ending.push(() => new Promise((resolve) => server.close(() => resolve())));
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("no port");
+  return address.port;
 }
 
 describe.skipIf(!hasMosquitto || !hasProgram("mosquitto_passwd"))("user and password", () => {
@@ -119,13 +130,23 @@ describe.skipIf(!hasMosquitto)("what a broker may do to its client", () => {
     expect(statuses.at(-1)).toBe("open");
   });
 
-  test("it gives the client id to somebody else, who is named as the reason", async () => {
-    const broker = await startBroker(["allow_anonymous true"]);
-    const first = await start({ url: broker.url, clientId: "same", backOff: { firstMs: 60_000 } });
-    await first.said("open");
-    const second = await start({ url: broker.url, clientId: "same" });
-    await second.said("open");
-    await first.said("another client connected with the same client id");
+  test("it says why it ends the connection", async () => {
+    // Octets of MQTT 5: CONNACK, then DISCONNECT with reason code 0x8b.
+    const answers = Uint8Array.of(0x20, 0x03, 0x00, 0x00, 0x00, 0xe0, 0x02, 0x8b, 0x00);
+    const port = await listen((socket) => socket.once("data", () => socket.end(answers)).resume());
+    const { said } = await start({ url: `mqtt://127.0.0.1:${port}` });
+    await said(`waiting: 127.0.0.1:${port} ended the connection: it is shutting down (reason code 139).`);
+  });
+
+  test.each([
+    [142, "another client connected with the same client id"],
+    [138, "banned"],
+    [199, "no known reason"],
+  ])("reason code %i has words", (code, words) => {
+    const target = { host: "::1", port: 1883, hasUser: true, wasOpen: true };
+    const said = connectionErrorWords(Object.assign(new Error("ended"), { code }), target);
+    expect(said).toContain(words);
+    expect(said).toMatch(/^\[::1\]:1883 ended the connection: .* \(reason code \d+\)\.$/);
   });
 });
 
@@ -142,11 +163,7 @@ describe("a broker that speaks MQTT 3.1.1 only", () => {
 
 describe("a server that is no broker", () => {
   test("is told apart from a broker that refuses", async () => {
-    const server = createServer((socket) => socket.on("error", () => undefined).resume().end());
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    ending.push(() => new Promise((resolve) => server.close(() => resolve())));
-    const address = server.address();
-    const port = typeof address === "object" ? address?.port : 0;
+    const port = await listen((socket) => socket.resume().end());
     const { said } = await start({ url: `mqtt://127.0.0.1:${port}` });
     await said("Is it a broker");
   });

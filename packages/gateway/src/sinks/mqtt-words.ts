@@ -46,11 +46,12 @@ export function isVersionRefused(error: unknown): boolean {
 }
 
 /** Why the broker refused or ended the connection, by its own reason code. */
-function refusalWords(reason: number, broker: string, hasUser: boolean): string {
-  if (credentialReasons.has(reason) && !hasUser) {
-    return `${broker} refuses the connection: it wants a user name and a password, and none is set (reason code ${reason}).`;
-  }
-  return `${broker} refuses the connection: ${reasonWords[reason] ?? "it gives no known reason"} (reason code ${reason}).`;
+function refusalWords(reason: number, target: MqttTarget): string {
+  const broker = placeOf(target.host, target.port);
+  const what = target.wasOpen ? "ended the connection" : "refuses the connection";
+  const asksForUser = credentialReasons.has(reason) && !target.hasUser;
+  const why = asksForUser ? "it wants a user name and a password, and none is set" : reasonWords[reason];
+  return `${broker} ${what}: ${why ?? "it gives no known reason"} (reason code ${reason}).`;
 }
 
 const tlsWords: Readonly<Record<string, string>> = {
@@ -75,13 +76,15 @@ export interface MqttTarget {
   readonly port: number;
   /** Whether a user name is sent; a refusal is told differently where none is. */
   readonly hasUser: boolean;
+  /** Whether the broker had accepted the connection before it was lost. */
+  readonly wasOpen: boolean;
 }
 
 /** Why a connection to a broker could not be made, or broke. */
 export function connectionErrorWords(error: unknown, target: MqttTarget): string {
-  const broker = placeOf(target.host, target.port);
   const reason = reasonOf(error);
-  if (reason !== undefined) return refusalWords(reason, broker, target.hasUser);
+  if (reason !== undefined) return refusalWords(reason, target);
+  const broker = placeOf(target.host, target.port);
   const tls = tlsWords[errorCode(error) ?? ""];
   if (tls !== undefined) return `No secure connection to ${broker}: ${tls}.`;
   if (errorCode(error) === undefined) return `The connection to ${broker} broke: ${errorMessage(error)}.`;

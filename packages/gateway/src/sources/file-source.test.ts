@@ -49,7 +49,10 @@ describe("FileSource", () => {
 
   test("hands a large capture on in parts that lose nothing", async () => {
     const path = join(folder.path, "large.bin");
-    await writeFile(path, new Uint8Array(600_000).map((_, index) => (index * 7) | 0x80));
+    await writeFile(
+      path,
+      new Uint8Array(600_000).map((_, index) => (index * 7) | 0x80),
+    );
     const { listener } = await play(path);
     expect(listener.chunks.length).toBe(3);
     const octets = Buffer.concat(listener.chunks.map((chunk) => chunk.octets));

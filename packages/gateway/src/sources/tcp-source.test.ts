@@ -101,11 +101,13 @@ describe("TcpSource", () => {
     const { peer: server, port } = await peer();
     const { stop, done, listener } = start({ port });
     await eventually("open", () => listener.last === "open" && server.sockets.length === 1);
-    const closed = once(server.sockets[0] ?? server, "close");
-    server.sockets[0]?.resume();
+    let closed = false;
+    server.sockets[0]?.resume().on("close", () => {
+      closed = true;
+    });
     stop.abort();
     await done;
-    await closed;
+    await eventually("closed", () => closed);
     expect(listener.last).toBe("open");
   });
 });

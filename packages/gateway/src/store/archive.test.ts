@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { StoreConfig } from "@meter2mqtt/contract";
@@ -138,7 +138,8 @@ describe("Archive", () => {
   });
 
   test("a path that can't be written to is a StoreError", async () => {
-    const archive = new Archive({ ...config(), path: "/proc/meter2mqtt/m.sqlite" });
+    writeFileSync(join(folder, "file"), "");
+    const archive = new Archive({ ...config(), path: join(folder, "file", "m.sqlite") });
     await expect(archive.open()).rejects.toThrow(StoreError);
     expect(archive.health.status).toBe("degraded");
     addPower(archive, start, 1);

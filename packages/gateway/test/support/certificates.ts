@@ -22,12 +22,36 @@ export async function createCertificates(folder: string): Promise<Certificates> 
   const file = (name: string) => join(folder, name);
   const openssl = (...args: string[]) => run("openssl", args, { cwd: folder });
   const newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
-  await openssl("req", "-x509", ...newKey, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=Test authority");
+  await openssl(
+    "req",
+    "-x509",
+    ...newKey,
+    "-keyout",
+    "ca.key",
+    "-out",
+    "ca.pem",
+    "-days",
+    "2",
+    "-subj",
+    "/CN=Test authority",
+  );
   const sign = async (name: string, subject: string, extension: string) => {
     await writeFile(file(`${name}.ext`), `${extension}\n`);
     await openssl("req", ...newKey, "-keyout", `${name}.key`, "-out", `${name}.csr`, "-subj", subject);
     const authority = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial"];
-    await openssl("x509", "-req", "-in", `${name}.csr`, ...authority, "-days", "2", "-extfile", `${name}.ext`, "-out", `${name}.pem`);
+    await openssl(
+      "x509",
+      "-req",
+      "-in",
+      `${name}.csr`,
+      ...authority,
+      "-days",
+      "2",
+      "-extfile",
+      `${name}.ext`,
+      "-out",
+      `${name}.pem`,
+    );
     // mosquitto gives up root's rights before it reads its key.
     await chmod(file(`${name}.key`), 0o644);
   };

@@ -25,12 +25,18 @@ export interface MosquittoOptions {
 }
 
 /** Starts a broker and waits until it takes connections. */
-export async function startMosquitto({ folder, lines = ["allow_anonymous true"] }: MosquittoOptions): Promise<Mosquitto> {
+export async function startMosquitto({
+  folder,
+  lines = ["allow_anonymous true"],
+}: MosquittoOptions): Promise<Mosquitto> {
   const port = await freePort();
   const file = join(folder, `mosquitto-${port}.conf`);
   await chmod(folder, 0o755);
   // Its default of 1000 queued messages would drop bursts.
-  await writeFile(file, [`listener ${port} 127.0.0.1`, "max_queued_messages 0", "persistence false", ...lines, ""].join("\n"));
+  await writeFile(
+    file,
+    [`listener ${port} 127.0.0.1`, "max_queued_messages 0", "persistence false", ...lines, ""].join("\n"),
+  );
   let child = await run(file, port);
   return {
     port,

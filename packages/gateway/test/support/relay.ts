@@ -17,7 +17,10 @@ export async function startRelay(serverPort: number): Promise<Relay> {
   let clamped = false;
   const server = createServer((client) => {
     const upstream = connect({ host: "127.0.0.1", port: serverPort });
-    for (const [socket, other] of [[client, upstream], [upstream, client]] as const) {
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       sockets.add(socket);
       socket.on("error", () => undefined);
       socket.on("close", () => {

@@ -28,6 +28,7 @@ export const en = {
       connecting: "opening",
       retrying: "lost, trying again",
       silent: "nothing heard",
+      quiet: "quiet",
       unread: "no frame yet",
       damaged: "damaged frames",
       ended: "ended",
@@ -87,8 +88,8 @@ export const en = {
     factor: "Power factor",
     frequency: "Frequency",
     heard: (ago: string): string => `Heard ${ago}`,
-    rhythm: (seconds: string): string => `every ${seconds} s`,
-    old: "Old value",
+    heardEvery: (ago: string, seconds: string): string => `Heard ${ago}, every ${seconds} s`,
+    heardOld: (ago: string): string => `Old value, heard ${ago}`,
   },
 
   chart: {
@@ -98,7 +99,7 @@ export const en = {
     failed: "The last hour could not be loaded; the line begins now",
     spoken: (lowest: string, highest: string): string =>
       `Net power over the last hour, between ${lowest} and ${highest} W. A table follows.`,
-    net: "Net power in W; below zero is given to the grid",
+    net: "Net power in W, export below zero",
     table: "Show as a table",
     caption: "Net power of the last hour in W",
     time: "From",
@@ -166,6 +167,7 @@ export const en = {
       connecting: "The line is being opened.",
       retrying: "The line was lost. It is opened again by itself.",
       silent: "The line is open, but nothing has been heard on it yet.",
+      quiet: "The line is open, but nothing was heard in the last minute.",
       unread: "Octets arrive, but no whole frame among them yet.",
       damaged: "Frames arrive, but many are damaged.",
       ended: "The input has ended.",
@@ -175,7 +177,7 @@ export const en = {
 
   diagnosis: {
     title: "Diagnosis",
-    none: "Nothing to report.",
+    none: "The frames gave nothing to report.",
     next: "What to do",
     evidence: "Evidence",
     severity: { error: "Error", warning: "Warning", info: "Note" },

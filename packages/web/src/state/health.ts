@@ -5,7 +5,16 @@ import { toEpoch } from "../format/times.ts";
 export type Tone = "good" | "waiting" | "warning" | "bad" | "unknown";
 
 export type MeterPhase = "connected" | "stale" | "fault" | "waiting";
-export type LinePhase = "good" | "connecting" | "retrying" | "silent" | "unread" | "damaged" | "ended" | "failed";
+export type LinePhase =
+  | "good"
+  | "connecting"
+  | "retrying"
+  | "silent"
+  | "quiet"
+  | "unread"
+  | "damaged"
+  | "ended"
+  | "failed";
 export type OutputPhase = SinkState["status"] | "none";
 
 /** Below this share of whole frames a line is called damaged: one bad frame a minute is everyday noise. */
@@ -36,8 +45,10 @@ export function presentError(source: SourceState, meters: readonly MeterState[])
 
 export function linePhase(source: SourceState): LinePhase {
   if (source.status !== "open") return closedPhases[source.status];
-  const { octets, frames, goodFrameRatio } = source.line;
+  const { octets, frames, goodFrameRatio, octetsPerSecond } = source.line;
   if (octets === 0) return "silent";
+  // The rate is that of the last minute. For a meter that speaks each hour this is as it should be: no warning.
+  if (octetsPerSecond === 0) return "quiet";
   if (frames === 0) return "unread";
   return goodFrameRatio !== undefined && goodFrameRatio < goodEnough ? "damaged" : "good";
 }
@@ -61,6 +72,7 @@ export const lineTones: Readonly<Record<LinePhase, Tone>> = {
   ended: "good",
   connecting: "waiting",
   silent: "waiting",
+  quiet: "waiting",
   retrying: "warning",
   unread: "warning",
   damaged: "warning",

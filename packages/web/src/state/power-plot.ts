@@ -8,9 +8,16 @@ export interface PlotOptions {
   readonly pointed: (point: PowerPoint | undefined) => void;
 }
 
+export interface PlotView {
+  readonly points: readonly PowerPoint[];
+  /** The hour shown ends here, or at the newest point where that is later. */
+  readonly end: number;
+  /** Not up to date: drawn grey. */
+  readonly old: boolean;
+}
+
 export interface PowerPlot {
-  /** Shows the hour up to `now`, or up to the newest point where that is later. */
-  show(points: readonly PowerPoint[], now: number): void;
+  show(view: PlotView): void;
   destroy(): void;
 }
 
@@ -43,8 +50,31 @@ function wattRange(_plot: UPlot, lowest: number | null, highest: number | null):
   return [bottom < 0 ? bottom - margin : 0, top + margin];
 }
 
-function createOptions(element: HTMLElement, options: PlotOptions): UPlot.Options {
+interface PlotColours {
+  readonly above: string;
+  readonly below: string;
+  readonly washAbove: string;
+  readonly washBelow: string;
+}
+
+const freshColours: PlotColours = {
+  above: "--import",
+  below: "--export",
+  washAbove: "--import-wash",
+  washBelow: "--export-wash",
+};
+
+const oldColours: PlotColours = {
+  above: "--ink-old",
+  below: "--ink-old",
+  washAbove: "--unknown-wash",
+  washBelow: "--unknown-wash",
+};
+
+function createOptions(element: HTMLElement, options: PlotOptions, colours: () => PlotColours): UPlot.Options {
   const colour = (token: string) => () => tokenColour(element, token);
+  const split = (plot: UPlot, above: string, below: string) =>
+    splitAtZero(plot, tokenColour(element, above), tokenColour(element, below));
   const axis: UPlot.Axis = {
     stroke: colour("--ink-soft"),
     font: `12px ${getComputedStyle(element).fontFamily}`,
@@ -58,7 +88,7 @@ function createOptions(element: HTMLElement, options: PlotOptions): UPlot.Option
     cursor: { drag: { x: false, y: false }, y: false },
     scales: { x: { time: true, auto: false }, y: { range: wattRange } },
     axes: [
-      { ...axis, space: 56, size: 30, values: (_plot, splits) => splits.map((at) => options.clock(at * 1000)) },
+      { ...axis, space: 50, size: 30, values: (_plot, splits) => splits.map((at) => options.clock(at * 1000)) },
       { ...axis, space: 40, size: axisWidth, values: (_plot, splits) => splits.map((watts) => options.watts(watts)) },
     ],
     series: [
@@ -66,8 +96,8 @@ function createOptions(element: HTMLElement, options: PlotOptions): UPlot.Option
       {
         width: 1.75,
         points: { show: false },
-        stroke: (plot) => splitAtZero(plot, tokenColour(element, "--import"), tokenColour(element, "--export")),
-        fill: (plot) => splitAtZero(plot, tokenColour(element, "--import-wash"), tokenColour(element, "--export-wash")),
+        stroke: (plot) => split(plot, colours().above, colours().below),
+        fill: (plot) => split(plot, colours().washAbove, colours().washBelow),
         fillTo: 0,
       },
     ],
@@ -91,7 +121,12 @@ function pointAt(plot: UPlot): PowerPoint | undefined {
 
 /** Draws net power into `element`, and follows its size and the colour scheme. */
 export function createPowerPlot(element: HTMLElement, options: PlotOptions): PowerPlot {
-  const plot = new UPlot(createOptions(element, options), [[], []], element);
+  let colours = freshColours;
+  const plot = new UPlot(
+    createOptions(element, options, () => colours),
+    [[], []],
+    element,
+  );
   const sizes = new ResizeObserver(() => {
     plot.setSize({ width: Math.max(element.clientWidth, 1), height: Math.max(element.clientHeight, 1) });
   });
@@ -100,12 +135,13 @@ export function createPowerPlot(element: HTMLElement, options: PlotOptions): Pow
   const repaint = () => plot.redraw();
   scheme.addEventListener("change", repaint);
   return {
-    show(points, now) {
+    show({ points, end, old }) {
+      colours = old ? oldColours : freshColours;
       const line = toLine(points);
-      const end = Math.max(points.at(-1)?.[0] ?? 0, now);
+      const last = Math.max(points.at(-1)?.[0] ?? 0, end);
       plot.batch(() => {
         plot.setData([line.times, line.watts], false);
-        plot.setScale("x", { min: (end - hourMilliseconds) / 1000, max: end / 1000 });
+        plot.setScale("x", { min: (last - hourMilliseconds) / 1000, max: last / 1000 });
       });
     },
     destroy() {

@@ -1,0 +1,107 @@
+import {
+  createIntlZoneRules,
+  createMeterDecoder,
+  type DecodeEvent,
+  type Diagnosis,
+  type KeySet,
+  type Reading,
+} from "@meter2mqtt/decoder";
+import type { Command } from "commander";
+import { nodeAesGcm } from "../security/aes-gcm-node.ts";
+import { type CaptureOptions, checkZone, loadCapture, loadKeys, UsageError } from "./capture-input.ts";
+import { showDiagnosis, showReading } from "./show-reading.ts";
+
+export interface DecodeOptions extends CaptureOptions {
+  readonly json?: boolean;
+}
+
+/** Adds `decode`; `finish` is given the exit code. */
+export function addDecodeCommand(program: Command, finish: (code: number) => void): void {
+  addCaptureOptions(program.command("decode").summary("read captures: what do these octets say?"))
+    .description(
+      "Reads captures and prints what the meter said. A file may be binary, hexadecimal text, a P1 telegram or a log; - is stdin. " +
+        "Exit code 0: every file gave a reading; 1: one gave none; 2: wrong usage.",
+    )
+    .option("--json", "one line of JSON for each file")
+    .action(async (files: string[], options: DecodeOptions) => finish(await runDecode(files, options)));
+}
+
+/** Options that `decode` and `explain` share. */
+export function addCaptureOptions(command: Command): Command {
+  return command
+    .argument("<file...>", "captures; - is stdin")
+    .option("--key <key>", "encryption key: 32 hexadecimal digits in any spelling (or METER2MQTT_KEY)")
+    .option("--auth-key <key>", "authentication key (or METER2MQTT_AUTH_KEY)")
+    .option("--key-file <file>", "file with the keys: `encryption: KEY` and `authentication: KEY`")
+    .option("--zone <zone>", "time zone of the meter, for example Europe/Oslo")
+    .option("--country <code>", "country of the meter, for example NO; taken from the zone where that says it");
+}
+
+/** Carries `decode` out; resolves with its exit code. */
+export async function runDecode(files: readonly string[], options: DecodeOptions): Promise<number> {
+  try {
+    checkZone(options.zone);
+    const { keys, notes } = await loadKeys(options, process.env);
+    let everyFileRead = true;
+    for (const file of files) {
+      const outcome = await decodeFile(file, options, keys, notes);
+      process.stdout.write(options.json === true ? `${JSON.stringify(outcome)}\n` : showOutcome(outcome));
+      everyFileRead &&= outcome.readings.length > 0;
+    }
+    return everyFileRead ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+interface Outcome {
+  readonly file: string;
+  readonly readings: readonly Reading[];
+  readonly diagnostics: readonly Diagnosis[];
+  /** The file itself could not be read. */
+  readonly error?: string;
+}
+
+async function decodeFile(
+  file: string,
+  options: DecodeOptions,
+  keys: KeySet,
+  notes: readonly Diagnosis[],
+): Promise<Outcome> {
+  let octets: Uint8Array;
+  try {
+    octets = await loadCapture(file);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : `${error}`;
+    return { file, readings: [], diagnostics: [], error: `can't be read: ${why}` };
+  }
+  const decoder = createMeterDecoder({
+    zoneRules: createIntlZoneRules(),
+    zone: options.zone,
+    country: options.country?.toUpperCase(),
+    keys,
+    aesGcm: nodeAesGcm,
+    input: "file",
+  });
+  const events: readonly DecodeEvent[] = [...decoder.push(octets), ...decoder.end()];
+  const readings = events.flatMap((event) => (event.kind === "reading" ? [event.reading] : []));
+  const diagnostics = events.flatMap((event) => (event.kind === "diagnosis" ? [event.diagnosis] : []));
+  return { file, readings, diagnostics: [...notes, ...diagnostics] };
+}
+
+function showOutcome(outcome: Outcome): string {
+  const { file, readings, diagnostics, error } = outcome;
+  if (error !== undefined) return `${file}: ${error}\n`;
+  const lines = [`${file}: ${readings.length === 1 ? "1 reading" : `${readings.length} readings`}`];
+  lines.push(...readings.map(showReading));
+  const counts = new Map<string, { readonly diagnosis: Diagnosis; count: number }>();
+  for (const diagnosis of diagnostics) {
+    const seen = counts.get(diagnosis.code);
+    if (seen === undefined) counts.set(diagnosis.code, { diagnosis, count: 1 });
+    else seen.count++;
+  }
+  for (const { diagnosis, count } of counts.values()) lines.push(showDiagnosis(diagnosis, count));
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,45 @@
+import type { SimulatorSourceConfig, SourceConfig } from "@meter2mqtt/contract";
+import { isVirtualMeterName, parseFaults, SimulatorOptionError, virtualMeters } from "@meter2mqtt/simulator";
+import { ConfigError } from "../errors.ts";
+import type { BackOffOptions, Clock } from "./back-off.ts";
+import { FileSource } from "./file-source.ts";
+import { SerialSource } from "./serial-source.ts";
+import { SimulatorSource } from "./simulator-source.ts";
+import type { Source } from "./source.ts";
+import { TcpSource } from "./tcp-source.ts";
+
+/** What sources need beside their configuration; each has a sensible default. */
+export interface SourceDependencies {
+  readonly clock?: Clock;
+  readonly backOff?: BackOffOptions;
+}
+
+/** The source that a configuration describes. Throws ConfigError for what the schema can't check. */
+export function createSource(config: SourceConfig, dependencies: SourceDependencies = {}): Source {
+  switch (config.type) {
+    case "serial":
+      return new SerialSource({ ...dependencies, ...config });
+    case "tcp":
+      return new TcpSource({ ...dependencies, ...config });
+    case "file":
+      return new FileSource(config);
+    case "simulator":
+      return createSimulatorSource(config, dependencies);
+  }
+}
+
+function createSimulatorSource(config: SimulatorSourceConfig, { clock }: SourceDependencies): Source {
+  const { name, model, speed } = config;
+  const path = `sources.${name}`;
+  if (!isVirtualMeterName(model)) {
+    const known = Object.keys(virtualMeters).join(", ");
+    throw new ConfigError(`there is no virtual meter "${model}"`, `${path}.model`, `Choose one of: ${known}.`);
+  }
+  try {
+    const faults = parseFaults(config.faults ?? "");
+    return new SimulatorSource({ name, model, speed, faults, ...(clock === undefined ? {} : { clock }) });
+  } catch (error) {
+    if (!(error instanceof SimulatorOptionError)) throw error;
+    throw new ConfigError(error.message, `${path}.faults`, error.hint, { cause: error });
+  }
+}
