@@ -105,13 +105,11 @@ function decodeP1(telegram: Uint8Array, context: ApduContext): ApduResult {
 
 function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
   const { dateTimeAt, bodyAt } = parseDataNotification(apdu);
-  const list = new PushList(apdu);
-  const cursor = new Cursor(apdu, "axdr/malformed", bodyAt);
-  new DataWalker(cursor, list).value();
+  const { list, end } = walkBody(apdu, bodyAt);
   const flagId = ciphered === undefined ? undefined : flagIdOf(ciphered.systemTitle);
   const result = readList(list, { flagId, country: context.country, clock: context.clock });
   if (result === undefined) {
-    return refuse("apdu/no-values", "The message holds neither an OBIS code nor a number.", cursor.offset);
+    return refuse("apdu/no-values", "The message holds neither an OBIS code nor a number.", end);
   }
   const { reading, profile, diagnoses } = result;
   const dateTime = dateTimeAt === undefined ? undefined : parseDateTime(apdu, dateTimeAt);
@@ -123,8 +121,34 @@ function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: Ci
     clock: time?.epoch,
     usedZone: time?.usedZone ?? false,
     diagnoses,
-    length: cursor.offset,
+    length: end,
   };
+}
+
+function walkBody(apdu: Uint8Array, bodyAt: number): { readonly list: PushList; readonly end: number } {
+  const cursor = new Cursor(apdu, "axdr/malformed", bodyAt);
+  const list = new PushList(apdu);
+  try {
+    new DataWalker(cursor, list).value();
+    return { list, end: cursor.offset };
+  } catch (error) {
+    const untagged = error instanceof DecodeError ? walkAttributeList(apdu, bodyAt) : undefined;
+    if (untagged === undefined) throw error;
+    return untagged;
+  }
+}
+
+/** What is no tagged data may be a list of untagged attributes. */
+function walkAttributeList(apdu: Uint8Array, bodyAt: number): { readonly list: PushList; readonly end: number } | undefined {
+  const cursor = new Cursor(apdu, "axdr/malformed", bodyAt);
+  const list = new PushList(apdu);
+  try {
+    new DataWalker(cursor, list).attributeList();
+    return { list, end: cursor.offset };
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
 }
 
 function capitalised(text: string): string {

@@ -27,9 +27,11 @@ export function toBigEndian(value: number, octetCount: number): Uint8Array {
 
 /** Text of characters up to U+00FF as one octet each. */
 export function toAscii(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => {
-    const code = character.charCodeAt(0);
-    if (code > 0xff) throw new RangeError(`"${character}" does not fit one octet`);
-    return code;
-  });
+  const octets = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 0xff) throw new RangeError(`"${text[i]}" does not fit one octet`);
+    octets[i] = code;
+  }
+  return octets;
 }

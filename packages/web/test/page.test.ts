@@ -126,6 +126,9 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
   test("says that a simulated meter is simulated, and a real one is not", async () => {
     const { page, server, ...rest } = await visit("simulated");
     await page.getByRole("heading", { name: "Simulated meter" }).waitFor();
+    await page.getByText("How to connect a real one").click();
+    await page.getByText("port: /dev/ttyUSB0").waitFor();
+    if (pictures !== undefined) await page.screenshot({ path: join(pictures, "how-to-connect.png") });
     server.show(gateway({ simulated: false, meters: [meter({ simulated: false })] }));
     await expect.poll(() => page.getByText("Simulated meter").count()).toBe(0);
     await rest[Symbol.asyncDispose]();

@@ -13,7 +13,7 @@ export interface DataVisitor {
   begin(tag: number, count: number, at: number, from: number): void;
   end(tag: number, to: number): void;
   nullData(tag: number, at: number, to: number): void;
-  /** Booleans (0 or 1), enums, floats, and integers of up to 32 bits; of 64 bits where they fit a double exactly. */
+  /** Booleans (0 is false, all else true), enums, floats, and integers of up to 32 bits; of 64 bits where they fit a double exactly. */
   number(tag: number, value: number, at: number, to: number): void;
   /** Integers of 64 bits that a double can't hold. */
   bigInteger(tag: number, value: bigint, at: number, to: number): void;
@@ -21,6 +21,8 @@ export interface DataVisitor {
   onOctets(tag: number, from: number, to: number, at: number): void;
   /** Only for compact arrays: the description of their content, `from` its tag `to` its end. */
   typeDescription?(from: number, to: number): void;
+  /** Only in lists of untagged attributes: class id, OBIS code and attribute, nine octets from `from` on. */
+  attributeDescriptor?(from: number): void;
 }
 
 /** Octets of the types of fixed length. */
@@ -80,6 +82,40 @@ export class DataWalker {
     if (tag === DataTag.Structure || tag === DataTag.Array) this.#sequence(tag, at, depth);
     else if (tag === DataTag.CompactArray) this.#compactArray(at, depth);
     else this.#content(tag, at);
+  }
+
+  /**
+   * A list of attributes whose descriptors stand there without data tags, as they do in requests: array of structures of
+   * {class id (2 octets), OBIS code (6), attribute (1), then the value with its tag}; tagged values may stand before it
+   * in an outer structure (Sagemcom XT211).
+   */
+  attributeList(): void {
+    const cursor = this.#cursor;
+    const at = cursor.offset;
+    const tag = cursor.u8();
+    const count = readLength(cursor);
+    if (tag !== DataTag.Structure && tag !== DataTag.Array) throw new DecodeError("axdr/malformed", at, "no list");
+    this.#visitor.begin(tag, count, at, cursor.offset);
+    for (let i = 0; i < count; i++) {
+      if (tag === DataTag.Array) this.#attribute();
+      else if (cursor.octets[cursor.offset] === DataTag.Array) this.attributeList();
+      else this.value(1);
+    }
+    this.#visitor.end(tag, cursor.offset);
+  }
+
+  #attribute(): void {
+    const cursor = this.#cursor;
+    const at = cursor.offset;
+    this.#count(at);
+    const isPair = cursor.u16() === (DataTag.Structure << 8) + 2;
+    if (!isPair) throw new DecodeError("axdr/malformed", at, "no pair of attribute and value");
+    const from = cursor.offset;
+    cursor.bytes(9);
+    this.#visitor.begin(DataTag.Structure, 2, at, from);
+    this.#visitor.attributeDescriptor?.(from);
+    this.value(2);
+    this.#visitor.end(DataTag.Structure, cursor.offset);
   }
 
   #count(at: number): void {

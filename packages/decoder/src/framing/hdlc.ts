@@ -26,7 +26,7 @@ export function recogniseHdlc(window: Window): Recognition {
   if (end - from < 2) return ended ? noFrame : { is: "more", octets: 2 };
   const format = octets[from + 1] as number;
   if (format >> 4 !== 0xa) return noFrame;
-  if (end - from < 3) return ended ? truncated(end - from, undefined) : { is: "more", octets: 3 };
+  if (end - from < 3) return unfinished(window, undefined, 3);
   const length = ((format & 7) << 8) | (octets[from + 2] as number);
   // Format, two addresses, control and FCS.
   if (length < 7) return noFrame;
@@ -34,21 +34,16 @@ export function recogniseHdlc(window: Window): Recognition {
   const header = readHdlcHeader(octets, from + 1, Math.min(end, from + 1 + length));
   if (header === "malformed") return noFrame;
   if (header === undefined) {
-    if (end > from + length) return noFrame;
-    return ended ? truncated(end - from, length) : { is: "more", octets: Math.min(headerOctets, length + 2) };
+    return end > from + length ? noFrame : unfinished(window, length, Math.min(headerOctets, length + 2));
   }
   const { controlAt } = header;
   const informationAt = controlAt + 3;
   const fcsAt = from + 1 + length - 2;
   const hasInformation = informationAt < fcsAt;
   // Judged at once: what only looks like a header must not hold up the frame behind it.
-  if (hasInformation && end >= informationAt) {
-    const hcs = (octets[controlAt + 1] as number) | ((octets[controlAt + 2] as number) << 8);
-    const computed = crc16X25(octets, from + 1, controlAt + 1);
-    if (hcs !== computed) return badHeader(hcs, computed, length, end - from);
-  }
-  const total = length + 2;
-  if (end - from < total) return ended ? truncated(end - from, length) : { is: "more", octets: total };
+  const damage = hasInformation ? judgeHeader(octets, from, controlAt, length) : undefined;
+  if (damage !== undefined) return damage;
+  if (end - from < length + 2) return unfinished(window, length, length + 2);
   return judge(octets, from, length, hasInformation ? informationAt : fcsAt, format);
 }
 
@@ -105,6 +100,10 @@ function judge(octets: Uint8Array, from: number, length: number, informationAt: 
   };
 }
 
+function unfinished({ from, end, ended }: Window, length: number | undefined, octets: number): Recognition {
+  return ended ? truncated(end - from, length) : { is: "more", octets };
+}
+
 function truncated(seen: number, length: number | undefined): Recognition {
   const said = length === undefined ? "its length field is not complete" : `it says ${length + 2} with its flags`;
   const message = `An HDLC frame ends after ${seen} octets; ${said}.`;
@@ -112,11 +111,15 @@ function truncated(seen: number, length: number | undefined): Recognition {
   return { is: "bad", diagnosis: createDiagnosis("frame/truncated", message, { evidence }), octets: seen };
 }
 
-function badHeader(received: number, computed: number, length: number, seen: number): Recognition {
+/** Undefined where the HCS is right. */
+function judgeHeader(octets: Uint8Array, from: number, controlAt: number, length: number): Recognition | undefined {
+  const received = (octets[controlAt + 1] as number) | ((octets[controlAt + 2] as number) << 8);
+  const computed = crc16X25(octets, from + 1, controlAt + 1);
+  if (received === computed) return undefined;
   const message = `HDLC header: HCS ${hex(received)} received, ${hex(computed)} computed.`;
   const evidence = { received: hex(received), computed: hex(computed), length };
   const diagnosis = createDiagnosis("frame/bad-header-checksum", message, { evidence });
-  return { is: "bad", diagnosis, octets: Math.min(seen, headerOctets) };
+  return { is: "bad", diagnosis, octets: controlAt + 3 - from };
 }
 
 function hex(value: number): string {

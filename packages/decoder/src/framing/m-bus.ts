@@ -39,13 +39,21 @@ export function recogniseMbus(window: Window): Recognition {
 
 function couldBeHeader(octets: Uint8Array, from: number, seen: number): boolean {
   return (
-    octets[from] === 0x68 && (seen < 3 || octets[from + 1] === octets[from + 2]) && (seen < 4 || octets[from + 3] === 0x68)
+    octets[from] === 0x68 &&
+    (seen < 3 || octets[from + 1] === octets[from + 2]) &&
+    (seen < 4 || octets[from + 3] === 0x68)
   );
 }
 
 function unbounded({ octets, from, end, ended }: Window): Recognition {
   const seen = end - from;
-  if (!ended && seen < limits.mbusUnbounded) return { is: "more", octets: seen + 1 };
+  if (seen > limits.mbusUnbounded) {
+    const message = `No end of an M-Bus frame without a length within ${limits.mbusUnbounded} octets.`;
+    const evidence = { limit: limits.mbusUnbounded };
+    const diagnosis = createDiagnosis("frame/length-mismatch", message, { evidence });
+    return { is: "bad", diagnosis, octets: limits.mbusUnbounded };
+  }
+  if (!ended) return { is: "more", octets: seen + 1 };
   return seen < 11 ? truncated(seen, 0) : judge(octets, from, end);
 }
 
@@ -72,11 +80,18 @@ function judge(octets: Uint8Array, from: number, to: number): Recognition {
     frame: {
       framing: "mbus",
       octets: whole,
-      payload: whole.subarray(Math.min(9, whole.length - 2), whole.length - 2),
+      payload: whole.subarray(Math.min(payloadAt(whole), whole.length - 2), whole.length - 2),
       segment: { number: ci & 0x0f, last: (ci & 0x10) !== 0 },
     },
     octets: to - from,
   };
+}
+
+/** Some devices leave the two access points out: then an APDU's tag stands in their place. */
+function payloadAt(frame: Uint8Array): number {
+  const isWhole = frame[6] === 0x10;
+  const next = frame[7];
+  return isWhole && (next === 0xdb || next === 0xdd || next === 0x0f) ? 7 : 9;
 }
 
 function truncated(seen: number, length: number): Recognition {

@@ -15,49 +15,80 @@ const exclamation = 0x21;
  * digits; telegrams before DSMR 4 have none, some meters write it without leading zeros. The frame ends with the CRC's
  * last digit, or with `!`: the line's end behind it says nothing.
  *
- * A telegram arrives slowly, so the place up to which it was searched is kept: no octet is looked at twice.
+ * A telegram arrives slowly, so the place up to which it was searched is kept. What was searched for one `/` is not
+ * searched again for another one inside of it: no octet is looked at twice for the end of a telegram.
  */
 export class P1Recogniser {
-  /** Octets of the present telegram that were searched; 0 before its first look. */
+  /** Place in the stream of the present telegram's `/`. */
+  #position = -1;
+  /** Octets of the present telegram that were searched, and those of its first line; 0 before that is complete. */
   #searched = 0;
   #headerEnd = 0;
+  /** Place in the stream: from the last first line's end up to here, nothing ends a telegram. */
+  #textTo = 0;
 
-  /** The octet at `window.from` is `/`. `again`: the same telegram as in the call before, with more octets. */
-  recognise(window: Window, again: boolean): Recognition {
-    if (!again) {
+  /** The octet at `window.from` is `/`; `position` is its place in the stream. */
+  recognise(window: Window, position: number): Recognition {
+    if (position !== this.#position) {
+      this.#position = position;
       this.#searched = 1;
       this.#headerEnd = 0;
     }
-    const { octets, from, end, ended } = window;
-    for (let i = from + this.#searched; i < end; i++) {
-      const octet = octets[i] as number;
-      if (this.#headerEnd === 0) {
-        if (i - from <= 3 ? !isAlphanumeric(octet) : octet > 0x7e || i - from > limits.p1Header) return noFrame;
-        if (octet === lf || octet === cr) this.#headerEnd = i - from;
-        continue;
-      }
-      const startsLine = octets[i - 1] === lf || octets[i - 1] === cr;
-      if (octet === exclamation && startsLine) {
-        const told = endOfTelegram(window, i);
-        if (told === undefined) this.#searched = i - from;
-        return told ?? { is: "more", octets: end - from + 1 };
-      }
-      if (octet === slash && startsLine) {
-        return bad(window, i, "frame/truncated", "A P1 telegram stops and another one begins.");
-      }
-      if (!isTelegramText(octet)) {
-        const message = `A P1 telegram holds the octet 0x${octet.toString(16).padStart(2, "0")}, which is no text.`;
-        return bad(window, i, "frame/damaged", message);
-      }
+    const { from, end, ended } = window;
+    // The bound holds wherever chunks end: what is behind it is not looked at.
+    const to = Math.min(end, from + limits.p1Telegram);
+    if (this.#headerEnd === 0 && !this.#readHeader(window.octets, from, to)) return noFrame;
+    if (this.#headerEnd > 0) {
+      const told = this.#searchEnd(window, to);
+      if (told !== undefined) return told;
     }
-    this.#searched = end - from;
-    if (end - from > limits.p1Telegram) {
-      return bad(window, end, "frame/length-mismatch", `No end of the P1 telegram within ${limits.p1Telegram} octets.`);
+    if (to - from === limits.p1Telegram) {
+      return bad(window, to, "frame/length-mismatch", `No end of the P1 telegram within ${limits.p1Telegram} octets.`);
     }
     if (!ended) return { is: "more", octets: end - from + 1 };
     if (this.#headerEnd === 0) return noFrame;
     return bad(window, end, "frame/truncated", `A P1 telegram ends after ${end - from} octets without "!".`);
   }
+
+  /** False where no first line can be. Control octets occur in it. */
+  #readHeader(octets: Uint8Array, from: number, to: number): boolean {
+    for (let i = from + this.#searched; i < to; i++) {
+      const octet = octets[i] as number;
+      if (i - from <= 3 ? !isAlphanumeric(octet) : octet > 0x7e || i - from > limits.p1Header) return false;
+      this.#searched = i + 1 - from;
+      if (octet !== lf && octet !== cr) continue;
+      this.#headerEnd = i - from;
+      return true;
+    }
+    return true;
+  }
+
+  /** Undefined where nothing up to `to` ends the telegram. */
+  #searchEnd(window: Window, to: number): Recognition | undefined {
+    const { from } = window;
+    let i = from + Math.max(this.#searched, this.#textTo - this.#position);
+    let told: Recognition | undefined;
+    for (; i < to && told === undefined; i++) told = endAt(window, i);
+    // What ends it is looked at again: for the rest of the checksum, or for a telegram inside of this one.
+    if (told !== undefined) i--;
+    this.#searched = i - from;
+    this.#textTo = this.#position + this.#searched;
+    return told;
+  }
+}
+
+/** What the octet at `i` ends, behind the first line: the telegram, for better or worse; undefined for text. */
+function endAt(window: Window, i: number): Recognition | undefined {
+  const { octets, from, end } = window;
+  const octet = octets[i] as number;
+  const startsLine = octets[i - 1] === lf || octets[i - 1] === cr;
+  if (octet === exclamation && startsLine) return endOfTelegram(window, i) ?? { is: "more", octets: end - from + 1 };
+  if (octet === slash && startsLine) {
+    return bad(window, i, "frame/truncated", "A P1 telegram stops and another one begins.");
+  }
+  if (isTelegramText(octet)) return undefined;
+  const message = `A P1 telegram holds the octet 0x${octet.toString(16).padStart(2, "0")}, which is no text.`;
+  return bad(window, i, "frame/damaged", message);
 }
 
 function isAlphanumeric(octet: number): boolean {

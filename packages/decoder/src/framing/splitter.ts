@@ -16,6 +16,8 @@ export type SplitEvent =
 const pause = 2000;
 /** For M-Bus frames without a length, which only the pause ends. */
 const unboundedPause = 500;
+/** Octets of noise that are told at once: a line of nothing but noise may never pause. */
+const noiseBatch = 4096;
 /** Octets taken in at once, however large the chunk. */
 const slice = 4096;
 
@@ -37,7 +39,6 @@ export class Splitter {
   #noise = 0;
   #lastPush: number | undefined;
   readonly #p1 = new P1Recogniser();
-  #p1Again = false;
 
   push(octets: Uint8Array, now: number | undefined): SplitEvent[] {
     const events: SplitEvent[] = now === undefined ? [] : this.idle(now);
@@ -53,7 +54,8 @@ export class Splitter {
   idle(now: number): SplitEvent[] {
     if (this.#lastPush === undefined || (this.#end === this.#start && this.#noise === 0)) return [];
     const silence = now - this.#lastPush;
-    const unbounded = this.#end - this.#start >= 4 && this.#buffer[this.#start] === 0x68 && this.#buffer[this.#start + 1] === 0;
+    const unbounded =
+      this.#end - this.#start >= 4 && this.#buffer[this.#start] === 0x68 && this.#buffer[this.#start + 1] === 0;
     return silence >= (unbounded ? unboundedPause : pause) ? this.end() : [];
   }
 
@@ -88,7 +90,6 @@ export class Splitter {
         this.#wanted = told.octets;
         return;
       }
-      this.#p1Again = false;
       this.#wanted = 0;
       if (told.is === "frame") {
         this.#flushNoise(events);
@@ -96,7 +97,7 @@ export class Splitter {
         this.#advance(told.octets);
       } else if (told.is === "bad") {
         this.#damage(told.diagnosis, told.octets, events);
-      } else this.#skip();
+      } else this.#skip(events);
     }
   }
 
@@ -105,11 +106,8 @@ export class Splitter {
     switch (this.#buffer[this.#start]) {
       case hdlcFlag:
         return recogniseHdlc(window);
-      case 0x2f: {
-        const told = this.#p1.recognise(window, this.#p1Again);
-        this.#p1Again = told.is === "more";
-        return told;
-      }
+      case 0x2f:
+        return this.#p1.recognise(window, this.#position);
       case 0x68:
         return recogniseMbus(window);
       case 0x00:
@@ -130,12 +128,13 @@ export class Splitter {
     this.#advance(1);
   }
 
-  #skip(): void {
+  #skip(events: SplitEvent[]): void {
     const octet = this.#buffer[this.#start];
     // Flags, and line ends behind a telegram, are fill between frames.
     const isFill = octet === hdlcFlag || octet === 0x0d || octet === 0x0a;
     if (this.#reported === 0 && !isFill) this.#noise++;
     this.#advance(1);
+    if (this.#noise === noiseBatch) this.#flushNoise(events);
   }
 
   #advance(count: number): void {

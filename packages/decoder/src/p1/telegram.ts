@@ -15,39 +15,70 @@ export interface P1Telegram {
   readonly diagnoses: readonly Diagnosis[];
 }
 
+/** A line as it was taken, its line end included. */
+export interface P1Line {
+  readonly kind: "ident" | "object" | "continuation" | "blank" | "end" | "malformed";
+  readonly from: number;
+  readonly to: number;
+  /** Of an object, and of the object that a continuation belongs to. */
+  readonly obis?: ObisCode;
+  /** What stands in this line's parentheses. */
+  readonly values?: readonly string[];
+}
+
 /**
  * Reads a P1 telegram's lines (IEC 62056-21, data lines; DSMR companion standard P1, clause 6.4):
  * `ID(value*unit)(value)...`, where a line that begins with a parenthesis goes on with the object before it.
  * Lines end with CR LF or LF. `octets` is the telegram from `/` to its `!`.
  */
-export function parseP1Telegram(octets: Uint8Array): P1Telegram {
+export function parseP1Telegram(octets: Uint8Array, onLine?: (line: P1Line) => void): P1Telegram {
   const lines = linesOf(octets);
   const objects: { readonly obis: ObisCode; readonly values: string[] }[] = [];
   const diagnoses: Diagnosis[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (index === 0 || line === "") continue;
-    if (line.startsWith("!")) break;
-    const open = line.indexOf("(");
-    const values = open < 0 ? undefined : parseValues(line, open);
+  for (const [index, { text, from, to }] of lines.entries()) {
+    if (index === 0 || text === "" || text.startsWith("!")) {
+      onLine?.({ kind: index === 0 ? "ident" : text === "" ? "blank" : "end", from, to });
+      if (index > 0 && text !== "") break;
+      continue;
+    }
+    const open = text.indexOf("(");
+    const values = open < 0 ? undefined : parseValues(text, open);
     const previous = objects.at(-1);
-    const obis = open > 0 ? parseObis(line.slice(0, open)) : undefined;
-    if (values !== undefined && obis !== undefined) objects.push({ obis, values });
-    else if (values !== undefined && open === 0 && previous !== undefined) previous.values.push(...values);
-    else diagnoses.push(malformedLine(index + 1, line));
+    const obis = open > 0 ? parseObis(text.slice(0, open)) : undefined;
+    if (values !== undefined && obis !== undefined) {
+      objects.push({ obis, values });
+      onLine?.({ kind: "object", from, to, obis, values });
+    } else if (values !== undefined && open === 0 && previous !== undefined) {
+      previous.values.push(...values);
+      onLine?.({ kind: "continuation", from, to, obis: previous.obis, values });
+    } else {
+      diagnoses.push(malformedLine(index + 1, text));
+      onLine?.({ kind: "malformed", from, to });
+    }
   }
-  return { ident: lines[0] ?? "", objects, diagnoses };
+  return { ident: lines[0]?.text ?? "", objects, diagnoses };
 }
 
-function linesOf(octets: Uint8Array): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const octet of octets) {
+interface TextLine {
+  /** Without its line end. */
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function linesOf(octets: Uint8Array): TextLine[] {
+  const lines: TextLine[] = [];
+  let text = "";
+  let from = 0;
+  for (let i = 0; i < octets.length; i++) {
+    const octet = octets[i] as number;
     if (octet === 0x0a) {
-      lines.push(line);
-      line = "";
-    } else if (octet !== 0x0d) line += String.fromCharCode(octet);
+      lines.push({ text, from, to: i + 1 });
+      text = "";
+      from = i + 1;
+    } else if (octet !== 0x0d) text += String.fromCharCode(octet);
   }
-  if (line !== "") lines.push(line);
+  if (text !== "") lines.push({ text, from, to: octets.length });
   return lines;
 }
 

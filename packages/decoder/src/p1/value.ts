@@ -71,8 +71,8 @@ export function parseP1Time(
     /^(\d{4}|\d\d)-?(\d\d)-?(\d\d)[ T](\d\d):(\d\d):(\d\d)([SsWw]?)$/.exec(text);
   if (match === null) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  const local = { year: year < 100 ? 2000 + year : year, month, day, hour, minute, second };
-  if (!isLocalTime(local)) return undefined;
+  const local = { year: match[1]?.length === 2 ? 2000 + year : year, month, day, hour, minute, second };
+  if (local.year < 1900 || local.year > 2200 || !isLocalTime(local)) return undefined;
   const letter = match[7]?.toUpperCase();
   return { local, season: letter === "S" ? "summer" : letter === "W" ? "winter" : undefined };
 }

@@ -1,10 +1,12 @@
 import { aidon } from "./aidon.ts";
+import { iskraemeco } from "./iskraemeco.ts";
 import { kaifa } from "./kaifa.ts";
 import { kamstrup } from "./kamstrup.ts";
+import { landisGyr } from "./landis-gyr.ts";
 import type { VendorProfile } from "./profile.ts";
 
 /** All profiles that come with the decoder. */
-export const vendorProfiles: readonly VendorProfile[] = [aidon, kaifa, kamstrup];
+export const vendorProfiles: readonly VendorProfile[] = [aidon, iskraemeco, kaifa, kamstrup, landisGyr];
 
 /** What tells a maker, strongest first. */
 export interface MakerTraits {

@@ -7,6 +7,8 @@ export interface Column {
   readonly unit?: string;
   /** The value is the integer sent x 10^scaler. Default 0. */
   readonly scaler?: number;
+  /** Data type that must stand here, in the books' words, where lists of one length are told apart by it. */
+  readonly type?: string;
 }
 
 /** A list whose values have their meaning by their place. */

@@ -114,6 +114,13 @@ export class PushList implements DataVisitor {
     if (this.#depth === 1) this.#element++;
   }
 
+  attributeDescriptor(from: number): void {
+    this.#leavePair(Pair.None);
+    this.hasObis = true;
+    // Attributes other than the value (a breaker's mode, say) stay without a code: they are no reading.
+    this.#obis = this.octets[from + 8] === valueAttribute ? obisAt(this.octets, from + 2) : undefined;
+  }
+
   nullData(tag: number, at: number, to: number): void {
     this.#countElement();
     this.#leavePair(Pair.None);

@@ -55,6 +55,10 @@ function quadrantRows(): readonly QuantityRow[] {
   return [1, 2, 3, 4].flatMap((q): QuantityRow[] => [
     { name: `reactiveQ${q}Var`, code: `${4 + q}.7.0`, unit: "var", kind: "momentary", about: `reactive power, quadrant ${q}` },
     { name: `reactiveQ${q}Varh`, code: `${4 + q}.8.0`, unit: "varh", kind: "register", about: `reactive energy, quadrant ${q}` },
+    ...[1, 2].map((tariff): QuantityRow => {
+      const about = `reactive energy, quadrant ${q}, tariff ${tariff}`;
+      return { name: `reactiveQ${q}T${tariff}Varh`, code: `${4 + q}.8.${tariff}`, unit: "varh", kind: "register", about };
+    }),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { DataTag } from "../axdr/data-tag.ts";
+import { DataTag, dataTagNames } from "../axdr/data-tag.ts";
 import { dateTimeOctets, parseDateTime } from "../axdr/date-time.ts";
 import { scaled, scaledText } from "../bytes/decimal.ts";
 import { toHex } from "../bytes/hex.ts";
@@ -31,6 +31,8 @@ export interface ListResult {
 }
 
 const clockCode = cdeOf("1.0.0");
+const deviceNameCode = cdeOf("42.0.0");
+const deviceCode = cdeOf("96.1.1");
 
 /** Identity by OBIS code (medium 0, or 1 as Kamstrup and Aidon write it); the first row whose text is there wins. */
 const identityCodes: ReadonlyMap<number, "listVersion" | "meterId" | "meterModel" | "logicalDeviceName"> = new Map([
@@ -50,7 +52,7 @@ export function readList(list: PushList, context: ListContext): ListResult | und
   const saysAnything = list.hasObis || list.items.some((item) => item.number !== undefined || item.big !== undefined);
   if (!saysAnything) return undefined;
   const listVersion = listVersionOf(list);
-  const known = matchProfile({ listVersion, flagId: context.flagId });
+  const known = matchProfile({ listVersion, flagId: context.flagId ?? flagIdOfDevice(list) });
   const { profile, layout } = list.hasObis ? { profile: known, layout: undefined } : matchLayout(list, known);
   const reading: Reading = { objects: [] };
   const reader = new ListReader(list, reading, profile, context);
@@ -67,6 +69,12 @@ function listVersionOf(list: PushList): string | undefined {
   const item = list.items.find((candidate) => candidate.obis?.cde === versionCode) ?? list.items[0];
   if (item === undefined || (item.obis !== undefined && item.obis.cde !== versionCode)) return undefined;
   return isString(item) ? textOf(list.octets, item.from, item.to) : undefined;
+}
+
+/** The maker's three letters at the start of the logical device name (Green Book, "COSEM logical device name"). */
+function flagIdOfDevice(list: PushList): string | undefined {
+  const item = list.items.find((candidate) => candidate.obis?.cde === deviceNameCode && isString(candidate));
+  return item === undefined ? undefined : textOf(list.octets, item.from, item.to)?.slice(0, 3);
 }
 
 function isString(item: ListItem): boolean {
@@ -86,13 +94,15 @@ function matchLayout(
   return { profile: known, layout: undefined };
 }
 
-/** As many values as columns, numbers where there is a unit, strings where there is none. */
+/** As many values as columns, of the type a column names; numbers where it has a unit, strings where only a code. */
 function fits(list: PushList, layout: Layout): boolean {
   const { items } = list;
   if (list.count !== layout.columns.length || items.length !== layout.columns.length) return false;
   return layout.columns.every((column, i) => {
     const item = items[i];
     if (item === undefined || item.position !== i) return false;
+    if (column.type !== undefined && dataTagNames[item.tag] !== column.type) return false;
+    if (column.obis === undefined) return true;
     if (column.unit !== undefined) return item.number !== undefined || item.big !== undefined;
     return isString(item);
   });
@@ -133,6 +143,7 @@ class ListReader {
       else this.#string(item, obis);
     }
     this.#reading.objects = this.#objects;
+    if (layout === undefined) this.#identifyByLastText();
     if (this.#undecided.length > 0) this.diagnoses.push(this.#scaleUndecided());
   }
 
@@ -151,8 +162,8 @@ class ListReader {
     }
     const isFlag = item.tag === DataTag.Boolean;
     const value = item.big === undefined ? scaled(item.number ?? Number.NaN, scaler) : scaledText(item.big, scaler);
-    if (typeof value === "number" && !Number.isFinite(value)) return this.#push(item, obis, { raw });
-    this.#push(item, obis, { value: isFlag ? value === 1 : value, ...(unit ? { unit } : {}), raw });
+    if (typeof value === "number" && !Number.isFinite(value)) return this.#push(item, obis, { raw: Number.isFinite(raw) ? raw : `${raw}` });
+    this.#push(item, obis, { value: isFlag ? value !== 0 : value, ...(unit ? { unit } : {}), raw });
     if (row !== undefined && typeof value === "number" && unit === row.unit) setQuantity(this.#reading, row, value);
   }
 
@@ -183,9 +194,20 @@ class ListReader {
 
   #identify(obis: ObisCode, text: string): void {
     const channel = obis.ab & 0xff;
-    const field = identityCodes.get(obis.cde);
-    if (field === undefined || obis.ab >> 8 > 1 || channel > obis.ab >> 8) return;
+    const medium = obis.ab >> 8;
+    const isAbstractDevice = medium === 0 && obis.cde === deviceCode;
+    const field = isAbstractDevice ? "deviceId1" : identityCodes.get(obis.cde);
+    // Channels above belong to sub-meters; Kamstrup writes the electricity meter's own codes with channel 1.
+    if (field === undefined || medium > 1 || channel > medium) return;
     this.#reading[field] ??= text.trim();
+  }
+
+  /** A number of eight digits or letters and more that ends a list without an OBIS code: the meter's (Sagemcom T210-D). */
+  #identifyByLastText(): void {
+    const last = this.#list.items.at(-1);
+    if (last === undefined || last.obis !== undefined || !isString(last) || !this.#list.hasObis) return;
+    const text = textOf(this.#list.octets, last.from, last.to);
+    if (text !== undefined && /^[0-9A-Za-z]{8,}$/.test(text)) this.#reading.meterId ??= text;
   }
 
   #scaleUndecided(): Diagnosis {

@@ -72,6 +72,14 @@ export interface ReadingQuantities {
   reactiveQ2Varh?: number;
   reactiveQ3Varh?: number;
   reactiveQ4Varh?: number;
+  reactiveQ1T1Varh?: number;
+  reactiveQ1T2Varh?: number;
+  reactiveQ2T1Varh?: number;
+  reactiveQ2T2Varh?: number;
+  reactiveQ3T1Varh?: number;
+  reactiveQ3T2Varh?: number;
+  reactiveQ4T1Varh?: number;
+  reactiveQ4T2Varh?: number;
   activeImportL1W?: number;
   activeImportL2W?: number;
   activeImportL3W?: number;
@@ -150,6 +158,8 @@ export interface Reading extends ReadingQuantities, ReadingEvents {
   /** Hexadecimal. */
   systemTitle?: string;
   logicalDeviceName?: string;
+  /** Under 0-0:96.1.1, where that isn't the meter's number. */
+  deviceId1?: string;
   serverId?: string;
   /** First line of a P1 telegram, with its `/`. */
   ident?: string;

@@ -63,13 +63,13 @@ export class Reassembler {
     // Only the first segment of a message has the LLC header.
     if (hasLlc(payload)) this.#dropSegments(events);
     if (this.#segments === undefined) {
-      if (isLast) {
-        if (payload.length === 0 || hasLlc(payload) || apduTags.has(payload[0] as number)) {
-          return this.#apdu(frame, payload, octets, now, events);
-        }
-        events.push(damage("reassembly/incomplete", "A last segment came, but not the first one.", octets));
+      const isFirst = payload.length === 0 || hasLlc(payload) || apduTags.has(payload[0] as number);
+      if (!isFirst) {
+        const which = isLast ? "last segment" : "segment from the middle";
+        events.push(damage("reassembly/incomplete", `A ${which} of a message came, but not the first one.`, octets));
         return;
       }
+      if (isLast) return this.#apdu(frame, payload, octets, now, events);
       this.#segments = new Assembly(0);
     }
     this.#addSegment(frame, isLast, now, events);

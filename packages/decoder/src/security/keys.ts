@@ -53,7 +53,7 @@ export function parseKey(input: string): ParsedKey {
     return { ok: true, key };
   }
   const printable = unquoted.length === keyOctets && /^[\x20-\x7e]+$/.test(unquoted);
-  if (printable && (firstWrong !== undefined || digits.length !== 2 * keyOctets)) {
+  if (printable && firstWrong !== undefined) {
     const key = Uint8Array.from(unquoted, (c) => c.charCodeAt(0));
     const note = createDiagnosis("security/key-ascii", "The key was taken as 16 characters of text, not as hexadecimal.");
     return { ok: true, key, note };

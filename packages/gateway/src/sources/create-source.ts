@@ -17,12 +17,16 @@ export interface SourceDependencies {
 /** The source that a configuration describes. Throws ConfigError for what the schema can't check. */
 export function createSource(config: SourceConfig, dependencies: SourceDependencies = {}): Source {
   switch (config.type) {
-    case "serial":
-      return new SerialSource({ ...dependencies, ...config });
-    case "tcp":
-      return new TcpSource({ ...dependencies, ...config });
+    case "serial": {
+      const { name, port, baud, format } = config;
+      return new SerialSource({ ...dependencies, name, port, baud, format });
+    }
+    case "tcp": {
+      const { name, host, port } = config;
+      return new TcpSource({ ...dependencies, name, host, port });
+    }
     case "file":
-      return new FileSource(config);
+      return new FileSource({ name: config.name, path: config.path });
     case "simulator":
       return createSimulatorSource(config, dependencies);
   }

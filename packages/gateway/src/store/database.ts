@@ -28,21 +28,10 @@ function isNodeSqlite(module: object | undefined): module is NodeSqlite {
   return module !== undefined && "DatabaseSync" in module && typeof module.DatabaseSync === "function";
 }
 
-/** Node's own SQLite (22.13 and later), without its notice on stderr that it may still change. */
-function loadNodeSqlite(): NodeSqlite | undefined {
-  const { emitWarning } = process;
-  process.emitWarning = () => undefined;
-  try {
-    const module = process.getBuiltinModule?.("node:sqlite");
-    return isNodeSqlite(module) ? module : undefined;
-  } finally {
-    process.emitWarning = emitWarning;
-  }
-}
-
+/** Node's own SQLite (22.13 and later), else the one that was compiled at set-up. */
 async function chooseDriver(): Promise<Open> {
-  const own = loadNodeSqlite();
-  if (own !== undefined) return (path) => new own.DatabaseSync(path);
+  const own = process.getBuiltinModule?.("node:sqlite");
+  if (isNodeSqlite(own)) return (path) => new own.DatabaseSync(path);
   const { default: BetterSqlite } = await import("better-sqlite3");
   return (path) => new BetterSqlite(path);
 }

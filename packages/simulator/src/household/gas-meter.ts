@@ -3,7 +3,7 @@ import type { Random } from "./random.ts";
 /** Milliseconds between two readings that the gas meter hands to the electricity meter (DSMR 5: five minutes). */
 const readingInterval = 300_000;
 
-export interface GasReading {
+interface GasReading {
   /** Epoch milliseconds at which it was taken. */
   readonly at: number;
   readonly litres: number;

@@ -17,7 +17,7 @@ function states(options: HouseholdOptions, until: number, step: number): Househo
 describe("Household", () => {
   const anyOptions = fc.record({
     seed: fc.nat(),
-    minutes: fc.integer({ min: 1, max: 40 }),
+    minutes: fc.integer({ min: 1, max: 12 }),
     peakW: fc.integer({ min: 0, max: 9_000 }),
     hour: fc.integer({ min: 0, max: 23 }),
   });
@@ -47,7 +47,7 @@ describe("Household", () => {
           expect(behind >= 0 && behind < 10).toBe(true);
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 

@@ -13,7 +13,7 @@ export interface ListValues extends ReadingQuantities {
   readonly clock?: Uint8Array;
 }
 
-export type ListText = "listVersion" | "meterId" | "meterModel";
+type ListText = "listVersion" | "meterId" | "meterModel";
 
 /** One place of a push list: what stands there and how it is written. */
 export type ListColumn =
@@ -50,7 +50,7 @@ export function toColumnValue(column: ListColumn, values: ListValues): AxdrValue
 }
 
 /** The integer that stands for a value: 2.52 A at -2 is 252. */
-export function toRaw(value: number, exponent: number): number {
+function toRaw(value: number, exponent: number): number {
   return Math.round(exponent < 0 ? value * 10 ** -exponent : value / 10 ** exponent);
 }
 

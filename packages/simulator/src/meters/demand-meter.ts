@@ -2,13 +2,13 @@ import type { HouseholdState } from "../household/household.ts";
 
 const quarter = 900_000;
 
-export interface Peak {
+interface Peak {
   readonly watts: number;
   /** Epoch milliseconds of the end of its quarter-hour. */
   readonly at: number;
 }
 
-export interface Demand {
+interface Demand {
   /** Import of the running quarter-hour so far, spread over the whole of it. */
   readonly averageW: number;
   /** Highest quarter-hour of the month. */

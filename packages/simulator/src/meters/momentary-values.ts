@@ -3,12 +3,12 @@ import { toRegister } from "../household/energy-counters.ts";
 import type { HouseholdState } from "../household/household.ts";
 
 /** Decimals in which a meter states what it measures. */
-export interface Resolution {
+interface Resolution {
   readonly voltage: number;
   readonly current: number;
 }
 
-export function roundTo(value: number, decimals: number): number {
+function roundTo(value: number, decimals: number): number {
   const power = 10 ** decimals;
   return Math.round(value * power) / power;
 }

@@ -8,7 +8,7 @@ export interface Rhythm {
   readonly offset: number;
 }
 
-export interface Slot {
+interface Slot {
   readonly at: number;
   readonly list: FrameKind;
 }

@@ -7,7 +7,7 @@ import type { VirtualMeterDescription } from "./virtual-meters.ts";
 /** What a frame says, in the words of a Reading: each value is that of the household in the frame's own resolution. */
 export type FrameTruth = Omit<Reading, "objects" | "receivedAt" | "authenticated">;
 
-export interface SpokenFrame {
+interface SpokenFrame {
   readonly octets: Uint8Array;
   readonly truth: FrameTruth;
 }

@@ -2,8 +2,8 @@ import type { LinePhase, MeterPhase, OutputPhase } from "../state/health.ts";
 import type { Direction } from "../state/power.ts";
 import type { RegisterKind } from "../state/registers.ts";
 
-/** Every word on the page, in English. Another language is another object of the type {@link Catalogue}. */
-export const en = {
+/** Every word on the page, in English. */
+const en = {
   product: "meter2mqtt",
   absent: "–",
   absentSpoken: "not known",
@@ -55,10 +55,11 @@ export const en = {
     how: "How to connect a real one",
     steps: [
       "Plug the adapter of your meter's customer port into this machine.",
-      "Name its port under sources: in the file meter2mqtt.yaml.",
+      "Name its port under sources: in the file meter2mqtt.yaml, as below.",
       "Start meter2mqtt again: this page then shows your meter.",
     ],
-    guide: "The README shows the lines to write, and what to do for a meter that encrypts.",
+    example: "sources:\n  - type: serial\n    port: /dev/ttyUSB0",
+    guide: "Every setting, the keys of an encrypted meter among them, is described in docs/configuration.md.",
   },
 
   meters: { label: "Meters" },
@@ -177,7 +178,7 @@ export const en = {
 
   diagnosis: {
     title: "Diagnosis",
-    none: "The frames gave nothing to report.",
+    none: "Nothing noticed so far.",
     next: "What to do",
     evidence: "Evidence",
     severity: { error: "Error", warning: "Warning", info: "Note" },
@@ -196,6 +197,7 @@ export const en = {
   footer: (version: string, since: string): string => `meter2mqtt ${version}, running since ${since}`,
 };
 
+/** What a catalogue must hold; one of another language that misses a text is a type error. */
 export type Catalogue = typeof en;
 
 /** The words in use. */

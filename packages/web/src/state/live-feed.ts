@@ -2,7 +2,11 @@ import type { LiveEvent } from "@meter2mqtt/contract";
 import { eventNames, type NamedEvent, parseEvent } from "./live-state.ts";
 
 /** The part of an EventSource that is used. */
-export type EventStream = Pick<EventSource, "addEventListener" | "close" | "readyState">;
+export interface EventStream {
+  readonly readyState: number;
+  addEventListener(name: string, heard: (message: Event) => void): void;
+  close(): void;
+}
 
 /** `setTimeout` and its inverse: tests drive the clock by hand. */
 export interface Timers {

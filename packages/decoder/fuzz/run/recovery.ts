@@ -1,0 +1,42 @@
+import type { DecodeEvent } from "@meter2mqtt/decoder";
+import type { GoodFrame } from "../inputs/good-frames.ts";
+import { indexOf } from "../inputs/octets.ts";
+
+/**
+ * What became of a good frame behind garbage. `swallowed`: the garbage ended with the beginning of a frame that has no
+ * check worth the name, which therefore took octets of the good one; no decoder can know better.
+ */
+export type Recovery = "found" | "swallowed" | "lost";
+
+/** Octets of a line end, or a flag that the frame shares with its neighbour. */
+const border = 2;
+
+export function recoveryOf(events: readonly DecodeEvent[], good: GoodFrame): Recovery {
+  const isFound = events.some(({ kind, ...event }) => {
+    if (kind !== "reading" || !("source" in event)) return false;
+    const { octets } = event.source;
+    return octets.length >= good.octets.length - border && indexOf(good.octets, octets) >= 0;
+  });
+  if (isFound) return "found";
+  return events.some((event) => swallows(event, good.octets)) ? "swallowed" : "lost";
+}
+
+/** First octets of the framings without a check, or with a sum of 8 bits: DLMS wrapper, M-Bus, P1 without CRC. */
+const weak: ReadonlySet<number> = new Set([0x00, 0x68, 0x2f]);
+
+function swallows(event: DecodeEvent, good: Uint8Array): boolean {
+  if (event.kind === "noise") return false;
+  const octets = event.kind === "reading" ? event.source.octets : event.octets;
+  // A frame that was found to be damaged was searched again, and takes nothing away.
+  if (event.kind === "diagnosis" && event.diagnosis.code.startsWith("frame/")) return false;
+  const isWeak = weak.has(octets[0] ?? -1) && (octets[0] !== 0x2f || octets.at(-1) === 0x21);
+  return isWeak && (indexOf(octets, good) >= 0 || overlaps(octets, good));
+}
+
+/** `first` ends with the beginning of `second`. */
+function overlaps(first: Uint8Array, second: Uint8Array): boolean {
+  for (let length = Math.min(first.length, second.length - 1); length > 0; length--) {
+    if (first.subarray(-length).every((octet, i) => octet === second[i])) return true;
+  }
+  return false;
+}

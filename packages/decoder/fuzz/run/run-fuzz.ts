@@ -1,0 +1,187 @@
+import type { DecodeEvent } from "@meter2mqtt/decoder";
+import { createRandom, type Random } from "@meter2mqtt/simulator";
+import { HeapWatch } from "../checks/heap.ts";
+import { judgeEvents } from "../checks/judge-events.ts";
+import { Slowest, slownessOf, type Timed } from "../checks/slowest.ts";
+import { createInputs, type FuzzInput } from "../inputs/create-inputs.ts";
+import { createGoodFrames, type GoodFrame, loadCaptures } from "../inputs/good-frames.ts";
+import { join, pick } from "../inputs/octets.ts";
+import { testKeys } from "../inputs/wrap.ts";
+import { recoveryOf } from "./recovery.ts";
+import { retime } from "./retime.ts";
+import { Session, type Target, targets } from "./session.ts";
+
+export interface FuzzOptions {
+  readonly seed: number;
+  /** How much goes through the decoder. */
+  readonly octets: number;
+}
+
+/** A limit that was broken. `hex` is all that a new decoder must be given to see it again. */
+export interface Failure {
+  readonly what: string;
+  readonly target: string;
+  readonly kind: string;
+  readonly hex: string;
+}
+
+export interface FuzzReport {
+  readonly octets: number;
+  readonly inputs: number;
+  readonly captures: number;
+  readonly readings: number;
+  readonly diagnoses: number;
+  readonly recoveries: Readonly<Record<"found" | "swallowed", number>>;
+  readonly heap: HeapWatch;
+  /** The slowest inputs, timed again alone. */
+  readonly slowest: readonly Timed[];
+  readonly failures: readonly Failure[];
+}
+
+/** Milliseconds that 2 KB may take, at the best of five runs alone. */
+export const mostMilliseconds = 5;
+/** Octets by which memory in use may have grown at the end, or at any time since the first tenth. */
+export const mostGrowth = 4 * 1024 * 1024;
+/** More failures say no more. */
+const mostFailures = 5;
+/** Behind so many inputs at most a good frame must be found. */
+const longestBatch = 24;
+
+/** Feeds a decoder with what nobody should send. Never throws for what the decoder does: that is in the report. */
+export function runFuzz(options: FuzzOptions): FuzzReport {
+  const fuzzer = new Fuzzer(options.seed);
+  while (fuzzer.octets < options.octets && fuzzer.failures.length < mostFailures) {
+    fuzzer.batch();
+    fuzzer.heap.measureAt(fuzzer.octets / options.octets, fuzzer.slowest.size);
+  }
+  return fuzzer.finish();
+}
+
+class Fuzzer {
+  readonly heap = new HeapWatch();
+  readonly slowest = new Slowest(100);
+  readonly failures: Failure[] = [];
+  octets = 0;
+  #inputs = 0;
+  #readings = 0;
+  #diagnoses = 0;
+  readonly #recoveries = { found: 0, swallowed: 0 };
+  readonly #random: Random;
+  readonly #good: readonly GoodFrame[];
+  readonly #captureCount: number;
+  readonly #next: () => FuzzInput;
+  readonly #sessions = new Map<Target, Session>();
+
+  constructor(seed: number) {
+    this.#random = createRandom(seed);
+    this.#good = createGoodFrames(seed);
+    const captures = loadCaptures();
+    this.#captureCount = captures.length;
+    this.#next = createInputs(this.#random, this.#good, captures);
+  }
+
+  /** Some garbage, and a good frame behind it. */
+  batch(): void {
+    const target = pick(this.#random, targets);
+    // A file is one input; a line goes on for ever.
+    const session = target.input === "file" ? new Session(target) : (this.#sessions.get(target) ?? new Session(target));
+    const count = target.input === "file" ? 1 : this.#random.integer(1, longestBatch);
+    const isSound = this.#feed(session, count);
+    if (isSound && target.input === "live" && target.hasTimes) this.#sessions.set(target, session);
+    else this.#sessions.delete(target);
+  }
+
+  finish(): FuzzReport {
+    const slowest = this.slowest.list().map(retime);
+    slowest.sort((a, b) => slownessOf(b) - slownessOf(a));
+    for (const timed of slowest) {
+      if (slownessOf(timed) <= mostMilliseconds) break;
+      const what = `${timed.milliseconds.toFixed(1)} ms for ${timed.octets.length} octets`;
+      this.failures.push({ what, target: timed.target, kind: timed.kind, hex: toHex(timed.octets) });
+    }
+    const { growth } = this.heap;
+    if (growth > mostGrowth) {
+      this.failures.push({ what: `memory in use grew by ${growth} octets`, target: "all", kind: "all", hex: "" });
+    }
+    return {
+      octets: this.octets,
+      inputs: this.#inputs,
+      captures: this.#captureCount,
+      readings: this.#readings,
+      diagnoses: this.#diagnoses,
+      recoveries: this.#recoveries,
+      heap: this.heap,
+      slowest,
+      failures: this.failures.slice(0, 2 * mostFailures),
+    };
+  }
+
+  /** False when a failure was seen. */
+  #feed(session: Session, count: number): boolean {
+    for (let i = 0; i < count; i++) {
+      const input = this.#next();
+      const start = performance.now();
+      const events = this.#guarded(session, input.kind, () => session.pushInPieces(input, this.#random));
+      const milliseconds = performance.now() - start;
+      this.slowest.add({ octets: input.octets, kind: input.kind, target: session.target.name, milliseconds });
+      this.#inputs++;
+      this.octets += input.octets.length;
+      if (events === undefined) return false;
+    }
+    return this.#recover(session);
+  }
+
+  #recover(session: Session): boolean {
+    const { target } = session;
+    const good = pick(this.#random, target.hasKeys ? this.#good : this.#good.filter(({ keys }) => keys === undefined));
+    const pauses = target.input === "live" && this.#random.chance(0.5);
+    // A file may be one bare APDU, and then is nothing else.
+    const isAwaited = target.input === "live" || !startsBare(session.fed);
+    if (pauses && this.#guarded(session, "pause", () => session.settle()) === undefined) return false;
+    const fed = [...session.fed, good.octets];
+    const events = this.#guarded(session, good.name, () => {
+      session.setKeys(testKeys);
+      return [...session.push(good.octets), ...session.settle()];
+    });
+    this.octets += good.octets.length;
+    if (events === undefined) return false;
+    if (!isAwaited) return true;
+    const recovery = recoveryOf(events, good);
+    if (recovery !== "lost") this.#recoveries[recovery]++;
+    else
+      this.#fail(`the good frame behind it (${good.name}) gave no reading`, session, "garbage and a good frame", fed);
+    return recovery !== "lost";
+  }
+
+  /** Runs a step and judges what it gives; undefined where it threw or gave what must not be. */
+  #guarded(session: Session, kind: string, step: () => DecodeEvent[]): DecodeEvent[] | undefined {
+    const before = session.fed;
+    try {
+      const events = step();
+      const wrong = judgeEvents(events);
+      if (wrong !== undefined) throw new TypeError(wrong);
+      for (const event of events) {
+        if (event.kind === "reading") this.#readings++;
+        else if (event.kind === "diagnosis") this.#diagnoses++;
+      }
+      return events;
+    } catch (error) {
+      const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#fail(what, session, kind, session.fed.length === 0 ? before : session.fed);
+      return undefined;
+    }
+  }
+
+  #fail(what: string, session: Session, kind: string, fed: readonly Uint8Array[]): void {
+    this.failures.push({ what, target: session.target.name, kind, hex: toHex(join(...fed)) });
+  }
+}
+
+function startsBare([first]: readonly Uint8Array[]): boolean {
+  const at = first?.[0] === 0xe6 ? 3 : 0;
+  return first?.[at] === 0x0f || first?.[at] === 0xdb;
+}
+
+function toHex(octets: Uint8Array): string {
+  return Buffer.from(octets).toString("hex");
+}

@@ -1,0 +1,114 @@
+import { dataNotificationTag, parseDataNotification } from "../apdu/data-notification.ts";
+import { parseDateTime } from "../axdr/date-time.ts";
+import { DataWalker } from "../axdr/walk.ts";
+import { Cursor } from "../bytes/cursor.ts";
+import { DecodeError } from "../errors.ts";
+import { resolveDateTime } from "../reading/meter-clock.ts";
+import { generalGloTag } from "../security/general-ciphering.ts";
+import { apduNames } from "./apdu-names.ts";
+import { explainCiphered } from "./ciphered-tree.ts";
+import { DataTree } from "./data-tree.ts";
+import type { ExplainContext } from "./explain-context.ts";
+import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
+import { ListMeanings } from "./list-meanings.ts";
+import { explainP1 } from "./p1-tree.ts";
+import { clockWords, hexNumber, localText, sentence } from "./words.ts";
+
+/**
+ * The tree of a message: an APDU or a P1 telegram. `base` is where it begins in its space; the node ends where the
+ * message does, which may be before its octets do.
+ */
+export function explainMessage(message: Uint8Array, base: number, context: ExplainContext, flagId?: string): Draft {
+  const [tag] = message;
+  if (tag === dataNotificationTag) return explainNotification(message, base, context, flagId);
+  if (tag === generalGloTag) {
+    return explainCiphered(message, base, context, (plain, at, maker) => explainMessage(plain, at, context, maker));
+  }
+  if (tag === 0x2f) return explainP1(message, base, context.clock(undefined));
+  const name = tag === undefined ? undefined : apduNames[tag];
+  return draft(name ?? "content of an unknown kind", base, base + message.length, {
+    ...(tag === undefined ? {} : { value: hexNumber(tag, 2) }),
+    meaning: name === undefined ? "no APDU that a meter pushes begins so" : "not explained further: it carries no pushed values",
+    problem: name === undefined ? "apdu/unknown-tag" : "apdu/no-values",
+  });
+}
+
+function explainNotification(
+  apdu: Uint8Array,
+  base: number,
+  context: ExplainContext,
+  flagId: string | undefined,
+): Draft {
+  const children: Draft[] = [];
+  const node: Draft = { ...draft("data-notification", base, base + apdu.length), clause: "IEC 62056-5-3", children };
+  let readTo = 0;
+  try {
+    const { bodyAt } = parseDataNotification(apdu, (name, from, to) => {
+      readTo = to;
+      const details = notificationDetails(name, apdu, from, to, context);
+      if (to > from) children.push(draft(name, base + from, base + to, details));
+    });
+    const body = explainBody(apdu, base, bodyAt, context, flagId);
+    children.push(body);
+    node.to = body.to;
+    if (body.problem !== undefined) node.problem = body.problem;
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    const details = { meaning: sentence(error.message), problem: error.code };
+    children.push(draft("damaged from here on", base + readTo, node.to, details));
+    node.problem = error.code;
+  }
+  return node;
+}
+
+function notificationDetails(
+  name: string,
+  apdu: Uint8Array,
+  from: number,
+  to: number,
+  context: ExplainContext,
+): NodeDetails {
+  if (name === "tag") return { value: hexNumber(apdu[from] as number, 2), meaning: "data-notification" };
+  if (name === "date-time length") {
+    const length = apdu[to - 1] as number;
+    return length === 0 ? { value: 0, meaning: "no date-time is sent" } : { value: length };
+  }
+  if (name === "date-time") return dateTimeDetails(apdu, from, context);
+  const first = apdu[from] as number;
+  const value = new Cursor(apdu, "apdu/malformed", from).u32();
+  const priority = (first & 0x80) === 0 ? "normal priority" : "high priority";
+  const service = (first & 0x40) === 0 ? "unconfirmed" : "confirmed";
+  return { value: hexNumber(value, 8), meaning: `invoke id ${value % 0x100_0000}, ${service}, ${priority}` };
+}
+
+function dateTimeDetails(apdu: Uint8Array, from: number, context: ExplainContext): NodeDetails {
+  const dateTime = parseDateTime(apdu, from);
+  if (dateTime === undefined) return { meaning: "a date-time with parts that are not specified" };
+  const time = resolveDateTime(dateTime, context.clock(undefined));
+  return { value: localText(dateTime.local), meaning: `${clockWords(dateTime)}; read as ${time.text}` };
+}
+
+function explainBody(
+  apdu: Uint8Array,
+  base: number,
+  bodyAt: number,
+  context: ExplainContext,
+  flagId: string | undefined,
+): Draft {
+  const meanings = new ListMeanings(apdu, bodyAt, context, flagId);
+  const tree = new DataTree(apdu, base, meanings);
+  const { root } = tree;
+  root.from = base + bodyAt;
+  root.to = root.from;
+  if (meanings.about !== undefined) root.meaning = meanings.about;
+  try {
+    new DataWalker(new Cursor(apdu, "axdr/malformed", bodyAt), tree).value();
+    root.to = root.children.at(-1)?.to ?? root.from;
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    tree.stop(error, apdu.length);
+    root.to = base + apdu.length;
+    root.problem = error.code;
+  }
+  return root;
+}

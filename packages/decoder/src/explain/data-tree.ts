@@ -1,0 +1,146 @@
+import { DataTag, dataTagNames } from "../axdr/data-tag.ts";
+import { parseDateTime } from "../axdr/date-time.ts";
+import type { DataVisitor } from "../axdr/walk.ts";
+import { toHex } from "../bytes/hex.ts";
+import { looksLikeObis, obisAt, obisText } from "../cosem/obis-code.ts";
+import { obisName } from "../cosem/obis-names.ts";
+import { unitNames } from "../cosem/units.ts";
+import type { DecodeError } from "../errors.ts";
+import { textOf } from "../reading/text.ts";
+import { bitsOf } from "./bit-string.ts";
+import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
+import type { ListMeanings } from "./list-meanings.ts";
+import { clockWords, localText, plural, sentence } from "./words.ts";
+
+interface OpenNode {
+  readonly node: Draft & { children: Draft[] };
+  readonly tag: number;
+  readonly count: number;
+  /** The first of two values, which may turn out to be a scaler. */
+  first?: Draft;
+}
+
+/** Builds the tree of A-XDR data: a leaf for each simple value (its tag and length included), a node for each list. */
+export class DataTree implements DataVisitor {
+  readonly root: Draft & { children: Draft[] };
+  readonly #octets: Uint8Array;
+  /** Where the octets that are walked begin in their space. */
+  readonly #base: number;
+  readonly #meanings: ListMeanings;
+  readonly #open: OpenNode[] = [];
+
+  constructor(octets: Uint8Array, base: number, meanings: ListMeanings) {
+    this.#octets = octets;
+    this.#base = base;
+    this.#meanings = meanings;
+    this.root = { ...draft("notification-body", base, base), children: [] };
+  }
+
+  begin(tag: number, count: number, at: number, from: number): void {
+    const details = tag === DataTag.CompactArray ? {} : { value: count, meaning: plural(count, "value") };
+    const node = { ...this.#draft(typeName(tag), at, from, details), children: [] as Draft[] };
+    // In a compact array the lists inside have no octets of their own.
+    if (from > at) node.children.push(this.#draft(`${typeName(tag)}: type and count`, at, from, {}));
+    this.#add(node);
+    this.#open.push({ node, tag, count });
+  }
+
+  end(_tag: number, to: number): void {
+    const closed = this.#open.pop();
+    if (closed !== undefined) closed.node.to = this.#base + to;
+  }
+
+  nullData(tag: number, at: number, to: number): void {
+    this.#add(this.#draft(typeName(tag), at, to, { value: null, ...this.#meanings.of(to) }));
+  }
+
+  number(tag: number, value: number, at: number, to: number): void {
+    const shown = tag === DataTag.Boolean ? value !== 0 : value;
+    const node = this.#draft(typeName(tag), at, to, { value: shown, ...this.#meanings.of(to) });
+    this.#pair(node, tag, value);
+    this.#add(node);
+  }
+
+  bigInteger(tag: number, value: bigint, at: number, to: number): void {
+    this.#add(this.#draft(typeName(tag), at, to, { value: `${value}`, ...this.#meanings.of(to) }));
+  }
+
+  onOctets(tag: number, from: number, to: number, at: number): void {
+    const name = this.#isCode(tag, from, to) ? "OBIS code" : typeName(tag);
+    this.#add(this.#draft(name, at, to, { ...this.#stringDetails(tag, from, to, at), ...this.#meanings.of(to) }));
+  }
+
+  typeDescription(from: number, to: number): void {
+    const open = this.#open.at(-1);
+    const header = open?.node.children.pop();
+    if (open === undefined || header === undefined) return;
+    const at = header.from - this.#base;
+    const end = header.to - this.#base;
+    const names = [...this.#octets.subarray(from, to)].map((octet) => dataTagNames[octet] ?? `${octet}`).join(" ");
+    open.node.children.push(
+      this.#draft("compact-array: type", at, from, {}),
+      this.#draft("type description", from, to, { value: toHex(this.#octets.subarray(from, to)), meaning: names }),
+      this.#draft("length", to, end, { value: open.count }),
+    );
+  }
+
+  /** The walk went no further than `error`; what stands up to `end` was not read. */
+  stop(error: DecodeError, end: number): void {
+    const inner = this.#open.at(-1)?.node ?? this.root;
+    const from = (inner.children.at(-1)?.to ?? inner.from) - this.#base;
+    const details = { meaning: sentence(error.message), problem: error.code };
+    inner.children.push(this.#draft("damaged from here on", from, end, details));
+    for (const { node } of this.#open) node.to = this.#base + end;
+    this.#open.length = 0;
+  }
+
+  #draft(name: string, at: number, to: number, details: NodeDetails): Draft {
+    return draft(name, this.#base + at, this.#base + to, details);
+  }
+
+  #add(node: Draft): void {
+    const parent = this.#open.at(-1)?.node ?? this.root;
+    parent.children.push(node);
+    if (parent === this.root) parent.to = node.to;
+  }
+
+  /** A structure of an integer and an enum is a scaler and a unit (Blue Book, scal_unit_type). */
+  #pair(node: Draft, tag: number, value: number): void {
+    const parent = this.#open.at(-1);
+    if (parent === undefined || parent.tag !== DataTag.Structure || parent.count !== 2) return;
+    if (tag === DataTag.Integer && parent.first === undefined) parent.first = node;
+    else if (tag === DataTag.Enum && parent.first !== undefined) {
+      parent.node.name = "scaler and unit";
+      parent.first.name = "scaler";
+      parent.first.meaning = `the value before it x 10^${parent.first.value}`;
+      node.name = "unit";
+      node.meaning = unitNames[value] === "" ? "no unit" : (unitNames[value] ?? "a unit that the standard does not name");
+    }
+  }
+
+  #isCode(tag: number, from: number, to: number): boolean {
+    const isCandidate = tag === DataTag.OctetString && to - from === 6 && !this.#meanings.isValue(to);
+    return isCandidate && looksLikeObis(this.#octets, from);
+  }
+
+  #stringDetails(tag: number, from: number, to: number, at: number): NodeDetails {
+    const octets = this.#octets;
+    if (this.#isCode(tag, from, to)) {
+      const code = obisAt(octets, from);
+      return { value: obisText(code), meaning: obisName(code) ?? "an object that has no name here" };
+    }
+    if (tag === DataTag.BitString) return { value: bitsOf(octets, from, to, at) };
+    const dateTime = to - from === 12 ? parseDateTime(octets, from) : undefined;
+    if (dateTime !== undefined && tag !== DataTag.VisibleString) {
+      return { value: localText(dateTime.local), meaning: clockWords(dateTime) };
+    }
+    const text = textOf(octets, from, to);
+    const hex = toHex(octets.subarray(from, to));
+    if (text === undefined) return { value: hex };
+    return { value: tag === DataTag.OctetString ? hex : text, text };
+  }
+}
+
+function typeName(tag: number): string {
+  return dataTagNames[tag] ?? "value";
+}

@@ -1,0 +1,51 @@
+import { toHex } from "../bytes/hex.ts";
+import type { VendorProfile } from "../profiles/profile.ts";
+import { chooseZone, type ClockContext } from "../reading/meter-clock.ts";
+import { countryOfZone } from "../reading/zone-country.ts";
+import type { AesGcm } from "../security/aes-gcm.ts";
+import { nobleAesGcm } from "../security/aes-gcm-noble.ts";
+import type { KeySet } from "../security/keys.ts";
+import type { ZoneRules } from "../zone-rules.ts";
+import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
+
+/** As of the decoder; the input is always a capture. */
+export interface ExplainOptions {
+  readonly zoneRules: ZoneRules;
+  readonly zone?: string | undefined;
+  readonly country?: string | undefined;
+  readonly keys?: KeySet | undefined;
+  readonly aesGcm?: AesGcm | undefined;
+}
+
+/** What an explanation is made with. */
+export class ExplainContext {
+  readonly keys: KeySet;
+  readonly aesGcm: AesGcm;
+  readonly country: string | undefined;
+  readonly #options: ExplainOptions;
+  readonly #spaces = new Map<string, number>();
+
+  constructor(options: ExplainOptions) {
+    this.#options = options;
+    this.keys = options.keys ?? {};
+    this.aesGcm = options.aesGcm ?? nobleAesGcm;
+    this.country = options.country ?? (options.zone === undefined ? undefined : countryOfZone(options.zone));
+  }
+
+  clock(profile: VendorProfile | undefined): ClockContext {
+    const { zoneRules, zone } = this.#options;
+    return {
+      rules: zoneRules,
+      zone: chooseZone(zoneRules, zone, this.country ?? profile?.country),
+      profileRule: profile?.clock,
+    };
+  }
+
+  /** The topmost node of a new space over `octets`. Its name is the first free of `kind`, `kind-2`, `kind-3` ... */
+  space(kind: string, octets: Uint8Array, name: string, details: NodeDetails): Draft {
+    const count = (this.#spaces.get(kind) ?? 0) + 1;
+    this.#spaces.set(kind, count);
+    const space = count === 1 ? kind : `${kind}-${count}`;
+    return { ...draft(name, 0, octets.length, details), space, octets: toHex(octets) };
+  }
+}

@@ -1,0 +1,125 @@
+import type { Reading } from "@meter2mqtt/decoder";
+import { describe, expect, test } from "vitest";
+import type { MeterSource } from "./meter.ts";
+import { toSlug } from "./meter-identity.ts";
+import { MeterRegistry } from "./meter-registry.ts";
+
+const start = Date.UTC(2026, 0, 15, 12);
+const han: MeterSource = { name: "han", simulated: false };
+const p1: MeterSource = { name: "p1", simulated: true, meterName: "House", slug: "house" };
+
+function reading(fields: Partial<Reading>): Reading {
+  return { objects: [], ...fields };
+}
+
+describe("MeterRegistry", () => {
+  test("merges partial lists: the new value replaces the old, also a 0", () => {
+    const registry = new MeterRegistry();
+    registry.apply(reading({ meterId: "11", meterModel: "M", voltageL1V: 230, currentL1A: 3, activeImportW: 500, activeExportW: 0 }), han, start);
+    const update = registry.apply(reading({ meterId: "11", currentL1A: 0, energyImportWh: 1000 }), han, start + 10_000);
+    expect(update?.state).toEqual({
+      meter: "11",
+      name: "11",
+      source: "han",
+      simulated: false,
+      stale: false,
+      receivedAt: "2026-01-15T12:00:10.000Z",
+      intervalSeconds: 10,
+      meterId: "11",
+      meterModel: "M",
+      values: { voltageL1V: 230, currentL1A: 0, activeImportW: 500, activeExportW: 0, energyImportWh: 1000, netActiveW: 500 },
+      derived: ["netActiveW"],
+      channels: [],
+    });
+  });
+
+  test("a list with one way only ends the power of the other way", () => {
+    const registry = new MeterRegistry();
+    const apply = (fields: Partial<Reading>) => registry.apply(reading({ meterId: "11", ...fields }), han, start)?.state;
+    apply({ activeImportW: 0, activeExportW: 300 });
+    const importing = apply({ activeImportW: 200 });
+    expect(importing?.values).toEqual({ activeImportW: 200, activeExportW: 0, netActiveW: 200 });
+    expect(importing?.derived).toEqual(["activeExportW", "netActiveW"]);
+    expect(apply({ activeImportW: 0, activeExportW: 50 })?.derived).toEqual(["netActiveW"]);
+    expect(apply({ netActiveW: -70 })?.values).toEqual({ netActiveW: -70, activeImportW: 0, activeExportW: 70 });
+  });
+
+  test("readings without a name wait for one, then belong to the last one their source named", () => {
+    const registry = new MeterRegistry();
+    expect(registry.apply(reading({ activeImportW: 1 }), han, start)).toBeUndefined();
+    const named = registry.apply(reading({ meterId: "11", voltageL1V: 231 }), han, start + 2000);
+    expect(named?.state).toMatchObject({ meter: "11", values: { activeImportW: 1, voltageL1V: 231 } });
+    expect(registry.apply(reading({ activeImportW: 2 }), han, start + 4000)?.state.meter).toBe("11");
+    expect(registry.apply(reading({ activeImportW: 3 }), p1, start + 4000)).toBeUndefined();
+  });
+
+  test("a source that never names its meter gets one of its own name, until the meter tells its number", () => {
+    const registry = new MeterRegistry();
+    registry.apply(reading({ activeImportW: 1 }), han, start);
+    expect(registry.settle(han, start + 11_999)).toBeUndefined();
+    expect(registry.settle(han, start + 12_000)?.state).toMatchObject({ meter: "han", name: "han", values: { activeImportW: 1 } });
+    expect(registry.settle(han, start + 13_000)).toBeUndefined();
+    const update = registry.apply(reading({ meterId: "11", activeImportW: 4 }), han, start + 14_000);
+    expect(update).toMatchObject({ retired: "han", state: { meter: "11", name: "11" } });
+    expect(registry.states(start).map(({ meter }) => meter)).toEqual(["11"]);
+  });
+
+  test("a system title alone is the meter that came with it before", () => {
+    const registry = new MeterRegistry();
+    const title = { systemTitle: "4b414d0000000001" };
+    expect(registry.apply(reading(title), han, start)?.state.meter).toBe("4b414d0000000001");
+    expect(registry.apply(reading({ ...title, meterId: "11" }), han, start)).toMatchObject({ retired: "4b414d0000000001", state: { meter: "11" } });
+    expect(registry.apply(reading({ ...title, activeImportW: 1 }), han, start)?.state.meter).toBe("11");
+    // The same title with another number: the meter was replaced.
+    expect(registry.apply(reading({ ...title, meterId: "22" }), han, start)?.state.meter).toBe("22");
+    expect(registry.states(start).map(({ meter }) => meter)).toEqual(["11", "22"]);
+  });
+
+  test("two names on one source are two meters; the configured name is the first one's", () => {
+    const registry = new MeterRegistry();
+    registry.apply(reading({ meterId: "11", activeImportW: 1 }), p1, start);
+    registry.apply(reading({ meterId: "22", activeImportW: 2 }), p1, start);
+    registry.apply(reading({ meterId: "11", activeImportW: 3 }), p1, start);
+    expect(registry.states(start).map(({ meter, name, simulated, values }) => [meter, name, simulated, values["activeImportW"]])).toEqual([
+      ["house", "House", true, 3],
+      ["22", "22", true, 2],
+    ]);
+  });
+
+  test("says when meters become fresh and stale", () => {
+    const registry = new MeterRegistry();
+    for (let i = 0; i < 3; i++) registry.apply(reading({ meterId: "11" }), han, start + i * 10_000);
+    expect(registry.availabilityChanges(start + 20_000)).toEqual([{ meter: "11", online: true }]);
+    expect(registry.availabilityChanges(start + 50_000)).toEqual([]);
+    expect(registry.availabilityChanges(start + 50_001)).toEqual([{ meter: "11", online: false }]);
+    expect(registry.state("11", start + 50_001)?.stale).toBe(true);
+    registry.apply(reading({ meterId: "11" }), han, start + 60_000);
+    expect(registry.availabilityChanges(start + 60_000)).toEqual([{ meter: "11", online: true }]);
+  });
+
+  test("sub-meters are kept by channel, and numbers that are none are left out", () => {
+    const registry = new MeterRegistry();
+    registry.apply(reading({ meterId: "11", channels: [{ channel: 1, type: 3, kind: "gas", value: 5, unit: "m3" }] }), han, start);
+    const update = registry.apply(reading({ meterId: "11", activeImportW: Number.NaN, channels: [{ channel: 1, value: 6 }] }), han, start);
+    expect(update?.state.channels).toEqual([{ channel: 1, type: 3, kind: "gas", value: 6, unit: "m3" }]);
+    expect(update?.state.values).toEqual({});
+  });
+
+  test("a stranger who invents meters meets an end", () => {
+    const registry = new MeterRegistry();
+    for (let i = 0; i < 1100; i++) registry.apply(reading({ meterId: `m${i}` }), han, start);
+    expect(registry.states(start)).toHaveLength(1000);
+    expect(registry.state("m1099", start)).toBeDefined();
+  });
+
+  test.each([
+    ["6841131BN245101013", "6841131BN245101013"],
+    ["a/b+c#d e", "abcde"],
+    ["bridge", "meter-bridge"],
+    ["$SYS", "meter-$SYS"],
+    ["..", "meter-.."],
+    ["+", "meter-"],
+  ])("the slug of %s is %s", (text, slug) => {
+    expect(toSlug(text)).toBe(slug);
+  });
+});

@@ -1,0 +1,169 @@
+import type { MeterState } from "@meter2mqtt/contract";
+import type { Reading } from "@meter2mqtt/decoder";
+import { Meter, type MeterSource } from "./meter.ts";
+import { type Alias, aliasesOf, toSlug } from "./meter-identity.ts";
+
+/** What a reading changed. */
+export interface MeterUpdate {
+  readonly state: MeterState;
+  /** A slug that no meter has any more: the meter has learned its real name. */
+  readonly retired?: string;
+}
+
+export interface AvailabilityChange {
+  readonly meter: string;
+  readonly online: boolean;
+}
+
+/** How long a source's first readings wait for one that says whose they are. Lists with an identity come every 10 s. */
+const identityPatienceMs = 12_000;
+/** Meters that are kept; damage that passes a checksum must not fill the memory with meters that never were. */
+const maxMeters = 1000;
+
+interface Unnamed {
+  readonly since: number;
+  readonly readings: { readonly reading: Reading; readonly at: number }[];
+}
+
+/** Readings that may wait for an identity; they come every second at most. */
+const maxUnnamed = 32;
+
+/**
+ * All meters that are heard. A reading belongs to the meter that it names; one that names none to the last meter that
+ * its source named. Two readings with different names on one source are two meters.
+ */
+export class MeterRegistry {
+  readonly #meters = new Map<string, Meter>();
+  readonly #byAlias = new Map<string, Meter>();
+  readonly #lastOfSource = new Map<string, Meter>();
+  readonly #unnamed = new Map<string, Unnamed>();
+
+  /** Merges a reading. Undefined: it waits until its source says whose it is, or {@link settle} is called later. */
+  apply(reading: Reading, source: MeterSource, now: number): MeterUpdate | undefined {
+    const aliases = aliasesOf(reading);
+    if (aliases.length === 0) {
+      const last = this.#lastOfSource.get(source.name);
+      if (last === undefined) return this.#wait(reading, source, now);
+      return this.#merge(last, reading, source, now);
+    }
+    const known = this.#find(aliases);
+    const meter = known ?? this.#provisional(source) ?? this.#create(toSlug(this.#textFor(aliases, source)), aliases, source);
+    const retired = this.#learn(meter, aliases, source);
+    this.#lastOfSource.set(source.name, meter);
+    for (const { reading: earlier, at } of this.#unnamed.get(source.name)?.readings ?? []) meter.apply(earlier, source, at);
+    this.#unnamed.delete(source.name);
+    const update = this.#merge(meter, reading, source, now);
+    return retired === undefined ? update : { ...update, retired };
+  }
+
+  /** Gives readings that waited long enough for a name a meter named after their source. */
+  settle(source: MeterSource, now: number): MeterUpdate | undefined {
+    const unnamed = this.#unnamed.get(source.name);
+    if (unnamed === undefined || now - unnamed.since < identityPatienceMs) return undefined;
+    this.#unnamed.delete(source.name);
+    const meter = this.#create(toSlug(source.slug ?? source.name), [], source);
+    this.#lastOfSource.set(source.name, meter);
+    for (const { reading, at } of unnamed.readings) meter.apply(reading, source, at);
+    return { state: meter.state(now) };
+  }
+
+  /** Meters that became fresh or stale since the last call. */
+  availabilityChanges(now: number): AvailabilityChange[] {
+    const changes: AvailabilityChange[] = [];
+    for (const meter of this.#meters.values()) {
+      const online = !meter.rhythm.isStale(now);
+      if (online === meter.shownOnline) continue;
+      meter.shownOnline = online;
+      changes.push({ meter: meter.slug, online });
+    }
+    return changes;
+  }
+
+  states(now: number): MeterState[] {
+    return [...this.#meters.values()].map((meter) => meter.state(now));
+  }
+
+  state(slug: string, now: number): MeterState | undefined {
+    return this.#meters.get(slug)?.state(now);
+  }
+
+  /** The meter that a source named last. */
+  lastMeterOf(sourceName: string): string | undefined {
+    return this.#lastOfSource.get(sourceName)?.slug;
+  }
+
+  #merge(meter: Meter, reading: Reading, source: MeterSource, now: number): MeterUpdate {
+    meter.apply(reading, source, now);
+    return { state: meter.state(now) };
+  }
+
+  #wait(reading: Reading, source: MeterSource, now: number): MeterUpdate | undefined {
+    const unnamed = this.#unnamed.get(source.name) ?? { since: now, readings: [] };
+    unnamed.readings.push({ reading, at: now });
+    if (unnamed.readings.length > maxUnnamed) unnamed.readings.shift();
+    this.#unnamed.set(source.name, unnamed);
+    return this.settle(source, now);
+  }
+
+  /** The meter that the surest alias names; a surer one that differs means another meter behind the same title. */
+  #find(aliases: readonly Alias[]): Meter | undefined {
+    for (const { key, isMeterId } of aliases) {
+      const meter = this.#byAlias.get(key);
+      if (meter !== undefined && (isMeterId || !aliases[0]?.isMeterId || !meter.hasMeterId)) return meter;
+    }
+    return undefined;
+  }
+
+  /** The meter that stands for a source which has not named one so far. */
+  #provisional(source: MeterSource): Meter | undefined {
+    const last = this.#lastOfSource.get(source.name);
+    return last !== undefined && ![...this.#byAlias.values()].includes(last) ? last : undefined;
+  }
+
+  /** Ties the aliases to the meter; a meter that learns its number is called by it. Gives the slug it had before. */
+  #learn(meter: Meter, aliases: readonly Alias[], source: MeterSource): string | undefined {
+    const isNews = aliases.some(({ key }) => this.#byAlias.get(key) !== meter);
+    if (!isNews) return undefined;
+    const learnsName = !meter.hasMeterId && meter.slug !== source.slug;
+    for (const { key } of aliases) this.#byAlias.set(key, meter);
+    const slug = toSlug(this.#textFor(aliases, source, meter));
+    if (!learnsName || meter.slug === slug || this.#meters.has(slug)) return undefined;
+    const retired = meter.slug;
+    this.#meters.delete(retired);
+    meter.slug = slug;
+    meter.name = this.#nameFor(aliases, source, slug);
+    meter.shownOnline = undefined;
+    this.#meters.set(slug, meter);
+    return retired;
+  }
+
+  #create(slug: string, aliases: readonly Alias[], source: MeterSource): Meter {
+    if (this.#meters.size >= maxMeters) this.#dropOldest();
+    let free = slug;
+    for (let number = 2; this.#meters.has(free); number++) free = `${slug}-${number}`;
+    const meter = new Meter(free, this.#nameFor(aliases, source, free), source);
+    this.#meters.set(free, meter);
+    return meter;
+  }
+
+  /** What the slug is made from: the configured one for a source's first meter, else the surest alias. */
+  #textFor(aliases: readonly Alias[], source: MeterSource, meter?: Meter): string {
+    const first = this.#lastOfSource.get(source.name);
+    const isFirst = first === undefined || first === meter;
+    return (isFirst ? source.slug : undefined) ?? aliases[0]?.text ?? source.name;
+  }
+
+  #nameFor(aliases: readonly Alias[], source: MeterSource, slug: string): string {
+    const first = this.#lastOfSource.get(source.name);
+    const isFirst = first === undefined || first.slug === slug;
+    return (isFirst ? source.meterName : undefined) ?? aliases[0]?.text ?? source.name;
+  }
+
+  #dropOldest(): void {
+    const [oldest] = this.#meters.values();
+    if (oldest === undefined) return;
+    this.#meters.delete(oldest.slug);
+    for (const [key, meter] of this.#byAlias) if (meter === oldest) this.#byAlias.delete(key);
+    for (const [name, meter] of this.#lastOfSource) if (meter === oldest) this.#lastOfSource.delete(name);
+  }
+}

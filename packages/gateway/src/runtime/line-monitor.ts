@@ -1,0 +1,51 @@
+import type { LineHealth } from "@meter2mqtt/contract";
+import type { LineCounters } from "@meter2mqtt/decoder";
+
+/** Rates are those of the last minute, looked at once a second. */
+const windowMs = 60_000;
+
+interface Sample {
+  readonly at: number;
+  readonly octets: number;
+  readonly frames: number;
+  readonly damagedFrames: number;
+}
+
+/** Watches a line's counters: totals since the start, rates over the last minute. */
+export class LineMonitor {
+  #samples: Sample[] = [];
+  #lastOctetAt: number | undefined;
+
+  /** Octets arrived; `at` is absent for a file. */
+  heard(at: number): void {
+    this.#lastOctetAt = at;
+  }
+
+  /** To be called once a second. */
+  sample({ octets, frames, damagedFrames }: Readonly<LineCounters>, at: number): void {
+    const newest = this.#samples.at(-1);
+    // A clock that was set back begins a new window.
+    if (newest !== undefined && at < newest.at) this.#samples = [];
+    this.#samples.push({ at, octets, frames, damagedFrames });
+    while ((this.#samples[1]?.at ?? at) <= at - windowMs) this.#samples.shift();
+  }
+
+  health(counters: Readonly<LineCounters>): LineHealth {
+    const [oldest] = this.#samples;
+    const newest = this.#samples.at(-1);
+    const { octets, frames, damagedFrames, noiseOctets, readings } = counters;
+    return {
+      ...{ octets, frames, damagedFrames, noiseOctets, readings },
+      ...ratesBetween(oldest, newest),
+      ...(this.#lastOctetAt === undefined ? {} : { lastOctetAt: new Date(this.#lastOctetAt).toISOString() }),
+    };
+  }
+}
+
+function ratesBetween(oldest: Sample | undefined, newest: Sample | undefined): Pick<LineHealth, "octetsPerSecond" | "goodFrameRatio"> {
+  if (oldest === undefined || newest === undefined || newest.at <= oldest.at) return { octetsPerSecond: 0 };
+  const octetsPerSecond = Math.round(((newest.octets - oldest.octets) / (newest.at - oldest.at)) * 10_000) / 10;
+  const good = newest.frames - oldest.frames;
+  const all = good + newest.damagedFrames - oldest.damagedFrames;
+  return all === 0 ? { octetsPerSecond } : { octetsPerSecond, goodFrameRatio: Math.round((good / all) * 1000) / 1000 };
+}

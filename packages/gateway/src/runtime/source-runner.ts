@@ -1,0 +1,132 @@
+import type { SourceState } from "@meter2mqtt/contract";
+import type { DecodeEvent, MeterDecoder } from "@meter2mqtt/decoder";
+import { toHex } from "@meter2mqtt/decoder";
+import { SourceError } from "../errors.ts";
+import { BackOff, type Clock } from "../sources/back-off.ts";
+import type { Source } from "../sources/source.ts";
+import { DiagnosisKeeper } from "./diagnosis-keeper.ts";
+import { LineMonitor } from "./line-monitor.ts";
+import type { Logger } from "./log.ts";
+
+export interface SourceRunnerOptions {
+  readonly source: Source;
+  /** Made anew after a breakdown of the decoder. */
+  readonly createDecoder: () => MeterDecoder;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Told what the decoder found; `receivedAt` is absent where no arrival time is known. */
+  readonly events: (events: readonly DecodeEvent[], receivedAt: number | undefined) => void;
+  /** Told when the state is another. */
+  readonly changed: (state: SourceState) => void;
+}
+
+/** One source and the decoder behind it: octets in, events out, and the health of the line. */
+export class SourceRunner {
+  readonly diagnoses: DiagnosisKeeper;
+  readonly #options: SourceRunnerOptions;
+  readonly #log: Logger;
+  readonly #monitor = new LineMonitor();
+  #decoder: MeterDecoder;
+  #status: SourceState["status"] = "connecting";
+  #error: string | undefined;
+  #shown = "";
+
+  constructor(options: SourceRunnerOptions) {
+    this.#options = options;
+    this.#log = options.log.child({ component: "source", name: options.source.name });
+    this.#decoder = options.createDecoder();
+    this.diagnoses = new DiagnosisKeeper(options.source.name);
+  }
+
+  get name(): string {
+    return this.#options.source.name;
+  }
+
+  get state(): SourceState {
+    const { name, type, description } = this.#options.source;
+    const { latest } = this.diagnoses;
+    return {
+      ...{ name, type, description, status: this.#status },
+      ...(this.#error === undefined ? {} : { error: this.#error }),
+      line: this.#monitor.health(this.#decoder.counters),
+      ...(latest === undefined ? {} : { diagnosis: latest }),
+    };
+  }
+
+  /** Runs the source until the signal aborts or it has ended; begins again after a breakdown. */
+  async run(signal: AbortSignal): Promise<void> {
+    const backOff = new BackOff();
+    while (!signal.aborted) {
+      try {
+        await this.#options.source.start(this.#listener(), signal);
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof SourceError && error.kind === "permanent") {
+          this.#setStatus("failed", error.message);
+          return;
+        }
+        this.#log.error(error, "the source broke down and is started again");
+        this.#setStatus("waiting", error instanceof Error ? error.message : String(error));
+      }
+      await this.#options.clock.pause(backOff.next(), signal);
+    }
+  }
+
+  /** To be called once a second. */
+  tick(now: number): void {
+    if (this.#options.source.input === "live" && this.#decoder.counters.octets > 0) this.#decode((decoder) => decoder.idle(now), now);
+    this.#monitor.sample(this.#decoder.counters, now);
+    const { state } = this;
+    const shown = JSON.stringify(state);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#options.changed(state);
+  }
+
+  #listener(): Parameters<Source["start"]>[0] {
+    return {
+      octets: (octets, receivedAt) => {
+        if (this.#log.isLevelEnabled("trace")) this.#log.trace({ octets: toHex(octets) }, "received");
+        this.#monitor.heard(this.#options.clock.now());
+        this.#decode((decoder) => decoder.push(octets, receivedAt), receivedAt);
+      },
+      restarted: () => this.#endStream(),
+      status: (status, error) => {
+        if (status === "ended") this.#endStream();
+        this.#setStatus(status, error);
+      },
+    };
+  }
+
+  /** What was begun will not go on; a line on which nothing came yet has nothing to end. */
+  #endStream(): void {
+    const { clock, source } = this.#options;
+    if (this.#decoder.counters.octets === 0 && source.input === "live") return;
+    const now = source.input === "live" ? clock.now() : undefined;
+    this.#decode((decoder) => decoder.end(now), now);
+  }
+
+  /** The decoder never throws for what a meter sent; if it does, the mistake is ours, and a new one takes over. */
+  #decode(work: (decoder: MeterDecoder) => readonly DecodeEvent[], receivedAt: number | undefined): void {
+    try {
+      const events = work(this.#decoder);
+      if (events.length > 0) this.#options.events(events, receivedAt);
+    } catch (error) {
+      this.#log.error(error, "the decoder broke down and is made anew");
+      this.#decoder = this.#options.createDecoder();
+    }
+  }
+
+  #setStatus(status: SourceState["status"], error?: string): void {
+    const isNews = status !== this.#status || error !== this.#error;
+    this.#status = status;
+    this.#error = error;
+    if (!isNews) return;
+    const fields = error === undefined ? {} : { reason: error };
+    if (status === "open") this.#log.info(fields, `reading from ${this.#options.source.description}`);
+    else if (status === "ended") this.#log.info(fields, "has ended");
+    else if (status !== "connecting") this.#log.warn(fields, status === "failed" ? "failed" : "not open, trying again");
+    this.#options.changed(this.state);
+  }
+}
