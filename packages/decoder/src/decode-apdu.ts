@@ -11,6 +11,7 @@ import { type ClockContext, resolveDateTime } from "./reading/meter-clock.ts";
 import { PushList } from "./reading/push-list.ts";
 import { readList } from "./reading/read-list.ts";
 import type { Reading } from "./reading/reading.ts";
+import { readSml } from "./sml/read-sml.ts";
 import type { AesGcm } from "./security/aes-gcm.ts";
 import { type CipheredApdu, flagIdOf, generalGloTag, parseGeneralGlo } from "./security/general-ciphering.ts";
 import type { KeySet } from "./security/keys.ts";
@@ -48,9 +49,26 @@ export function decodeApdu(apdu: Uint8Array, context: ApduContext): ApduResult {
   try {
     return decode(apdu, context);
   } catch (error) {
-    if (!(error instanceof DecodeError)) throw error;
-    const { code, message, offset } = error;
-    return { diagnoses: [createDiagnosis(code, `${capitalised(message)}.`, { offset })], length: apdu.length };
+    return refuseFor(error, apdu);
+  }
+}
+
+/** What a parser threw, as a result; what isn't the meter's fault goes on. */
+function refuseFor(error: unknown, octets: Uint8Array): ApduResult {
+  if (!(error instanceof DecodeError)) throw error;
+  const { code, message, offset } = error;
+  return { diagnoses: [createDiagnosis(code, `${capitalised(message)}.`, { offset })], length: octets.length };
+}
+
+/** Decodes the messages of one SML telegram. Never throws for what it is given. */
+export function decodeSml(messages: Uint8Array): ApduResult {
+  try {
+    const reading = readSml(messages);
+    const { length } = messages;
+    if (reading !== undefined) return { reading, diagnoses: [], length };
+    return refuse("apdu/no-values", "The SML telegram holds no list of values.", length);
+  } catch (error) {
+    return refuseFor(error, messages);
   }
 }
 

@@ -149,6 +149,11 @@ const entries = {
     title: "The telegram carries no checksum",
     hint: "Old meters send none. Damage on the line can't be noticed then; keep the cable short.",
   },
+  "sml/malformed": {
+    severity: "error",
+    title: "The data in an SML telegram is malformed",
+    hint: "The checksum was right, so the meter sends something unusual. Send a capture of some telegrams.",
+  },
   "profile/unknown-list": {
     severity: "warning",
     title: "A push list that no profile knows",

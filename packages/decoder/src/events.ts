@@ -1,7 +1,7 @@
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Reading } from "./reading/reading.ts";
 
-export type Framing = "hdlc" | "mbus" | "wrapper" | "p1" | "apdu";
+export type Framing = "hdlc" | "mbus" | "wrapper" | "p1" | "sml" | "apdu";
 
 /** Where a reading came from, and what was learned on the way. */
 export interface Provenance {

@@ -11,6 +11,8 @@ export const limits = {
   mbusUnbounded: 1024,
   /** Octets of a P1 telegram from `/` to its end; DSMR 5 allows 1024 in practice, e-MUCS with histories about 2600. */
   p1Telegram: 16384,
+  /** Octets of an SML telegram; lists with all attributes stay below 2 KB. */
+  smlTelegram: 8192,
   /** Octets of a P1 telegram's first line. */
   p1Header: 128,
   /** Octets of a reassembled APDU. */

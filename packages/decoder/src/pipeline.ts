@@ -1,10 +1,10 @@
 import { toHex } from "./bytes/hex.ts";
+import { type ApduContext, type ApduResult, decodeApdu, decodeSml } from "./decode-apdu.ts";
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
-import { type ApduContext, type ApduResult, decodeApdu } from "./decode-apdu.ts";
 import type { DecodeEvent, LineCounters, Provenance } from "./events.ts";
-import { type SplitEvent, Splitter, noneFound } from "./framing/splitter.ts";
+import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
-import { chooseZone, type ClockContext } from "./reading/meter-clock.ts";
+import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
 import { countryOfZone } from "./reading/zone-country.ts";
 import { concat } from "./reassembly/assembly.ts";
 import { hasLlc, type Message, Reassembler, type ReassemblyEvent } from "./reassembly/reassembler.ts";
@@ -54,13 +54,15 @@ class Pipeline implements MeterDecoder {
   readonly #reassembler = new Reassembler();
   readonly #live: boolean;
   #context: ApduContext;
-  /** Octets of a file that begins like a bare APDU, until its end decides. */
+  /** Octets of a file that begins like a bare APDU (or is too short to tell), until its end decides. */
   #bare: Uint8Array[] | undefined;
+  #beginsBare: boolean | undefined;
   #zoneReported = false;
   #spoke = false;
 
   constructor(options: MeterDecoderOptions) {
     this.#live = options.input !== "file";
+    if (!this.#live) this.#bare = [];
     const country = options.country ?? (options.zone === undefined ? undefined : countryOfZone(options.zone));
     this.#context = {
       keys: options.keys ?? {},
@@ -81,18 +83,20 @@ class Pipeline implements MeterDecoder {
   }
 
   push(octets: Uint8Array, now?: number): DecodeEvent[] {
-    const isFirst = this.counters.octets === 0;
     this.counters.octets += octets.length;
-    if (!this.#live && isFirst && octets.length > 0 && startsBare(octets)) this.#bare = [];
-    if (this.#bare !== undefined) {
-      this.#bare.push(octets);
-      if (this.counters.octets <= limits.apdu) return [];
-      // Too long for an APDU: a stream after all.
-      const held = concat(this.#bare);
-      this.#bare = undefined;
-      return this.#split(this.#splitter.push(held, now), now);
-    }
-    return this.#split(this.#splitter.push(octets, now), now);
+    if (this.#bare === undefined) return this.#split(this.#splitter.push(octets, now), now);
+    this.#bare.push(octets.slice());
+    if (this.#mayBeBare(this.#bare)) return [];
+    const held = concat(this.#bare);
+    this.#bare = undefined;
+    return this.#split(this.#splitter.push(held, now), now);
+  }
+
+  /** Four octets tell how a file begins, however it is cut into chunks. Too long for an APDU: a stream after all. */
+  #mayBeBare(held: readonly Uint8Array[]): boolean {
+    if (this.counters.octets < 4) return true;
+    this.#beginsBare ??= startsBare(concat(held));
+    return this.#beginsBare && this.counters.octets <= limits.apdu;
   }
 
   idle(now: number): DecodeEvent[] {
@@ -135,7 +139,8 @@ class Pipeline implements MeterDecoder {
   }
 
   #message(message: Message, now: number | undefined, events: DecodeEvent[]): void {
-    this.#report(decodeApdu(message.apdu, this.#context), message, now, events);
+    const result = message.framing === "sml" ? decodeSml(message.apdu) : decodeApdu(message.apdu, this.#context);
+    this.#report(result, message, now, events);
   }
 
   #report(result: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
@@ -170,7 +175,11 @@ class Pipeline implements MeterDecoder {
     if (result.usedZone === true && zone.assumed && !this.#zoneReported) {
       this.#zoneReported = true;
       const text = `No zone is set, and the meter sends no offset: ${zone.zone} was taken.`;
-      this.#diagnose(createDiagnosis("clock/zone-assumed", text, { evidence: { zone: zone.zone } }), message.octets, events);
+      this.#diagnose(
+        createDiagnosis("clock/zone-assumed", text, { evidence: { zone: zone.zone } }),
+        message.octets,
+        events,
+      );
     }
     if (now === undefined || Math.abs(clock - now) <= clockTolerance) return;
     const minutes = Math.round((clock - now) / 60_000);
@@ -196,10 +205,11 @@ class Pipeline implements MeterDecoder {
       at += whole.length;
     }
     const isApdu = own.some(
-      (event) => event.kind === "reading" || (event.kind === "diagnosis" && event.diagnosis.code.startsWith("security/")),
+      (event) =>
+        event.kind === "reading" || (event.kind === "diagnosis" && event.diagnosis.code.startsWith("security/")),
     );
     const framed = isApdu ? [] : this.#split([...this.#splitter.push(octets, now), ...this.#splitter.end()], now);
-    events.push(...(framed.some((event) => event.kind === "reading") ? framed : own));
+    events.push(...(own.length === 0 || framed.some((event) => event.kind === "reading") ? framed : own));
   }
 
   #diagnose(diagnosis: Diagnosis, octets: Uint8Array, events: DecodeEvent[]): void {

@@ -56,3 +56,8 @@ export function crc16X25(octets: Uint8Array, from = 0, to: number = octets.lengt
 export function crc16Arc(octets: Uint8Array, from = 0, to: number = octets.length): number {
   return update(arcTables, 0, octets, from, to);
 }
+
+/** CRC-16/KERMIT: X-25 without its initial value and final inversion. Some SML meters use it in X-25's place. */
+export function crc16Kermit(octets: Uint8Array, from = 0, to: number = octets.length): number {
+  return update(x25Tables, 0, octets, from, to);
+}

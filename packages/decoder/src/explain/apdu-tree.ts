@@ -1,4 +1,4 @@
-import { dataNotificationTag, parseDataNotification } from "../apdu/data-notification.ts";
+import { dataNotificationTag, type NotificationField, parseDataNotification } from "../apdu/data-notification.ts";
 import { parseDateTime } from "../axdr/date-time.ts";
 import { DataWalker } from "../axdr/walk.ts";
 import { Cursor } from "../bytes/cursor.ts";
@@ -43,12 +43,18 @@ function explainNotification(
   const node: Draft = { ...draft("data-notification", base, base + apdu.length), clause: "IEC 62056-5-3", children };
   let readTo = 0;
   try {
-    const { bodyAt } = parseDataNotification(apdu, (name, from, to) => {
+    const { bodyAt, dateTimeAt } = parseDataNotification(apdu, (name, from, to) => {
       readTo = to;
-      const details = notificationDetails(name, apdu, from, to, context);
-      if (to > from) children.push(draft(name, base + from, base + to, details));
+      if (to > from) children.push(draft(name, base + from, base + to, notificationDetails(name, apdu, from, to)));
     });
-    const body = explainBody(apdu, base, bodyAt, context, flagId);
+    const meanings = new ListMeanings(apdu, bodyAt, context, flagId);
+    const dateTime = dateTimeAt === undefined ? undefined : parseDateTime(apdu, dateTimeAt);
+    if (dateTime !== undefined) {
+      // How a clock is to be read may depend on the maker, which the list tells.
+      const time = resolveDateTime(dateTime, context.clock(meanings.profile));
+      Object.assign(children.at(-1) ?? {}, { meaning: `${clockWords(dateTime)}; read as ${time.text}` });
+    }
+    const body = explainBody(apdu, base, bodyAt, meanings);
     children.push(body);
     node.to = body.to;
     if (body.problem !== undefined) node.problem = body.problem;
@@ -61,19 +67,17 @@ function explainNotification(
   return node;
 }
 
-function notificationDetails(
-  name: string,
-  apdu: Uint8Array,
-  from: number,
-  to: number,
-  context: ExplainContext,
-): NodeDetails {
+function notificationDetails(name: NotificationField, apdu: Uint8Array, from: number, to: number): NodeDetails {
   if (name === "tag") return { value: hexNumber(apdu[from] as number, 2), meaning: "data-notification" };
   if (name === "date-time length") {
     const length = apdu[to - 1] as number;
     return length === 0 ? { value: 0, meaning: "no date-time is sent" } : { value: length };
   }
-  if (name === "date-time") return dateTimeDetails(apdu, from, context);
+  if (name === "date-time") {
+    const dateTime = parseDateTime(apdu, from);
+    if (dateTime === undefined) return { meaning: "parts of date and time are not specified" };
+    return { value: localText(dateTime.local) };
+  }
   const first = apdu[from] as number;
   const value = new Cursor(apdu, "apdu/malformed", from).u32();
   const priority = (first & 0x80) === 0 ? "normal priority" : "high priority";
@@ -81,21 +85,7 @@ function notificationDetails(
   return { value: hexNumber(value, 8), meaning: `invoke id ${value % 0x100_0000}, ${service}, ${priority}` };
 }
 
-function dateTimeDetails(apdu: Uint8Array, from: number, context: ExplainContext): NodeDetails {
-  const dateTime = parseDateTime(apdu, from);
-  if (dateTime === undefined) return { meaning: "a date-time with parts that are not specified" };
-  const time = resolveDateTime(dateTime, context.clock(undefined));
-  return { value: localText(dateTime.local), meaning: `${clockWords(dateTime)}; read as ${time.text}` };
-}
-
-function explainBody(
-  apdu: Uint8Array,
-  base: number,
-  bodyAt: number,
-  context: ExplainContext,
-  flagId: string | undefined,
-): Draft {
-  const meanings = new ListMeanings(apdu, bodyAt, context, flagId);
+function explainBody(apdu: Uint8Array, base: number, bodyAt: number, meanings: ListMeanings): Draft {
   const tree = new DataTree(apdu, base, meanings);
   const { root } = tree;
   root.from = base + bodyAt;

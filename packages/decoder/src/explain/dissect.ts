@@ -1,7 +1,9 @@
 import type { Diagnosis } from "../diagnosis.ts";
 import type { Frame } from "../framing/frame.ts";
 import { Splitter } from "../framing/splitter.ts";
-import { type Message, Reassembler } from "../reassembly/reassembler.ts";
+import { startsBare } from "../pipeline.ts";
+import { hasLlc, type Message, Reassembler } from "../reassembly/reassembler.ts";
+import { measureApdu } from "./measure-apdu.ts";
 
 interface Span {
   /** Octets of the input. Pieces don't overlap; what lies between them belongs to none. */
@@ -80,4 +82,24 @@ export function offsetIn(part: Uint8Array, whole: Uint8Array): number | undefine
   if (part.buffer !== whole.buffer) return undefined;
   const offset = part.byteOffset - whole.byteOffset;
   return offset >= 0 && offset + part.length <= whole.length ? offset : undefined;
+}
+
+/**
+ * A capture that holds APDUs without frames, one behind the other: their places. None where it doesn't begin so, or
+ * begins so only by chance: when its first APDU is damaged and frames are found, it is a stream.
+ */
+export function bareApdus(octets: Uint8Array): readonly { readonly from: number; readonly to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  let at = 0;
+  while (at < octets.length && startsBare(octets.subarray(at))) {
+    const llc = hasLlc(octets.subarray(at)) ? 3 : 0;
+    const length = measureApdu(octets.subarray(at + llc));
+    if (length === undefined) break;
+    found.push({ from: at, to: at + llc + length });
+    at += llc + length;
+  }
+  if (at === octets.length || !startsBare(octets.subarray(at))) return found;
+  // The last one is damaged.
+  if (found.length === 0 && dissect(octets).some((piece) => piece.kind === "frame")) return [];
+  return [...found, { from: at, to: octets.length }];
 }

@@ -3,6 +3,7 @@ import { Cursor } from "../bytes/cursor.ts";
 import { parseObis } from "../cosem/obis-code.ts";
 import { obisName } from "../cosem/obis-names.ts";
 import { DecodeError } from "../errors.ts";
+import type { VendorProfile } from "../profiles/profile.ts";
 import { PushList } from "../reading/push-list.ts";
 import { readList } from "../reading/read-list.ts";
 import type { ReadingObject } from "../reading/reading.ts";
@@ -14,6 +15,7 @@ export class ListMeanings {
   readonly #byEnd = new Map<number, { readonly object: ReadingObject | undefined; readonly hasCode: boolean }>();
   /** What is said of the list as a whole. */
   readonly about: string | undefined;
+  readonly profile: VendorProfile | undefined;
 
   /** Reads the list at `from`, as far as it goes: a damaged one has meanings up to the damage. */
   constructor(apdu: Uint8Array, from: number, context: ExplainContext, flagId: string | undefined) {
@@ -31,10 +33,10 @@ export class ListMeanings {
     list.items.forEach((item, i) => {
       if (item.to > 0) this.#byEnd.set(item.to, { object: objects[i], hasCode: item.obis !== undefined });
     });
-    const { listVersion } = result?.reading ?? {};
-    const list_ = listVersion === undefined ? undefined : `list ${listVersion}`;
-    const profile = result?.profile === undefined ? undefined : `profile ${result.profile.id}`;
-    this.about = [list_, profile].filter((part) => part !== undefined).join(", ") || undefined;
+    this.profile = result?.profile;
+    const version = result?.reading.listVersion;
+    const words = [version && `list ${version}`, this.profile && `profile ${this.profile.id}`];
+    this.about = words.filter((part) => part !== undefined).join(", ") || undefined;
   }
 
   /** Whether a value of the list ends at `to`; else it is an OBIS code, a scaler, a unit, or says nothing. */

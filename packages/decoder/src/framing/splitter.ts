@@ -4,6 +4,7 @@ import { type Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 import { hdlcFlag, recogniseHdlc } from "./hdlc.ts";
 import { recogniseMbus } from "./m-bus.ts";
 import { P1Recogniser } from "./p1.ts";
+import { SmlRecogniser } from "./sml.ts";
 import { recogniseWrapper } from "./wrapper.ts";
 
 /** `at`: octets of the stream that came before the frame, or before the damage. */
@@ -39,6 +40,7 @@ export class Splitter {
   #noise = 0;
   #lastPush: number | undefined;
   readonly #p1 = new P1Recogniser();
+  readonly #sml = new SmlRecogniser();
 
   push(octets: Uint8Array, now: number | undefined): SplitEvent[] {
     const events: SplitEvent[] = now === undefined ? [] : this.idle(now);
@@ -110,6 +112,8 @@ export class Splitter {
         return this.#p1.recognise(window, this.#position);
       case 0x68:
         return recogniseMbus(window);
+      case 0x1b:
+        return this.#sml.recognise(window, this.#position);
       case 0x00:
         return recogniseWrapper(window);
       default:

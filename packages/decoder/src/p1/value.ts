@@ -1,8 +1,8 @@
+import { isLocalTime } from "../axdr/date-time.ts";
 import { scaled } from "../bytes/decimal.ts";
 import { parseHex } from "../bytes/hex.ts";
 import { textOf } from "../reading/text.ts";
 import type { LocalTime, Season } from "../zone-rules.ts";
-import { isLocalTime } from "../axdr/date-time.ts";
 
 /** A number as P1 writes it, in the SI unit without prefix. */
 export interface P1Number {
@@ -42,7 +42,8 @@ const units: Readonly<Record<string, { readonly unit: string; readonly exponent:
  * the number is the nearest to what stands there. Undefined where it is no number.
  */
 export function parseP1Number(text: string): P1Number | undefined {
-  const match = /^\s*([+-]?)(\d{1,15})(?:[.,](\d{1,9}))?\s*\*?\s*([A-Za-z][A-Za-z0-9]*)?\s*$/.exec(text);
+  // Trimmed first, and no two parts side by side that both take blanks: a line of blanks must not cost its cube.
+  const match = /^([+-]?)(\d{1,15})(?:[.,](\d{1,9}))?(?:\s*\*)?(?:\s*([A-Za-z][A-Za-z0-9]*))?$/.exec(text.trim());
   if (match === null) return undefined;
   const [, sign = "", whole = "", fraction = "", unitText] = match;
   const known = unitText === undefined ? undefined : units[unitText.toLowerCase()];

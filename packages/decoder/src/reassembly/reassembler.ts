@@ -1,6 +1,6 @@
+import { readLength } from "../axdr/length.ts";
 import { Cursor } from "../bytes/cursor.ts";
 import type { FieldListener } from "../bytes/field-listener.ts";
-import { readLength } from "../axdr/length.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { DecodeError } from "../errors.ts";
 import type { Framing } from "../events.ts";
@@ -37,7 +37,7 @@ export class Reassembler {
 
   push(frame: Frame, now: number | undefined): ReassemblyEvent[] {
     const events = now === undefined ? [] : this.idle(now);
-    if (frame.framing === "p1") events.push(message(frame, frame.payload, frame.octets));
+    if (frame.framing === "p1" || frame.framing === "sml") events.push(message(frame, frame.payload, frame.octets));
     else if (frame.framing === "wrapper") this.#apdu(frame, frame.payload, frame.octets, now, events);
     else if (frame.framing === "hdlc") this.#hdlc(frame, now, events);
     else this.#mbus(frame, now, events);
@@ -69,7 +69,10 @@ export class Reassembler {
         events.push(damage("reassembly/incomplete", `A ${which} of a message came, but not the first one.`, octets));
         return;
       }
-      if (isLast) return this.#apdu(frame, payload, octets, now, events);
+      if (isLast) {
+        this.#apdu(frame, payload, octets, now, events);
+        return;
+      }
       this.#segments = new Assembly(0);
     }
     this.#addSegment(frame, isLast, now, events);
@@ -100,7 +103,9 @@ export class Reassembler {
     if (open === undefined) return;
     if (!open.add(frame.payload, frame.octets, now)) {
       this.#segments = undefined;
-      events.push(damage("reassembly/limit-exceeded", `More than ${limits.apdu} octets or too many parts.`, frame.octets));
+      events.push(
+        damage("reassembly/limit-exceeded", `More than ${limits.apdu} octets or too many parts.`, frame.octets),
+      );
       return;
     }
     if (!isLast) return;
@@ -109,7 +114,13 @@ export class Reassembler {
   }
 
   /** A link layer's payload is whole: the LLC header goes, and a general block joins its message. */
-  #apdu(frame: Frame, payload: Uint8Array, octets: Uint8Array, now: number | undefined, events: ReassemblyEvent[]): void {
+  #apdu(
+    frame: Frame,
+    payload: Uint8Array,
+    octets: Uint8Array,
+    now: number | undefined,
+    events: ReassemblyEvent[],
+  ): void {
     const apdu = hasLlc(payload) ? payload.subarray(3) : payload;
     if (apdu[0] === blockTag) this.#block(frame, apdu, octets, now, events);
     else {
@@ -168,7 +179,13 @@ export interface GeneralBlock {
   readonly data: Uint8Array;
 }
 
-export type BlockField = "tag" | "block control" | "block number" | "block number acknowledged" | "length" | "block data";
+export type BlockField =
+  | "tag"
+  | "block control"
+  | "block number"
+  | "block number acknowledged"
+  | "length"
+  | "block data";
 
 /**
  * General-block-transfer APDU. An error is given back, not thrown: it is an everyday thing on a line.
@@ -212,9 +229,14 @@ function message(frame: Frame, apdu: Uint8Array, octets: Uint8Array): Reassembly
 }
 
 function incomplete(open: Assembly, what: string): ReassemblyEvent {
-  return damage("reassembly/incomplete", `A message began with ${open.parts} ${what}, but its end never came.`, open.frames, {
-    parts: open.parts,
-  });
+  return damage(
+    "reassembly/incomplete",
+    `A message began with ${open.parts} ${what}, but its end never came.`,
+    open.frames,
+    {
+      parts: open.parts,
+    },
+  );
 }
 
 function damage(

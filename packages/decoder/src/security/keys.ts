@@ -23,6 +23,27 @@ function invalid(message: string, evidence: Record<string, string | number>): Pa
   return { ok: false, diagnosis: createDiagnosis("security/key-invalid", message, { evidence }) };
 }
 
+interface KeyText {
+  readonly digits: readonly string[];
+  /** The first character that is neither a digit nor a separator; places count from 1. */
+  readonly firstWrong: { readonly character: string; readonly place: number } | undefined;
+}
+
+function readDigits(text: string): KeyText {
+  const digits: string[] = [];
+  let firstWrong: KeyText["firstWrong"];
+  const characters = [...text];
+  for (let i = 0; i < characters.length; i++) {
+    const character = characters[i] ?? "";
+    if (separators.test(character)) continue;
+    const next = characters[i + 1];
+    if (character === "0" && (next === "x" || next === "X")) i++;
+    else if (isHexDigit(character)) digits.push(character);
+    else firstWrong ??= { character, place: i + 1 };
+  }
+  return { digits, firstWrong };
+}
+
 /**
  * Reads a key in any form in which people have it: with `0x`, blanks, colons, dashes or quotes, in any case.
  * 16 characters that are not hexadecimal are taken as text, and said to be (Polish Kaifa keys come so). Anything else
@@ -31,41 +52,29 @@ function invalid(message: string, evidence: Record<string, string | number>): Pa
  */
 export function parseKey(input: string): ParsedKey {
   const trimmed = input.trim();
-  const unquoted = trimmed.replace(/^["'`\u201c\u2018]+|["'`\u201d\u2019]+$/g, "");
-  const digits: string[] = [];
-  let firstWrong: { readonly character: string; readonly place: number } | undefined;
-  const characters = [...trimmed];
-  for (let i = 0; i < characters.length; i++) {
-    const character = characters[i] ?? "";
-    if (separators.test(character)) continue;
-    const next = characters[i + 1];
-    if (character === "0" && (next === "x" || next === "X")) {
-      i++;
-      continue;
+  const { digits, firstWrong } = readDigits(trimmed);
+  if (firstWrong === undefined) {
+    if (digits.length !== 2 * keyOctets) {
+      return invalid(`A key has 32 hexadecimal digits; here are ${digits.length}.`, { digits: digits.length });
     }
-    if (isHexDigit(character)) digits.push(character);
-    else firstWrong ??= { character, place: i + 1 };
-  }
-
-  if (firstWrong === undefined && digits.length === 2 * keyOctets) {
     const key = new Uint8Array(keyOctets);
     for (let i = 0; i < keyOctets; i++) key[i] = Number.parseInt(`${digits[2 * i]}${digits[2 * i + 1]}`, 16);
     return { ok: true, key };
   }
-  const printable = unquoted.length === keyOctets && /^[\x20-\x7e]+$/.test(unquoted);
-  if (printable && firstWrong !== undefined) {
+  const unquoted = trimmed.replace(/^["'`\u201c\u2018]+|["'`\u201d\u2019]+$/g, "");
+  if (unquoted.length === keyOctets && /^[\x20-\x7e]+$/.test(unquoted)) {
     const key = Uint8Array.from(unquoted, (c) => c.charCodeAt(0));
-    const note = createDiagnosis("security/key-ascii", "The key was taken as 16 characters of text, not as hexadecimal.");
+    const note = createDiagnosis(
+      "security/key-ascii",
+      "The key was taken as 16 characters of text, not as hexadecimal.",
+    );
     return { ok: true, key, note };
   }
-  if (firstWrong !== undefined) {
-    const { character, place } = firstWrong;
-    const meant = { o: "0", O: "0", l: "1", I: "1", i: "1", S: "5", Z: "2" }[character];
-    const suggestion = meant === undefined ? "" : ` Is it the digit ${meant}?`;
-    return invalid(
-      `A key has 32 hexadecimal digits; here are ${digits.length}, and character ${place} is "${character}".${suggestion}`,
-      { digits: digits.length, place, character },
-    );
-  }
-  return invalid(`A key has 32 hexadecimal digits; here are ${digits.length}.`, { digits: digits.length });
+  const { character, place } = firstWrong;
+  const meant = { o: "0", O: "0", l: "1", I: "1", i: "1", S: "5", Z: "2" }[character];
+  const suggestion = meant === undefined ? "" : ` Is it the digit ${meant}?`;
+  return invalid(
+    `A key has 32 hexadecimal digits; here are ${digits.length}, and character ${place} is "${character}".${suggestion}`,
+    { digits: digits.length, place, character },
+  );
 }

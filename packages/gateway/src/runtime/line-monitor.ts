@@ -24,8 +24,8 @@ export class LineMonitor {
   /** To be called once a second. */
   sample({ octets, frames, damagedFrames }: Readonly<LineCounters>, at: number): void {
     const newest = this.#samples.at(-1);
-    // A clock that was set back begins a new window.
-    if (newest !== undefined && at < newest.at) this.#samples = [];
+    // A clock that was set back, or a decoder made anew, begins a new window.
+    if (newest !== undefined && (at < newest.at || octets < newest.octets)) this.#samples = [];
     this.#samples.push({ at, octets, frames, damagedFrames });
     while ((this.#samples[1]?.at ?? at) <= at - windowMs) this.#samples.shift();
   }

@@ -91,7 +91,8 @@ export class SourceRunner {
         this.#monitor.heard(this.#options.clock.now());
         this.#decode((decoder) => decoder.push(octets, receivedAt), receivedAt);
       },
-      restarted: () => this.#endStream(),
+      // A line on which nothing came yet has nothing to end.
+      restarted: () => this.#decoder.counters.octets > 0 && this.#endStream(),
       status: (status, error) => {
         if (status === "ended") this.#endStream();
         this.#setStatus(status, error);
@@ -99,10 +100,9 @@ export class SourceRunner {
     };
   }
 
-  /** What was begun will not go on; a line on which nothing came yet has nothing to end. */
+  /** What was begun will not go on. */
   #endStream(): void {
     const { clock, source } = this.#options;
-    if (this.#decoder.counters.octets === 0 && source.input === "live") return;
     const now = source.input === "live" ? clock.now() : undefined;
     this.#decode((decoder) => decoder.end(now), now);
   }

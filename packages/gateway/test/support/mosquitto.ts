@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { endProcess, hasProgram } from "./child-process.ts";
 import { eventually } from "./eventually.ts";
 
-export const mosquittoPath = "/usr/sbin/mosquitto";
+const mosquittoPath = "/usr/sbin/mosquitto";
 export const hasMosquitto: boolean = hasProgram(mosquittoPath);
 
 /** A real broker of the test's own, on loopback. */

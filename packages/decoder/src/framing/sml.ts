@@ -1,0 +1,99 @@
+import { crc16Kermit, crc16X25 } from "../bytes/crc16.ts";
+import { createDiagnosis, type DiagnosisCode } from "../diagnosis.ts";
+import { limits } from "../limits.ts";
+import { noFrame, type Recognition, type Window } from "./frame.ts";
+
+const escape = 0x1b;
+
+/**
+ * SML transport protocol, version 1 (BSI TR-03109-1 annex IV, "Smart Message Language", clause 8).
+ *
+ * | Octets | Field                                                                         |
+ * | -----: | ----------------------------------------------------------------------------- |
+ * |      8 | 1b1b1b1b 01010101                                                             |
+ * |      n | SML messages, and fill octets 00; 1b1b1b1b inside stands there twice          |
+ * |      5 | 1b1b1b1b 1a                                                                   |
+ * |      1 | count of the fill octets                                                      |
+ * |      2 | CRC-16/X-25 over all before it, low octet first; CRC-16/KERMIT in some meters |
+ */
+export class SmlRecogniser {
+  /** Where in the stream the telegram begins that was looked at last. */
+  #position = -1;
+  #searched = 0;
+  #hasEscapes = false;
+
+  /** The octet at `window.from` is 0x1b, and stands at `position` in the stream. */
+  recognise(window: Window, position: number): Recognition {
+    const { octets, from, end, ended } = window;
+    if (position !== this.#position) {
+      this.#position = position;
+      this.#searched = 8;
+      this.#hasEscapes = false;
+    }
+    for (let i = 0; i < 8; i++) {
+      if (from + i >= end) return ended ? noFrame : { is: "more", octets: 8 };
+      if (octets[from + i] !== (i < 4 ? escape : 1)) return noFrame;
+    }
+    let i = from + this.#searched;
+    while (i + 8 <= end) {
+      if (!isEscape(octets, i)) {
+        i++;
+        continue;
+      }
+      const next = octets[i + 4];
+      if (next === 0x1a) return judge(window, i, this.#hasEscapes);
+      if (next === 0x01) return bad(window, i, "frame/truncated", "An SML telegram stops and another one begins.");
+      if (!isEscape(octets, i + 4)) return bad(window, i + 8, "frame/damaged", "An SML telegram holds an unknown escape.");
+      this.#hasEscapes = true;
+      i += 8;
+    }
+    this.#searched = i - from;
+    if (end - from > limits.smlTelegram) {
+      return bad(window, end, "frame/length-mismatch", `No end of the SML telegram within ${limits.smlTelegram} octets.`);
+    }
+    if (!ended) return { is: "more", octets: Math.max(end - from + 1, this.#searched + 8) };
+    return bad(window, end, "frame/truncated", `An SML telegram ends after ${end - from} octets without its end mark.`);
+  }
+}
+
+function isEscape(octets: Uint8Array, at: number): boolean {
+  return (
+    octets[at] === escape && octets[at + 1] === escape && octets[at + 2] === escape && octets[at + 3] === escape
+  );
+}
+
+/** The end mark stands at `endAt`. */
+function judge({ octets, from }: Window, endAt: number, hasEscapes: boolean): Recognition {
+  const to = endAt + 8;
+  const received = (octets[to - 2] as number) | ((octets[to - 1] as number) << 8);
+  const computed = crc16X25(octets, from, to - 2);
+  const fill = octets[endAt + 5] as number;
+  if (received !== computed && received !== crc16Kermit(octets, from, to - 2)) {
+    const evidence = { received: hex(received), computed: hex(computed), length: to - from };
+    const message = `SML telegram: CRC ${evidence.received} received, ${evidence.computed} computed.`;
+    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: to - from };
+  }
+  const whole = octets.slice(from, to);
+  const content = whole.subarray(8, Math.max(8, endAt - from - fill));
+  const payload = hasEscapes ? withoutEscapes(content) : content;
+  return { is: "frame", frame: { framing: "sml", octets: whole, payload }, octets: to - from };
+}
+
+function withoutEscapes(content: Uint8Array): Uint8Array {
+  const plain = new Uint8Array(content.length);
+  let length = 0;
+  for (let i = 0; i < content.length; i++) {
+    plain[length++] = content[i] as number;
+    if (i >= 3 && isEscape(content, i - 3) && isEscape(content, i + 1)) i += 4;
+  }
+  return plain.subarray(0, length);
+}
+
+function bad(window: Window, to: number, code: DiagnosisCode, message: string): Recognition {
+  const seen = to - window.from;
+  return { is: "bad", diagnosis: createDiagnosis(code, message, { evidence: { seen } }), octets: seen };
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(4, "0")}`;
+}

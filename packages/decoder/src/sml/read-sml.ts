@@ -1,0 +1,71 @@
+import { scaled, scaledText } from "../bytes/decimal.ts";
+import { toHex } from "../bytes/hex.ts";
+import { obisAt, obisText } from "../cosem/obis-code.ts";
+import { unitNames } from "../cosem/units.ts";
+import { quantityOf, setQuantity } from "../reading/quantity-index.ts";
+import type { Reading, ReadingObject } from "../reading/reading.ts";
+import { textOf } from "../reading/text.ts";
+import { type SmlNode, SmlReader, SmlType, smlInteger } from "./node.ts";
+
+/** Tag of SML_GetList.Res, the message that meters push (TR-03109-1 annex IV, clause 5.1.14). */
+const getListResponse = 0x701;
+
+/** Codes under which the maker's letters stand: since 2013, and before. */
+const manufacturerCodes: ReadonlySet<string> = new Set(["1-0:96.50.1*1", "129-129:199.130.3*255"]);
+
+/**
+ * Reads the SML messages of one telegram; undefined where none of them is a list of values.
+ *
+ * @throws DecodeError `sml/malformed`
+ */
+export function readSml(octets: Uint8Array): Reading | undefined {
+  const reader = new SmlReader(octets);
+  const reading: Reading = { objects: [] };
+  const objects: ReadingObject[] = [];
+  let lists = 0;
+  while (reader.remaining > 0) {
+    if (reader.skipFill()) continue;
+    const [, , , body] = reader.node().elements;
+    const [tag, content] = body?.elements ?? [];
+    if (smlInteger(octets, tag) !== getListResponse || content === undefined) continue;
+    lists++;
+    const [, serverId, , , values] = content.elements;
+    if (serverId !== undefined && serverId.to > serverId.from) {
+      reading.serverId ??= toHex(octets.subarray(serverId.from, serverId.to));
+    }
+    for (const entry of values?.elements ?? []) readEntry(octets, entry, reading, objects);
+  }
+  reading.objects = objects;
+  return lists > 0 && objects.length > 0 ? reading : undefined;
+}
+
+/** SML_ListEntry: name, status, time, unit, scaler, value, signature. */
+function readEntry(octets: Uint8Array, entry: SmlNode, reading: Reading, objects: ReadingObject[]): void {
+  const [name, , , unitNode, scalerNode, value] = entry.elements;
+  if (name === undefined || value === undefined || name.to - name.from !== 6) return;
+  const code = obisAt(octets, name.from);
+  const obis = obisText(code);
+  const number = smlInteger(octets, value);
+  if (number === undefined) {
+    objects.push({ obis, ...contentOf(octets, value) });
+    const text = textOf(octets, value.from, value.to);
+    if (text !== undefined && manufacturerCodes.has(obis)) reading.manufacturer ??= text;
+    return;
+  }
+  const scaler = Number(smlInteger(octets, scalerNode) ?? 0);
+  const unitCode = smlInteger(octets, unitNode);
+  const unit = unitCode === undefined ? undefined : unitNames[Number(unitCode)];
+  const result = typeof number === "bigint" ? scaledText(number, scaler) : scaled(number, scaler);
+  const raw = typeof number === "bigint" ? `${number}` : number;
+  if (typeof result === "number" && !Number.isFinite(result)) return void objects.push({ obis, raw });
+  objects.push({ obis, value: result, ...(unit ? { unit } : {}), raw });
+  const row = quantityOf(code.ab, code.cde, code.f);
+  if (row !== undefined && typeof result === "number" && (unit ?? "") === row.unit) setQuantity(reading, row, result);
+}
+
+function contentOf(octets: Uint8Array, node: SmlNode): Pick<ReadingObject, "value" | "text"> {
+  if (node.type === SmlType.Boolean) return { value: octets[node.from] !== 0 };
+  const hex = toHex(octets.subarray(node.from, node.to));
+  const text = node.type === SmlType.OctetString ? textOf(octets, node.from, node.to) : undefined;
+  return text === undefined ? { value: hex } : { value: hex, text };
+}

@@ -1,0 +1,225 @@
+import type { GatewayState, MeterState } from "@meter2mqtt/contract";
+import type { DecodeEvent, Diagnosis, MeterDecoder, Reading } from "@meter2mqtt/decoder";
+import type { MeterSource } from "../meters/meter.ts";
+import { MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
+import type { OutboxEntry, Sink } from "../sinks/sink.ts";
+import type { Clock } from "../sources/back-off.ts";
+import type { Source } from "../sources/source.ts";
+import type { Archive, StoreHealth } from "../store/archive.ts";
+import { EventBus, type GatewayEvent, type GatewayListener } from "./gateway-events.ts";
+import type { Logger } from "./log.ts";
+import { SinkRunner } from "./sink-runner.ts";
+import { SourceRunner } from "./source-runner.ts";
+import { StoreKeeper } from "./store-keeper.ts";
+
+/** One line: the source, what is known of its meter, and how its octets are decoded. */
+export interface Line {
+  readonly source: Source;
+  readonly meter: MeterSource;
+  readonly createDecoder: () => MeterDecoder;
+}
+
+export interface GatewayOptions {
+  readonly version: string;
+  /** True: nothing is configured, a simulated meter is shown. */
+  readonly simulated: boolean;
+  readonly lines: readonly Line[];
+  readonly sinks: readonly Sink[];
+  readonly archive: Archive;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const tickMs = 1000;
+/** What stopping sources, emptying queues and saying goodbye may take, one after the other; 2 s are allowed in all. */
+const stopMs = { sources: 300, queues: 300, sinks: 700 };
+
+/** The gateway at work: lines in, state in the middle, sinks, archive and listeners out. */
+export class Gateway implements AsyncDisposable {
+  readonly #options: GatewayOptions;
+  readonly #startedAt: number;
+  readonly #meters = new MeterRegistry();
+  readonly #bus: EventBus;
+  readonly #store: StoreKeeper;
+  readonly #lines: readonly { readonly line: Line; readonly runner: SourceRunner }[];
+  readonly #sinks: readonly SinkRunner[];
+  readonly #stopLines = new AbortController();
+  readonly #stopSinks = new AbortController();
+  #work: Promise<unknown>[] = [];
+  #entries = 0;
+  #shownSinks = new Map<string, string>();
+
+  constructor(options: GatewayOptions) {
+    const { clock, log, sinks, lines, archive } = options;
+    this.#options = options;
+    this.#startedAt = clock.now();
+    this.#bus = new EventBus((error) => log.error(error, "a listener broke down"));
+    this.#store = new StoreKeeper(archive, log);
+    this.#sinks = sinks.map((sink) => new SinkRunner({ sink, clock, log, changed: (data) => this.#bus.emit({ name: "sink", data }) }));
+    this.#lines = lines.map((line) => {
+      const events = (found: readonly DecodeEvent[], receivedAt?: number) => this.#decoded(line, runner, found, receivedAt);
+      const runner = new SourceRunner({ ...line, clock, log, events, changed: (data) => this.#bus.emit({ name: "source", data }) });
+      return { line, runner };
+    });
+  }
+
+  /** Begins all work; returns at once. */
+  start(): void {
+    const { clock } = this.#options;
+    this.#work = [
+      ...this.#sinks.map((sink) => this.#supervised(sink.run(this.#stopSinks.signal))),
+      ...this.#lines.map(({ runner }) => this.#supervised(runner.run(this.#stopLines.signal))),
+      this.#supervised(this.#store.open(clock, this.#stopLines.signal)),
+      this.#supervised(this.#tickOn()),
+    ];
+  }
+
+  state(): GatewayState {
+    return {
+      version: this.#options.version,
+      startedAt: new Date(this.#startedAt).toISOString(),
+      simulated: this.#options.simulated,
+      meters: this.#meters.states(this.#options.clock.now()),
+      sources: this.#lines.map(({ runner }) => runner.state),
+      sinks: this.#sinks.map((sink) => sink.state),
+    };
+  }
+
+  get storeHealth(): StoreHealth {
+    return this.#options.archive.health;
+  }
+
+  /** Net power of a meter over the last minutes; undefined where there is no such meter. Throws StoreError. */
+  power(slug: string, minutes: number, maxPoints = 720): [number, number][] | undefined {
+    const to = this.#options.clock.now();
+    if (this.#meters.state(slug, to) === undefined) return undefined;
+    return this.#options.archive.power({ meter: slug, from: to - minutes * 60_000, to, maxPoints }, to);
+  }
+
+  /** Returns how to stop listening. */
+  subscribe(listener: GatewayListener): () => void {
+    return this.#bus.subscribe(listener);
+  }
+
+  /** Stops within 2 s: no more octets, what waits is delivered and written, destinations are told goodbye. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const { lines, sinks, clock, archive, log } = this.#options;
+    this.#stopLines.abort();
+    await this.#within(stopMs.sources, Promise.allSettled(lines.map(({ source }) => source[Symbol.asyncDispose]())));
+    const end = clock.now() + stopMs.queues;
+    const isBusy = () => this.#sinks.some((sink) => sink.pending > 0 && sink.state.status === "open");
+    while (isBusy() && clock.now() < end) await clock.pause(10, this.#stopSinks.signal);
+    this.#stopSinks.abort();
+    await this.#within(stopMs.sinks, Promise.allSettled(sinks.map((sink) => sink[Symbol.asyncDispose]())));
+    await this.#within(100, Promise.allSettled(this.#work));
+    try {
+      archive.close(clock.now());
+    } catch (error) {
+      log.error(error, "the last readings could not be written");
+    }
+  }
+
+  #decoded(line: Line, runner: SourceRunner, events: readonly DecodeEvent[], receivedAt: number | undefined): void {
+    const now = receivedAt ?? this.#options.clock.now();
+    const read = new Set<Uint8Array>();
+    for (const event of events) {
+      if (event.kind !== "reading") continue;
+      const { framing, octets } = event.source;
+      read.add(octets);
+      this.#store.addFrame({ source: runner.name, receivedAt: now, framing, outcome: "reading", octets });
+      runner.diagnoses.readingCame();
+      const update = this.#meters.apply(event.reading, line.meter, now);
+      if (update !== undefined) this.#updated(update, event.reading, now);
+    }
+    for (const event of events) {
+      if (event.kind !== "diagnosis") continue;
+      const { diagnosis, octets } = event;
+      if (diagnosis.severity === "error" && octets.length > 0 && !read.has(octets)) {
+        read.add(octets);
+        this.#store.addFrame({ source: runner.name, receivedAt: now, outcome: diagnosis.code, octets });
+      }
+      this.#diagnosed(runner, diagnosis, now);
+    }
+    this.#store.relieve(now);
+  }
+
+  #updated({ state, retired }: MeterUpdate, reading: Reading | undefined, now: number): void {
+    if (retired !== undefined) {
+      this.#offer({ kind: "availability", meter: retired, online: false });
+      this.#bus.emit({ name: "snapshot", data: this.state() });
+    }
+    if (reading !== undefined) this.#store.addReading(state, reading, now);
+    this.#tellAvailability(now);
+    this.#offer({ kind: "reading", state });
+    this.#bus.emit({ name: "meter", data: state });
+  }
+
+  #diagnosed(runner: SourceRunner, diagnosis: Diagnosis, now: number): void {
+    const { shown, isNews } = runner.diagnoses.add(diagnosis, now);
+    const log = this.#options.log.child({ component: "source", name: runner.name });
+    const level = isNews ? ({ info: "info", warning: "warn", error: "warn" } as const)[diagnosis.severity] : "debug";
+    log[level]({ code: shown.code, evidence: shown.evidence, count: shown.count }, shown.message);
+    if (!isNews) return;
+    const meter = this.#meters.lastMeterOf(runner.name);
+    this.#offer({ kind: "diagnosis", ...(meter === undefined ? {} : { meter }), diagnosis: shown });
+  }
+
+  #tellAvailability(now: number): void {
+    for (const { meter, online } of this.#meters.availabilityChanges(now)) {
+      this.#offer({ kind: "availability", meter, online });
+      this.#options.log.info({ meter }, online ? "the meter is heard" : "the meter has fallen silent");
+      const state: MeterState | undefined = this.#meters.state(meter, now);
+      if (!online && state !== undefined) this.#bus.emit({ name: "meter", data: state });
+    }
+  }
+
+  #offer(entry: EntryWithoutKey): void {
+    const key = `${this.#startedAt}-${this.#entries++}`;
+    for (const sink of this.#sinks) sink.offer({ ...entry, key });
+  }
+
+  async #tickOn(): Promise<void> {
+    const { clock } = this.#options;
+    while (!this.#stopLines.signal.aborted) {
+      await clock.pause(tickMs, this.#stopLines.signal);
+      const now = clock.now();
+      for (const { line, runner } of this.#lines) {
+        runner.tick(now);
+        const update = this.#meters.settle(line.meter, now);
+        if (update !== undefined) this.#updated(update, undefined, now);
+      }
+      this.#tellAvailability(now);
+      this.#tellSinks();
+      this.#store.flush(now);
+    }
+  }
+
+  /** Counters of sinks change with every delivery; listeners hear of them once a second. */
+  #tellSinks(): void {
+    for (const { state } of this.#sinks) {
+      const shown = JSON.stringify(state);
+      if (this.#shownSinks.get(state.name) === shown) continue;
+      this.#shownSinks.set(state.name, shown);
+      const event: GatewayEvent = { name: "sink", data: state };
+      this.#bus.emit(event);
+    }
+  }
+
+  /** What ends here by throwing is a mistake of ours: it is said, and the rest goes on. */
+  async #supervised(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#options.log.error(error, "a part of the gateway broke down");
+    }
+  }
+
+  async #within(ms: number, work: Promise<unknown>): Promise<void> {
+    const done = new AbortController();
+    await Promise.race([work, this.#options.clock.pause(ms, done.signal)]);
+    done.abort();
+  }
+}
+
+type WithoutKey<Entry> = Entry extends OutboxEntry ? Omit<Entry, "key"> : never;
+type EntryWithoutKey = WithoutKey<OutboxEntry>;

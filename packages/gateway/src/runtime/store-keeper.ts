@@ -1,0 +1,82 @@
+import type { MeterState } from "@meter2mqtt/contract";
+import type { Reading } from "@meter2mqtt/decoder";
+import { StoreError } from "../errors.ts";
+import { BackOff, type Clock } from "../sources/back-off.ts";
+import type { Archive } from "../store/archive.ts";
+import type { RawFrame } from "../store/raw-frames-table.ts";
+import type { Logger } from "./log.ts";
+
+/** More than this wait when a file is read: they are written at once instead of at the next second. */
+const manyWaiting = 2000;
+
+/** Keeps the archive going: opens it, writes once a second, and says when the disk fails and when it works again. */
+export class StoreKeeper {
+  readonly #archive: Archive;
+  readonly #log: Logger;
+  #isFailing = false;
+
+  constructor(archive: Archive, log: Logger) {
+    this.#archive = archive;
+    this.#log = log.child({ component: "store" });
+  }
+
+  /** Opens the database, trying again until it can be opened or the signal aborts. */
+  async open(clock: Clock, signal: AbortSignal): Promise<void> {
+    const backOff = new BackOff();
+    while (!signal.aborted) {
+      try {
+        await this.#archive.open();
+        this.#recovered();
+        return;
+      } catch (error) {
+        this.#failed(error);
+      }
+      await clock.pause(backOff.next(), signal);
+    }
+  }
+
+  addFrame(frame: RawFrame): void {
+    this.#archive.addFrame(frame);
+  }
+
+  /** Keeps a reading as the meter said it; its objects are in the raw frame. */
+  addReading(state: MeterState, reading: Reading, now: number): void {
+    const { objects: _objects, ...rest } = reading;
+    const saysPower = [reading.netActiveW, reading.activeImportW, reading.activeExportW].some((value) => value !== undefined);
+    const net = saysPower ? state.values["netActiveW"] : undefined;
+    this.#archive.addReading({
+      meter: state.meter,
+      receivedAt: now,
+      ...(reading.timestamp === undefined ? {} : { timestamp: reading.timestamp }),
+      ...(net === undefined ? {} : { netActiveW: net }),
+      json: JSON.stringify(rest),
+    });
+  }
+
+  /** Writes at once where so much waits that some would be given up. */
+  relieve(now: number): void {
+    if (!this.#isFailing && this.#archive.health.waiting > manyWaiting) this.flush(now);
+  }
+
+  flush(now: number): void {
+    try {
+      this.#archive.flush(now);
+      this.#recovered();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): void {
+    if (!(error instanceof StoreError)) throw error;
+    if (!this.#isFailing) this.#log.error({ operation: error.operation, reason: error.message }, "the store fails; readings are still shown and published");
+    this.#isFailing = true;
+  }
+
+  #recovered(): void {
+    if (this.#isFailing && this.#archive.health.status === "ok") {
+      this.#isFailing = false;
+      this.#log.info("the store works again");
+    }
+  }
+}
