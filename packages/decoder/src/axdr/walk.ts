@@ -128,7 +128,11 @@ export class DataWalker {
     const count = readLength(cursor);
     // Every value takes at least its tag: a count beyond what is left is damage, found before anything is visited.
     if (count > cursor.remaining) {
-      throw new DecodeError("axdr/malformed", at, `${dataTagNames[tag]} of ${count} values, ${cursor.remaining} octets left`);
+      throw new DecodeError(
+        "axdr/malformed",
+        at,
+        `${dataTagNames[tag]} of ${count} values, ${cursor.remaining} octets left`,
+      );
     }
     this.#visitor.begin(tag, count, at, cursor.offset);
     for (let i = 0; i < count; i++) this.value(depth + 1);

@@ -116,7 +116,8 @@ export function obisName(code: ObisCode): string | undefined {
   const name = others.get(code.cde) ?? (medium === 1 ? electricityName(code.cde) : undefined);
   const channel = code.ab & 0xff;
   // Kamstrup and Aidon write channel 1 for the meter itself.
-  const withChannel = name !== undefined && medium === 0 && channel > 0 && channel <= 9 ? `${name}, channel ${channel}` : name;
+  const withChannel =
+    name !== undefined && medium === 0 && channel > 0 && channel <= 9 ? `${name}, channel ${channel}` : name;
   return withChannel === undefined || code.f > 99 ? withChannel : `${withChannel}, billing period ${code.f}`;
 }
 

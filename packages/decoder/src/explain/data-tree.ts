@@ -37,7 +37,7 @@ export class DataTree implements DataVisitor {
   }
 
   begin(tag: number, count: number, at: number, from: number): void {
-    const details = tag === DataTag.CompactArray ? {} : { value: count, meaning: plural(count, "value") };
+    const details = tag === DataTag.CompactArray ? {} : { meaning: plural(count, "value") };
     const node = { ...this.#draft(typeName(tag), at, from, details), children: [] as Draft[] };
     // In a compact array the lists inside have no octets of their own.
     if (from > at) node.children.push(this.#draft(`${typeName(tag)}: type and count`, at, from, {}));

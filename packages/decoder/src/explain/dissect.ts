@@ -1,6 +1,7 @@
 import type { Diagnosis } from "../diagnosis.ts";
 import type { Frame } from "../framing/frame.ts";
 import { Splitter } from "../framing/splitter.ts";
+import { limits } from "../limits.ts";
 import { startsBare } from "../pipeline.ts";
 import { hasLlc, type Message, Reassembler } from "../reassembly/reassembler.ts";
 import { measureApdu } from "./measure-apdu.ts";
@@ -91,6 +92,8 @@ export function offsetIn(part: Uint8Array, whole: Uint8Array): number | undefine
 export function bareApdus(octets: Uint8Array): readonly { readonly from: number; readonly to: number }[] {
   const found: { from: number; to: number }[] = [];
   let at = 0;
+  // More than an APDU can have: a stream, as the decoder takes it too.
+  if (octets.length > limits.apdu) return [];
   while (at < octets.length && startsBare(octets.subarray(at))) {
     const llc = hasLlc(octets.subarray(at)) ? 3 : 0;
     const length = measureApdu(octets.subarray(at + llc));

@@ -11,8 +11,8 @@ export function explainMbus(octets: Uint8Array, at: number, end: number, whole: 
   const fields: Draft[] = [draft("start", at, at + 1, { value: "0x68", meaning: "an M-Bus long frame begins" })];
   if (end < at + 7) return { fields };
   const said = octet(1);
-  // Told as the recogniser takes it: a frame that can't be so short has a length modulo 256.
-  const length = whole ? end - at - 6 : said < 4 ? said + 256 : said;
+  // Told as the recogniser takes it: a frame that can't be so short has a length modulo 256, or none.
+  const length = whole || said === 0 ? end - at - 6 : said < 4 ? said + 256 : said;
   fields.push(draft("length", at + 1, at + 3, lengthDetails(said, length)));
   fields.push(draft("start", at + 3, at + 4, { value: "0x68", meaning: "repeated" }));
   fields.push(draft("C field", at + 4, at + 5, { value: hexNumber(octet(4), 2), meaning: controlWords(octet(4)) }));

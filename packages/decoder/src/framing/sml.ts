@@ -14,7 +14,7 @@ const escape = 0x1b;
  * |      n | SML messages, and fill octets 00; 1b1b1b1b inside stands there twice          |
  * |      5 | 1b1b1b1b 1a                                                                   |
  * |      1 | count of the fill octets                                                      |
- * |      2 | CRC-16/X-25 over all before it, low octet first; CRC-16/KERMIT in some meters |
+ * |      2 | CRC-16/X-25 over all before it, low octet first; CRC-16/KERMIT, high octet first, in some |
  */
 export class SmlRecogniser {
   /** Where in the stream the telegram begins that was looked at last. */
@@ -68,7 +68,8 @@ function judge({ octets, from }: Window, endAt: number, hasEscapes: boolean): Re
   const received = (octets[to - 2] as number) | ((octets[to - 1] as number) << 8);
   const computed = crc16X25(octets, from, to - 2);
   const fill = octets[endAt + 5] as number;
-  if (received !== computed && received !== crc16Kermit(octets, from, to - 2)) {
+  const swapped = ((received & 0xff) << 8) | (received >> 8);
+  if (received !== computed && swapped !== crc16Kermit(octets, from, to - 2)) {
     const evidence = { received: hex(received), computed: hex(computed), length: to - from };
     const message = `SML telegram: CRC ${evidence.received} received, ${evidence.computed} computed.`;
     return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: to - from };

@@ -3,14 +3,14 @@ import type { DecodeEvent, Diagnosis, MeterDecoder, Reading } from "@meter2mqtt/
 import type { MeterSource } from "../meters/meter.ts";
 import { MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
 import type { OutboxEntry, Sink } from "../sinks/sink.ts";
-import type { Clock } from "../sources/back-off.ts";
+import { BackOff, type Clock } from "../sources/back-off.ts";
 import type { Source } from "../sources/source.ts";
 import type { Archive, StoreHealth } from "../store/archive.ts";
 import { EventBus, type GatewayEvent, type GatewayListener } from "./gateway-events.ts";
 import type { Logger } from "./log.ts";
 import { SinkRunner } from "./sink-runner.ts";
 import { SourceRunner } from "./source-runner.ts";
-import { StoreKeeper } from "./store-keeper.ts";
+import { StoreKeeper, storedName } from "./store-keeper.ts";
 
 /** One line: the source, what is known of its meter, and how its octets are decoded. */
 export interface Line {
@@ -67,10 +67,10 @@ export class Gateway implements AsyncDisposable {
   start(): void {
     const { clock } = this.#options;
     this.#work = [
-      ...this.#sinks.map((sink) => this.#supervised(sink.run(this.#stopSinks.signal))),
-      ...this.#lines.map(({ runner }) => this.#supervised(runner.run(this.#stopLines.signal))),
-      this.#supervised(this.#store.open(clock, this.#stopLines.signal)),
-      this.#supervised(this.#tickOn()),
+      ...this.#sinks.map((sink) => this.#supervised((signal) => sink.run(signal), this.#stopSinks.signal)),
+      ...this.#lines.map(({ runner }) => this.#supervised((signal) => runner.run(signal), this.#stopLines.signal)),
+      this.#supervised((signal) => this.#store.open(clock, signal), this.#stopLines.signal),
+      this.#supervised((signal) => this.#tickOn(signal), this.#stopLines.signal),
     ];
   }
 
@@ -92,8 +92,9 @@ export class Gateway implements AsyncDisposable {
   /** Net power of a meter over the last minutes; undefined where there is no such meter. Throws StoreError. */
   power(slug: string, minutes: number, maxPoints = 720): [number, number][] | undefined {
     const to = this.#options.clock.now();
-    if (this.#meters.state(slug, to) === undefined) return undefined;
-    return this.#options.archive.power({ meter: slug, from: to - minutes * 60_000, to, maxPoints }, to);
+    const state = this.#meters.state(slug, to);
+    if (state === undefined) return undefined;
+    return this.#options.archive.power({ meter: storedName(state), from: to - minutes * 60_000, to, maxPoints }, to);
   }
 
   /** Returns how to stop listening. */
@@ -178,20 +179,24 @@ export class Gateway implements AsyncDisposable {
     for (const sink of this.#sinks) sink.offer({ ...entry, key });
   }
 
-  async #tickOn(): Promise<void> {
+  async #tickOn(signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
-    while (!this.#stopLines.signal.aborted) {
-      await clock.pause(tickMs, this.#stopLines.signal);
-      const now = clock.now();
-      for (const { line, runner } of this.#lines) {
-        runner.tick(now);
-        const update = this.#meters.settle(line.meter, now);
-        if (update !== undefined) this.#updated(update, undefined, now);
-      }
-      this.#tellAvailability(now);
-      this.#tellSinks();
-      this.#store.flush(now);
+    for (;;) {
+      await clock.pause(tickMs, signal);
+      if (signal.aborted) return;
+      this.#tick(clock.now());
     }
+  }
+
+  #tick(now: number): void {
+    for (const { line, runner } of this.#lines) {
+      runner.tick(now);
+      const update = this.#meters.settle(line.meter, now);
+      if (update !== undefined) this.#updated(update, undefined, now);
+    }
+    this.#tellAvailability(now);
+    this.#tellSinks();
+    this.#store.flush(now);
   }
 
   /** Counters of sinks change with every delivery; listeners hear of them once a second. */
@@ -205,12 +210,18 @@ export class Gateway implements AsyncDisposable {
     }
   }
 
-  /** What ends here by throwing is a mistake of ours: it is said, and the rest goes on. */
-  async #supervised(work: Promise<void>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      this.#options.log.error(error, "a part of the gateway broke down");
+  /** What ends here by throwing is a mistake of ours: it is logged, and that part begins again; the rest goes on. */
+  async #supervised(work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
+    const { clock, log } = this.#options;
+    const backOff = new BackOff();
+    while (!signal.aborted) {
+      try {
+        await work(signal);
+        return;
+      } catch (error) {
+        log.error(error, "a part of the gateway broke down and is started again");
+      }
+      await clock.pause(backOff.next(), signal);
     }
   }
 

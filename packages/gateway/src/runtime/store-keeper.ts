@@ -9,6 +9,11 @@ import type { Logger } from "./log.ts";
 /** More than this wait when a file is read: they are written at once instead of at the next second. */
 const manyWaiting = 2000;
 
+/** Under which name a meter's readings are kept: its number, so that a new name in topics loses no history. */
+export function storedName(state: MeterState): string {
+  return state.meterId ?? state.meter;
+}
+
 /** Keeps the archive going: opens it, writes once a second, and says when the disk fails and when it works again. */
 export class StoreKeeper {
   readonly #archive: Archive;
@@ -45,7 +50,7 @@ export class StoreKeeper {
     const saysPower = [reading.netActiveW, reading.activeImportW, reading.activeExportW].some((value) => value !== undefined);
     const net = saysPower ? state.values["netActiveW"] : undefined;
     this.#archive.addReading({
-      meter: state.meter,
+      meter: storedName(state),
       receivedAt: now,
       ...(reading.timestamp === undefined ? {} : { timestamp: reading.timestamp }),
       ...(net === undefined ? {} : { netActiveW: net }),

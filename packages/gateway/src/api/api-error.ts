@@ -1,0 +1,37 @@
+import { type Static, Type } from "typebox";
+
+/** The client asked for something that can't be given. Ends as problem+json (RFC 9457). */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  readonly status: number;
+  /** Short name of the kind of problem, for programs. */
+  readonly type: string;
+
+  constructor(status: number, type: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.status = status;
+    this.type = type;
+  }
+}
+
+export const problem = Type.Object({
+  type: Type.String({ description: "kind of the problem, a relative URI" }),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String({ description: "what is wrong with this request, in a sentence" }),
+});
+export type Problem = Static<typeof problem>;
+
+const titles: Readonly<Record<number, string>> = {
+  400: "Bad request",
+  403: "Forbidden",
+  404: "Not found",
+  405: "Method not allowed",
+  429: "Too many requests",
+  500: "Internal error",
+  503: "Not available now",
+};
+
+export function toProblem(status: number, type: string, detail: string): Problem {
+  return { type: `problems/${type}`, title: titles[status] ?? "Error", status, detail };
+}

@@ -1,0 +1,79 @@
+import type { ServerResponse } from "node:http";
+import type { GatewayState } from "@meter2mqtt/contract";
+import type { GatewayEvent, GatewayListener } from "../runtime/gateway-events.ts";
+import type { Clock } from "../sources/back-off.ts";
+import { ApiError } from "./api-error.ts";
+
+export interface LiveStreamOptions {
+  readonly state: () => GatewayState;
+  readonly subscribe: (listener: GatewayListener) => () => void;
+  readonly clock: Clock;
+  /** Default: 32. */
+  readonly maxClients?: number;
+}
+
+const heartbeatMs = 15_000;
+/** Octets that a client may lag behind; one that reads no more is closed, and connects again if it lives. */
+const maxLag = 1024 * 1024;
+
+/** The live events as server-sent events: a snapshot first, then what changes. */
+export class LiveStream {
+  readonly #options: LiveStreamOptions;
+  readonly #clients = new Set<ServerResponse>();
+  readonly #stop = new AbortController();
+  readonly #unsubscribe: () => void;
+
+  constructor(options: LiveStreamOptions) {
+    this.#options = options;
+    this.#unsubscribe = options.subscribe((event) => this.#send(format(event)));
+  }
+
+  get clients(): number {
+    return this.#clients.size;
+  }
+
+  /** Sends a comment now and then, so that proxies keep the connection and a dead client is noticed. */
+  async beat(): Promise<void> {
+    const { clock } = this.#options;
+    while (!this.#stop.signal.aborted) {
+      await clock.pause(heartbeatMs, this.#stop.signal);
+      this.#send(": still here\n\n");
+    }
+  }
+
+  /** Takes a response over until its client goes or the stream closes. Throws {@link ApiError} when there are too many. */
+  add(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+    if (this.#stop.signal.aborted) throw new ApiError(503, "stopping", "The gateway is stopping.");
+    if (this.#clients.size >= (this.#options.maxClients ?? 32)) {
+      throw new ApiError(503, "too-many-clients", "Too many pages are open; close some of them.");
+    }
+    response.writeHead(200, { ...headers, "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });
+    response.on("close", () => this.#clients.delete(response));
+    response.on("error", () => this.#clients.delete(response));
+    this.#clients.add(response);
+    response.write(`retry: 2000\n\n${format({ name: "snapshot", data: this.#options.state() })}`);
+  }
+
+  /** Ends all streams. */
+  close(): void {
+    this.#stop.abort();
+    this.#unsubscribe();
+    for (const response of this.#clients) response.end();
+    this.#clients.clear();
+  }
+
+  #send(text: string): void {
+    for (const response of this.#clients) {
+      if (response.writableLength > maxLag) {
+        this.#clients.delete(response);
+        response.destroy();
+      } else {
+        response.write(text);
+      }
+    }
+  }
+}
+
+function format(event: GatewayEvent): string {
+  return `event: ${event.name}\ndata: ${JSON.stringify(event.data)}\n\n`;
+}

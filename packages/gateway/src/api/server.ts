@@ -1,0 +1,195 @@
+import { type AddressInfo, createServer as createProbe } from "node:net";
+import fastifyRateLimit from "@fastify/rate-limit";
+import fastifyStatic from "@fastify/static";
+import { gatewayState, type HttpConfig, historyAnswer } from "@meter2mqtt/contract";
+import { fastify, type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
+import { type Static, Type } from "typebox";
+import { ConfigError, StoreError } from "../errors.ts";
+import type { Gateway } from "../runtime/gateway.ts";
+import type { Logger } from "../runtime/log.ts";
+import type { Clock } from "../sources/back-off.ts";
+import { admit } from "./admission.ts";
+import { ApiError, problem, toProblem } from "./api-error.ts";
+import { LiveStream } from "./live-stream.ts";
+import { findPages, missingPages } from "./pages.ts";
+
+export interface ApiServerOptions {
+  readonly gateway: Pick<Gateway, "state" | "power" | "subscribe" | "storeHealth">;
+  readonly http: HttpConfig;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Folder of the built pages. Default: where the build puts them. */
+  readonly pages?: string | undefined;
+}
+
+export interface ApiServer extends AsyncDisposable {
+  /** Where the page is: `http://127.0.0.1:8420/`. */
+  readonly url: string;
+  readonly port: number;
+}
+
+const portsTried = 20;
+
+/** No script, style or request but our own, and nobody may frame the page. */
+const securityHeaders: Readonly<Record<string, string>> = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-resource-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+};
+
+const healthAnswer = Type.Object({
+  status: Type.Union([Type.Literal("ok"), Type.Literal("degraded")]),
+  version: Type.String(),
+  store: Type.Object({ status: Type.String(), error: Type.Optional(Type.String()), waiting: Type.Integer(), dropped: Type.Integer() }),
+  sources: Type.Array(Type.Object({ name: Type.String(), status: Type.String() })),
+  sinks: Type.Array(Type.Object({ name: Type.String(), status: Type.String(), dropped: Type.Integer() })),
+  meters: Type.Array(Type.Object({ meter: Type.String(), stale: Type.Boolean() })),
+});
+
+/** Serves pages and API on the configured port, or on the next free one. Rejects with {@link ConfigError}. */
+export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const { http, log, clock, gateway } = options;
+  const stream = new LiveStream({ state: () => gateway.state(), subscribe: (listener) => gateway.subscribe(listener), clock });
+  const app = await createApp(options, stream);
+  const port = await listen(app, http);
+  if (http.port !== 0 && port !== http.port) log.warn({ wanted: http.port, port }, `port ${http.port} is taken; the page is on port ${port}`);
+  const beating = stream.beat();
+  return {
+    port,
+    url: `http://${urlHost(http.listen)}:${port}/`,
+    [Symbol.asyncDispose]: async () => {
+      stream.close();
+      await app.close();
+      await beating;
+    },
+  };
+}
+
+async function createApp(options: ApiServerOptions, stream: LiveStream): Promise<FastifyInstance> {
+  const { http, log } = options;
+  const logger = log.child({ component: "api" });
+  const app: FastifyInstance = fastify({ loggerInstance: logger, disableRequestLogging: true, forceCloseConnections: true, bodyLimit: 64 * 1024 });
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(securityHeaders);
+    admit(request, http.hostNames);
+  });
+  app.setErrorHandler<FastifyError>((error, _request, reply) => sendError(error, reply, logger));
+  app.setNotFoundHandler((request, reply) => {
+    void sendProblem(reply, 404, "not-found", `There is nothing at ${request.url.slice(0, 200)}.`);
+  });
+  // One client must not keep the small machine busy; a page needs a few requests.
+  await app.register(fastifyRateLimit, { max: 1200, timeWindow: 60_000 });
+  addRoutes(app, options, stream);
+  await addPages(app, "pages" in options ? options.pages : findPages());
+  return app;
+}
+
+const powerParams = Type.Object({ meter: Type.String({ maxLength: 200 }) });
+const powerQuery = Type.Object({ minutes: Type.Integer({ minimum: 1, maximum: 1440, default: 60 }) });
+
+function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, stream: LiveStream): void {
+  const answers = (schema: object) => ({ 200: schema, "4xx": problem, "5xx": problem });
+  app.get("/api/v1/state", { schema: { response: answers(gatewayState) } }, async (_request, reply) => {
+    reply.header("cache-control", "no-store");
+    return gateway.state();
+  });
+  app.get<{ Params: Static<typeof powerParams>; Querystring: Static<typeof powerQuery> }>(
+    "/api/v1/meters/:meter/power",
+    { schema: { params: powerParams, querystring: powerQuery, response: answers(historyAnswer) } },
+    async (request, reply) => {
+      const { meter } = request.params;
+      const points = gateway.power(meter, request.query.minutes);
+      if (points === undefined) throw new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
+      reply.header("cache-control", "no-store");
+      return { meter, points };
+    },
+  );
+  app.get("/api/v1/events", (_request, reply) => {
+    stream.add(reply.raw, securityHeaders);
+    reply.hijack();
+  });
+  app.get("/healthz", { schema: { response: answers(healthAnswer) } }, async () => health(gateway));
+}
+
+function health(gateway: ApiServerOptions["gateway"]): Static<typeof healthAnswer> {
+  const { version, sources, sinks, meters } = gateway.state();
+  const store = gateway.storeHealth;
+  const hasFailed = store.status !== "ok" || [...sources, ...sinks].some(({ status }) => status === "failed");
+  return {
+    status: hasFailed ? "degraded" : "ok",
+    version,
+    store,
+    sources: sources.map(({ name, status }) => ({ name, status })),
+    sinks: sinks.map(({ name, status, dropped }) => ({ name, status, dropped })),
+    meters: meters.map(({ meter, stale }) => ({ meter, stale })),
+  };
+}
+
+async function addPages(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  if (folder === undefined) {
+    app.get("/", (_request, reply) => reply.type("text/html; charset=utf-8").send(missingPages));
+    return;
+  }
+  await app.register(fastifyStatic, { root: folder, wildcard: true, index: "index.html", dotfiles: "deny" });
+}
+
+function sendError(error: FastifyError | ApiError, reply: FastifyReply, log: Logger): void {
+  if (error instanceof ApiError) void sendProblem(reply, error.status, error.type, error.message);
+  else if (error instanceof StoreError) void sendProblem(reply, 503, "store", error.message);
+  else if (error.statusCode !== undefined && error.statusCode < 500) void sendProblem(reply, error.statusCode, "request", error.message);
+  else {
+    log.error(error, "a request broke down");
+    void sendProblem(reply, 500, "internal", "Something went wrong in the gateway; its log says what.");
+  }
+}
+
+function sendProblem(reply: FastifyReply, status: number, type: string, detail: string): FastifyReply {
+  return reply.code(status).type("application/problem+json; charset=utf-8").serializer(JSON.stringify).send(toProblem(status, type, detail));
+}
+
+/** Finds a free port first: a server of this framework can be asked to listen only once. */
+async function listen(app: FastifyInstance, { listen: host, port }: HttpConfig): Promise<number> {
+  const free = port === 0 ? 0 : await firstFreePort(host, port);
+  try {
+    await app.listen({ host, port: free });
+  } catch (cause) {
+    throw cannotListen(host, free, cause);
+  }
+  return app.addresses()[0]?.port ?? free;
+}
+
+async function firstFreePort(host: string, first: number): Promise<number> {
+  for (let port = first; port < Math.min(first + portsTried, 65_536); port++) {
+    try {
+      return await probe(host, port);
+    } catch (cause) {
+      const isTaken = cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
+      if (!isTaken) throw cannotListen(host, port, cause);
+    }
+  }
+  throw new ConfigError(`Ports ${first} to ${first + portsTried - 1} are all in use.`, "http.port", "Set another `http.port`.");
+}
+
+function probe(host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createProbe();
+    server.once("error", reject);
+    server.listen({ host, port }, () => {
+      const address: AddressInfo | string | null = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : port));
+    });
+  });
+}
+
+function cannotListen(host: string, port: number, cause: unknown): ConfigError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new ConfigError(`The page can't be served on ${host}, port ${port}: ${why}.`, "http", "Set `http.listen` to an address of this machine.", { cause });
+}
+
+function urlHost(listen: string): string {
+  if (listen === "0.0.0.0" || listen === "::") return "127.0.0.1";
+  return listen.includes(":") ? `[${listen}]` : listen;
+}
