@@ -67,32 +67,36 @@ function kindOf(status) {
 export function describeSkipped(report, { root, lacks }) {
   const lines = [];
   for (const file of report.testResults) {
-    /** @type {Map<string, number>} */
+    /** @type {Map<string, string[]>} */
     const groups = new Map();
     for (const { status, ancestorTitles, title } of file.assertionResults) {
       if (kindOf(status) !== "skipped") continue;
       const group = ancestorTitles[0] ?? title;
-      groups.set(group, (groups.get(group) ?? 0) + 1);
+      groups.set(group, [...(groups.get(group) ?? []), [...ancestorTitles, title].join(" ")]);
     }
-    if (groups.size === 0) continue;
-    const reason = reasonFor(file.name, lacks);
     const name = relative(root, file.name);
-    for (const [group, count] of groups) lines.push(`skipped: ${name} > ${group} (${count}): ${reason}`);
+    for (const [group, titles] of groups) {
+      lines.push(`skipped: ${name} > ${group} (${titles.length}): ${reasonFor(titles, file.name, lacks)}`);
+    }
   }
   return lines;
 }
 
 /**
  * vitest does not report why a test was skipped. What is missing on this machine is known, and so is which of it the
- * test file, or a file of its own package that it imports, speaks of.
+ * tests' titles speak of, else the test file or a file that it imports.
  *
+ * @param {readonly string[]} titles
  * @param {string} file
  * @param {readonly Lack[]} lacks
  */
-function reasonFor(file, lacks) {
-  const text = [file, ...localImports(file)].map(readIfThere).join("\n");
-  const reasons = lacks.filter(({ word }) => word.test(text)).map(({ reason }) => reason);
-  return reasons.length > 0 ? reasons.join("; ") : "switched off by the test itself";
+function reasonFor(titles, file, lacks) {
+  const sources = [file, ...localImports(file)];
+  for (const text of [titles.join("\n"), sources.map(readIfThere).join("\n")]) {
+    const reasons = lacks.filter(({ word }) => word.test(text)).map(({ reason }) => reason);
+    if (reasons.length > 0) return reasons.join("; ");
+  }
+  return "switched off by the test itself";
 }
 
 /** @param {string} file */

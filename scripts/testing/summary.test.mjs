@@ -54,6 +54,15 @@ describe("describeSkipped", () => {
     ]);
   });
 
+  test("believes the titles before the file", () => {
+    const name = join(folder, "both.test.ts");
+    writeFileSync(name, "// socat and mosquitto");
+    const report = { testResults: [{ name, status: "passed", assertionResults: [outcome("skipped", "with socat")] }] };
+    expect(describeSkipped(report, { root: folder, lacks })).toEqual([
+      "skipped: both.test.ts > with socat (1): socat is not installed",
+    ]);
+  });
+
   test("says so where nothing is missing that the file speaks of", () => {
     const name = join(folder, "plain.test.ts");
     writeFileSync(name, "");

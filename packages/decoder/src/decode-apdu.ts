@@ -12,8 +12,9 @@ import { PushList } from "./reading/push-list.ts";
 import { readList } from "./reading/read-list.ts";
 import type { Reading } from "./reading/reading.ts";
 import { readSml } from "./sml/read-sml.ts";
+import { concat } from "./reassembly/assembly.ts";
 import type { AesGcm } from "./security/aes-gcm.ts";
-import { type CipheredApdu, flagIdOf, generalGloTag, parseGeneralGlo } from "./security/general-ciphering.ts";
+import { type CipheredApdu, flagIdOf, generalDedTag, generalGloTag, parseGeneralGlo } from "./security/general-ciphering.ts";
 import type { KeySet } from "./security/keys.ts";
 import { unseal } from "./security/unseal.ts";
 
@@ -75,8 +76,8 @@ export function decodeSml(messages: Uint8Array): ApduResult {
 function decode(apdu: Uint8Array, context: ApduContext): ApduResult {
   const tag = apdu[0];
   if (tag === dataNotificationTag) return decodeNotification(apdu, context, undefined);
-  if (tag === generalGloTag) return decodeCiphered(apdu, context);
-  if (tag === 0x2f) return decodeP1(apdu, context);
+  if (tag === generalGloTag || tag === generalDedTag) return decodeCiphered(apdu, context);
+  if (tag === 0x2f) return decodeP1OrCiphered(apdu, context);
   if (tag === undefined) return refuse("apdu/no-values", "The frame carries no information field.", 0);
   const text = `0x${tag.toString(16).padStart(2, "0")}`;
   if (emptyTags.has(tag)) return refuse("apdu/no-values", `An APDU with tag ${text} carries no pushed values.`, apdu.length);
@@ -87,14 +88,16 @@ function refuse(code: DiagnosisCode, text: string, length: number): ApduResult {
   return { diagnoses: [createDiagnosis(code, text)], length };
 }
 
-function decodeCiphered(apdu: Uint8Array, context: ApduContext): ApduResult {
-  const ciphered = parseGeneralGlo(apdu);
+/** `firstLine`: of a P1 telegram whose ciphered content holds data lines only. */
+function decodeCiphered(apdu: Uint8Array, context: ApduContext, firstLine?: Uint8Array): ApduResult {
+  const ciphered = parseGeneralGlo(apdu, undefined, context.keys.systemTitle);
   const title = toHex(ciphered.systemTitle);
   const unsealed = unseal(ciphered, { ...context, tagSeen: (systemTitle) => context.verifiedTitles.has(systemTitle) });
   if (!unsealed.ok) return { ciphered, diagnoses: [unsealed.diagnosis], length: ciphered.length };
   if (unsealed.authenticated === true) context.verifiedTitles.add(title);
   const { plain, authenticated, notes } = unsealed;
-  const inner = decodePlain(plain, context, ciphered);
+  const content = firstLine === undefined || plain[0] === 0x2f ? plain : concat([firstLine, plain]);
+  const inner = decodePlain(content, context, ciphered);
   const { reading } = inner;
   if (reading !== undefined) {
     reading.systemTitle = title;
@@ -113,6 +116,16 @@ function decodePlain(plain: Uint8Array, context: ApduContext, ciphered: Ciphered
     return refuse(error.code, `Deciphered: ${error.message}.`, plain.length);
   }
   return refuse("apdu/no-values", "The deciphered content is no message that a meter pushes.", plain.length);
+}
+
+/** A first line, then data lines; or a first line, then ciphered content (Poland). */
+function decodeP1OrCiphered(telegram: Uint8Array, context: ApduContext): ApduResult {
+  let at = telegram.indexOf(0x0a) + 1;
+  while (telegram[at] === 0x0a || telegram[at] === 0x0d) at++;
+  const next = telegram[at];
+  if (at === 0 || (next !== 0 && next !== 8)) return decodeP1(telegram, context);
+  const apdu = concat([Uint8Array.of(generalGloTag), telegram.subarray(at)]);
+  return { ...decodeCiphered(apdu, context, telegram.subarray(0, at)), length: telegram.length };
 }
 
 function decodeP1(telegram: Uint8Array, context: ApduContext): ApduResult {

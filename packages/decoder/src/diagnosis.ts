@@ -94,6 +94,11 @@ const entries = {
     title: "A ciphering header stands around content that is not encrypted",
     hint: "Debug dumps of other readers look like this. A meter never sends it: it is decoded from files only.",
   },
+  "security/system-title-missing": {
+    severity: "error",
+    title: "The meter leaves its system title out",
+    hint: "Set the system title of the meter: 16 hexadecimal digits that the grid company sends with the keys.",
+  },
   "security/unsupported": {
     severity: "error",
     title: "The meter uses a protection that is not supported",

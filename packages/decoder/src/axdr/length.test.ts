@@ -18,7 +18,7 @@ describe("readLength", () => {
     expect(lengthOf(...octets)).toBe(length);
   });
 
-  test.each([0x80, 0x85, 0xff])("refuses a length of lengths 0x%s", (first) => {
+  test.each([0x80, 0x85, 0xff])("refuses a first octet of %d", (first) => {
     expect(() => lengthOf(first, 0, 0, 0, 0, 0)).toThrow(
       expect.objectContaining({ code: "axdr/limit-exceeded", offset: 0 }),
     );

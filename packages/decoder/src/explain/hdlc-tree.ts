@@ -35,7 +35,7 @@ export function explainHdlc(octets: Uint8Array, at: number, end: number): LinkTr
   if (fcsAt + 2 <= end) {
     fields.push(checksum("FCS", octets, at + 1, fcsAt, "the frame"));
     fields.push(draft("flag", fcsAt + 2, fcsAt + 3, { meaning: "the frame ends" }));
-  }
+  } else if (fcsAt < end) fields.push(draft("FCS", fcsAt, end, { meaning: "cut short", problem: "frame/truncated" }));
   return information === undefined ? { fields } : { fields, information };
 }
 

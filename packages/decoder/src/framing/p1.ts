@@ -1,6 +1,7 @@
 import { crc16Arc } from "../bytes/crc16.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
+import { endOfCiphering } from "./ciphered.ts";
 import { noFrame, type Recognition, type Window } from "./frame.ts";
 
 const cr = 0x0d;
@@ -87,8 +88,34 @@ function endAt(window: Window, i: number): Recognition | undefined {
     return bad(window, i, "frame/truncated", "A P1 telegram stops and another one begins.");
   }
   if (isTelegramText(octet)) return undefined;
+  const ciphered = cipheredTelegram(window, i);
+  if (ciphered !== undefined) return ciphered;
   const message = `A P1 telegram holds the octet 0x${octet.toString(16).padStart(2, "0")}, which is no text.`;
   return bad(window, i, "frame/damaged", message);
+}
+
+/**
+ * Behind the first line, ciphered content may stand in place of the data lines: title length (0 in Poland, whose meters
+ * leave the system title out), title, length, security control, counter, ciphertext and tag, then `!CRC`, which is left.
+ */
+function cipheredTelegram(window: Window, at: number): Recognition | undefined {
+  const { octets, from, end, ended } = window;
+  // Nothing but the first line and line ends in front.
+  let firstLine = at;
+  while (octets[firstLine - 1] === lf || octets[firstLine - 1] === cr) firstLine--;
+  if (firstLine === at || octets.subarray(from, firstLine).includes(lf)) return undefined;
+  const to = endOfCiphering(octets, at, end);
+  if (to === undefined) return undefined;
+  if (to === "more" && ended) return bad(window, end, "frame/truncated", "A ciphered P1 telegram ends in its header.");
+  if (to === "more") return { is: "more", octets: end - from + 1 };
+  if (to > end && !ended) return { is: "more", octets: to - from };
+  if (to > end) {
+    // These telegrams overflow small serial buffers: octets missing in the middle and at the end look the same.
+    const message = `A ciphered P1 telegram holds ${end - from} octets; it says ${to - from}: octets were lost.`;
+    return bad(window, end, "frame/damaged", message);
+  }
+  const whole = octets.slice(from, to);
+  return { is: "frame", frame: { framing: "p1", octets: whole, payload: whole }, octets: to - from };
 }
 
 function isAlphanumeric(octet: number): boolean {

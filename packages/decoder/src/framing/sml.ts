@@ -43,13 +43,19 @@ export class SmlRecogniser {
       const next = octets[i + 4];
       if (next === 0x1a) return judge(window, i, this.#hasEscapes);
       if (next === 0x01) return bad(window, i, "frame/truncated", "An SML telegram stops and another one begins.");
-      if (!isEscape(octets, i + 4)) return bad(window, i + 8, "frame/damaged", "An SML telegram holds an unknown escape.");
+      if (!isEscape(octets, i + 4))
+        return bad(window, i + 8, "frame/damaged", "An SML telegram holds an unknown escape.");
       this.#hasEscapes = true;
       i += 8;
     }
     this.#searched = i - from;
     if (end - from > limits.smlTelegram) {
-      return bad(window, end, "frame/length-mismatch", `No end of the SML telegram within ${limits.smlTelegram} octets.`);
+      return bad(
+        window,
+        end,
+        "frame/length-mismatch",
+        `No end of the SML telegram within ${limits.smlTelegram} octets.`,
+      );
     }
     if (!ended) return { is: "more", octets: Math.max(end - from + 1, this.#searched + 8) };
     return bad(window, end, "frame/truncated", `An SML telegram ends after ${end - from} octets without its end mark.`);
@@ -57,9 +63,7 @@ export class SmlRecogniser {
 }
 
 function isEscape(octets: Uint8Array, at: number): boolean {
-  return (
-    octets[at] === escape && octets[at + 1] === escape && octets[at + 2] === escape && octets[at + 3] === escape
-  );
+  return octets[at] === escape && octets[at + 1] === escape && octets[at + 2] === escape && octets[at + 3] === escape;
 }
 
 /** The end mark stands at `endAt`. */

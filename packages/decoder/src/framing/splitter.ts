@@ -1,5 +1,6 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
+import { recogniseCiphered } from "./ciphered.ts";
 import { type Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 import { hdlcFlag, recogniseHdlc } from "./hdlc.ts";
 import { recogniseMbus } from "./m-bus.ts";
@@ -112,6 +113,9 @@ export class Splitter {
         return this.#p1.recognise(window, this.#position);
       case 0x68:
         return recogniseMbus(window);
+      case 0xdb:
+      case 0xdd:
+        return this.#mayBeBare() ? recogniseCiphered(window) : noFrame;
       case 0x1b:
         return this.#sml.recognise(window, this.#position);
       case 0x00:
@@ -119,6 +123,16 @@ export class Splitter {
       default:
         return noFrame;
     }
+  }
+
+  /**
+   * A ciphered APDU has no checksum of its own: inside of damage, or behind the LLC header of a frame whose beginning was
+   * not seen, what looks like one is part of a frame whose checks failed.
+   */
+  #mayBeBare(): boolean {
+    const at = this.#start;
+    const isBehindLlc = at >= 3 && this.#buffer[at - 3] === 0xe6 && this.#buffer[at - 1] === 0;
+    return this.#reported === 0 && !isBehindLlc;
   }
 
   #damage(diagnosis: Diagnosis, octetCount: number, events: SplitEvent[]): void {

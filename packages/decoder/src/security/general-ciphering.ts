@@ -4,6 +4,7 @@ import type { FieldListener } from "../bytes/field-listener.ts";
 import { DecodeError } from "../errors.ts";
 
 export const generalGloTag = 0xdb;
+export const generalDedTag = 0xdd;
 
 /** Octets of the GCM tag that DLMS sends (Green Book, "The Galois/Counter Mode"). */
 export const tagOctets = 12;
@@ -18,11 +19,11 @@ export const SecurityControl = {
 } as const;
 
 /**
- * general-glo-ciphering.
+ * general-glo-ciphering, and general-ded-ciphering, which differs in the key it means.
  *
  * | Octets | Field                                              |
  * | -----: | -------------------------------------------------- |
- * |      1 | tag, 0xdb                                          |
+ * |      1 | tag, 0xdb or 0xdd                                  |
  * |  1 + 8 | system title                                       |
  * |  1 + n | length of what follows                             |
  * |      1 | security control                                   |
@@ -53,8 +54,16 @@ export type CipheringField =
   | "content"
   | "GCM tag";
 
-/** @throws DecodeError `security/malformed`, or `axdr/limit-exceeded` for a length of lengths. */
-export function parseGeneralGlo(apdu: Uint8Array, onField?: FieldListener<CipheringField>): CipheredApdu {
+/**
+ * `configuredTitle` stands in for one that the meter leaves out.
+ *
+ * @throws DecodeError `security/malformed`, `security/system-title-missing`, or `axdr/limit-exceeded` for a length of lengths.
+ */
+export function parseGeneralGlo(
+  apdu: Uint8Array,
+  onField?: FieldListener<CipheringField>,
+  configuredTitle?: Uint8Array,
+): CipheredApdu {
   const cursor = new Cursor(apdu, "security/malformed");
   let fieldAt = 0;
   const told = (name: CipheringField): void => {
@@ -62,16 +71,20 @@ export function parseGeneralGlo(apdu: Uint8Array, onField?: FieldListener<Cipher
     fieldAt = cursor.offset;
   };
   const applicationTag = cursor.u8();
-  if (applicationTag !== generalGloTag) {
-    throw new DecodeError("apdu/unknown-tag", 0, `tag 0x${applicationTag.toString(16)} is not general-glo-ciphering`);
+  if (applicationTag !== generalGloTag && applicationTag !== generalDedTag) {
+    throw new DecodeError("apdu/unknown-tag", 0, `tag 0x${applicationTag.toString(16)} is not general ciphering`);
   }
   told("tag");
   const titleLength = readLength(cursor);
-  if (titleLength !== 8) {
+  if (titleLength === 0 && configuredTitle === undefined) {
+    throw new DecodeError("security/system-title-missing", 1, "the meter leaves its system title out, and none is set");
+  }
+  if (titleLength !== 8 && titleLength !== 0) {
     throw new DecodeError("security/malformed", 1, `a system title has 8 octets, here are ${titleLength}`);
   }
   told("system title length");
-  const systemTitle = cursor.bytes(titleLength);
+  const sentTitle = cursor.bytes(titleLength);
+  const systemTitle = titleLength === 0 && configuredTitle !== undefined ? configuredTitle : sentTitle;
   told("system title");
   const length = readLength(cursor);
   const end = cursor.offset + length;

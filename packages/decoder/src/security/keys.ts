@@ -6,6 +6,8 @@ const keyOctets = 16;
 export interface KeySet {
   readonly encryptionKey?: Uint8Array;
   readonly authenticationKey?: Uint8Array;
+  /** For meters that leave their system title out of the ciphering header (Polish P1). */
+  readonly systemTitle?: Uint8Array;
 }
 
 export type ParsedKey =

@@ -4,11 +4,14 @@ const dataNotificationTag = 0x0f;
 
 /**
  * Whether octets begin as plain text of a push does: data-notification, a date-time that exists or none, then a
- * structure or array, or a P1 telegram's first letters. Only the beginning is looked at, so that one changed octet
+ * structure or array; or a P1 telegram's first letters or first data line. Only the beginning is looked at, so that one changed octet
  * further on does not make right keys look wrong; chance passes it once in some million times.
  */
 export function looksPlain(octets: Uint8Array): boolean {
   const at = (i: number): number => octets[i] ?? -1;
+  const isDigit = (octet: number): boolean => octet >= 0x30 && octet <= 0x39;
+  // A data line: `1-0:`.
+  if (isDigit(at(0)) && at(1) === 0x2d && isDigit(at(2)) && at(3) === 0x3a) return true;
   if (at(0) === 0x2f) return [1, 2, 3, 4].every((i) => at(i) >= 0x20 && at(i) <= 0x7e);
   if (at(0) !== dataNotificationTag) return false;
   const bodyAt = bodyOffset(octets);

@@ -30,5 +30,9 @@ export function admit(request: Pick<FastifyRequest, "socket" | "headers">, hostN
   const name = hostNameOf(request.headers.host);
   const isOurs = name !== undefined && (name === "localhost" || name.endsWith(".localhost") || isIP(name) !== 0);
   if (isOurs || hostNames.some((known) => known.toLowerCase() === name)) return;
-  throw new ApiError(403, "unknown-host", `This gateway does not go by the name ${name ?? "that was asked for"}. Add it to http.hostNames if it should.`);
+  throw new ApiError(
+    403,
+    "unknown-host",
+    `This gateway does not go by the name ${name ?? "that was asked for"}. Add it to http.hostNames if it should.`,
+  );
 }

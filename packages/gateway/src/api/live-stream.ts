@@ -47,7 +47,12 @@ export class LiveStream {
     if (this.#clients.size >= (this.#options.maxClients ?? 32)) {
       throw new ApiError(503, "too-many-clients", "Too many pages are open; close some of them.");
     }
-    response.writeHead(200, { ...headers, "content-type": "text/event-stream; charset=utf-8", "cache-control": "no-store", "x-accel-buffering": "no" });
+    response.writeHead(200, {
+      ...headers,
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+    });
     response.on("close", () => this.#clients.delete(response));
     response.on("error", () => this.#clients.delete(response));
     this.#clients.add(response);

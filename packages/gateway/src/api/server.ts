@@ -1,8 +1,8 @@
-import { type AddressInfo, createServer as createProbe } from "node:net";
+import { createServer as createProbe } from "node:net";
 import fastifyRateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
 import { gatewayState, type HttpConfig, historyAnswer } from "@meter2mqtt/contract";
-import { fastify, type FastifyError, type FastifyInstance, type FastifyReply } from "fastify";
+import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import { type Static, Type } from "typebox";
 import { ConfigError, StoreError } from "../errors.ts";
 import type { Gateway } from "../runtime/gateway.ts";
@@ -43,7 +43,12 @@ const securityHeaders: Readonly<Record<string, string>> = {
 const healthAnswer = Type.Object({
   status: Type.Union([Type.Literal("ok"), Type.Literal("degraded")]),
   version: Type.String(),
-  store: Type.Object({ status: Type.String(), error: Type.Optional(Type.String()), waiting: Type.Integer(), dropped: Type.Integer() }),
+  store: Type.Object({
+    status: Type.String(),
+    error: Type.Optional(Type.String()),
+    waiting: Type.Integer(),
+    dropped: Type.Integer(),
+  }),
   sources: Type.Array(Type.Object({ name: Type.String(), status: Type.String() })),
   sinks: Type.Array(Type.Object({ name: Type.String(), status: Type.String(), dropped: Type.Integer() })),
   meters: Type.Array(Type.Object({ meter: Type.String(), stale: Type.Boolean() })),
@@ -52,10 +57,15 @@ const healthAnswer = Type.Object({
 /** Serves pages and API on the configured port, or on the next free one. Rejects with {@link ConfigError}. */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
   const { http, log, clock, gateway } = options;
-  const stream = new LiveStream({ state: () => gateway.state(), subscribe: (listener) => gateway.subscribe(listener), clock });
+  const stream = new LiveStream({
+    state: () => gateway.state(),
+    subscribe: (listener) => gateway.subscribe(listener),
+    clock,
+  });
   const app = await createApp(options, stream);
   const port = await listen(app, http);
-  if (http.port !== 0 && port !== http.port) log.warn({ wanted: http.port, port }, `port ${http.port} is taken; the page is on port ${port}`);
+  if (http.port !== 0 && port !== http.port)
+    log.warn({ wanted: http.port, port }, `port ${http.port} is taken; the page is on port ${port}`);
   const beating = stream.beat();
   return {
     port,
@@ -70,13 +80,18 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
 
 async function createApp(options: ApiServerOptions, stream: LiveStream): Promise<FastifyInstance> {
   const { http, log } = options;
-  const logger = log.child({ component: "api" });
-  const app: FastifyInstance = fastify({ loggerInstance: logger, disableRequestLogging: true, forceCloseConnections: true, bodyLimit: 64 * 1024 });
+  const app: FastifyInstance = fastify({
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+    bodyLimit: 64 * 1024,
+  });
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(securityHeaders);
     admit(request, http.hostNames);
   });
-  app.setErrorHandler<FastifyError>((error, _request, reply) => sendError(error, reply, logger));
+  app.setErrorHandler<FastifyError>((error, _request, reply) =>
+    sendError(error, reply, log.child({ component: "api" })),
+  );
   app.setNotFoundHandler((request, reply) => {
     void sendProblem(reply, 404, "not-found", `There is nothing at ${request.url.slice(0, 200)}.`);
   });
@@ -102,7 +117,8 @@ function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, stream: 
     async (request, reply) => {
       const { meter } = request.params;
       const points = gateway.power(meter, request.query.minutes);
-      if (points === undefined) throw new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
+      if (points === undefined)
+        throw new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
       reply.header("cache-control", "no-store");
       return { meter, points };
     },
@@ -139,7 +155,8 @@ async function addPages(app: FastifyInstance, folder: string | undefined): Promi
 function sendError(error: FastifyError | ApiError, reply: FastifyReply, log: Logger): void {
   if (error instanceof ApiError) void sendProblem(reply, error.status, error.type, error.message);
   else if (error instanceof StoreError) void sendProblem(reply, 503, "store", error.message);
-  else if (error.statusCode !== undefined && error.statusCode < 500) void sendProblem(reply, error.statusCode, "request", error.message);
+  else if (error.statusCode !== undefined && error.statusCode < 500)
+    void sendProblem(reply, error.statusCode, "request", error.message);
   else {
     log.error(error, "a request broke down");
     void sendProblem(reply, 500, "internal", "Something went wrong in the gateway; its log says what.");
@@ -147,7 +164,11 @@ function sendError(error: FastifyError | ApiError, reply: FastifyReply, log: Log
 }
 
 function sendProblem(reply: FastifyReply, status: number, type: string, detail: string): FastifyReply {
-  return reply.code(status).type("application/problem+json; charset=utf-8").serializer(JSON.stringify).send(toProblem(status, type, detail));
+  return reply
+    .code(status)
+    .type("application/problem+json; charset=utf-8")
+    .serializer(JSON.stringify)
+    .send(toProblem(status, type, detail));
 }
 
 /** Finds a free port first: a server of this framework can be asked to listen only once. */
@@ -158,7 +179,8 @@ async function listen(app: FastifyInstance, { listen: host, port }: HttpConfig):
   } catch (cause) {
     throw cannotListen(host, free, cause);
   }
-  return app.addresses()[0]?.port ?? free;
+  const address = app.server.address();
+  return typeof address === "object" && address !== null ? address.port : free;
 }
 
 async function firstFreePort(host: string, first: number): Promise<number> {
@@ -170,7 +192,11 @@ async function firstFreePort(host: string, first: number): Promise<number> {
       if (!isTaken) throw cannotListen(host, port, cause);
     }
   }
-  throw new ConfigError(`Ports ${first} to ${first + portsTried - 1} are all in use.`, "http.port", "Set another `http.port`.");
+  throw new ConfigError(
+    `Ports ${first} to ${first + portsTried - 1} are all in use.`,
+    "http.port",
+    "Set another `http.port`.",
+  );
 }
 
 function probe(host: string, port: number): Promise<number> {
@@ -178,15 +204,19 @@ function probe(host: string, port: number): Promise<number> {
     const server = createProbe();
     server.once("error", reject);
     server.listen({ host, port }, () => {
-      const address: AddressInfo | string | null = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : port));
+      server.close(() => resolve(port));
     });
   });
 }
 
 function cannotListen(host: string, port: number, cause: unknown): ConfigError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  return new ConfigError(`The page can't be served on ${host}, port ${port}: ${why}.`, "http", "Set `http.listen` to an address of this machine.", { cause });
+  return new ConfigError(
+    `The page can't be served on ${host}, port ${port}: ${why}.`,
+    "http",
+    "Set `http.listen` to an address of this machine.",
+    { cause },
+  );
 }
 
 function urlHost(listen: string): string {

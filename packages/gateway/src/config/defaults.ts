@@ -2,7 +2,8 @@ import { branchFor, isRecord, type SchemaNode } from "./schema-node.ts";
 
 /** A copy of `value` with every default of the schema filled in; what doesn't fit the schema is left for validation. */
 export function withDefaults(value: unknown, schema: SchemaNode): unknown {
-  if (value === undefined) return schema.default === undefined ? undefined : withDefaults(structuredClone(schema.default), schema);
+  if (value === undefined)
+    return schema.default === undefined ? undefined : withDefaults(structuredClone(schema.default), schema);
   if (Array.isArray(value)) {
     const { items } = schema;
     return items === undefined ? value : value.map((item: unknown) => withDefaults(item, items));

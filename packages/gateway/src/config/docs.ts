@@ -1,7 +1,7 @@
 import { configuration } from "@meter2mqtt/contract";
 import { environmentName } from "./environment.ts";
 import { join } from "./parse-yaml.ts";
-import { expectedWords, type SchemaNode } from "./schema-node.ts";
+import { expectedWords, type SchemaNode, toSchemaNode } from "./schema-node.ts";
 
 const introduction = `# Configuration
 
@@ -42,7 +42,7 @@ warning says so at each start. Secrets are in no log and on no page.
 
 /** The reference page of all settings: \`docs/configuration.md\` holds exactly this. */
 export function renderConfigurationDocs(): string {
-  const root: SchemaNode = configuration;
+  const root = toSchemaNode(configuration);
   const sections = Object.entries(root.properties ?? {}).flatMap(([key, schema]) => section(key, schema, 2));
   return `${[introduction, ...sections].join("\n")}`;
 }
@@ -58,10 +58,15 @@ function section(path: string, schema: SchemaNode, depth: number): string[] {
   const about = schema.description === undefined ? [] : [`${schema.description}\n`];
   const group = schema.items ?? schema;
   const place = schema.items === undefined ? path : join(path, "0");
-  if (group.oneOf === undefined) return [heading, ...about, ...table(place, group), ...subsections(place, group, depth)];
+  if (group.oneOf === undefined)
+    return [heading, ...about, ...table(place, group), ...subsections(place, group, depth)];
   const branches = group.oneOf.flatMap((branch) => {
     const type = String(branch.properties?.["type"]?.const);
-    return [`${"#".repeat(depth + 1)} \`type: ${type}\`\n`, `${branch.properties?.["type"]?.description ?? ""}\n`, ...table(place, branch)];
+    return [
+      `${"#".repeat(depth + 1)} \`type: ${type}\`\n`,
+      `${branch.properties?.["type"]?.description ?? ""}\n`,
+      ...table(place, branch),
+    ];
   });
   // Groups inside are the same in every branch.
   return [heading, ...about, ...branches, ...subsections(place, group.oneOf[0] ?? {}, depth)];
@@ -89,7 +94,13 @@ function rowWords({ path, schema, needed }: Row): string {
   const about = schema.const === undefined ? (schema.description ?? "") : "Chooses this kind of source.";
   const variable = schema.items === undefined ? path : join(path, "0");
   const expected = schema.items === undefined ? expectedWords(schema) : `a list of ${expectedWords(schema.items)}`;
-  const cells = [`\`${name}\``, expected, preset, example === undefined ? "" : code(example), `${schema.title ?? ""}. ${about} \`${environmentName(variable)}\``];
+  const cells = [
+    `\`${name}\``,
+    expected,
+    preset,
+    example === undefined ? "" : code(example),
+    `${schema.title ?? ""}. ${about} \`${environmentName(variable)}\``,
+  ];
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }
 

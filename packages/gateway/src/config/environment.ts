@@ -1,5 +1,5 @@
-import { isRecord, isText, type SchemaNode } from "./schema-node.ts";
 import { join } from "./parse-yaml.ts";
+import { isRecord, isText, type SchemaNode } from "./schema-node.ts";
 import { nearestWord } from "./suggest.ts";
 
 const prefix = "METER2MQTT_";
@@ -59,7 +59,9 @@ function findLeaf(schema: SchemaNode, rest: string, path: string): Leaf | undefi
   if (schema.items !== undefined) {
     const { items } = schema;
     const digits = /^\d{1,3}/.exec(rest)?.[0];
-    return digits === undefined ? undefined : findLeaf(items, rest.slice(digits.length), join(path, String(Number(digits))));
+    return digits === undefined
+      ? undefined
+      : findLeaf(items, rest.slice(digits.length), join(path, String(Number(digits))));
   }
   if (schema.properties !== undefined) {
     return firstOf(Object.entries(schema.properties), ([key, property]) =>
@@ -84,7 +86,8 @@ function coerced(text: string, schema: SchemaNode): unknown {
   if ((schema.type === "integer" || schema.type === "number") && trimmed !== "" && Number.isFinite(Number(trimmed))) {
     return Number(trimmed);
   }
-  if (schema.type === "boolean") return { true: true, yes: true, "1": true, false: false, no: false, "0": false }[trimmed.toLowerCase()] ?? text;
+  if (schema.type === "boolean")
+    return { true: true, yes: true, "1": true, false: false, no: false, "0": false }[trimmed.toLowerCase()] ?? text;
   return text;
 }
 

@@ -65,27 +65,62 @@ mqtt:
     expect(settings.sources[0]?.meter.encryptionKey?.reveal()).toBe(key);
     expect(settings.sources[2]?.source).toMatchObject({ path: join(folder, "capture.hex") });
     expect(settings.mqtt[0]?.password?.reveal()).toBe("012345");
-    expect(settings.mqtt[0]).toMatchObject({ name: "mqtt", protocol: "5", baseTopic: "meter2mqtt", tls: { rejectUnauthorized: true } });
+    expect(settings.mqtt[0]).toMatchObject({
+      name: "mqtt",
+      protocol: "5",
+      baseTopic: "meter2mqtt",
+      tls: { rejectUnauthorized: true },
+    });
     expect(settings.broker.enabled).toBe(false);
     expect(inspect(settings.mqtt, { depth: 9 })).not.toContain("012345");
     expect(JSON.stringify(settings.sources[0]?.meter)).not.toContain(key);
   });
 
   test.each([
-    ["unknown key", "sources:\n  - type: tcp\n    hst: 192.0.2.1\n    port: 8088", 3, "`sources.0.hst` is not a setting", "`host`"],
+    [
+      "unknown key",
+      "sources:\n  - type: tcp\n    hst: 192.0.2.1\n    port: 8088",
+      3,
+      "`sources.0.hst` is not a setting",
+      "`host`",
+    ],
     ["unknown group", "mqt:\n  - url: mqtt://x", 1, "`mqt` is not a setting", "`mqtt`"],
     ["wrong type", "http:\n  port: often", 2, "`http.port` is `often`: expected a whole number from 0 to 65535", ""],
     ["out of range", "http: { port: 70000 }", 1, "`http.port` is `70000`: expected a whole number", ""],
-    ["missing", "log: {}\nsources:\n  - type: tcp\n    host: x", 3, "`sources.0.port` is missing: expected a whole number", "port: 8088"],
+    [
+      "missing",
+      "log: {}\nsources:\n  - type: tcp\n    host: x",
+      3,
+      "`sources.0.port` is missing: expected a whole number",
+      "port: 8088",
+    ],
     ["no type", "sources:\n  - host: x", 2, "`sources.0.type` is missing: expected one of `serial`, `tcp`", ""],
     ["wrong source type", "sources:\n  - type: seriel", 2, "`sources.0.type` is `seriel`", "`serial`"],
     ["one of", "log:\n  level: loud", 2, "`log.level` is `loud`: expected one of `trace`, `debug`", ""],
     ["not a list", "sources: serial", 1, "`sources` is `serial`: expected a list", ""],
-    ["zone", "sources:\n  - type: tcp\n    host: x\n    port: 1\n    meter:\n      zone: Europe/Nowhere", 6, "expected an IANA time zone", ""],
-    ["short key", `sources:\n  - type: tcp\n    host: x\n    port: 1\n    meter:\n      encryptionKey: ${key.slice(1)}`, 6, "here are 31", "32 hexadecimal"],
+    [
+      "zone",
+      "sources:\n  - type: tcp\n    host: x\n    port: 1\n    meter:\n      zone: Europe/Nowhere",
+      6,
+      "expected an IANA time zone",
+      "",
+    ],
+    [
+      "short key",
+      `sources:\n  - type: tcp\n    host: x\n    port: 1\n    meter:\n      encryptionKey: ${key.slice(1)}`,
+      6,
+      "here are 31",
+      "32 hexadecimal",
+    ],
     ["two secrets", "mqtt:\n  - url: mqtt://x\n    password: a\n    passwordFile: b", 3, "are both set", ""],
     ["password in the address", "mqtt:\n  - url: mqtt://me:word@x", 2, "`mqtt.0.url`", "mqtt://host:port"],
-    ["same name", "mqtt:\n  - { name: a, url: mqtt://x }\n  - { name: a, url: mqtt://y }", 3, "the name `a` is taken", ""],
+    [
+      "same name",
+      "mqtt:\n  - { name: a, url: mqtt://x }\n  - { name: a, url: mqtt://y }",
+      3,
+      "the name `a` is taken",
+      "",
+    ],
     ["not YAML", "http:\n  port: 1\n port: 2", 3, "this is not YAML", ""],
   ])("names file, line, key and what was expected: %s", (_about, yaml, line, message, hint) => {
     const error = errorOf(yaml);
@@ -119,7 +154,9 @@ mqtt:
   });
 
   test("names the variable whose value is wrong, and warns of one that is no setting", () => {
-    expect(errorOf(undefined, { METER2MQTT_HTTP_PORT: "no" }).message).toContain("Environment variable METER2MQTT_HTTP_PORT: `http.port` is `no`");
+    expect(errorOf(undefined, { METER2MQTT_HTTP_PORT: "no" }).message).toContain(
+      "Environment variable METER2MQTT_HTTP_PORT: `http.port` is `no`",
+    );
     expect(load(undefined, { METER2MQTT_HTTP_PRT: "1" }).warnings).toEqual([
       "The environment variable METER2MQTT_HTTP_PRT is no setting; is METER2MQTT_HTTP_PORT meant?",
     ]);
@@ -143,13 +180,18 @@ mqtt:
   });
 
   test("says so where the named file is missing, or holds no settings", () => {
-    expect(() => loadSettings({ file: join(folder, "gone.yaml"), folder, environment: {} })).toThrow(/gone\.yaml can't be read/);
+    expect(() => loadSettings({ file: join(folder, "gone.yaml"), folder, environment: {} })).toThrow(
+      /gone\.yaml can't be read/,
+    );
     expect(errorOf("- a\n- b").message).toContain("expected settings");
     expect(load("# nothing\n").simulated).toBe(true);
   });
 
   test("an alias bomb ends as an error", () => {
-    const levels = Array.from({ length: 12 }, (_, i) => `a${i}: &a${i} [${Array.from({ length: 9 }, () => (i === 0 ? "x" : `*a${i - 1}`)).join(", ")}]`);
+    const levels = Array.from(
+      { length: 12 },
+      (_, i) => `a${i}: &a${i} [${Array.from({ length: 9 }, () => (i === 0 ? "x" : `*a${i - 1}`)).join(", ")}]`,
+    );
     expect(errorOf(levels.join("\n")).message).toContain("larger than any configuration");
   });
 });

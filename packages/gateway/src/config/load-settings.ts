@@ -5,7 +5,7 @@ import { ConfigError } from "../errors.ts";
 import { withDefaults, withNames } from "./defaults.ts";
 import { overlayEnvironment } from "./environment.ts";
 import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
-import { isRecord, type SchemaNode } from "./schema-node.ts";
+import { isRecord, toSchemaNode } from "./schema-node.ts";
 import { exposureWarning, readKeys, readSecret, type SecretContext } from "./secrets.ts";
 import type { BrokerSettings, Settings, SourceSettings } from "./settings.ts";
 import { configError, type Origins, validateConfiguration } from "./validate.ts";
@@ -20,14 +20,16 @@ export interface LoadOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-const schema: SchemaNode = configuration;
+const schema = toSchemaNode(configuration);
 
 /** Finds, reads and checks the configuration. Throws {@link ConfigError}, whose message names the place. */
 export function loadSettings(options: LoadOptions): Settings {
   const file = findFile(options);
-  const yaml: ParsedYaml = file === undefined ? { value: undefined, marks: new Map() } : parseYaml(readText(file), schema, file);
+  const yaml: ParsedYaml =
+    file === undefined ? { value: undefined, marks: new Map() } : parseYaml(readText(file), schema, file);
   const overlay = overlayEnvironment(yaml.value ?? {}, schema, options.environment);
-  if (!isRecord(overlay.value)) throw new ConfigError(`${file}: expected settings such as \`sources:\`, found something else.`, "", "");
+  if (!isRecord(overlay.value))
+    throw new ConfigError(`${file}: expected settings such as \`sources:\`, found something else.`, "", "");
 
   const origins: Origins = { file, marks: yaml.marks, variables: overlay.origins };
   const named = { ...overlay.value, ...namedLists(overlay.value) };
@@ -52,7 +54,12 @@ function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {
-    throw new ConfigError(`The configuration file ${file} can't be read.`, "", "Check its path and that this user may read it.", { cause });
+    throw new ConfigError(
+      `The configuration file ${file} can't be read.`,
+      "",
+      "Check its path and that this user may read it.",
+      { cause },
+    );
   }
 }
 
@@ -92,10 +99,18 @@ function sourceSettings(source: SourceConfig, index: number, context: SecretCont
   const path = `sources.${index}.meter`;
   const { name, slug, zone, country } = source.meter;
   if (zone !== undefined && !isZone(zone)) {
-    throw configError(context.origins, `${path}.zone`, `\`${path}.zone\` is \`${zone}\`: expected an IANA time zone`, "For example `Europe/Copenhagen`.");
+    throw configError(
+      context.origins,
+      `${path}.zone`,
+      `\`${path}.zone\` is \`${zone}\`: expected an IANA time zone`,
+      "For example `Europe/Copenhagen`.",
+    );
   }
   return {
-    source: source.type === "file" && source.path !== "-" ? { ...source, path: resolve(context.folder, source.path) } : source,
+    source:
+      source.type === "file" && source.path !== "-"
+        ? { ...source, path: resolve(context.folder, source.path) }
+        : source,
     meter: {
       ...(name === undefined ? {} : { name }),
       ...(slug === undefined ? {} : { slug }),
@@ -110,13 +125,21 @@ function brokerSettings(config: BrokerConfig, index: number, context: SecretCont
   const path = `mqtt.${index}`;
   const { password: text, passwordFile: file, ...rest } = config;
   if (!URL.canParse(config.url)) {
-    throw configError(context.origins, `${path}.url`, `\`${path}.url\` is no address: expected \`mqtt://host:port\``, "");
+    throw configError(
+      context.origins,
+      `${path}.url`,
+      `\`${path}.url\` is no address: expected \`mqtt://host:port\``,
+      "",
+    );
   }
   const password = readSecret({ path: `${path}.password`, text, file }, context);
   return { ...rest, tls: resolvedTls(config.tls, context.folder), ...(password === undefined ? {} : { password }) };
 }
 
-function resolvedTls({ caFile, certFile, keyFile, rejectUnauthorized }: BrokerConfig["tls"], folder: string): BrokerConfig["tls"] {
+function resolvedTls(
+  { caFile, certFile, keyFile, rejectUnauthorized }: BrokerConfig["tls"],
+  folder: string,
+): BrokerConfig["tls"] {
   return {
     rejectUnauthorized,
     ...(caFile === undefined ? {} : { caFile: resolve(folder, caFile) }),
@@ -128,7 +151,12 @@ function resolvedTls({ caFile, certFile, keyFile, rejectUnauthorized }: BrokerCo
 function checkNames(list: string, members: readonly { readonly name: string }[], origins: Origins): void {
   members.forEach(({ name }, index) => {
     if (members.findIndex((other) => other.name === name) === index) return;
-    throw configError(origins, `${list}.${index}.name`, `\`${list}.${index}.name\`: the name \`${name}\` is taken`, "Every name stands for one.");
+    throw configError(
+      origins,
+      `${list}.${index}.name`,
+      `\`${list}.${index}.name\`: the name \`${name}\` is taken`,
+      "Every name stands for one.",
+    );
   });
 }
 
@@ -144,5 +172,7 @@ function isZone(zone: string): boolean {
 function holdsSecrets(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsSecrets);
   if (!isRecord(value)) return false;
-  return Object.entries(value).some(([key, inner]) => ["encryptionKey", "authenticationKey", "password"].includes(key) || holdsSecrets(inner));
+  return Object.entries(value).some(
+    ([key, inner]) => ["encryptionKey", "authenticationKey", "password"].includes(key) || holdsSecrets(inner),
+  );
 }

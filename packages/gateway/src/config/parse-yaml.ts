@@ -24,7 +24,11 @@ export function parseYaml(text: string, schema: SchemaNode, file: string): Parse
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
-    throw new ConfigError(`${file}, line ${line}, column ${col}: this is not YAML: ${lowerFirst(error.message)}.`, `${line}:${col}`, "");
+    throw new ConfigError(
+      `${file}, line ${line}, column ${col}: this is not YAML: ${lowerFirst(error.message)}.`,
+      `${line}:${col}`,
+      "",
+    );
   }
   const reader = new Reader(document, lines, file);
   return { value: reader.read(document.contents, schema, ""), marks: reader.marks };
@@ -71,7 +75,8 @@ class Reader {
       this.#mark(place, pair.key);
       const value = this.read(pair.value, branch?.properties?.[key], place);
       // A key with nothing behind it says nothing: the default stands.
-      if (value !== null && value !== undefined) Object.defineProperty(result, key, { value, enumerable: true, writable: true, configurable: true });
+      if (value !== null && value !== undefined)
+        Object.defineProperty(result, key, { value, enumerable: true, writable: true, configurable: true });
     }
     return result;
   }

@@ -18,6 +18,11 @@ export interface SchemaNode {
   readonly pattern?: string;
 }
 
+/** The schema as a tree to walk: every keyword it uses is in {@link SchemaNode}, and every keyword is optional there. */
+export function toSchemaNode(schema: object): SchemaNode {
+  return schema;
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

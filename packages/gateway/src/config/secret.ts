@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 const shown = "[secret]";
 
 /** A key or password that shows itself to nobody by accident: not in text, JSON or an inspected object. */
@@ -21,7 +23,7 @@ export class Secret {
     return shown;
   }
 
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
+  [inspect.custom](): string {
     return shown;
   }
 }

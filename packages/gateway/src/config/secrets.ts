@@ -28,7 +28,13 @@ export function readSecret(
   try {
     return new Secret(readFileSync(resolve(context.folder, file), "utf8").replace(/[\r\n]+$/, ""));
   } catch (cause) {
-    throw configError(context.origins, `${path}File`, `\`${path}File\`: the file ${file} can't be read`, "Check its path and that this user may read it.", { cause });
+    throw configError(
+      context.origins,
+      `${path}File`,
+      `\`${path}File\`: the file ${file} can't be read`,
+      "Check its path and that this user may read it.",
+      { cause },
+    );
   }
 }
 
@@ -45,7 +51,12 @@ export function readKeys(
     const parsed = parseKey(secret.reveal());
     if (!parsed.ok) {
       const where = meter[name] === undefined ? `${place}File` : place;
-      throw configError(context.origins, where, `\`${where}\` holds no key: ${withoutStop(parsed.diagnosis.message)}`, parsed.diagnosis.hint);
+      throw configError(
+        context.origins,
+        where,
+        `\`${where}\` holds no key: ${withoutStop(parsed.diagnosis.message)}`,
+        parsed.diagnosis.hint,
+      );
     }
     if (parsed.note !== undefined) context.warn(`${place}: ${parsed.note.message} ${parsed.note.hint}`);
     return { [name]: secret };

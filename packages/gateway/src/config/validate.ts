@@ -2,7 +2,7 @@ import { type Configuration, configuration } from "@meter2mqtt/contract";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { ConfigError } from "../errors.ts";
 import { join, type Mark } from "./parse-yaml.ts";
-import { branchFor, expectedWords, isRecord, type SchemaNode } from "./schema-node.ts";
+import { branchFor, expectedWords, type SchemaNode, toSchemaNode } from "./schema-node.ts";
 import { nearestWord } from "./suggest.ts";
 
 /** Where settings came from, so that an error can say where to look. */
@@ -18,7 +18,9 @@ let compiled: ValidateFunction<Configuration> | undefined;
 
 /** Checks a configuration whose defaults are filled in. Throws {@link ConfigError} about the first thing that is wrong. */
 export function validateConfiguration(value: unknown, origins: Origins): Configuration {
-  compiled ??= new Ajv({ discriminator: true, allErrors: true, verbose: true, strict: false }).compile<Configuration>(configuration);
+  compiled ??= new Ajv({ discriminator: true, allErrors: true, verbose: true, strict: false }).compile<Configuration>(
+    configuration,
+  );
   if (compiled(value)) return value;
   const problems = (compiled.errors ?? []).map(toProblem).filter((problem) => problem !== undefined);
   problems.sort((a, b) => rank(a, origins) - rank(b, origins));
@@ -29,7 +31,13 @@ export function validateConfiguration(value: unknown, origins: Origins): Configu
 }
 
 /** A {@link ConfigError} that says where the setting stands: file and line, or the variable. */
-export function configError(origins: Origins, path: string, message: string, hint: string, options?: ErrorOptions): ConfigError {
+export function configError(
+  origins: Origins,
+  path: string,
+  message: string,
+  hint: string,
+  options?: ErrorOptions,
+): ConfigError {
   return new ConfigError(`${placeWords(origins, path)}${message}.`, path, hint, options);
 }
 
@@ -43,7 +51,7 @@ interface Problem {
 function toProblem(error: ErrorObject): Problem | undefined {
   const parts = error.instancePath.split("/").slice(1);
   const path = parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")).join(".");
-  const schema: SchemaNode = isRecord(error.parentSchema) ? error.parentSchema : {};
+  const schema = toSchemaNode(error.parentSchema ?? {});
   switch (error.keyword) {
     case "additionalProperties":
       return unknownKey(path, String(error.params["additionalProperty"]), schema);
@@ -85,12 +93,18 @@ function wrongType(path: string, value: unknown, schema: SchemaNode): Problem | 
   const { enum: types = [] } = typeSchema(schema);
   const near = nearestWord(String(value), types.map(String));
   const hint = near === undefined ? "" : `Is \`${near}\` meant?`;
-  return { path: join(path, "type"), message: `\`${join(path, "type")}\` is \`${String(value)}\`: expected ${expectedWords({ enum: types })}`, hint, unknownKey: false };
+  return {
+    path: join(path, "type"),
+    message: `\`${join(path, "type")}\` is \`${String(value)}\`: expected ${expectedWords({ enum: types })}`,
+    hint,
+    unknownKey: false,
+  };
 }
 
 function wrongValue(path: string, data: unknown, schema: SchemaNode): Problem {
   // What was written may be a secret at the wrong place, so only short plain values are repeated.
-  const shown = schema.writeOnly !== true && ["string", "number", "boolean"].includes(typeof data) && String(data).length <= 24;
+  const shown =
+    schema.writeOnly !== true && ["string", "number", "boolean"].includes(typeof data) && String(data).length <= 24;
   const is = shown ? ` is \`${String(data)}\`` : " is not right";
   const about = schema.pattern === undefined || schema.description === undefined ? "" : schema.description;
   return { path, message: `\`${path}\`${is}: expected ${expectedWords(schema)}`, hint: about, unknownKey: false };

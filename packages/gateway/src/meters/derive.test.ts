@@ -10,8 +10,16 @@ describe("deriveValues", () => {
     ["totals from tariffs", { energyImportT1Wh: 1000.1, energyImportT2Wh: 2000.2 }, { energyImportWh: 3000.3 }],
     ["no total where one is sent", { energyImportWh: 5, energyImportT1Wh: 1 }, {}],
     ["zero is a value", { energyExportT1Wh: 0, energyExportT2Wh: 0 }, { energyExportWh: 0 }],
-    ["the power factor", { netActiveW: -300, activeImportW: 0, activeExportW: 300, reactiveImportVar: 400 }, { powerFactor: 0.6 }],
-    ["no power factor where one is sent", { netActiveW: 1, activeImportW: 1, activeExportW: 0, reactiveImportVar: 0, powerFactor: 0.9 }, {}],
+    [
+      "the power factor",
+      { netActiveW: -300, activeImportW: 0, activeExportW: 300, reactiveImportVar: 400 },
+      { powerFactor: 0.6 },
+    ],
+    [
+      "no power factor where one is sent",
+      { netActiveW: 1, activeImportW: 1, activeExportW: 0, reactiveImportVar: 0, powerFactor: 0.9 },
+      {},
+    ],
     ["no power factor without power", { netActiveW: 0, activeImportW: 0, activeExportW: 0, reactiveImportVar: 0 }, {}],
   ])("%s", (_about, sent, derived) => {
     expect(deriveValues(sent)).toEqual(derived);

@@ -33,12 +33,25 @@ function addPowers(sent: Readonly<Values>, derived: Values): void {
 function addTotals(sent: Readonly<Values>, derived: Values): void {
   const add = (total: QuantityName, parts: readonly QuantityName[]) => {
     const known = parts.map((part) => sent[part]).filter((value) => value !== undefined);
-    if (sent[total] === undefined && known.length > 0) derived[total] = exact(known.reduce((sum, value) => sum + value, 0));
+    if (sent[total] === undefined && known.length > 0)
+      derived[total] = exact(known.reduce((sum, value) => sum + value, 0));
   };
-  add("energyImportWh", tariffs.map((tariff) => `energyImport${tariff}Wh` as const));
-  add("energyExportWh", tariffs.map((tariff) => `energyExport${tariff}Wh` as const));
-  add("reactiveImportVarh", tariffs.map((tariff) => `reactiveImport${tariff}Varh` as const));
-  add("reactiveExportVarh", tariffs.map((tariff) => `reactiveExport${tariff}Varh` as const));
+  add(
+    "energyImportWh",
+    tariffs.map((tariff) => `energyImport${tariff}Wh` as const),
+  );
+  add(
+    "energyExportWh",
+    tariffs.map((tariff) => `energyExport${tariff}Wh` as const),
+  );
+  add(
+    "reactiveImportVarh",
+    tariffs.map((tariff) => `reactiveImport${tariff}Varh` as const),
+  );
+  add(
+    "reactiveExportVarh",
+    tariffs.map((tariff) => `reactiveExport${tariff}Varh` as const),
+  );
 }
 
 function addPowerFactor(values: Readonly<Values>, derived: Values): void {

@@ -24,5 +24,7 @@ const reserved: ReadonlySet<string> = new Set(["bridge"]);
 /** `<meter>` in topics and URLs: the text without what would divide a topic or a path. */
 export function toSlug(text: string): string {
   const slug = [...text].filter((character) => character > " " && !"/+#\u007f".includes(character)).join("");
-  return slug === "" || slug.startsWith("$") || slug === "." || slug === ".." || reserved.has(slug) ? `meter-${slug}` : slug;
+  return slug === "" || slug.startsWith("$") || slug === "." || slug === ".." || reserved.has(slug)
+    ? `meter-${slug}`
+    : slug;
 }

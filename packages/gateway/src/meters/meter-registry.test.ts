@@ -15,7 +15,11 @@ function reading(fields: Partial<Reading>): Reading {
 describe("MeterRegistry", () => {
   test("merges partial lists: the new value replaces the old, also a 0", () => {
     const registry = new MeterRegistry();
-    registry.apply(reading({ meterId: "11", meterModel: "M", voltageL1V: 230, currentL1A: 3, activeImportW: 500, activeExportW: 0 }), han, start);
+    registry.apply(
+      reading({ meterId: "11", meterModel: "M", voltageL1V: 230, currentL1A: 3, activeImportW: 500, activeExportW: 0 }),
+      han,
+      start,
+    );
     const update = registry.apply(reading({ meterId: "11", currentL1A: 0, energyImportWh: 1000 }), han, start + 10_000);
     expect(update?.state).toEqual({
       meter: "11",
@@ -27,7 +31,14 @@ describe("MeterRegistry", () => {
       intervalSeconds: 10,
       meterId: "11",
       meterModel: "M",
-      values: { voltageL1V: 230, currentL1A: 0, activeImportW: 500, activeExportW: 0, energyImportWh: 1000, netActiveW: 500 },
+      values: {
+        voltageL1V: 230,
+        currentL1A: 0,
+        activeImportW: 500,
+        activeExportW: 0,
+        energyImportWh: 1000,
+        netActiveW: 500,
+      },
       derived: ["netActiveW"],
       channels: [],
     });
@@ -35,7 +46,8 @@ describe("MeterRegistry", () => {
 
   test("a list with one way only ends the power of the other way", () => {
     const registry = new MeterRegistry();
-    const apply = (fields: Partial<Reading>) => registry.apply(reading({ meterId: "11", ...fields }), han, start)?.state;
+    const apply = (fields: Partial<Reading>) =>
+      registry.apply(reading({ meterId: "11", ...fields }), han, start)?.state;
     apply({ activeImportW: 0, activeExportW: 300 });
     const importing = apply({ activeImportW: 200 });
     expect(importing?.values).toEqual({ activeImportW: 200, activeExportW: 0, netActiveW: 200 });
@@ -57,7 +69,11 @@ describe("MeterRegistry", () => {
     const registry = new MeterRegistry();
     registry.apply(reading({ activeImportW: 1 }), han, start);
     expect(registry.settle(han, start + 11_999)).toBeUndefined();
-    expect(registry.settle(han, start + 12_000)?.state).toMatchObject({ meter: "han", name: "han", values: { activeImportW: 1 } });
+    expect(registry.settle(han, start + 12_000)?.state).toMatchObject({
+      meter: "han",
+      name: "han",
+      values: { activeImportW: 1 },
+    });
     expect(registry.settle(han, start + 13_000)).toBeUndefined();
     const update = registry.apply(reading({ meterId: "11", activeImportW: 4 }), han, start + 14_000);
     expect(update).toMatchObject({ retired: "han", state: { meter: "11", name: "11" } });
@@ -68,7 +84,10 @@ describe("MeterRegistry", () => {
     const registry = new MeterRegistry();
     const title = { systemTitle: "4b414d0000000001" };
     expect(registry.apply(reading(title), han, start)?.state.meter).toBe("4b414d0000000001");
-    expect(registry.apply(reading({ ...title, meterId: "11" }), han, start)).toMatchObject({ retired: "4b414d0000000001", state: { meter: "11" } });
+    expect(registry.apply(reading({ ...title, meterId: "11" }), han, start)).toMatchObject({
+      retired: "4b414d0000000001",
+      state: { meter: "11" },
+    });
     expect(registry.apply(reading({ ...title, activeImportW: 1 }), han, start)?.state.meter).toBe("11");
     // The same title with another number: the meter was replaced.
     expect(registry.apply(reading({ ...title, meterId: "22" }), han, start)?.state.meter).toBe("22");
@@ -80,7 +99,11 @@ describe("MeterRegistry", () => {
     registry.apply(reading({ meterId: "11", activeImportW: 1 }), p1, start);
     registry.apply(reading({ meterId: "22", activeImportW: 2 }), p1, start);
     registry.apply(reading({ meterId: "11", activeImportW: 3 }), p1, start);
-    expect(registry.states(start).map(({ meter, name, simulated, values }) => [meter, name, simulated, values["activeImportW"]])).toEqual([
+    expect(
+      registry
+        .states(start)
+        .map(({ meter, name, simulated, values }) => [meter, name, simulated, values["activeImportW"]]),
+    ).toEqual([
       ["house", "House", true, 3],
       ["22", "22", true, 2],
     ]);
@@ -99,8 +122,16 @@ describe("MeterRegistry", () => {
 
   test("sub-meters are kept by channel, and numbers that are none are left out", () => {
     const registry = new MeterRegistry();
-    registry.apply(reading({ meterId: "11", channels: [{ channel: 1, type: 3, kind: "gas", value: 5, unit: "m3" }] }), han, start);
-    const update = registry.apply(reading({ meterId: "11", activeImportW: Number.NaN, channels: [{ channel: 1, value: 6 }] }), han, start);
+    registry.apply(
+      reading({ meterId: "11", channels: [{ channel: 1, type: 3, kind: "gas", value: 5, unit: "m3" }] }),
+      han,
+      start,
+    );
+    const update = registry.apply(
+      reading({ meterId: "11", activeImportW: Number.NaN, channels: [{ channel: 1, value: 6 }] }),
+      han,
+      start,
+    );
     expect(update?.state.channels).toEqual([{ channel: 1, type: 3, kind: "gas", value: 6, unit: "m3" }]);
     expect(update?.state.values).toEqual({});
   });

@@ -47,10 +47,12 @@ export class MeterRegistry {
       return this.#merge(last, reading, source, now);
     }
     const known = this.#find(aliases);
-    const meter = known ?? this.#provisional(source) ?? this.#create(toSlug(this.#textFor(aliases, source)), aliases, source);
+    const meter =
+      known ?? this.#provisional(source) ?? this.#create(toSlug(this.#textFor(aliases, source)), aliases, source);
     const retired = this.#learn(meter, aliases, source);
     this.#lastOfSource.set(source.name, meter);
-    for (const { reading: earlier, at } of this.#unnamed.get(source.name)?.readings ?? []) meter.apply(earlier, source, at);
+    for (const { reading: earlier, at } of this.#unnamed.get(source.name)?.readings ?? [])
+      meter.apply(earlier, source, at);
     this.#unnamed.delete(source.name);
     const update = this.#merge(meter, reading, source, now);
     return retired === undefined ? update : { ...update, retired };

@@ -34,7 +34,8 @@ export class Rhythm {
   isStale(now: number): boolean {
     if (this.#last === undefined) return true;
     const { intervalMs } = this;
-    const patience = intervalMs === undefined ? unknownRhythmMs : Math.max(leastPatienceMs, patienceIntervals * intervalMs);
+    const patience =
+      intervalMs === undefined ? unknownRhythmMs : Math.max(leastPatienceMs, patienceIntervals * intervalMs);
     return now - this.#last > patience;
   }
 }

@@ -2,7 +2,9 @@ import { createDiagnosis } from "@meter2mqtt/decoder";
 import { expect, test } from "vitest";
 import { DiagnosisKeeper } from "./diagnosis-keeper.ts";
 
-const missing = createDiagnosis("security/encryption-key-missing", "It is encrypted.", { evidence: { invocationCounter: 7 } });
+const missing = createDiagnosis("security/encryption-key-missing", "It is encrypted.", {
+  evidence: { invocationCounter: 7 },
+});
 const zone = createDiagnosis("clock/zone-assumed", "Europe/Berlin was taken.");
 const truncated = createDiagnosis("frame/truncated", "It was cut.");
 

@@ -35,7 +35,9 @@ export class DiagnosisKeeper {
   add(diagnosis: Diagnosis, now: number): KeptDiagnosis {
     const { code, severity, message, hint, evidence } = diagnosis;
     // Errors interrupt each other's row; information that comes with every frame does not.
-    if (severity !== "info") for (const other of this.#counts.keys()) if (other !== code && severityOf(other) !== "info") this.#counts.delete(other);
+    if (severity !== "info")
+      for (const other of this.#counts.keys())
+        if (other !== code && severityOf(other) !== "info") this.#counts.delete(other);
     const entry = this.#counts.get(code) ?? { count: 0, toldAt: Number.NEGATIVE_INFINITY };
     entry.count++;
     const isNews = entry.count === 1 || now - entry.toldAt >= repeatMs;
@@ -43,7 +45,17 @@ export class DiagnosisKeeper {
     this.#counts.set(code, entry);
 
     const { title } = diagnoses[code];
-    const shown = { at: new Date(now).toISOString(), source: this.#source, code, severity, title, message, hint, evidence: { ...evidence }, count: entry.count };
+    const shown: ShownDiagnosis = {
+      at: new Date(now).toISOString(),
+      source: this.#source,
+      code,
+      severity,
+      title,
+      message,
+      hint,
+      evidence: { ...evidence },
+      count: entry.count,
+    };
     const current = this.#latest;
     if (current === undefined || ranks[severity] >= ranks[current.severity] || now - this.#latestAt > shownMs) {
       this.#latest = shown;

@@ -1,7 +1,9 @@
 import type { LiveEvent } from "@meter2mqtt/contract";
 
 /** One event of the live stream: its name, and what its JSON data is. */
-export type GatewayEvent = { [Name in keyof LiveEvent]: { readonly name: Name; readonly data: LiveEvent[Name] } }[keyof LiveEvent];
+export type GatewayEvent = {
+  [Name in keyof LiveEvent]: { readonly name: Name; readonly data: LiveEvent[Name] };
+}[keyof LiveEvent];
 
 export type GatewayListener = (event: GatewayEvent) => void;
 

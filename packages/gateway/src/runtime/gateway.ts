@@ -55,10 +55,19 @@ export class Gateway implements AsyncDisposable {
     this.#startedAt = clock.now();
     this.#bus = new EventBus((error) => log.error(error, "a listener broke down"));
     this.#store = new StoreKeeper(archive, log);
-    this.#sinks = sinks.map((sink) => new SinkRunner({ sink, clock, log, changed: (data) => this.#bus.emit({ name: "sink", data }) }));
+    this.#sinks = sinks.map(
+      (sink) => new SinkRunner({ sink, clock, log, changed: (data) => this.#bus.emit({ name: "sink", data }) }),
+    );
     this.#lines = lines.map((line) => {
-      const events = (found: readonly DecodeEvent[], receivedAt?: number) => this.#decoded(line, runner, found, receivedAt);
-      const runner = new SourceRunner({ ...line, clock, log, events, changed: (data) => this.#bus.emit({ name: "source", data }) });
+      const events = (found: readonly DecodeEvent[], receivedAt?: number) =>
+        this.#decoded(line, runner, found, receivedAt);
+      const runner = new SourceRunner({
+        ...line,
+        clock,
+        log,
+        events,
+        changed: (data) => this.#bus.emit({ name: "source", data }),
+      });
       return { line, runner };
     });
   }

@@ -13,7 +13,8 @@ test("rates are those of the last minute", () => {
     if (second === 90) counters.damagedFrames += 1;
     if (second === 100) counters.frames += 3;
     monitor.sample(counters, second * 1000);
-    if (second === 60) expect(monitor.health(counters)).toMatchObject({ octets: 6000, octetsPerSecond: 100, goodFrameRatio: 1 });
+    if (second === 60)
+      expect(monitor.health(counters)).toMatchObject({ octets: 6000, octetsPerSecond: 100, goodFrameRatio: 1 });
   }
   expect(monitor.health(counters)).toEqual({ ...counters, octetsPerSecond: 0, goodFrameRatio: 0.75 });
   for (let second = 121; second <= 200; second++) monitor.sample(counters, second * 1000);

@@ -42,7 +42,9 @@ export class LineMonitor {
   }
 }
 
-function ratesBetween(oldest: Sample | undefined, newest: Sample | undefined): Pick<LineHealth, "octetsPerSecond" | "goodFrameRatio"> {
+type Rates = Pick<LineHealth, "octetsPerSecond" | "goodFrameRatio">;
+
+function ratesBetween(oldest: Sample | undefined, newest: Sample | undefined): Rates {
   if (oldest === undefined || newest === undefined || newest.at <= oldest.at) return { octetsPerSecond: 0 };
   const octetsPerSecond = Math.round(((newest.octets - oldest.octets) / (newest.at - oldest.at)) * 10_000) / 10;
   const good = newest.frames - oldest.frames;

@@ -11,8 +11,15 @@ function collect(pretty: boolean): { lines: string[]; destination: { write(line:
 test("writes JSON lines without the secrets that are handed to it", () => {
   const { lines, destination } = collect(false);
   const log = createLog({ level: "trace", destination, pretty: false });
-  log.child({ component: "source" }).trace({ broker: { url: "mqtt://x", password: "sesame" }, meter: new Secret("sesame"), key: "sesame" }, "hello");
-  expect(JSON.parse(lines.join(""))).toMatchObject({ component: "source", broker: { url: "mqtt://x", password: "[secret]" }, meter: "[secret]", msg: "hello" });
+  log
+    .child({ component: "source" })
+    .trace({ broker: { url: "mqtt://x", password: "sesame" }, meter: new Secret("sesame"), key: "sesame" }, "hello");
+  expect(JSON.parse(lines.join(""))).toMatchObject({
+    component: "source",
+    broker: { url: "mqtt://x", password: "[secret]" },
+    meter: "[secret]",
+    msg: "hello",
+  });
   expect(lines.join("")).not.toContain("sesame");
 });
 

@@ -14,9 +14,18 @@ export interface LogOptions {
 const secretFields = ["password", "encryptionKey", "authenticationKey", "key", "keys", "authorization"];
 
 /** The gateway's log: JSON lines, or one-liners at a terminal. */
-export function createLog({ level, destination = process.stdout, pretty = process.stdout.isTTY === true }: LogOptions): Logger {
+export function createLog({
+  level,
+  destination = process.stdout,
+  pretty = process.stdout.isTTY === true,
+}: LogOptions): Logger {
   const paths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths, censor: "[secret]" } };
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths, censor: "[secret]" },
+  };
   return pino(options, pretty ? toPeople(destination) : destination);
 }
 
@@ -24,15 +33,28 @@ function toPeople(destination: DestinationStream): DestinationStream {
   return { write: (line) => destination.write(prettyLine(line)) };
 }
 
+interface LogRecord {
+  readonly level: unknown;
+  readonly time: unknown;
+  readonly msg: unknown;
+  readonly component: unknown;
+  readonly name: unknown;
+  readonly err: unknown;
+}
+
+const blank: LogRecord = { level: 30, time: "", msg: "", component: "", name: "", err: undefined };
+
 /** A JSON line of the log as people read it: `12:00:05 warn  source han: the port is busy`. */
 export function prettyLine(line: string): string {
   const record: unknown = JSON.parse(line);
   if (typeof record !== "object" || record === null) return line;
-  const { level, time, msg, component, name, err, ...fields } = { level: 30, time: "", msg: "", component: "", name: "", err: undefined, ...record };
+  const { level, time, msg, component, name, err, ...fields } = { ...blank, ...record };
   const clock = String(time).slice(11, 19);
   const word = (pino.levels.labels[Number(level)] ?? "info").padEnd(5);
   const who = [component, name].filter((part) => part !== "").join(" ");
-  const rest = Object.entries(fields).map(([key, value]) => ` ${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+  const rest = Object.entries(fields).map(
+    ([key, value]) => ` ${key}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
   const stack = typeof err === "object" && err !== null && "stack" in err ? `\n${String(err.stack)}` : "";
   return `${clock} ${word} ${who === "" ? "" : `${who}: `}${String(msg)}${rest.join("")}${stack}\n`;
 }

@@ -128,7 +128,10 @@ describe("SinkRunner", () => {
   });
 
   test("ends at the signal, with a delivery under way", async () => {
-    sink.answer = () => new Promise((_, reject) => stop.signal.addEventListener("abort", () => reject(new SinkError("transient", "stopped"))));
+    sink.answer = () =>
+      new Promise((_, reject) =>
+        stop.signal.addEventListener("abort", () => reject(new SinkError("transient", "stopped"))),
+      );
     runner.offer(reading("a"));
     await settled();
     stop.abort();

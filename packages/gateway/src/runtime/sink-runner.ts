@@ -105,7 +105,10 @@ export class SinkRunner {
     if (signal.aborted) return true;
     if (error instanceof SinkError) {
       const isTransient = error.kind === "transient";
-      this.#log[isTransient ? "debug" : "error"]({ reason: error.message }, isTransient ? "not delivered, trying again" : "refused, given up");
+      this.#log[isTransient ? "debug" : "error"](
+        { reason: error.message },
+        isTransient ? "not delivered, trying again" : "refused, given up",
+      );
       if (!isTransient) this.#setStatus("failed", error.message);
       return isTransient;
     }

@@ -75,7 +75,8 @@ export class SourceRunner {
 
   /** To be called once a second. */
   tick(now: number): void {
-    if (this.#options.source.input === "live" && this.#decoder.counters.octets > 0) this.#decode((decoder) => decoder.idle(now), now);
+    if (this.#options.source.input === "live" && this.#decoder.counters.octets > 0)
+      this.#decode((decoder) => decoder.idle(now), now);
     this.#monitor.sample(this.#decoder.counters, now);
     const { state } = this;
     const shown = JSON.stringify(state);

@@ -47,7 +47,9 @@ export class StoreKeeper {
   /** Keeps a reading as the meter said it; its objects are in the raw frame. */
   addReading(state: MeterState, reading: Reading, now: number): void {
     const { objects: _objects, ...rest } = reading;
-    const saysPower = [reading.netActiveW, reading.activeImportW, reading.activeExportW].some((value) => value !== undefined);
+    const saysPower = [reading.netActiveW, reading.activeImportW, reading.activeExportW].some(
+      (value) => value !== undefined,
+    );
     const net = saysPower ? state.values["netActiveW"] : undefined;
     this.#archive.addReading({
       meter: storedName(state),
@@ -74,7 +76,11 @@ export class StoreKeeper {
 
   #failed(error: unknown): void {
     if (!(error instanceof StoreError)) throw error;
-    if (!this.#isFailing) this.#log.error({ operation: error.operation, reason: error.message }, "the store fails; readings are still shown and published");
+    if (!this.#isFailing)
+      this.#log.error(
+        { operation: error.operation, reason: error.message },
+        "the store fails; readings are still shown and published",
+      );
     this.#isFailing = true;
   }
 

@@ -21,7 +21,11 @@ afterEach(() => {
 });
 
 function config(rawFrames: Partial<StoreConfig["rawFrames"]> = {}): StoreConfig {
-  return { path: join(folder, "sub", "m.sqlite"), rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30, ...rawFrames }, readings: { days: 90 } };
+  return {
+    path: join(folder, "sub", "m.sqlite"),
+    rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30, ...rawFrames },
+    readings: { days: 90 },
+  };
 }
 
 async function openArchive(settings = config(), open?: (path: string) => Promise<Database>): Promise<Archive> {
@@ -38,7 +42,10 @@ function addPower(archive: Archive, receivedAt: number, netActiveW?: number): vo
 async function rows(sql: string): Promise<unknown[]> {
   const database = await openDatabase(config().path);
   try {
-    return database.prepare(sql).all().map((row) => ({ ...(row as object) }));
+    return database
+      .prepare(sql)
+      .all()
+      .map((row) => ({ ...(row as object) }));
   } finally {
     database.close();
   }
@@ -49,12 +56,26 @@ const hour = { meter: "m", from: start - 3_600_000, to: start, maxPoints: 720 };
 describe("Archive", () => {
   test("keeps readings and frames over a restart", async () => {
     const archive = await openArchive();
-    archive.addReading({ meter: "m", receivedAt: start, timestamp: "2026-01-15T13:00:00+01:00", netActiveW: 12.5, json: '{"a":1}' });
+    archive.addReading({
+      meter: "m",
+      receivedAt: start,
+      timestamp: "2026-01-15T13:00:00+01:00",
+      netActiveW: 12.5,
+      json: '{"a":1}',
+    });
     archive.addReading({ meter: "m", receivedAt: start, json: '{"a":2}' });
-    archive.addFrame({ source: "s", receivedAt: start, framing: "hdlc", outcome: "reading", octets: Uint8Array.of(1, 2, 255) });
+    archive.addFrame({
+      source: "s",
+      receivedAt: start,
+      framing: "hdlc",
+      outcome: "reading",
+      octets: Uint8Array.of(1, 2, 255),
+    });
     expect(archive.health).toMatchObject({ status: "ok", waiting: 3 });
     archive.close(start);
-    expect(await rows("SELECT meter, received_at, timestamp, net_active_w, json FROM readings ORDER BY sequence")).toEqual([
+    expect(
+      await rows("SELECT meter, received_at, timestamp, net_active_w, json FROM readings ORDER BY sequence"),
+    ).toEqual([
       { meter: "m", received_at: start, timestamp: "2026-01-15T13:00:00+01:00", net_active_w: 12.5, json: '{"a":1}' },
       { meter: "m", received_at: start, timestamp: null, net_active_w: null, json: '{"a":2}' },
     ]);
@@ -87,15 +108,25 @@ describe("Archive", () => {
       if (i % 7 === 0) archive.flush(start + i);
     }
     archive.close(start + 250);
-    const [counted] = await rows("SELECT count(*) AS n, max(id) AS last, sum(length(octets)) AS octets FROM raw_frames");
+    const [counted] = await rows(
+      "SELECT count(*) AS n, max(id) AS last, sum(length(octets)) AS octets FROM raw_frames",
+    );
     expect(counted).toEqual({ n: expect.any(Number), last: 250, octets: expect.any(Number) });
     expect(counted).toSatisfy(({ n }: { n: number }) => n >= 90 && n <= 100);
 
     // Opened again it counts on; now the size is the bound.
     const again = await openArchive(settings);
-    for (let i = 0; i < 60; i++) again.addFrame({ source: `big-${i}`, receivedAt: start + i, outcome: "frame/bad-checksum", octets: new Uint8Array(50_000) });
+    for (let i = 0; i < 60; i++)
+      again.addFrame({
+        source: `big-${i}`,
+        receivedAt: start + i,
+        outcome: "frame/bad-checksum",
+        octets: new Uint8Array(50_000),
+      });
     again.close(start + 250);
-    const [sized] = await rows("SELECT sum(length(octets)) AS octets, max(id) AS last, (SELECT source FROM raw_frames ORDER BY id DESC LIMIT 1) AS newest FROM raw_frames");
+    const [sized] = await rows(
+      "SELECT sum(length(octets)) AS octets, max(id) AS last, (SELECT source FROM raw_frames ORDER BY id DESC LIMIT 1) AS newest FROM raw_frames",
+    );
     expect(sized).toMatchObject({ last: 310, newest: "big-59" });
     expect(sized).toSatisfy(({ octets }: { octets: number }) => octets > 800_000 && octets <= 1_000_000);
   });
@@ -105,10 +136,18 @@ describe("Archive", () => {
     archive.flush(start - 91 * 86_400_000);
     for (const days of [91, 2, 0]) {
       addPower(archive, start - days * 86_400_000, days);
-      archive.addFrame({ source: `${days}`, receivedAt: start - days * 86_400_000, outcome: "reading", octets: new Uint8Array(1) });
+      archive.addFrame({
+        source: `${days}`,
+        receivedAt: start - days * 86_400_000,
+        outcome: "reading",
+        octets: new Uint8Array(1),
+      });
     }
     archive.flush(start);
-    expect(await rows("SELECT net_active_w AS days FROM readings ORDER BY received_at")).toEqual([{ days: 2 }, { days: 0 }]);
+    expect(await rows("SELECT net_active_w AS days FROM readings ORDER BY received_at")).toEqual([
+      { days: 2 },
+      { days: 0 },
+    ]);
     expect(await rows("SELECT source FROM raw_frames")).toEqual([{ source: "0" }]);
   });
 
@@ -128,7 +167,12 @@ describe("Archive", () => {
     addPower(archive, start, 1);
     archive.addFrame({ source: "s", receivedAt: start, outcome: "reading", octets: new Uint8Array(3) });
     expect(() => archive.flush(start)).toThrow(StoreError);
-    expect(archive.health).toMatchObject({ status: "degraded", error: expect.stringContaining("disk is full"), waiting: 2, dropped: 0 });
+    expect(archive.health).toMatchObject({
+      status: "degraded",
+      error: expect.stringContaining("disk is full"),
+      waiting: 2,
+      dropped: 0,
+    });
     for (let i = 0; i < 10_005; i++) addPower(archive, start + i, 1);
     expect(archive.health).toMatchObject({ waiting: 10_000, dropped: 7 });
     full = false;
@@ -165,13 +209,19 @@ describe("Archive", () => {
     for (let i = 0; i < telegrams; i++) {
       const at = start + i * 10_000;
       archive.addReading({ meter: "m", receivedAt: at, netActiveW: i, json });
-      archive.addFrame({ source: "s", receivedAt: at, framing: "hdlc", outcome: "reading", octets: new Uint8Array(350) });
+      archive.addFrame({
+        source: "s",
+        receivedAt: at,
+        framing: "hdlc",
+        outcome: "reading",
+        octets: new Uint8Array(350),
+      });
       archive.flush(at);
       const grown = statSync(log).size;
       written += grown > size ? grown - size : 0;
       size = grown;
     }
-    const megabytesADay = (written + statSync(config().path).size) * 10 / 1e6;
+    const megabytesADay = ((written + statSync(config().path).size) * 10) / 1e6;
     expect(written).toBeGreaterThan(1e6);
     expect(megabytesADay).toBeLessThan(100);
   });

@@ -22,7 +22,9 @@ const maxWaitingOctets = 16 * 1024 * 1024;
 const dayMs = 86_400_000;
 const pruneEveryMs = 3_600_000;
 
-type Waiting = { readonly kind: "reading"; readonly reading: StoredReading } | { readonly kind: "frame"; readonly frame: RawFrame };
+type Waiting =
+  | { readonly kind: "reading"; readonly reading: StoredReading }
+  | { readonly kind: "frame"; readonly frame: RawFrame };
 
 /**
  * Readings and raw frames on disk. What is added waits in memory until {@link flush} writes all of it in one
@@ -31,7 +33,9 @@ type Waiting = { readonly kind: "reading"; readonly reading: StoredReading } | {
 export class Archive {
   readonly #config: StoreConfig;
   readonly #open: (path: string) => Promise<Database>;
-  #tables: { readonly database: Database; readonly readings: ReadingsTable; readonly frames: RawFramesTable } | undefined;
+  #tables:
+    | { readonly database: Database; readonly readings: ReadingsTable; readonly frames: RawFramesTable }
+    | undefined;
   #waiting: Waiting[] = [];
   #waitingOctets = 0;
   #dropped = 0;
@@ -148,7 +152,10 @@ export class Archive {
 
   #failure(operation: string, cause: unknown, cleanUp?: () => void): StoreError {
     const why = cause instanceof Error ? cause.message : String(cause);
-    const error = cause instanceof StoreError ? cause : new StoreError(operation, `The database could not ${operation}: ${why}.`, { cause });
+    const error =
+      cause instanceof StoreError
+        ? cause
+        : new StoreError(operation, `The database could not ${operation}: ${why}.`, { cause });
     this.#error = error.message;
     try {
       cleanUp?.();

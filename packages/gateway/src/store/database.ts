@@ -45,7 +45,9 @@ export async function openDatabase(path: string): Promise<Database> {
     const open = await chooseDriver();
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const database = open(path);
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 1000; PRAGMA temp_store = MEMORY;");
+    database.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 1000; PRAGMA temp_store = MEMORY;",
+    );
     // Readings tell when somebody is at home.
     chmodSync(path, 0o600);
     return database;

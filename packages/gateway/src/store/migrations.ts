@@ -33,7 +33,10 @@ const migrations: readonly string[] = [
 export function migrate(database: Database): void {
   const version = userVersion(database);
   if (version > migrations.length) {
-    throw new StoreError("migrate", `The database has schema ${version}, and this release knows up to ${migrations.length}: it was written by a later one.`);
+    throw new StoreError(
+      "migrate",
+      `The database has schema ${version}, and this release knows up to ${migrations.length}: it was written by a later one.`,
+    );
   }
   migrations.slice(version).forEach((sql, index) => {
     inTransaction(database, () => {

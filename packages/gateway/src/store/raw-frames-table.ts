@@ -39,7 +39,9 @@ export class RawFramesTable {
       "INSERT INTO raw_frames (id, source, received_at, position, framing, outcome, octets) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
     this.#first = database.prepare("SELECT id, position FROM raw_frames ORDER BY id LIMIT 1");
-    this.#last = database.prepare("SELECT id, position + length(octets) AS next FROM raw_frames ORDER BY id DESC LIMIT 1");
+    this.#last = database.prepare(
+      "SELECT id, position + length(octets) AS next FROM raw_frames ORDER BY id DESC LIMIT 1",
+    );
     // Both grow with the row number, so these scans end at the first frame that may stay.
     this.#firstAtPosition = database.prepare("SELECT id FROM raw_frames WHERE position >= ? ORDER BY id LIMIT 1");
     this.#firstSince = database.prepare("SELECT id FROM raw_frames WHERE received_at >= ? ORDER BY id LIMIT 1");

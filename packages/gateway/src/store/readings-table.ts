@@ -39,7 +39,9 @@ export class ReadingsTable {
     );
     this.#prune = database.prepare("DELETE FROM readings WHERE meter = ? AND received_at < ?");
     this.#nextMeter = database.prepare("SELECT meter FROM readings WHERE meter > ? ORDER BY meter LIMIT 1");
-    this.#newest = database.prepare("SELECT json FROM readings WHERE meter = ? ORDER BY received_at DESC, sequence DESC LIMIT 1");
+    this.#newest = database.prepare(
+      "SELECT json FROM readings WHERE meter = ? ORDER BY received_at DESC, sequence DESC LIMIT 1",
+    );
   }
 
   insert(reading: StoredReading): void {

@@ -1,5 +1,7 @@
 function columnOf(row: unknown, column: string): unknown {
-  return typeof row === "object" && row !== null ? Object.entries(row).find(([name]) => name === column)?.[1] : undefined;
+  return typeof row === "object" && row !== null
+    ? Object.entries(row).find(([name]) => name === column)?.[1]
+    : undefined;
 }
 
 /** Columns of a row that came from the driver; undefined where one is missing or no number. */

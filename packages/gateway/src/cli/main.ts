@@ -1,0 +1,32 @@
+import { Command, CommanderError } from "commander";
+import { addDecodeCommand } from "./decode.ts";
+import { addRunCommand } from "./run.ts";
+import { addSimulateCommand } from "./simulate.ts";
+import { readVersion } from "./version.ts";
+
+/** Exit code for a command line that makes no sense. */
+const usageExit = 2;
+
+/** Runs the command line; `argv` is what follows the program's name. Resolves with the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const finish = (code: number) => {
+    exitCode = code;
+  };
+  const program = new Command("meter2mqtt")
+    .description("Reads a smart electricity meter's customer port, keeps what it says, shows it and publishes it to MQTT.")
+    .version(readVersion())
+    .showHelpAfterError("(meter2mqtt --help shows how it is used)")
+    .exitOverride();
+  for (const add of [addRunCommand, addDecodeCommand, addSimulateCommand]) add(program, finish);
+  // Sub-commands take over neither by themselves.
+  for (const command of program.commands) command.exitOverride().showHelpAfterError(true);
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // `--help` and `--version` end so as well, with 0.
+    return error.exitCode === 0 ? 0 : usageExit;
+  }
+}

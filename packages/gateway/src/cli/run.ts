@@ -1,0 +1,74 @@
+import type { Command } from "commander";
+import { loadSettings } from "../config/load-settings.ts";
+import { ConfigError } from "../errors.ts";
+import { createLog } from "../runtime/log.ts";
+import { startGateway } from "../runtime/start-gateway.ts";
+import { readVersion } from "./version.ts";
+
+export interface RunOptions {
+  readonly config?: string;
+  readonly listen?: string;
+}
+
+/** The operator's configuration is wrong (sysexits.h, EX_CONFIG). */
+const configurationExit = 78;
+
+/** Adds `run`, the default command; `finish` is given the exit code. */
+export function addRunCommand(program: Command, finish: (code: number) => void): void {
+  program
+    .command("run", { isDefault: true })
+    .description(
+      "The gateway: reads meters, keeps what they say, shows it and publishes it to MQTT. Without a configuration it shows a simulated meter.",
+    )
+    .option("--config <file>", "configuration (or METER2MQTT_CONFIG; else meter2mqtt.yaml, where it exists)")
+    .option("--listen <address>", "address that page and API listen on, with a port if wanted: 127.0.0.1:8420")
+    .action(async (options: RunOptions) => finish(await runGateway(options)));
+}
+
+/** Runs the gateway until SIGTERM or SIGINT; resolves with the exit code. */
+export async function runGateway(options: RunOptions): Promise<number> {
+  try {
+    const environment = { ...process.env, ...listenVariables(options.listen) };
+    const settings = loadSettings({ file: options.config, folder: process.cwd(), environment });
+    const stop = untilSignal();
+    const log = createLog({ level: settings.log.level });
+    const running = await startGateway(settings, { version: readVersion(), log });
+    const signal = await stop;
+    log.info({ signal }, "stopping");
+    await running[Symbol.asyncDispose]();
+    log.info("stopped");
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${configErrorWords(error)}\n`);
+    return configurationExit;
+  }
+}
+
+/** One sentence, with the hint, and the setting's path where the sentence does not name it. */
+export function configErrorWords({ message, path, hint }: ConfigError): string {
+  const isNamed = !path.includes(".") || message.includes(path) || message.includes(", line ");
+  return `${isNamed ? "" : `${path}: `}${message}${hint === "" ? "" : ` ${hint}`}`;
+}
+
+/** `--listen` is the settings `http.listen` and `http.port`, over file and environment. */
+function listenVariables(listen: string | undefined): Record<string, string> {
+  if (listen === undefined) return {};
+  const match = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(listen);
+  const [, v6, plain, port] = match ?? [];
+  const host = v6 ?? plain ?? listen;
+  return { METER2MQTT_HTTP_LISTEN: host, ...(port === undefined ? {} : { METER2MQTT_HTTP_PORT: port }) };
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once, as signals do. */
+function untilSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    const stop = (signal: NodeJS.Signals) => {
+      process.off("SIGTERM", stop);
+      process.off("SIGINT", stop);
+      resolve(signal);
+    };
+    process.on("SIGTERM", stop);
+    process.on("SIGINT", stop);
+  });
+}

@@ -1,0 +1,54 @@
+import { createIntlZoneRules, createMeterDecoder, type KeySet, parseKey } from "@meter2mqtt/decoder";
+import { isVirtualMeterName, virtualMeters } from "@meter2mqtt/simulator";
+import type { Secret } from "../config/secret.ts";
+import type { MeterSettings, SourceSettings } from "../config/settings.ts";
+import { nodeAesGcm } from "../security/aes-gcm-node.ts";
+import type { Clock } from "../sources/back-off.ts";
+import { createSource } from "../sources/create-source.ts";
+import type { Line } from "./gateway.ts";
+
+/** The lines that the settings describe. Throws ConfigError for what the schema can't check. */
+export function createLines(settings: readonly SourceSettings[], clock: Clock): Line[] {
+  const zoneRules = createIntlZoneRules();
+  return settings.map(({ source: config, meter }): Line => {
+    const source = createSource(config, { clock });
+    const known = config.type === "simulator" ? { ...virtualMeter(config.model), ...knownOf(meter) } : knownOf(meter);
+    return {
+      source,
+      meter: { name: config.name, simulated: config.type === "simulator", meterName: meter.name, slug: meter.slug },
+      createDecoder: () => createMeterDecoder({ ...known, zoneRules, aesGcm: nodeAesGcm, input: source.input }),
+    };
+  });
+}
+
+interface Known {
+  readonly zone?: string;
+  readonly country?: string;
+  readonly keys?: KeySet;
+}
+
+function knownOf({ zone, country, encryptionKey, authenticationKey }: MeterSettings): Known {
+  const keys: KeySet = {
+    ...(encryptionKey === undefined ? {} : { encryptionKey: toKey(encryptionKey) }),
+    ...(authenticationKey === undefined ? {} : { authenticationKey: toKey(authenticationKey) }),
+  };
+  return {
+    ...(zone === undefined ? {} : { zone }),
+    ...(country === undefined ? {} : { country }),
+    ...(Object.keys(keys).length === 0 ? {} : { keys }),
+  };
+}
+
+/** A virtual meter's own zone and made-up keys, so that it is read without any setting. */
+function virtualMeter(model: string): Known {
+  if (!isVirtualMeterName(model)) return {};
+  const { zone, country, keys } = virtualMeters[model];
+  return { zone, country, ...(keys === undefined ? {} : { keys }) };
+}
+
+function toKey(secret: Secret): Uint8Array {
+  const parsed = parseKey(secret.reveal());
+  // Loading the settings has refused everything else.
+  if (!parsed.ok) throw new Error("a key was not checked when the settings were loaded");
+  return parsed.key;
+}

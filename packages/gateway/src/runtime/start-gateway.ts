@@ -1,0 +1,87 @@
+import { type ApiServer, startApiServer } from "../api/server.ts";
+import type { Settings } from "../config/settings.ts";
+import { SinkError } from "../errors.ts";
+import { createSink } from "../sinks/create-sink.ts";
+import { type EmbeddedBroker, startEmbeddedBroker } from "../sinks/embedded-broker.ts";
+import type { Sink } from "../sinks/sink.ts";
+import { type Clock, systemClock } from "../sources/back-off.ts";
+import { Archive } from "../store/archive.ts";
+import { createLines } from "./create-lines.ts";
+import { Gateway } from "./gateway.ts";
+import type { Logger } from "./log.ts";
+
+export interface StartOptions {
+  readonly version: string;
+  readonly log: Logger;
+  readonly clock?: Clock;
+}
+
+/** A gateway at work, with its page and its broker. Disposal stops everything within 2 s. */
+export interface RunningGateway extends AsyncDisposable {
+  readonly gateway: Gateway;
+  readonly api: ApiServer;
+  readonly broker: EmbeddedBroker | undefined;
+}
+
+/** Starts everything that the settings describe. Rejects with ConfigError; what was begun is closed again then. */
+export async function startGateway(settings: Settings, { version, log, clock = systemClock }: StartOptions): Promise<RunningGateway> {
+  const lines = createLines(settings.sources, clock);
+  const external = settings.mqtt.map((broker) => createSink(broker, { version, clock }));
+  const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
+  const sinks = broker === undefined ? external : [embeddedSink(broker, { version, clock }), ...external];
+  const archive = new Archive(settings.store);
+  const gateway = new Gateway({ version, simulated: settings.simulated, lines, sinks, archive, clock, log });
+  const api = await startApiServer({ gateway, http: settings.http, clock, log }).catch(async (error: unknown) => {
+    await broker?.[Symbol.asyncDispose]();
+    throw error;
+  });
+  gateway.start();
+  announce(settings, { gateway, api, broker }, version, log);
+  return {
+    gateway,
+    api,
+    broker,
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([gateway[Symbol.asyncDispose](), api[Symbol.asyncDispose]()]);
+      await broker?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Without its broker the gateway still has its page and its other sinks. */
+async function startBroker(settings: Settings, log: Logger): Promise<EmbeddedBroker | undefined> {
+  const { host, port } = settings.broker;
+  try {
+    const broker = await startEmbeddedBroker({ host, port });
+    if (port !== 0 && broker.port !== port) log.warn({ wanted: port, port: broker.port }, `port ${port} is taken; the embedded broker is on port ${broker.port}`);
+    return broker;
+  } catch (error) {
+    if (!(error instanceof SinkError)) throw error;
+    log.error({ reason: error.message }, "the embedded broker could not be started");
+    return undefined;
+  }
+}
+
+function embeddedSink(broker: EmbeddedBroker, dependencies: { readonly version: string; readonly clock: Clock }): Sink {
+  const settings = { name: "embedded", url: broker.url, protocol: "3.1.1", tls: {}, baseTopic: "meter2mqtt" } as const;
+  return createSink(settings, dependencies);
+}
+
+/** Says where everything is, and how to go on. */
+function announce(settings: Settings, { api, broker }: Omit<RunningGateway, typeof Symbol.asyncDispose>, version: string, log: Logger): void {
+  const { file, warnings, simulated, sources } = settings;
+  log.info({ version, config: file ?? "none" }, `meter2mqtt ${version} runs; the page is at ${api.url}`);
+  for (const warning of warnings) log.warn(warning);
+  if (broker !== undefined) {
+    const place = new URL(broker.url);
+    log.info({ port: broker.port }, `MQTT: ${broker.url}; try: mosquitto_sub -h ${place.hostname} -p ${place.port} -t 'meter2mqtt/#' -v`);
+  }
+  if (simulated) {
+    log.warn("this meter is SIMULATED: its numbers are made up");
+    log.info(
+      "to connect a real meter, write a file meter2mqtt.yaml here and start again; for a USB adapter: sources: [{ type: serial, port: /dev/ttyUSB0 }]; docs/configuration.md has all settings",
+    );
+  } else {
+    for (const { source } of sources) if (source.type === "simulator") log.warn({ source: source.name }, "this source is SIMULATED: its numbers are made up");
+  }
+}
