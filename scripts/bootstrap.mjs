@@ -47,7 +47,7 @@ export async function ensureInstalled(options = {}) {
     if (!isSqliteReady(root, state.sqliteAbi)) {
       await step("Building better-sqlite3 for this Node (a minute or two)", options, () => buildSqlite(root));
     }
-    writeStamp(installStamp, { key: installKey(), sqliteAbi: process.versions.modules });
+    writeStamp(installStamp, { machine: machineKey(), lock: lockDigest(), sqliteAbi: process.versions.modules });
   });
 }
 
@@ -113,26 +113,27 @@ async function step(title, options, work) {
   if (options.quiet !== true) process.stderr.write(`  done in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
 }
 
-/** What an installed tree depends on: addons and platform binaries differ between Nodes and machines. */
-function installKey() {
-  const { modules } = process.versions;
-  return `${process.platform} ${process.arch} ${modules} ${contentDigest(join(root, "package-lock.json"))}`;
+/** What an installed tree depends on beside the lock file: addons and platform binaries differ between Nodes and machines. */
+function machineKey() {
+  return `${process.platform} ${process.arch} ${process.versions.modules}`;
+}
+
+function lockDigest() {
+  return contentDigest(join(root, "package-lock.json"));
 }
 
 function installState() {
   const stamp = readStamp(installStamp);
-  const isInstalled = stamp["key"] === installKey() || (stamp["key"] === undefined && holdsLockedVersions());
+  const isStamped = stamp["machine"] === machineKey() && stamp["lock"] === lockDigest();
+  const mayHaveChangedByHand = stamp["machine"] === undefined || stamp["machine"] === machineKey();
+  const isInstalled = isStamped || (mayHaveChangedByHand && holdsLockedVersions());
   const sqliteAbi = stamp["sqliteAbi"];
-  return {
-    isInstalled,
-    sqliteAbi,
-    isReady: isInstalled && stamp["key"] !== undefined && isSqliteReady(root, sqliteAbi),
-  };
+  return { isInstalled, sqliteAbi, isReady: isStamped && isSqliteReady(root, sqliteAbi) };
 }
 
 /**
- * Whether a tree without our stamp is what the lock file asks for, since somebody ran `npm install` by hand: then it is
- * left as it is. npm notes down what it has installed when it has ended, in a lock file of the same form.
+ * Whether a tree that our stamp does not speak of is what the lock file asks for, since somebody ran `npm install` by
+ * hand: then it is left as it is. npm notes down what it has installed when it has ended, in a lock file of the same form.
  */
 function holdsLockedVersions() {
   const wanted = lockedPackages(join(root, "package-lock.json"));

@@ -16,5 +16,5 @@ export type {
 } from "./reading/reading.ts";
 export type { AesGcm } from "./security/aes-gcm.ts";
 export { nobleAesGcm } from "./security/aes-gcm-noble.ts";
-export { type KeySet, type ParsedKey, parseKey } from "./security/keys.ts";
+export { type KeySet, type MeterKeys, type ParsedKey, parseKey } from "./security/keys.ts";
 export { createIntlZoneRules, type LocalTime, type Season, type ZoneRules } from "./zone-rules.ts";

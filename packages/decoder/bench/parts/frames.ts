@@ -9,17 +9,17 @@ export interface TimedFrame {
 /** Different frames of each kind, so that nothing can be remembered from one to the next but the meter. */
 const count = 32;
 
-/** A moment at which meters send their longest list. */
+/** A moment at which meters send their longest list; the frames are an hour apart, each with its own household. */
 const start = Date.UTC(2026, 2, 3, 12);
+const hour = 3_600_000;
 
 function framesOf(name: VirtualMeterName, list: string): TimedFrame[] {
-  const meter = createVirtualMeter(name, { start });
-  const frames: TimedFrame[] = [];
-  while (frames.length < count) {
-    const frame = meter.next();
-    if (frame.list === list) frames.push({ octets: frame.octets, at: frame.at });
-  }
-  return frames;
+  return Array.from({ length: count }, (_, i) => {
+    const meter = createVirtualMeter(name, { start: start + i * hour, seed: i + 1 });
+    let frame = meter.next();
+    while (frame.list !== list) frame = meter.next();
+    return { octets: frame.octets, at: frame.at };
+  });
 }
 
 /** Norwegian list 3: HDLC, 18 objects with scalers and units, 396 octets. */

@@ -1,6 +1,5 @@
 import { dataNotificationTag, type NotificationField, parseDataNotification } from "../apdu/data-notification.ts";
 import { parseDateTime } from "../axdr/date-time.ts";
-import { DataWalker } from "../axdr/walk.ts";
 import { Cursor } from "../bytes/cursor.ts";
 import { DecodeError } from "../errors.ts";
 import { resolveDateTime } from "../reading/meter-clock.ts";
@@ -12,6 +11,7 @@ import type { ExplainContext } from "./explain-context.ts";
 import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
 import { ListMeanings } from "./list-meanings.ts";
 import { explainP1 } from "./p1-tree.ts";
+import { type BodyForm, readBody, walkBody } from "./walk-body.ts";
 import { clockWords, hexNumber, localText, sentence } from "./words.ts";
 
 /**
@@ -47,14 +47,15 @@ function explainNotification(
       readTo = to;
       if (to > from) children.push(draft(name, base + from, base + to, notificationDetails(name, apdu, from, to)));
     });
-    const meanings = new ListMeanings(apdu, bodyAt, context, flagId);
+    const { form, list } = readBody(apdu, bodyAt);
+    const meanings = new ListMeanings(list, context, flagId);
     const dateTime = dateTimeAt === undefined ? undefined : parseDateTime(apdu, dateTimeAt);
     if (dateTime !== undefined) {
       // How a clock is to be read may depend on the maker, which the list tells.
       const time = resolveDateTime(dateTime, context.clock(meanings.profile));
       Object.assign(children.at(-1) ?? {}, { meaning: `${clockWords(dateTime)}; read as ${time.text}` });
     }
-    const body = explainBody(apdu, base, bodyAt, meanings);
+    const body = explainBody(apdu, base, bodyAt, form, meanings);
     children.push(body);
     node.to = body.to;
     if (body.problem !== undefined) node.problem = body.problem;
@@ -85,15 +86,20 @@ function notificationDetails(name: NotificationField, apdu: Uint8Array, from: nu
   return { value: hexNumber(value, 8), meaning: `invoke id ${value % 0x100_0000}, ${service}, ${priority}` };
 }
 
-function explainBody(apdu: Uint8Array, base: number, bodyAt: number, meanings: ListMeanings): Draft {
+function explainBody(
+  apdu: Uint8Array,
+  base: number,
+  bodyAt: number,
+  form: BodyForm,
+  meanings: ListMeanings,
+): Draft {
   const tree = new DataTree(apdu, base, meanings);
   const { root } = tree;
   root.from = base + bodyAt;
   root.to = root.from;
   if (meanings.about !== undefined) root.meaning = meanings.about;
   try {
-    new DataWalker(new Cursor(apdu, "axdr/malformed", bodyAt), tree).value();
-    root.to = root.children.at(-1)?.to ?? root.from;
+    root.to = base + walkBody(apdu, bodyAt, form, tree);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     tree.stop(error, apdu.length);

@@ -70,6 +70,13 @@ export class DataTree implements DataVisitor {
     this.#add(this.#draft(name, at, to, { ...this.#stringDetails(tag, from, to, at), ...this.#meanings.of(to) }));
   }
 
+  attributeDescriptor(from: number): void {
+    const classId = (this.#octets[from] as number) * 256 + (this.#octets[from + 1] as number);
+    this.#add(this.#draft("class id", from, from + 2, { value: classId }));
+    this.#add(this.#draft("OBIS code", from + 2, from + 8, codeDetails(this.#octets, from + 2)));
+    this.#add(this.#draft("attribute", from + 8, from + 9, { value: this.#octets[from + 8] as number }));
+  }
+
   typeDescription(from: number, to: number): void {
     const open = this.#open.at(-1);
     const header = open?.node.children.pop();
@@ -125,10 +132,7 @@ export class DataTree implements DataVisitor {
 
   #stringDetails(tag: number, from: number, to: number, at: number): NodeDetails {
     const octets = this.#octets;
-    if (this.#isCode(tag, from, to)) {
-      const code = obisAt(octets, from);
-      return { value: obisText(code), meaning: obisName(code) ?? "an object that has no name here" };
-    }
+    if (this.#isCode(tag, from, to)) return codeDetails(octets, from);
     if (tag === DataTag.BitString) return { value: bitsOf(octets, from, to, at) };
     const dateTime = to - from === 12 ? parseDateTime(octets, from) : undefined;
     if (dateTime !== undefined && tag !== DataTag.VisibleString) {
@@ -139,6 +143,12 @@ export class DataTree implements DataVisitor {
     if (text === undefined) return { value: hex };
     return { value: tag === DataTag.OctetString ? hex : text, text };
   }
+}
+
+function codeDetails(octets: Uint8Array, from: number): NodeDetails {
+  const code = obisAt(octets, from);
+  const name = obisName(code);
+  return { value: obisText(code), ...(name === undefined ? {} : { meaning: name }) };
 }
 
 function typeName(tag: number): string {

@@ -3,16 +3,17 @@ import type { LinkTree } from "./hdlc-tree.ts";
 import { hexNumber, plural } from "./words.ts";
 
 /**
- * The fields of an M-Bus long frame that stands at `at`, as far as they can be read before `end`; `whole`: the frame was
- * found good, and its end is `end` whatever its length octets say. Octet by octet they are described at `recogniseMbus`.
+ * The fields of an M-Bus long frame that stands at `at`, as far as they can be read before `end`. `informationAt` is given
+ * for a good frame, whose end is `end` whatever its length octets say. Octet by octet they are described at
+ * `recogniseMbus`.
  */
-export function explainMbus(octets: Uint8Array, at: number, end: number, whole: boolean): LinkTree {
+export function explainMbus(octets: Uint8Array, at: number, end: number, informationAt?: number): LinkTree {
   const octet = (i: number): number => octets[at + i] as number;
   const fields: Draft[] = [draft("start", at, at + 1, { value: "0x68", meaning: "an M-Bus long frame begins" })];
   if (end < at + 7) return { fields };
   const said = octet(1);
   // Told as the recogniser takes it: a frame that can't be so short has a length modulo 256, or none.
-  const length = whole || said === 0 ? end - at - 6 : said < 4 ? said + 256 : said;
+  const length = informationAt !== undefined || said === 0 ? end - at - 6 : said < 4 ? said + 256 : said;
   fields.push(draft("length", at + 1, at + 3, lengthDetails(said, length)));
   fields.push(draft("start", at + 3, at + 4, { value: "0x68", meaning: "repeated" }));
   fields.push(draft("C field", at + 4, at + 5, { value: hexNumber(octet(4), 2), meaning: controlWords(octet(4)) }));
@@ -20,9 +21,12 @@ export function explainMbus(octets: Uint8Array, at: number, end: number, whole: 
   fields.push(draft("CI field", at + 6, at + 7, { value: hexNumber(octet(6), 2), meaning: partWords(octet(6)) }));
   const checksumAt = at + 4 + length;
   if (at + 9 > Math.min(end, checksumAt)) return { fields };
-  fields.push(draft("source access point", at + 7, at + 8, { value: octet(7), meaning: "STSAP" }));
-  fields.push(draft("destination access point", at + 8, at + 9, { value: octet(8), meaning: "DTSAP" }));
-  const information = draft("information", at + 9, Math.min(checksumAt, end));
+  const contentAt = informationAt ?? at + 9;
+  if (contentAt === at + 9) {
+    fields.push(draft("source access point", at + 7, at + 8, { value: octet(7), meaning: "STSAP" }));
+    fields.push(draft("destination access point", at + 8, at + 9, { value: octet(8), meaning: "DTSAP" }));
+  }
+  const information = draft("information", contentAt, Math.min(checksumAt, end));
   fields.push(information);
   if (checksumAt + 2 <= end) {
     fields.push(draft("checksum", checksumAt, checksumAt + 1, checksumDetails(octets, at + 4, checksumAt)));

@@ -1,31 +1,26 @@
-import { DataWalker } from "../axdr/walk.ts";
-import { Cursor } from "../bytes/cursor.ts";
 import { parseObis } from "../cosem/obis-code.ts";
 import { obisName } from "../cosem/obis-names.ts";
-import { DecodeError } from "../errors.ts";
 import type { VendorProfile } from "../profiles/profile.ts";
-import { PushList } from "../reading/push-list.ts";
+import type { PushList } from "../reading/push-list.ts";
 import { readList } from "../reading/read-list.ts";
 import type { ReadingObject } from "../reading/reading.ts";
 import type { ExplainContext } from "./explain-context.ts";
 import type { NodeDetails } from "./explain-node.ts";
 
+interface Entry {
+  readonly object: ReadingObject | undefined;
+  /** Its OBIS code stood before it; else its place gave it one. */
+  readonly hasCode: boolean;
+}
+
 /** What the values of a push list mean, by the octet behind each: the reading's own objects. */
 export class ListMeanings {
-  readonly #byEnd = new Map<number, { readonly object: ReadingObject | undefined; readonly hasCode: boolean }>();
+  readonly #byEnd = new Map<number, Entry>();
   /** What is said of the list as a whole. */
   readonly about: string | undefined;
   readonly profile: VendorProfile | undefined;
 
-  /** Reads the list at `from`, as far as it goes: a damaged one has meanings up to the damage. */
-  constructor(apdu: Uint8Array, from: number, context: ExplainContext, flagId: string | undefined) {
-    const list = new PushList(apdu);
-    try {
-      new DataWalker(new Cursor(apdu, "axdr/malformed", from), list).value();
-    } catch (error) {
-      // The tree of the same octets shows where they are damaged.
-      if (!(error instanceof DecodeError)) throw error;
-    }
+  constructor(list: PushList, context: ExplainContext, flagId: string | undefined) {
     const { country } = context;
     const result = readList(list, { flagId, country, clock: (profile) => context.clock(profile) });
     const objects = result?.reading.objects ?? [];

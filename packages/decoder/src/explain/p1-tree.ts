@@ -105,7 +105,8 @@ function valueDetails(value: string, clock: ClockContext): NodeDetails {
   }
   const number = parseP1Number(value);
   if (number?.unit !== undefined) return { value, meaning: `${number.value} ${number.unit}` };
-  const text = decodeHexText(value);
+  // Below six digits it is a number that happens to have an even count of them.
+  const text = value.length < 6 ? value : decodeHexText(value);
   return text === value ? { value } : { value, text, meaning: "text in hexadecimal" };
 }
 

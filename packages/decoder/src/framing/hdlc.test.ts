@@ -69,7 +69,10 @@ describe("recogniseHdlc", () => {
     expect(look(changed(frame, 5))).toMatchObject({ is: "bad", diagnosis: { code: "frame/bad-header-checksum" } });
     expect(look(changed(frame, 10))).toMatchObject({ is: "bad", diagnosis: { code: "frame/bad-checksum" } });
     const shorter = Uint8Array.from([...frame.subarray(0, 10), ...frame.subarray(11), 0x55]);
-    expect(look(shorter)).toMatchObject({ is: "bad", diagnosis: { code: "frame/bad-checksum", evidence: { closed: false } } });
+    expect(look(shorter)).toMatchObject({
+      is: "bad",
+      diagnosis: { code: "frame/bad-checksum", evidence: { closed: false } },
+    });
   });
 
   test("judges a header as soon as its checksum is there, and holds only the header for damaged", () => {

@@ -10,6 +10,9 @@ export interface KeySet {
   readonly systemTitle?: Uint8Array;
 }
 
+/** The two keys of a meter that encrypts and signs. */
+export type MeterKeys = Required<Pick<KeySet, "encryptionKey" | "authenticationKey">>;
+
 export type ParsedKey =
   | { readonly ok: true; readonly key: Uint8Array; readonly note?: Diagnosis }
   | { readonly ok: false; readonly diagnosis: Diagnosis };

@@ -81,7 +81,6 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
 async function createApp(options: ApiServerOptions, stream: LiveStream): Promise<FastifyInstance> {
   const { http, log } = options;
   const app: FastifyInstance = fastify({
-    disableRequestLogging: true,
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
   });

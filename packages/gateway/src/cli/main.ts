@@ -14,7 +14,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     exitCode = code;
   };
   const program = new Command("meter2mqtt")
-    .description("Reads a smart electricity meter's customer port, keeps what it says, shows it and publishes it to MQTT.")
+    .description(
+      "Reads a smart electricity meter's customer port, keeps what it says, shows it and publishes it to MQTT.",
+    )
     .version(readVersion())
     .showHelpAfterError("(meter2mqtt --help shows how it is used)")
     .exitOverride();

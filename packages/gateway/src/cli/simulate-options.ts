@@ -1,4 +1,4 @@
-import { type KeySet, parseKey } from "@meter2mqtt/decoder";
+import { type MeterKeys, parseKey } from "@meter2mqtt/decoder";
 import {
   type FaultProbabilities,
   isVirtualMeterName,
@@ -38,7 +38,7 @@ export interface SimulatePlan {
   readonly seed?: number;
   readonly faults: FaultProbabilities;
   /** Absent where the meter sends plain frames. */
-  readonly keys?: Required<KeySet>;
+  readonly keys?: MeterKeys;
   /** True: the keys are the meter's own made-up ones, which may be shown. */
   readonly keysMadeUp: boolean;
 }
@@ -124,7 +124,7 @@ function parseSeed(text: string): number {
 function chooseKeys(
   meter: VirtualMeterDescription,
   { key, authKey }: SimulateOptions,
-): { readonly keys: Required<KeySet> | undefined; readonly keysMadeUp: boolean } {
+): { readonly keys: MeterKeys | undefined; readonly keysMadeUp: boolean } {
   const given = key !== undefined || authKey !== undefined;
   if (meter.keys === undefined) {
     if (!given) return { keys: undefined, keysMadeUp: true };

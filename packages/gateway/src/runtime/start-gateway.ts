@@ -24,7 +24,10 @@ export interface RunningGateway extends AsyncDisposable {
 }
 
 /** Starts everything that the settings describe. Rejects with ConfigError; what was begun is closed again then. */
-export async function startGateway(settings: Settings, { version, log, clock = systemClock }: StartOptions): Promise<RunningGateway> {
+export async function startGateway(
+  settings: Settings,
+  { version, log, clock = systemClock }: StartOptions,
+): Promise<RunningGateway> {
   const lines = createLines(settings.sources, clock);
   const external = settings.mqtt.map((broker) => createSink(broker, { version, clock }));
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
@@ -35,8 +38,8 @@ export async function startGateway(settings: Settings, { version, log, clock = s
     await broker?.[Symbol.asyncDispose]();
     throw error;
   });
-  gateway.start();
   announce(settings, { gateway, api, broker }, version, log);
+  gateway.start();
   return {
     gateway,
     api,
@@ -53,7 +56,11 @@ async function startBroker(settings: Settings, log: Logger): Promise<EmbeddedBro
   const { host, port } = settings.broker;
   try {
     const broker = await startEmbeddedBroker({ host, port });
-    if (port !== 0 && broker.port !== port) log.warn({ wanted: port, port: broker.port }, `port ${port} is taken; the embedded broker is on port ${broker.port}`);
+    if (port !== 0 && broker.port !== port)
+      log.warn(
+        { wanted: port, port: broker.port },
+        `port ${port} is taken; the embedded broker is on port ${broker.port}`,
+      );
     return broker;
   } catch (error) {
     if (!(error instanceof SinkError)) throw error;
@@ -68,13 +75,21 @@ function embeddedSink(broker: EmbeddedBroker, dependencies: { readonly version: 
 }
 
 /** Says where everything is, and how to go on. */
-function announce(settings: Settings, { api, broker }: Omit<RunningGateway, typeof Symbol.asyncDispose>, version: string, log: Logger): void {
+function announce(
+  settings: Settings,
+  { api, broker }: Omit<RunningGateway, typeof Symbol.asyncDispose>,
+  version: string,
+  log: Logger,
+): void {
   const { file, warnings, simulated, sources } = settings;
   log.info({ version, config: file ?? "none" }, `meter2mqtt ${version} runs; the page is at ${api.url}`);
   for (const warning of warnings) log.warn(warning);
   if (broker !== undefined) {
     const place = new URL(broker.url);
-    log.info({ port: broker.port }, `MQTT: ${broker.url}; try: mosquitto_sub -h ${place.hostname} -p ${place.port} -t 'meter2mqtt/#' -v`);
+    log.info(
+      { port: broker.port },
+      `MQTT: ${broker.url}; try: mosquitto_sub -h ${place.hostname} -p ${place.port} -t 'meter2mqtt/#' -v`,
+    );
   }
   if (simulated) {
     log.warn("this meter is SIMULATED: its numbers are made up");
@@ -82,6 +97,8 @@ function announce(settings: Settings, { api, broker }: Omit<RunningGateway, type
       "to connect a real meter, write a file meter2mqtt.yaml here and start again; for a USB adapter: sources: [{ type: serial, port: /dev/ttyUSB0 }]; docs/configuration.md has all settings",
     );
   } else {
-    for (const { source } of sources) if (source.type === "simulator") log.warn({ source: source.name }, "this source is SIMULATED: its numbers are made up");
+    for (const { source } of sources)
+      if (source.type === "simulator")
+        log.warn({ source: source.name }, "this source is SIMULATED: its numbers are made up");
   }
 }

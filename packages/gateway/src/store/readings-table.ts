@@ -25,7 +25,6 @@ export class ReadingsTable {
   readonly #power: Statement;
   readonly #prune: Statement;
   readonly #nextMeter: Statement;
-  readonly #newest: Statement;
   #sequence = 0;
 
   constructor(database: Database) {
@@ -39,9 +38,6 @@ export class ReadingsTable {
     );
     this.#prune = database.prepare("DELETE FROM readings WHERE meter = ? AND received_at < ?");
     this.#nextMeter = database.prepare("SELECT meter FROM readings WHERE meter > ? ORDER BY meter LIMIT 1");
-    this.#newest = database.prepare(
-      "SELECT json FROM readings WHERE meter = ? ORDER BY received_at DESC, sequence DESC LIMIT 1",
-    );
   }
 
   insert(reading: StoredReading): void {
@@ -58,12 +54,6 @@ export class ReadingsTable {
       const [at, power] = numbersOf(row, "at", "power");
       return at === undefined || power === undefined ? [] : [[at, Math.round(power * 10) / 10]];
     });
-  }
-
-  /** The JSON of the newest reading of a meter. */
-  newest(meter: string): string | undefined {
-    const row = this.#newest.get(meter);
-    return textOf(row, "json");
   }
 
   prune(olderThan: number): void {

@@ -20,6 +20,7 @@ const checksumPlaces: Readonly<Record<Framing, readonly number[]>> = {
   hdlc: [3, 2],
   mbus: [2],
   p1: [6, 5, 4, 3],
+  sml: [2, 1],
   wrapper: [],
   apdu: [],
 };

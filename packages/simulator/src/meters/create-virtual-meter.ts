@@ -1,4 +1,4 @@
-import type { KeySet } from "@meter2mqtt/decoder";
+import type { KeySet, MeterKeys } from "@meter2mqtt/decoder";
 import type { ZonedTime } from "../clock/central-european-time.ts";
 import { SimulatorOptionError } from "../errors.ts";
 import { injectFaults } from "../faults/fault-injector.ts";
@@ -53,7 +53,7 @@ export interface VirtualFrame {
 export interface VirtualMeter {
   readonly description: VirtualMeterDescription;
   /** The keys it encrypts with; absent where it does not encrypt. */
-  readonly keys: Required<KeySet> | undefined;
+  readonly keys: MeterKeys | undefined;
   next(): VirtualFrame;
 }
 
@@ -146,7 +146,7 @@ function checkNumbers(start: number, speed: number): void {
   }
 }
 
-function chooseKeys(description: VirtualMeterDescription, given: KeySet | undefined): Required<KeySet> | undefined {
+function chooseKeys(description: VirtualMeterDescription, given: KeySet | undefined): MeterKeys | undefined {
   if (description.keys === undefined) return undefined;
   if (given === undefined) return description.keys;
   const { encryptionKey, authenticationKey } = given;

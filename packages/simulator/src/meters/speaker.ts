@@ -1,4 +1,4 @@
-import type { KeySet, Reading } from "@meter2mqtt/decoder";
+import type { MeterKeys, Reading } from "@meter2mqtt/decoder";
 import type { HouseholdState } from "../household/household.ts";
 import type { Random } from "../household/random.ts";
 import type { FrameKind } from "./rhythm.ts";
@@ -17,7 +17,7 @@ export type Speaker = (state: HouseholdState, list: FrameKind, at: number) => Sp
 
 export interface SpeakerOptions {
   readonly description: VirtualMeterDescription;
-  readonly keys: Required<KeySet> | undefined;
+  readonly keys: MeterKeys | undefined;
   readonly random: Random;
   readonly start: number;
 }

@@ -1,4 +1,4 @@
-import type { Framing, KeySet } from "@meter2mqtt/decoder";
+import type { Framing, MeterKeys } from "@meter2mqtt/decoder";
 import type { SolarPlant } from "../household/solar.ts";
 import type { Rhythm } from "./rhythm.ts";
 
@@ -27,7 +27,7 @@ export interface VirtualMeterDescription {
   /** Which list is sent when. */
   readonly rhythm: readonly Rhythm[];
   /** Made-up keys of meters that encrypt; absent: it sends plain frames. */
-  readonly keys?: Required<KeySet>;
+  readonly keys?: MeterKeys;
   /** Eight octets, where it encrypts. */
   readonly systemTitle?: Uint8Array;
   /** The plant behind the meter where nothing else is asked for. */

@@ -1,0 +1,134 @@
+import { toHex } from "../bytes/hex.ts";
+import { obisAt, obisText } from "../cosem/obis-code.ts";
+import { obisName } from "../cosem/obis-names.ts";
+import { unitNames } from "../cosem/units.ts";
+import { DecodeError } from "../errors.ts";
+import { textOf } from "../reading/text.ts";
+import { type SmlNode, SmlReader, SmlType, smlInteger } from "../sml/node.ts";
+import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
+import { hexNumber, plural, sentence } from "./words.ts";
+
+/** Names of a list's elements (BSI TR-03109-1 annex IV, clauses 5.1.3 to 5.1.15). */
+interface Shape {
+  readonly name: string;
+  readonly elements?: readonly Shape[];
+  /** Every element has this shape. */
+  readonly each?: Shape;
+}
+
+const plain = (...names: string[]): Shape[] => names.map((name) => ({ name }));
+
+const entryShape: Shape = {
+  name: "list entry",
+  elements: plain("OBIS code", "status", "time of the value", "unit", "scaler", "value", "signature"),
+};
+
+/** What a message's body holds, by its tag. */
+const bodies: Readonly<Record<number, Shape>> = {
+  257: { name: "open response", elements: plain("codepage", "client id", "file id", "server id", "reference time", "SML version") },
+  513: { name: "close response", elements: plain("signature") },
+  1793: {
+    name: "get-list response",
+    elements: [
+      ...plain("client id", "server id", "list name", "sensor time"),
+      { name: "list of values", each: entryShape },
+      ...plain("signature", "gateway time"),
+    ],
+  },
+};
+
+const messageNames = ["transaction id", "group number", "abort on error", "message body", "CRC", "end of message"];
+
+/** The trees of SML messages that stand one behind the other from `base` on; what is damaged is a leaf. */
+export function explainSmlMessages(messages: Uint8Array, base: number): Draft[] {
+  const reader = new SmlReader(messages);
+  const drafts: Draft[] = [];
+  let readTo = 0;
+  try {
+    while (reader.remaining > 0) {
+      const from = messages.length - reader.remaining;
+      if (reader.skipFill()) drafts.push(draft("fill", base + from, base + from + 1));
+      else drafts.push(explainMessage(messages, base, reader.node()));
+      readTo = messages.length - reader.remaining;
+    }
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    const details = { meaning: sentence(error.message), problem: error.code };
+    drafts.push(draft("damaged from here on", base + readTo, base + messages.length, details));
+  }
+  return drafts;
+}
+
+function explainMessage(octets: Uint8Array, base: number, node: SmlNode): Draft {
+  const [, , , body] = node.elements;
+  const tag = smlInteger(octets, body?.elements[0]);
+  const content = typeof tag === "number" ? bodies[tag] : undefined;
+  const bodyShape: Shape = { name: "message body", elements: [{ name: "kind of message" }, content ?? { name: "content" }] };
+  const elements = messageNames.map((name): Shape => (name === "message body" ? bodyShape : { name }));
+  const message = explainNode(octets, base, node, { name: "SML message", elements });
+  return content === undefined ? message : { ...message, meaning: content.name };
+}
+
+function explainNode(octets: Uint8Array, base: number, node: SmlNode, shape: Shape): Draft {
+  const whole = draft(shape.name, base + node.at, base + node.to);
+  if (node.type !== SmlType.List) return { ...whole, ...leafDetails(octets, node, shape.name) };
+  const children = [draft("list: type and length", base + node.at, base + node.from, { value: node.elements.length })];
+  node.elements.forEach((element, i) => {
+    children.push(explainNode(octets, base, element, shape.each ?? shape.elements?.[i] ?? { name: `element ${i + 1}` }));
+  });
+  const list: Draft = { ...whole, children };
+  return shape === entryShape ? { ...list, ...entryDetails(octets, node) } : list;
+}
+
+function leafDetails(octets: Uint8Array, node: SmlNode, name: string): NodeDetails {
+  const { from, to, type } = node;
+  if (to === from) return name === "end of message" ? {} : { meaning: "absent" };
+  if (name === "OBIS code" && to - from === 6) {
+    const code = obisAt(octets, from);
+    const meaning = obisName(code);
+    return { value: obisText(code), ...(meaning === undefined ? {} : { meaning }) };
+  }
+  const number = smlInteger(octets, node);
+  if (number !== undefined) {
+    const value = typeof number === "bigint" ? `${number}` : number;
+    if (name === "unit") return { value, meaning: unitNames[Number(number)] || "no unit" };
+    if (name === "scaler") return { value, meaning: `the value x 10^${value}` };
+    return name === "CRC" || name === "kind of message" ? { value: hexNumber(Number(number), 4) } : { value };
+  }
+  if (type === SmlType.Boolean) return { value: octets[from] !== 0 };
+  const text = type === SmlType.OctetString ? textOf(octets, from, to) : undefined;
+  return { value: toHex(octets.subarray(from, to)), ...(text === undefined ? {} : { text }) };
+}
+
+function entryDetails(octets: Uint8Array, { elements }: SmlNode): NodeDetails {
+  const [name] = elements;
+  if (name === undefined || name.to - name.from !== 6) return {};
+  const code = obisAt(octets, name.from);
+  const meaning = obisName(code);
+  return { value: obisText(code), ...(meaning === undefined ? {} : { meaning }) };
+}
+
+/** Octets of the mark before the messages, and of the one behind them. */
+const markOctets = 8;
+
+/** The transport layer's fields of an SML telegram at `at..end`; where its end mark has not come, those before it. */
+export function explainSmlTransport(
+  octets: Uint8Array,
+  at: number,
+  end: number,
+): { readonly fields: Draft[]; readonly content: Draft } {
+  const endAt = end - markOctets;
+  const isWhole = endAt >= at + markOctets && octets[endAt] === 0x1b && octets[endAt + 4] === 0x1a;
+  const fill = isWhole ? Math.min(octets[endAt + 5] as number, endAt - at - markOctets) : 0;
+  const contentEnd = isWhole ? endAt - fill : end;
+  const content = draft("SML messages", Math.min(at + markOctets, end), contentEnd);
+  const fields = [draft("start mark", at, at + markOctets, { meaning: "an SML telegram begins, version 1" }), content];
+  if (!isWhole) return { fields, content };
+  fields.push(
+    draft("fill", contentEnd, endAt, { meaning: plural(fill, "octet") }),
+    draft("end mark", endAt, endAt + 5, { meaning: "the telegram ends" }),
+    draft("count of fill octets", endAt + 5, endAt + 6, { value: fill }),
+    draft("CRC", endAt + 6, end, { value: toHex(octets.subarray(endAt + 6, end)), meaning: "checksum of the telegram" }),
+  );
+  return { fields, content };
+}

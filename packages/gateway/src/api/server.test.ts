@@ -1,0 +1,248 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { connect, createServer, type Server } from "node:net";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { GatewayState, MeterState } from "@meter2mqtt/contract";
+import { pino } from "pino";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { StoreError } from "../errors.ts";
+import { EventBus } from "../runtime/gateway-events.ts";
+import { ManualClock, settled } from "../runtime/manual-clock.ts";
+import { type ApiServer, type ApiServerOptions, startApiServer } from "./server.ts";
+
+const meter: MeterState = {
+  meter: "house 1",
+  name: "House",
+  source: "han",
+  simulated: false,
+  stale: false,
+  receivedAt: "2026-01-15T12:00:00.000Z",
+  values: { activeImportW: 120.5, currentL1A: 0 },
+  derived: [],
+  channels: [],
+};
+const state: GatewayState = {
+  version: "1.2.3",
+  startedAt: "2026-01-15T11:00:00.000Z",
+  simulated: false,
+  meters: [meter],
+  sources: [],
+  sinks: [],
+};
+
+let bus: EventBus;
+let clock: ManualClock;
+let folder: string;
+let server: ApiServer;
+let power: ApiServerOptions["gateway"]["power"];
+
+beforeEach(async () => {
+  bus = new EventBus((error) => {
+    throw error;
+  });
+  clock = new ManualClock(Date.UTC(2026, 0, 15, 12));
+  folder = mkdtempSync(join(tmpdir(), "meter2mqtt-pages-"));
+  writeFileSync(join(folder, "index.html"), "<title>pages</title>");
+  power = (slug) => (slug === "house 1" ? [[1000, -12.5]] : undefined);
+  server = await start();
+});
+afterEach(async () => {
+  await server[Symbol.asyncDispose]();
+  rmSync(folder, { recursive: true });
+});
+
+function start(options: Partial<ApiServerOptions> = {}): Promise<ApiServer> {
+  const gateway: ApiServerOptions["gateway"] = {
+    state: () => state,
+    power: (slug, minutes) => power(slug, minutes),
+    subscribe: (listener) => bus.subscribe(listener),
+    storeHealth: { status: "ok", waiting: 0, dropped: 0 },
+  };
+  const http = { listen: "127.0.0.1", port: 0, hostNames: [] };
+  return startApiServer({ gateway, http, clock, log: pino({ level: "silent" }), pages: folder, ...options });
+}
+
+async function get(path: string): Promise<{ status: number; type: string | null; headers: Headers; body: unknown }> {
+  const response = await fetch(new URL(path, server.url));
+  const type = response.headers.get("content-type");
+  const body: unknown = type?.includes("json") === true ? await response.json() : await response.text();
+  return { status: response.status, type, headers: response.headers, body };
+}
+
+/** Reads a live stream until the test has seen enough. */
+async function openEvents(): Promise<{ text: () => string; ended: Promise<void>; close: () => void }> {
+  let text = "";
+  return new Promise((resolve, reject) => {
+    const call = request(new URL("api/v1/events", server.url), (response) => {
+      response.setEncoding("utf8");
+      response.on("data", (chunk: string) => {
+        text += chunk;
+      });
+      const ended = new Promise<void>((done) => response.on("close", () => done()));
+      resolve({ text: () => text, ended, close: () => call.destroy() });
+    });
+    call.on("error", reject);
+    call.end();
+  });
+}
+
+describe("the API", () => {
+  test("gives the state, the history of power and the health", async () => {
+    expect(await get("api/v1/state")).toMatchObject({ status: 200, body: state });
+    expect(await get("api/v1/meters/house%201/power?minutes=5")).toMatchObject({
+      status: 200,
+      body: { meter: "house 1", points: [[1000, -12.5]] },
+    });
+    expect(await get("healthz")).toMatchObject({
+      status: 200,
+      body: { status: "ok", version: "1.2.3", store: { status: "ok" }, meters: [{ meter: "house 1", stale: false }] },
+    });
+  });
+
+  test("says what is wrong as problem+json", async () => {
+    const missing = await get("api/v1/meters/none/power");
+    expect(missing).toMatchObject({
+      status: 404,
+      type: expect.stringContaining("application/problem+json"),
+      body: { type: "problems/no-such-meter", status: 404 },
+    });
+    expect(await get("api/v1/meters/x/power?minutes=1441")).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining("minutes") },
+    });
+    expect(await get("api/v2")).toMatchObject({ status: 404, body: { type: "problems/not-found" } });
+    power = () => {
+      throw new StoreError("read", "The disk is gone.");
+    };
+    expect(await get("api/v1/meters/x/power")).toMatchObject({
+      status: 503,
+      body: { type: "problems/store", detail: "The disk is gone." },
+    });
+    power = () => {
+      throw new TypeError("internal detail");
+    };
+    const broken = await get("api/v1/meters/x/power");
+    expect(broken).toMatchObject({ status: 500, body: { type: "problems/internal" } });
+    expect(JSON.stringify(broken.body)).not.toContain("internal detail");
+  });
+
+  test("serves the pages with headers that let nobody else in", async () => {
+    const page = await get("");
+    expect(page).toMatchObject({ status: 200, body: "<title>pages</title>" });
+    for (const { headers } of [page, await get("api/v1/state"), await get("nothing")]) {
+      expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; script-src 'self';/);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("access-control-allow-origin")).toBeNull();
+    }
+    expect((await get("..%2f..%2fetc/passwd")).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test("says how to build the pages where they are missing", async () => {
+    await server[Symbol.asyncDispose]();
+    server = await start({ pages: undefined });
+    expect(await get("")).toMatchObject({ status: 200, body: expect.stringContaining("npm run build") });
+  });
+
+  test("takes the next free port", async () => {
+    const taken: Server = createServer();
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, "127.0.0.1", () => {
+        const address = taken.address();
+        resolve(typeof address === "object" && address !== null ? address.port : 0);
+      });
+    });
+    const other = await start({ http: { listen: "127.0.0.1", port, hostNames: [] } });
+    try {
+      expect(other.port).toBeGreaterThan(port);
+      expect((await fetch(new URL("healthz", other.url))).status).toBe(200);
+    } finally {
+      await other[Symbol.asyncDispose]();
+      taken.close();
+    }
+  });
+
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .find((entry) => entry?.family === "IPv4" && !entry.internal)?.address;
+  test.skipIf(outside === undefined)("refuses other machines as long as there is no password", async () => {
+    const open = await start({ http: { listen: "0.0.0.0", port: 0, hostNames: [] } });
+    try {
+      for (const path of ["", "healthz", "api/v1/state", "api/v1/events"]) {
+        const response = await fetch(`http://${outside}:${open.port}/${path}`);
+        expect(response.status).toBe(403);
+        expect(await response.json()).toMatchObject({
+          type: "problems/no-password",
+          detail: expect.stringContaining("no password"),
+        });
+      }
+      expect((await fetch(`http://127.0.0.1:${open.port}/healthz`)).status).toBe(200);
+    } finally {
+      await open[Symbol.asyncDispose]();
+    }
+  });
+});
+
+describe("the live stream", () => {
+  test("sends a snapshot, then what changes, and ends with the server", async () => {
+    const events = await openEvents();
+    await vi.waitFor(() => expect(events.text()).toContain("event: snapshot\n"));
+    bus.emit({ name: "meter", data: { ...meter, values: { activeImportW: 7 } } });
+    await vi.waitFor(() => expect(events.text()).toContain("event: meter\n"));
+    const [snapshot, changed] = [...events.text().matchAll(/^data: (.*)$/gm)].map(
+      ([, data]) => JSON.parse(data ?? "") as unknown,
+    );
+    expect(snapshot).toEqual(state);
+    expect(changed).toMatchObject({ meter: "house 1", values: { activeImportW: 7 } });
+    await server[Symbol.asyncDispose]();
+    await events.ended;
+  });
+
+  test("beats every 15 s", async () => {
+    const events = await openEvents();
+    await vi.waitFor(() => expect(events.text()).toContain("snapshot"));
+    await clock.advance(14_999);
+    expect(events.text()).not.toContain(": still here");
+    await clock.advance(1);
+    await vi.waitFor(() => expect(events.text()).toContain(": still here\n\n"));
+    events.close();
+  });
+
+  test("takes so many clients and no more, and forgets those that went", async () => {
+    const all = await Promise.all(Array.from({ length: 32 }, openEvents));
+    await vi.waitFor(() => expect(all.every((events) => events.text().includes("snapshot"))).toBe(true));
+    expect(await get("api/v1/events")).toMatchObject({ status: 503, body: { type: "problems/too-many-clients" } });
+    all[0]?.close();
+    await vi.waitFor(async () => {
+      const events = await openEvents();
+      await vi.waitFor(() => expect(events.text()).toContain("snapshot"));
+      all.push(events);
+    });
+    for (const events of all) events.close();
+  });
+
+  test("drops a client that does not read, and the others go on", async () => {
+    const slow = connect(server.port, "127.0.0.1");
+    slow.write("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    await new Promise((resolve) => slow.once("data", resolve));
+    slow.pause();
+    const closed = new Promise<void>((resolve) => slow.once("close", () => resolve()));
+    slow.on("error", () => undefined);
+    const quick = await openEvents();
+    const large = { ...meter, name: "x".repeat(100_000) };
+    let isClosed = false;
+    void closed.then(() => {
+      isClosed = true;
+    });
+    // What the system itself buffers is filled first; far less than this suffices.
+    for (let i = 0; i < 400 && !isClosed; i++) {
+      bus.emit({ name: "meter", data: large });
+      await settled();
+    }
+    slow.resume();
+    await closed;
+    bus.emit({ name: "meter", data: { ...meter, name: "the last one" } });
+    await vi.waitFor(() => expect(quick.text()).toContain("the last one"));
+    quick.close();
+  });
+});
