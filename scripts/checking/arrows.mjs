@@ -20,8 +20,8 @@ export const packageArrows = {
   web: { may: ["decoder", "contract"] },
 };
 
-/** What tests may import beside what their package may. */
-export const extraForTests = ["corpus"];
+/** What tests may import beside what their package may: real captures, and the encoders of virtual meters. */
+export const extraForTests = ["corpus", "simulator"];
 
 /** What benchmarks and fuzzers may import beside what their package may: they need something to feed it with. */
 export const extraForTools = ["corpus", "simulator"];

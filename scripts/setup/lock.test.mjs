@@ -34,6 +34,7 @@ describe("withLock", () => {
       stdio: ["pipe", "pipe", "inherit"],
     });
     const { stdin, stdout, pid } = other;
+    const closed = once(other, "close");
     let said = "";
     stdout?.on("data", (chunk) => {
       said += chunk;
@@ -46,7 +47,7 @@ describe("withLock", () => {
       stdin?.write("go\n");
     };
     const result = await withLock(file, async () => existsSync(file), { onWait });
-    await once(other, "close");
+    await closed;
     expect({ result, said, waitedFor }).toEqual({ result: true, said: "in\nout\n", waitedFor: [String(pid)] });
     expect(existsSync(file)).toBe(false);
   });

@@ -19,7 +19,11 @@ const core = [
 const isCore = (field: string): boolean => core.some((pattern) => pattern.test(field));
 
 /** Where a reading differs from a row's `expected` (or `expectedLast`) in a core field. */
-export function compareCore(row: CorpusRow, expected: CorpusRow["expected"], reading: Reading): readonly CoreMismatch[] {
+export function compareCore(
+  row: CorpusRow,
+  expected: CorpusRow["expected"],
+  reading: Reading,
+): readonly CoreMismatch[] {
   const actual = reading as unknown as Readonly<Record<string, unknown>>;
   const mismatches: CoreMismatch[] = [];
   for (const [field, value] of Object.entries(expected)) {

@@ -1,2 +1,2 @@
-export { corpusRows, type CorpusRow, corpusAvailable, keysOf, octetsOf, zoneOf } from "./shared-corpus.ts";
-export { compareCore, type CoreMismatch } from "./compare.ts";
+export { type CoreMismatch, compareCore } from "./compare.ts";
+export { type CorpusRow, corpusAvailable, corpusRows, keysOf, octetsOf, zoneOf } from "./shared-corpus.ts";

@@ -11,12 +11,18 @@ import { type ClockContext, resolveDateTime } from "./reading/meter-clock.ts";
 import { PushList } from "./reading/push-list.ts";
 import { readList } from "./reading/read-list.ts";
 import type { Reading } from "./reading/reading.ts";
-import { readSml } from "./sml/read-sml.ts";
 import { concat } from "./reassembly/assembly.ts";
 import type { AesGcm } from "./security/aes-gcm.ts";
-import { type CipheredApdu, flagIdOf, generalDedTag, generalGloTag, parseGeneralGlo } from "./security/general-ciphering.ts";
+import {
+  type CipheredApdu,
+  flagIdOf,
+  generalDedTag,
+  generalGloTag,
+  parseGeneralGlo,
+} from "./security/general-ciphering.ts";
 import type { KeySet } from "./security/keys.ts";
 import { unseal } from "./security/unseal.ts";
+import { readSml } from "./sml/read-sml.ts";
 
 export interface ApduContext {
   readonly keys: KeySet;
@@ -80,7 +86,8 @@ function decode(apdu: Uint8Array, context: ApduContext): ApduResult {
   if (tag === 0x2f) return decodeP1OrCiphered(apdu, context);
   if (tag === undefined) return refuse("apdu/no-values", "The frame carries no information field.", 0);
   const text = `0x${tag.toString(16).padStart(2, "0")}`;
-  if (emptyTags.has(tag)) return refuse("apdu/no-values", `An APDU with tag ${text} carries no pushed values.`, apdu.length);
+  if (emptyTags.has(tag))
+    return refuse("apdu/no-values", `An APDU with tag ${text} carries no pushed values.`, apdu.length);
   return refuse("apdu/unknown-tag", `No APDU that a meter pushes begins with ${text}.`, apdu.length);
 }
 
@@ -130,7 +137,8 @@ function decodeP1OrCiphered(telegram: Uint8Array, context: ApduContext): ApduRes
 
 function decodeP1(telegram: Uint8Array, context: ApduContext): ApduResult {
   const result = readP1Telegram(telegram, context.clock(undefined));
-  if (result === undefined) return refuse("apdu/no-values", "The telegram holds no line that can be read.", telegram.length);
+  if (result === undefined)
+    return refuse("apdu/no-values", "The telegram holds no line that can be read.", telegram.length);
   return { ...result, length: telegram.length };
 }
 
@@ -170,7 +178,10 @@ function walkBody(apdu: Uint8Array, bodyAt: number): { readonly list: PushList; 
 }
 
 /** What is no tagged data may be a list of untagged attributes. */
-function walkAttributeList(apdu: Uint8Array, bodyAt: number): { readonly list: PushList; readonly end: number } | undefined {
+function walkAttributeList(
+  apdu: Uint8Array,
+  bodyAt: number,
+): { readonly list: PushList; readonly end: number } | undefined {
   const cursor = new Cursor(apdu, "axdr/malformed", bodyAt);
   const list = new PushList(apdu);
   try {

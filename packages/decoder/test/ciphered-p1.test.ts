@@ -9,13 +9,25 @@ const title = Buffer.from("TST\0\0\0\0\u0001", "latin1");
 
 function seal(text: string, titleInHeader: boolean, tag: number | undefined): Uint8Array {
   const counter = Buffer.from([0, 0, 1, 0x21]);
-  const cipher = createCipheriv("aes-128-gcm", testKeys.encryptionKey, Buffer.concat([title, counter]), { authTagLength: 12 });
+  const cipher = createCipheriv("aes-128-gcm", testKeys.encryptionKey, Buffer.concat([title, counter]), {
+    authTagLength: 12,
+  });
   cipher.setAAD(Buffer.concat([Buffer.of(0x30), testKeys.authenticationKey]));
   const ciphertext = Buffer.concat([cipher.update(text, "latin1"), cipher.final()]);
   const length = 5 + ciphertext.length + 12;
   const header = titleInHeader ? [8, ...title] : [0];
   const start = tag === undefined ? [] : [tag];
-  return Uint8Array.from([...start, ...header, 0x82, length >> 8, length & 0xff, 0x30, ...counter, ...ciphertext, ...cipher.getAuthTag()]);
+  return Uint8Array.from([
+    ...start,
+    ...header,
+    0x82,
+    length >> 8,
+    length & 0xff,
+    0x30,
+    ...counter,
+    ...ciphertext,
+    ...cipher.getAuthTag(),
+  ]);
 }
 
 /** Octet by octet, as a slow line brings them. */
@@ -29,7 +41,12 @@ const readings = (events: readonly DecodeEvent[]) =>
   events.flatMap((event) => (event.kind === "reading" ? [event.reading] : []));
 const codes = (events: readonly DecodeEvent[]) =>
   events.flatMap((event) => (event.kind === "diagnosis" ? [event.diagnosis.code] : []));
-const expected = { activeImportW: 321, energyImportWh: 1234, timestamp: "2024-07-05T12:00:00+02:00", authenticated: true };
+const expected = {
+  activeImportW: 321,
+  energyImportWh: 1234,
+  timestamp: "2024-07-05T12:00:00+02:00",
+  authenticated: true,
+};
 
 describe("ciphered P1 telegrams", () => {
   test("a ciphered telegram without a frame (Luxembourg, Austria), also right behind noise and another one", () => {
@@ -42,7 +59,11 @@ describe("ciphered P1 telegrams", () => {
 
   test("a first line in clear, then ciphered lines without a system title (Poland)", () => {
     const sealed = seal(lines, false, undefined);
-    const telegram = Uint8Array.from([...Buffer.from("/TST5TEST-METER\r\n\r\n"), ...sealed, ...Buffer.from("!1234\r\n")]);
+    const telegram = Uint8Array.from([
+      ...Buffer.from("/TST5TEST-METER\r\n\r\n"),
+      ...sealed,
+      ...Buffer.from("!1234\r\n"),
+    ]);
     const keys = { ...testKeys, systemTitle: new Uint8Array(title) };
     const [reading] = readings(decodeLive(telegram, keys));
     expect(reading).toMatchObject({ ...expected, ident: "/TST5TEST-METER" });

@@ -50,7 +50,10 @@ describe.skipIf(!corpusAvailable)("corpus (../shared/corpus)", () => {
     const codes = events.flatMap((event) => (event.kind === "diagnosis" ? [event.diagnosis.code] : []));
     expect(readingsOf(events)).toEqual([]);
     silent.add(row);
-    expect(codes.some((code) => codesFor(row).includes(code)), `got ${codes.join(", ")}`).toBe(true);
+    expect(
+      codes.some((code) => codesFor(row).includes(code)),
+      `got ${codes.join(", ")}`,
+    ).toBe(true);
   });
 
   afterAll(() => {

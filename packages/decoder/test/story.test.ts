@@ -54,14 +54,17 @@ describe("the story's frame", () => {
 });
 
 describe("keys and the story's frame ciphered under test keys", () => {
-  const changed = (octets: Uint8Array, at: number): Uint8Array => octets.map((octet, i) => (i === at ? octet ^ 1 : octet));
+  const changed = (octets: Uint8Array, at: number): Uint8Array =>
+    octets.map((octet, i) => (i === at ? octet ^ 1 : octet));
   const sealed = cipherStory(0x30);
   const wrong = encryptionKey.map((octet) => octet ^ 0x55);
 
   test("right keys: an authenticated reading, for suites 0 and 1", () => {
     for (const control of [0x30, 0x31]) {
       const events = decode(cipherStory(control), testKeys);
-      expect(readings(events)).toEqual([expect.objectContaining({ ...storyReading, authenticated: true, systemTitle: "4b414d4501b502d3" })]);
+      expect(readings(events)).toEqual([
+        expect.objectContaining({ ...storyReading, authenticated: true, systemTitle: "4b414d4501b502d3" }),
+      ]);
       expect(codes(events)).toEqual([]);
     }
   });

@@ -57,7 +57,9 @@ export const testKeys = {
 export function cipherStory(securityControl: number): Uint8Array {
   const title = hex("4b414d4501b502d3");
   const counter = hex("00000e25");
-  const cipher = createCipheriv("aes-128-gcm", testKeys.encryptionKey, Buffer.concat([title, counter]), { authTagLength: 12 });
+  const cipher = createCipheriv("aes-128-gcm", testKeys.encryptionKey, Buffer.concat([title, counter]), {
+    authTagLength: 12,
+  });
   cipher.setAAD(Buffer.concat([Buffer.of(securityControl), testKeys.authenticationKey]));
   const ciphertext = Buffer.concat([cipher.update(storyApdu), cipher.final()]);
   const tag = (securityControl & 0x10) === 0 ? Buffer.alloc(0) : cipher.getAuthTag();

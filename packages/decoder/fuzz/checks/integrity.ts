@@ -7,7 +7,8 @@ import type { Framing } from "@meter2mqtt/decoder";
 export function isIntact(framing: Framing, octets: Uint8Array): boolean {
   if (framing === "hdlc") return everyFrame(octets, hdlcFrameAt);
   if (framing === "mbus") return everyFrame(octets, mbusFrameAt);
-  if (framing === "p1") return isTelegramIntact(octets);
+  if (framing === "p1") return isCipheredTelegram(octets) || isTelegramIntact(octets);
+  if (framing === "sml") return isSmlIntact(octets);
   return true;
 }
 
@@ -53,6 +54,25 @@ function isTelegramIntact(octets: Uint8Array): boolean {
   if (match === null) return false;
   const [, body = "", crc = ""] = match;
   return crc === "" || crc16(octets.subarray(0, body.length), 0xa001, 0, 0) === Number.parseInt(crc, 16);
+}
+
+/** A first line in clear, then a ciphering header with a system title or without: the GCM tag is its only check. */
+function isCipheredTelegram(octets: Uint8Array): boolean {
+  let at = octets.findIndex(isLineEnd);
+  while (isLineEnd(octets[at] ?? 0)) at++;
+  return octets[0] === 0x2f && (octets[at] === 0 || octets[at] === 8);
+}
+
+function isLineEnd(octet: number): boolean {
+  return octet === 0x0d || octet === 0x0a;
+}
+
+/** Meters use two CRCs: X-25 with the low octet first, KERMIT with the high octet first. */
+function isSmlIntact(octets: Uint8Array): boolean {
+  const content = octets.subarray(0, -2);
+  const received = littleEndian(octets, octets.length - 2);
+  const kermit = crc16(content, 0x8408, 0, 0);
+  return crc16(content, 0x8408, 0xffff, 0xffff) === received || ((kermit & 0xff) << 8) + (kermit >> 8) === received;
 }
 
 function littleEndian(octets: Uint8Array, at: number): number {

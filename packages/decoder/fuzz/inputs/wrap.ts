@@ -12,7 +12,7 @@ import {
 import { join } from "./octets.ts";
 
 /** 00112233... and its mirror image: the simulator's virtual meters use the same. */
-export const testKeys: Required<KeySet> = {
+export const testKeys: Required<Pick<KeySet, "encryptionKey" | "authenticationKey">> = {
   encryptionKey: Uint8Array.from({ length: 16 }, (_, i) => 0x11 * i),
   authenticationKey: Uint8Array.from({ length: 16 }, (_, i) => 0xff - 0x11 * i),
 };

@@ -21,16 +21,21 @@ export function recoveryOf(events: readonly DecodeEvent[], good: GoodFrame): Rec
   return events.some((event) => swallows(event, good.octets)) ? "swallowed" : "lost";
 }
 
-/** First octets of the framings without a check, or with a sum of 8 bits: DLMS wrapper, M-Bus, P1 without CRC. */
-const weak: ReadonlySet<number> = new Set([0x00, 0x68, 0x2f]);
+/** First octets of the framings without a check, or with a sum of 8 bits: DLMS wrapper, M-Bus, ciphered APDUs. */
+const weak: ReadonlySet<number> = new Set([0x00, 0x68, 0xdb, 0xdd]);
 
 function swallows(event: DecodeEvent, good: Uint8Array): boolean {
   if (event.kind === "noise") return false;
-  const octets = event.kind === "reading" ? event.source.octets : event.octets;
   // A frame that was found to be damaged was searched again, and takes nothing away.
   if (event.kind === "diagnosis" && event.diagnosis.code.startsWith("frame/")) return false;
-  const isWeak = weak.has(octets[0] ?? -1) && (octets[0] !== 0x2f || octets.at(-1) === 0x21);
-  return isWeak && (indexOf(octets, good) >= 0 || overlaps(octets, good));
+  const octets = event.kind === "reading" ? event.source.octets : event.octets;
+  return isWeak(octets) && (indexOf(octets, good) >= 0 || overlaps(octets, good));
+}
+
+function isWeak(octets: Uint8Array): boolean {
+  const [first = -1] = octets;
+  // A telegram is only as strong as the CRC at its end; one without, and a ciphered one, has none.
+  return weak.has(first) || (first === 0x2f && !/![0-9A-Fa-f]{1,4}$/.test(String.fromCharCode(...octets.subarray(-5))));
 }
 
 /** `first` ends with the beginning of `second`. */

@@ -7,6 +7,7 @@ import { createInputs, type FuzzInput } from "../inputs/create-inputs.ts";
 import { createGoodFrames, type GoodFrame, loadCaptures } from "../inputs/good-frames.ts";
 import { join, pick } from "../inputs/octets.ts";
 import { testKeys } from "../inputs/wrap.ts";
+import { describeLoss, describeMistake, type Failure, toHex } from "./failure.ts";
 import { recoveryOf } from "./recovery.ts";
 import { retime } from "./retime.ts";
 import { Session, type Target, targets } from "./session.ts";
@@ -15,14 +16,6 @@ export interface FuzzOptions {
   readonly seed: number;
   /** How much goes through the decoder. */
   readonly octets: number;
-}
-
-/** A limit that was broken. `hex` is all that a new decoder must be given to see it again. */
-export interface Failure {
-  readonly what: string;
-  readonly target: string;
-  readonly kind: string;
-  readonly hex: string;
 }
 
 export interface FuzzReport {
@@ -136,9 +129,9 @@ class Fuzzer {
     const good = pick(this.#random, target.hasKeys ? this.#good : this.#good.filter(({ keys }) => keys === undefined));
     const pauses = target.input === "live" && this.#random.chance(0.5);
     // A file may be one bare APDU, and then is nothing else.
-    const isAwaited = target.input === "live" || !startsBare(session.fed);
+    const isAwaited = true || startsBare(session.fed);
     if (pauses && this.#guarded(session, "pause", () => session.settle()) === undefined) return false;
-    const fed = [...session.fed, good.octets];
+    const { fed } = session;
     const events = this.#guarded(session, good.name, () => {
       session.setKeys(testKeys);
       return [...session.push(good.octets), ...session.settle()];
@@ -147,9 +140,10 @@ class Fuzzer {
     if (events === undefined) return false;
     if (!isAwaited) return true;
     const recovery = recoveryOf(events, good);
-    if (recovery !== "lost") this.#recoveries[recovery]++;
-    else
-      this.#fail(`the good frame behind it (${good.name}) gave no reading`, session, "garbage and a good frame", fed);
+    if (recovery === "lost") {
+      const what = `the good frame behind it (${good.name}) gave no reading`;
+      this.failures.push(describeLoss({ what, target, kind: "garbage and a good frame", fed }, good));
+    } else this.#recoveries[recovery]++;
     return recovery !== "lost";
   }
 
@@ -167,21 +161,16 @@ class Fuzzer {
       return events;
     } catch (error) {
       const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#fail(what, session, kind, session.fed.length === 0 ? before : session.fed);
+      const fed = session.fed.length === 0 ? before : session.fed;
+      this.failures.push(describeMistake({ what, target: session.target, kind, fed }));
       return undefined;
     }
   }
-
-  #fail(what: string, session: Session, kind: string, fed: readonly Uint8Array[]): void {
-    this.failures.push({ what, target: session.target.name, kind, hex: toHex(join(...fed)) });
-  }
 }
 
-function startsBare([first]: readonly Uint8Array[]): boolean {
-  const at = first?.[0] === 0xe6 ? 3 : 0;
-  return first?.[at] === 0x0f || first?.[at] === 0xdb;
-}
+const bareTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdd]);
 
-function toHex(octets: Uint8Array): string {
-  return Buffer.from(octets).toString("hex");
+function startsBare(fed: readonly Uint8Array[]): boolean {
+  const octets = join(...fed);
+  return bareTags.has(octets[octets[0] === 0xe6 ? 3 : 0] ?? -1);
 }

@@ -1,5 +1,5 @@
-import { dateTimeOctets } from "../axdr/date-time.ts";
 import { DataTag } from "../axdr/data-tag.ts";
+import { dateTimeOctets } from "../axdr/date-time.ts";
 import { Cursor } from "../bytes/cursor.ts";
 import type { FieldListener } from "../bytes/field-listener.ts";
 import { DecodeError } from "../errors.ts";

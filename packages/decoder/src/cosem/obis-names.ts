@@ -68,6 +68,7 @@ const others: ReadonlyMap<number, string> = new Map(
     "0.0.0": "meter number",
     "0.0.1": "meter number 2",
     "0.0.5": "meter number",
+    "0.0.9": "device number",
     "0.2.0": "firmware version",
     "0.2.8": "version of the P1 port",
     "0.2.129": "version of the list",
@@ -101,9 +102,12 @@ const others: ReadonlyMap<number, string> = new Map(
     "96.13.1": "text message, code",
     "96.14.0": "tariff in force",
     "96.50.0": "status of the network",
+    "96.50.1": "maker",
     "96.90.1": "identification of the configuration",
     "98.1.0": "history of monthly values",
     "99.97.0": "log of power failures",
+    "199.130.3": "maker",
+    "199.130.5": "public key",
   }).map(([code, name]) => [cdeOf(code), name]),
 );
 
@@ -112,6 +116,8 @@ const phases = ["", "L1", "L2", "L3"] as const;
 /** What the code stands for, in a few words; undefined where that isn't known. */
 export function obisName(code: ObisCode): string | undefined {
   const medium = code.ab >> 8;
+  // The makers of German meters put codes of their own under 129.
+  if (medium === 129) return others.get(code.cde);
   if (medium > 1) return mediumName(medium, code);
   const name = others.get(code.cde) ?? (medium === 1 ? electricityName(code.cde) : undefined);
   const channel = code.ab & 0xff;

@@ -28,7 +28,10 @@ export function explainMessage(message: Uint8Array, base: number, context: Expla
   const name = tag === undefined ? undefined : apduNames[tag];
   return draft(name ?? "content of an unknown kind", base, base + message.length, {
     ...(tag === undefined ? {} : { value: hexNumber(tag, 2) }),
-    meaning: name === undefined ? "no APDU that a meter pushes begins so" : "not explained further: it carries no pushed values",
+    meaning:
+      name === undefined
+        ? "no APDU that a meter pushes begins so"
+        : "not explained further: it carries no pushed values",
     problem: name === undefined ? "apdu/unknown-tag" : "apdu/no-values",
   });
 }
@@ -86,13 +89,7 @@ function notificationDetails(name: NotificationField, apdu: Uint8Array, from: nu
   return { value: hexNumber(value, 8), meaning: `invoke id ${value % 0x100_0000}, ${service}, ${priority}` };
 }
 
-function explainBody(
-  apdu: Uint8Array,
-  base: number,
-  bodyAt: number,
-  form: BodyForm,
-  meanings: ListMeanings,
-): Draft {
+function explainBody(apdu: Uint8Array, base: number, bodyAt: number, form: BodyForm, meanings: ListMeanings): Draft {
   const tree = new DataTree(apdu, base, meanings);
   const { root } = tree;
   root.from = base + bodyAt;

@@ -4,7 +4,10 @@ import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
 import { hexNumber, plural, sentence } from "./words.ts";
 
 /** The tree of a general-block-transfer APDU at `base`; `data` is the leaf of the block's data, where it was reached. */
-export function explainBlock(apdu: Uint8Array, base: number): { readonly node: Draft; readonly data: Draft | undefined } {
+export function explainBlock(
+  apdu: Uint8Array,
+  base: number,
+): { readonly node: Draft; readonly data: Draft | undefined } {
   const children: Draft[] = [];
   let readTo = 0;
   const block = parseBlock(apdu, (name, from, to) => {

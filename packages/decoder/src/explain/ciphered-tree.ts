@@ -73,7 +73,10 @@ function fieldDetails(name: CipheringField, apdu: Uint8Array, from: number, to: 
     case "security control":
       return { value: hexNumber(first, 2), meaning: controlWords(first) };
     case "invocation counter":
-      return { value: Number.parseInt(toHex(octets), 16), meaning: "counts the messages; never the same twice with one key" };
+      return {
+        value: Number.parseInt(toHex(octets), 16),
+        meaning: "counts the messages; never the same twice with one key",
+      };
     case "content":
       return { meaning: plural(octets.length, "octet") };
     case "GCM tag":
@@ -83,7 +86,10 @@ function fieldDetails(name: CipheringField, apdu: Uint8Array, from: number, to: 
 
 function titleDetails(octets: Uint8Array): NodeDetails {
   const maker = flagIdOf(octets);
-  return { value: toHex(octets), ...(maker === undefined ? {} : { meaning: `maker ${maker}, and the meter's own part` }) };
+  return {
+    value: toHex(octets),
+    ...(maker === undefined ? {} : { meaning: `maker ${maker}, and the meter's own part` }),
+  };
 }
 
 function lengthOf(octets: Uint8Array): number {
@@ -117,7 +123,8 @@ function tellVerdict(node: Draft, ciphered: CipheredApdu, result: Unsealed): voi
   if (content !== undefined && isPlain) content.name = "content, already decrypted";
   if (tag === undefined) return;
   if (result.authenticated === true) tag.meaning = "verified: the authentication key is right, and nothing was changed";
-  else tag.meaning = isPlain ? "can't be verified: the ciphertext is gone" : "not verified: no authentication key is set";
+  else
+    tag.meaning = isPlain ? "can't be verified: the ciphertext is gone" : "not verified: no authentication key is set";
 }
 
 function addPlain(

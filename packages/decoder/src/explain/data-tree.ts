@@ -121,7 +121,8 @@ export class DataTree implements DataVisitor {
       parent.first.name = "scaler";
       parent.first.meaning = `the value before it x 10^${parent.first.value}`;
       node.name = "unit";
-      node.meaning = unitNames[value] === "" ? "no unit" : (unitNames[value] ?? "a unit that the standard does not name");
+      node.meaning =
+        unitNames[value] === "" ? "no unit" : (unitNames[value] ?? "a unit that the standard does not name");
     }
   }
 

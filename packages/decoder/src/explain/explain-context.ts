@@ -1,6 +1,6 @@
 import { toHex } from "../bytes/hex.ts";
 import type { VendorProfile } from "../profiles/profile.ts";
-import { chooseZone, type ClockContext } from "../reading/meter-clock.ts";
+import { type ClockContext, chooseZone } from "../reading/meter-clock.ts";
 import { countryOfZone } from "../reading/zone-country.ts";
 import type { AesGcm } from "../security/aes-gcm.ts";
 import { nobleAesGcm } from "../security/aes-gcm-noble.ts";

@@ -25,17 +25,28 @@ const frameNames: Readonly<Record<LinkFraming, { readonly name: string; readonly
 export function explainFrame(octets: Uint8Array, piece: FramePiece, context: ExplainContext): Draft {
   const { frame, at, from, to } = piece;
   const { framing } = frame;
-  if (framing === "p1" || framing === "apdu") return { ...explainP1(octets.subarray(at, to), at, context.clock(undefined)), from };
+  if (framing === "p1" || framing === "apdu")
+    return { ...explainP1(octets.subarray(at, to), at, context.clock(undefined)), from };
   if (framing === "sml") return explainSml(octets, piece, context);
   const [problem] = piece.diagnoses;
-  const notes: NodeDetails = problem === undefined ? {} : { meaning: `${problem.message} ${problem.hint}`, problem: problem.code };
+  const notes: NodeDetails =
+    problem === undefined ? {} : { meaning: `${problem.message} ${problem.hint}`, problem: problem.code };
   const tree = explainLink(octets, framing, at, to, at + (offsetIn(frame.payload, frame.octets) ?? 0));
   if (tree.information !== undefined) explainInformation(octets, piece, tree.information, context);
-  return { ...draft(frameNames[framing].name, from, to, { clause: frameNames[framing].clause, ...notes }), children: tree.fields };
+  return {
+    ...draft(frameNames[framing].name, from, to, { clause: frameNames[framing].clause, ...notes }),
+    children: tree.fields,
+  };
 }
 
 /** `informationAt`: given for a good frame. */
-function explainLink(octets: Uint8Array, framing: LinkFraming, at: number, to: number, informationAt?: number): LinkTree {
+function explainLink(
+  octets: Uint8Array,
+  framing: LinkFraming,
+  at: number,
+  to: number,
+  informationAt?: number,
+): LinkTree {
   if (framing === "hdlc") return explainHdlc(octets, at, to);
   return framing === "mbus" ? explainMbus(octets, at, to, informationAt) : explainWrapper(octets, at, to);
 }

@@ -59,12 +59,12 @@ function addressDetails(octets: Uint8Array, from: number, to: number): NodeDetai
 
 /** Commands and responses without a number, the poll/final bit left out (ISO/IEC 13239, table of control fields). */
 const unnumbered: Readonly<Record<number, string>> = {
-  0x03: "UI: unnumbered information",
-  0x0f: "DM: disconnected mode",
-  0x43: "DISC: disconnect",
-  0x63: "UA: unnumbered acknowledgement",
-  0x83: "SNRM: set normal response mode",
-  0x87: "FRMR: frame reject",
+  3: "UI: unnumbered information",
+  15: "DM: disconnected mode",
+  67: "DISC: disconnect",
+  99: "UA: unnumbered acknowledgement",
+  131: "SNRM: set normal response mode",
+  135: "FRMR: frame reject",
 };
 
 function controlDetails(control: number): NodeDetails {
@@ -72,7 +72,8 @@ function controlDetails(control: number): NodeDetails {
   const received = control >> 5;
   let what: string;
   if ((control & 1) === 0) what = `I: information, number ${(control >> 1) & 7}, awaits number ${received}`;
-  else if ((control & 3) === 1) what = `${(control & 0x0c) === 0 ? "RR: receive ready" : "RNR: not ready"}, awaits ${received}`;
+  else if ((control & 3) === 1)
+    what = `${(control & 0x0c) === 0 ? "RR: receive ready" : "RNR: not ready"}, awaits ${received}`;
   else what = unnumbered[control & 0xef] ?? "a kind of frame that meters do not send";
   return { value: hexNumber(control, 2), meaning: what + poll };
 }

@@ -28,7 +28,10 @@ function explainLine(telegram: Uint8Array, base: number, line: P1Line, clock: Cl
   const text = latin1(telegram, from, end);
   switch (line.kind) {
     case "ident":
-      return withChildren("header", base, line, [draft("identification", base + from, base + end, identDetails(text)), lineEnd]);
+      return withChildren("header", base, line, [
+        draft("identification", base + from, base + end, identDetails(text)),
+        lineEnd,
+      ]);
     case "blank":
       return draft("line end", base + from, base + to);
     case "end":
@@ -76,7 +79,8 @@ function explainObject(telegram: Uint8Array, base: number, line: P1Line, end: nu
   const code = obis === undefined ? "" : obisText(obis);
   const name = obis === undefined ? undefined : obisName(obis);
   const firstValue = telegram.indexOf(open, from);
-  if (firstValue > from) children.push(draft("OBIS code", base + from, base + firstValue, { value: code, ...named(name) }));
+  if (firstValue > from)
+    children.push(draft("OBIS code", base + from, base + firstValue, { value: code, ...named(name) }));
   let at = firstValue;
   for (const value of line.values ?? []) {
     const closing = telegram.indexOf(close, at);

@@ -14,7 +14,13 @@ const hexWidth = 3 * shownOctets + 1;
 /** Below this the words would have no room beside the octets. */
 const leastWidth = 72;
 
-const colours = { dim: "\u001b[2m", bold: "\u001b[1m", red: "\u001b[31m", cyan: "\u001b[36m", off: "\u001b[0m" } as const;
+const colours = {
+  dim: "\u001b[2m",
+  bold: "\u001b[1m",
+  red: "\u001b[31m",
+  cyan: "\u001b[36m",
+  off: "\u001b[0m",
+} as const;
 
 /**
  * An explanation as text: offset, octets, and what they are. `octets` is what was explained. Offsets in a space other
@@ -91,7 +97,7 @@ function restOf({ value, text, meaning, problem }: ExplainNode): string {
 
 /** What a meter sent must not steer the terminal. */
 function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "·");
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, "·");
 }
 
 /** Lines of at most `room` characters, broken at blanks; a word that is longer is cut. */

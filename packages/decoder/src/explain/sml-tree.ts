@@ -1,3 +1,4 @@
+import { scaled } from "../bytes/decimal.ts";
 import { toHex } from "../bytes/hex.ts";
 import { obisAt, obisText } from "../cosem/obis-code.ts";
 import { obisName } from "../cosem/obis-names.ts";
@@ -25,7 +26,10 @@ const entryShape: Shape = {
 
 /** What a message's body holds, by its tag. */
 const bodies: Readonly<Record<number, Shape>> = {
-  257: { name: "open response", elements: plain("codepage", "client id", "file id", "server id", "reference time", "SML version") },
+  257: {
+    name: "open response",
+    elements: plain("codepage", "client id", "file id", "server id", "reference time", "SML version"),
+  },
   513: { name: "close response", elements: plain("signature") },
   1793: {
     name: "get-list response",
@@ -63,7 +67,10 @@ function explainMessage(octets: Uint8Array, base: number, node: SmlNode): Draft 
   const [, , , body] = node.elements;
   const tag = smlInteger(octets, body?.elements[0]);
   const content = typeof tag === "number" ? bodies[tag] : undefined;
-  const bodyShape: Shape = { name: "message body", elements: [{ name: "kind of message" }, content ?? { name: "content" }] };
+  const bodyShape: Shape = {
+    name: "message body",
+    elements: [{ name: "kind of message" }, content ?? { name: "content" }],
+  };
   const elements = messageNames.map((name): Shape => (name === "message body" ? bodyShape : { name }));
   const message = explainNode(octets, base, node, { name: "SML message", elements });
   return content === undefined ? message : { ...message, meaning: content.name };
@@ -74,7 +81,9 @@ function explainNode(octets: Uint8Array, base: number, node: SmlNode, shape: Sha
   if (node.type !== SmlType.List) return { ...whole, ...leafDetails(octets, node, shape.name) };
   const children = [draft("list: type and length", base + node.at, base + node.from, { value: node.elements.length })];
   node.elements.forEach((element, i) => {
-    children.push(explainNode(octets, base, element, shape.each ?? shape.elements?.[i] ?? { name: `element ${i + 1}` }));
+    children.push(
+      explainNode(octets, base, element, shape.each ?? shape.elements?.[i] ?? { name: `element ${i + 1}` }),
+    );
   });
   const list: Draft = { ...whole, children };
   return shape === entryShape ? { ...list, ...entryDetails(octets, node) } : list;
@@ -89,23 +98,38 @@ function leafDetails(octets: Uint8Array, node: SmlNode, name: string): NodeDetai
     return { value: obisText(code), ...(meaning === undefined ? {} : { meaning }) };
   }
   const number = smlInteger(octets, node);
-  if (number !== undefined) {
-    const value = typeof number === "bigint" ? `${number}` : number;
-    if (name === "unit") return { value, meaning: unitNames[Number(number)] || "no unit" };
-    if (name === "scaler") return { value, meaning: `the value x 10^${value}` };
-    return name === "CRC" || name === "kind of message" ? { value: hexNumber(Number(number), 4) } : { value };
-  }
+  if (number !== undefined) return numberDetails(number, name);
   if (type === SmlType.Boolean) return { value: octets[from] !== 0 };
   const text = type === SmlType.OctetString ? textOf(octets, from, to) : undefined;
   return { value: toHex(octets.subarray(from, to)), ...(text === undefined ? {} : { text }) };
 }
 
+function numberDetails(number: number | bigint, name: string): NodeDetails {
+  const value = typeof number === "bigint" ? `${number}` : number;
+  switch (name) {
+    case "unit":
+      return { value, meaning: unitNames[Number(number)] || "no unit" };
+    case "scaler":
+      return { value, meaning: `the value x 10^${value}` };
+    case "CRC":
+    case "kind of message":
+      return { value: hexNumber(Number(number), 4) };
+    default:
+      return { value };
+  }
+}
+
+/** The entry as a whole: what is measured, and its value in its unit. */
 function entryDetails(octets: Uint8Array, { elements }: SmlNode): NodeDetails {
-  const [name] = elements;
+  const [name, , , unitNode, scalerNode, valueNode] = elements;
   if (name === undefined || name.to - name.from !== 6) return {};
   const code = obisAt(octets, name.from);
-  const meaning = obisName(code);
-  return { value: obisText(code), ...(meaning === undefined ? {} : { meaning }) };
+  const integer = smlInteger(octets, valueNode);
+  const scaler = Number(smlInteger(octets, scalerNode) ?? 0);
+  const unit = unitNames[Number(smlInteger(octets, unitNode) ?? 255)] ?? "";
+  const value = typeof integer === "number" ? `${scaled(integer, scaler)} ${unit}`.trim() : undefined;
+  const words = [value, obisName(code)].filter((part) => part !== undefined);
+  return { value: obisText(code), ...(words.length === 0 ? {} : { meaning: words.join(", ") }) };
 }
 
 /** Octets of the mark before the messages, and of the one behind them. */
@@ -128,7 +152,10 @@ export function explainSmlTransport(
     draft("fill", contentEnd, endAt, { meaning: plural(fill, "octet") }),
     draft("end mark", endAt, endAt + 5, { meaning: "the telegram ends" }),
     draft("count of fill octets", endAt + 5, endAt + 6, { value: fill }),
-    draft("CRC", endAt + 6, end, { value: toHex(octets.subarray(endAt + 6, end)), meaning: "checksum of the telegram" }),
+    draft("CRC", endAt + 6, end, {
+      value: toHex(octets.subarray(endAt + 6, end)),
+      meaning: "checksum of the telegram",
+    }),
   );
   return { fields, content };
 }

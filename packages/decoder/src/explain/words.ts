@@ -25,7 +25,9 @@ export function localText(t: LocalTime): string {
 
 /** What stands behind date and time, in words. */
 export function clockWords({ deviation, status }: CosemDateTime): string {
-  const words = [deviation === undefined ? "deviation from UTC not specified" : `UTC is local time ${signed(deviation)} minutes`];
+  const words = [
+    deviation === undefined ? "deviation from UTC not specified" : `UTC is local time ${signed(deviation)} minutes`,
+  ];
   if (status === undefined) words.push("clock status not specified");
   else {
     words.push(isDaylightSaving(status) ? "daylight saving active" : "daylight saving not active");

@@ -9,6 +9,9 @@ const lf = 0x0a;
 const slash = 0x2f;
 const exclamation = 0x21;
 
+/** Beginnings that are tried for one end: each costs a checksum over all between, and noise holds one or two. */
+const triesPerEnd = 32;
+
 /**
  * P1 telegram (IEC 62056-21 mode D; DSMR companion standard P1, clause 5.2).
  *
@@ -27,6 +30,8 @@ export class P1Recogniser {
   #headerEnd = 0;
   /** Place in the stream: from the last first line's end up to here, nothing ends a telegram. */
   #textTo = 0;
+  /** How many telegrams were tried that all end at `#textTo`, and are damaged. */
+  #tries = 0;
 
   /** The octet at `window.from` is `/`; `position` is its place in the stream. */
   recognise(window: Window, position: number): Recognition {
@@ -68,10 +73,15 @@ export class P1Recogniser {
   #searchEnd(window: Window, to: number): Recognition | undefined {
     const { from } = window;
     let i = from + Math.max(this.#searched, this.#textTo - this.#position);
+    if (this.#position + i - from !== this.#textTo) this.#tries = 0;
+    if (this.#tries === triesPerEnd) return noFrame;
+    const first = i;
     let told: Recognition | undefined;
     for (; i < to && told === undefined; i++) told = endAt(window, i);
     // What ends it is looked at again: for the rest of the checksum, or for a telegram inside of this one.
     if (told !== undefined) i--;
+    if (i > first) this.#tries = 0;
+    if (told?.is === "bad") this.#tries++;
     this.#searched = i - from;
     this.#textTo = this.#position + this.#searched;
     return told;

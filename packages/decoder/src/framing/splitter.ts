@@ -1,5 +1,4 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
-import { limits } from "../limits.ts";
 import { recogniseCiphered } from "./ciphered.ts";
 import { type Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 import { hdlcFlag, recogniseHdlc } from "./hdlc.ts";
@@ -171,5 +170,5 @@ export class Splitter {
 /** What is said of a whole input in which nothing was found. */
 export function noneFound(octetCount: number): Diagnosis {
   const what = octetCount === 0 ? "There are no octets at all." : `No frame in ${octetCount} octets.`;
-  return createDiagnosis("frame/none-found", what, { evidence: { octets: octetCount, limit: limits.file } });
+  return createDiagnosis("frame/none-found", what, { evidence: { octets: octetCount } });
 }

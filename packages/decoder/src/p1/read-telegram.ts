@@ -103,12 +103,17 @@ class P1Reader {
     if (values.length !== 1) return { obis: code, value: raw, raw };
     const [only = ""] = values;
     const number = /[.*]/.test(only) || obis.ab >> 8 === 1 ? parseP1Number(only) : undefined;
-    if (number !== undefined) return { obis: code, value: number.value, ...(number.unit ? { unit: number.unit } : {}), raw };
+    if (number !== undefined)
+      return { obis: code, value: number.value, ...(number.unit ? { unit: number.unit } : {}), raw };
     const text = decodeHexText(only);
     return text === only ? { obis: code, value: only, raw } : { obis: code, value: only, text, raw };
   }
 
-  #other(obis: ObisCode, last: string, number: { readonly value: number; readonly unit: string | undefined } | undefined): void {
+  #other(
+    obis: ObisCode,
+    last: string,
+    number: { readonly value: number; readonly unit: string | undefined } | undefined,
+  ): void {
     const count = countCodes.get(obis.cde);
     if (count !== undefined) {
       if (number !== undefined && number.unit === undefined) this.reading[count] ??= number.value;

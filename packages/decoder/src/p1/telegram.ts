@@ -1,5 +1,5 @@
-import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { type ObisCode, parseObis } from "../cosem/obis-code.ts";
+import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 
 /** One object of a P1 telegram: what stands before the first parenthesis, and what stands in each pair of them. */
 export interface P1Object {
@@ -32,31 +32,34 @@ export interface P1Line {
  * Lines end with CR LF or LF. `octets` is the telegram from `/` to its `!`.
  */
 export function parseP1Telegram(octets: Uint8Array, onLine?: (line: P1Line) => void): P1Telegram {
-  const lines = linesOf(octets);
   const objects: { readonly obis: ObisCode; readonly values: string[] }[] = [];
   const diagnoses: Diagnosis[] = [];
+  const lines = linesOf(octets);
   for (const [index, { text, from, to }] of lines.entries()) {
-    if (index === 0 || text === "" || text.startsWith("!")) {
-      onLine?.({ kind: index === 0 ? "ident" : text === "" ? "blank" : "end", from, to });
-      if (index > 0 && text !== "") break;
-      continue;
-    }
-    const open = text.indexOf("(");
-    const values = open < 0 ? undefined : parseValues(text, open);
-    const previous = objects.at(-1);
-    const obis = open > 0 ? parseObis(text.slice(0, open)) : undefined;
-    if (values !== undefined && obis !== undefined) {
-      objects.push({ obis, values });
-      onLine?.({ kind: "object", from, to, obis, values });
-    } else if (values !== undefined && open === 0 && previous !== undefined) {
-      previous.values.push(...values);
-      onLine?.({ kind: "continuation", from, to, obis: previous.obis, values });
-    } else {
-      diagnoses.push(malformedLine(index + 1, text));
-      onLine?.({ kind: "malformed", from, to });
-    }
+    const line = index === 0 ? ({ kind: "ident" } as const) : readLine(text, objects.at(-1)?.obis);
+    onLine?.({ ...line, from, to });
+    if (line.kind === "end") break;
+    if (line.kind === "object") objects.push({ obis: line.obis, values: [...line.values] });
+    else if (line.kind === "continuation") objects.at(-1)?.values.push(...line.values);
+    else if (line.kind === "malformed") diagnoses.push(malformedLine(index + 1, text));
   }
   return { ident: lines[0]?.text ?? "", objects, diagnoses };
+}
+
+type ReadLine =
+  | { readonly kind: "blank" | "end" | "malformed" }
+  | { readonly kind: "object" | "continuation"; readonly obis: ObisCode; readonly values: readonly string[] };
+
+/** A line behind the first one; `previous` is the object that a continuation would belong to. */
+function readLine(text: string, previous: ObisCode | undefined): ReadLine {
+  if (text === "") return { kind: "blank" };
+  if (text.startsWith("!")) return { kind: "end" };
+  const open = text.indexOf("(");
+  const values = open < 0 ? undefined : parseValues(text, open);
+  if (values === undefined) return { kind: "malformed" };
+  const obis = open > 0 ? parseObis(text.slice(0, open)) : previous;
+  if (obis === undefined) return { kind: "malformed" };
+  return { kind: open > 0 ? "object" : "continuation", obis, values };
 }
 
 interface TextLine {
@@ -98,5 +101,7 @@ function parseValues(line: string, open: number): string[] | undefined {
 
 function malformedLine(number: number, line: string): Diagnosis {
   const shown = line.slice(0, 60).replace(/[^\x20-\x7e]/g, "?");
-  return createDiagnosis("p1/malformed-line", `Line ${number} is not \`code(value)\`: ${shown}`, { evidence: { line: number } });
+  return createDiagnosis("p1/malformed-line", `Line ${number} is not \`code(value)\`: ${shown}`, {
+    evidence: { line: number },
+  });
 }

@@ -106,14 +106,7 @@ export const iskraemeco: VendorProfile = {
     },
     {
       about: "one phase, voltage first (Slovenia)",
-      columns: [
-        deviceName,
-        meterId,
-        voltage("1-0:32.7.0"),
-        current("1-0:31.7.0"),
-        ...activePower,
-        ...reactivePower,
-      ],
+      columns: [deviceName, meterId, voltage("1-0:32.7.0"), current("1-0:31.7.0"), ...activePower, ...reactivePower],
     },
     {
       about: "two registers, every 15 minutes (Slovenia)",

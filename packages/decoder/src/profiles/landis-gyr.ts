@@ -34,6 +34,10 @@ export const landisGyr: VendorProfile = {
   ],
   layouts: [
     { about: "values alone (Austria)", anonymous: true, columns: [...values, meterId] },
-    { about: "values alone, three more before the number (Austria)", anonymous: true, columns: [...values, unknown, unknown, unknown, meterId] },
+    {
+      about: "values alone, three more before the number (Austria)",
+      anonymous: true,
+      columns: [...values, unknown, unknown, unknown, meterId],
+    },
   ],
 };

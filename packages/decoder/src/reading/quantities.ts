@@ -53,11 +53,29 @@ function tariffRows(): readonly QuantityRow[] {
 
 function quadrantRows(): readonly QuantityRow[] {
   return [1, 2, 3, 4].flatMap((q): QuantityRow[] => [
-    { name: `reactiveQ${q}Var`, code: `${4 + q}.7.0`, unit: "var", kind: "momentary", about: `reactive power, quadrant ${q}` },
-    { name: `reactiveQ${q}Varh`, code: `${4 + q}.8.0`, unit: "varh", kind: "register", about: `reactive energy, quadrant ${q}` },
+    {
+      name: `reactiveQ${q}Var`,
+      code: `${4 + q}.7.0`,
+      unit: "var",
+      kind: "momentary",
+      about: `reactive power, quadrant ${q}`,
+    },
+    {
+      name: `reactiveQ${q}Varh`,
+      code: `${4 + q}.8.0`,
+      unit: "varh",
+      kind: "register",
+      about: `reactive energy, quadrant ${q}`,
+    },
     ...[1, 2].map((tariff): QuantityRow => {
       const about = `reactive energy, quadrant ${q}, tariff ${tariff}`;
-      return { name: `reactiveQ${q}T${tariff}Varh`, code: `${4 + q}.8.${tariff}`, unit: "varh", kind: "register", about };
+      return {
+        name: `reactiveQ${q}T${tariff}Varh`,
+        code: `${4 + q}.8.${tariff}`,
+        unit: "varh",
+        kind: "register",
+        about,
+      };
     }),
   ]);
 }
@@ -78,8 +96,20 @@ export const quantities: readonly QuantityRow[] = [
   { name: "energyAbsWh", code: "15.8.0", unit: "Wh", kind: "register", about: "active energy, import plus export" },
   { name: "reactiveImportVarh", code: "3.8.0", unit: "varh", kind: "register", about: "reactive energy, import" },
   { name: "reactiveExportVarh", code: "4.8.0", unit: "varh", kind: "register", about: "reactive energy, export" },
-  { name: "demandAvgImportW", code: "1.4.0", unit: "W", kind: "demand", about: "mean import power of the running quarter-hour" },
-  { name: "demandMaxMonthImportW", code: "1.6.0", unit: "W", kind: "demand", about: "highest quarter-hour of this month" },
+  {
+    name: "demandAvgImportW",
+    code: "1.4.0",
+    unit: "W",
+    kind: "demand",
+    about: "mean import power of the running quarter-hour",
+  },
+  {
+    name: "demandMaxMonthImportW",
+    code: "1.6.0",
+    unit: "W",
+    kind: "demand",
+    about: "highest quarter-hour of this month",
+  },
   ...tariffRows(),
   ...quadrantRows(),
   ...phaseRows(),

@@ -148,7 +148,9 @@ class ListReader {
   }
 
   #push(item: ListItem, obis: ObisCode | undefined, object: Omit<ReadingObject, "obis" | "position">): void {
-    this.#objects.push(obis === undefined ? { position: item.position, ...object } : { obis: obisText(obis), ...object });
+    this.#objects.push(
+      obis === undefined ? { position: item.position, ...object } : { obis: obisText(obis), ...object },
+    );
   }
 
   #number(item: ListItem, obis: ObisCode | undefined, column: Column | undefined): void {
@@ -162,7 +164,8 @@ class ListReader {
     }
     const isFlag = item.tag === DataTag.Boolean;
     const value = item.big === undefined ? scaled(item.number ?? Number.NaN, scaler) : scaledText(item.big, scaler);
-    if (typeof value === "number" && !Number.isFinite(value)) return this.#push(item, obis, { raw: Number.isFinite(raw) ? raw : `${raw}` });
+    if (typeof value === "number" && !Number.isFinite(value))
+      return this.#push(item, obis, { raw: Number.isFinite(raw) ? raw : `${raw}` });
     this.#push(item, obis, { value: isFlag ? value !== 0 : value, ...(unit ? { unit } : {}), raw });
     if (row !== undefined && typeof value === "number" && unit === row.unit) setQuantity(this.#reading, row, value);
   }
@@ -188,7 +191,9 @@ class ListReader {
       }
     }
     const text = isString(item) ? textOf(octets, from, to) : undefined;
-    this.#push(item, obis, text === undefined ? { value: hex } : { value: hex, text });
+    const isText = item.tag === DataTag.VisibleString || item.tag === DataTag.Utf8String;
+    if (text === undefined) this.#push(item, obis, { value: hex });
+    else this.#push(item, obis, isText ? { value: text } : { value: hex, text });
     if (obis !== undefined && text !== undefined) this.#identify(obis, text);
   }
 

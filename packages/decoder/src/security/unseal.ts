@@ -15,7 +15,12 @@ export interface UnsealContext {
 }
 
 export type Unsealed =
-  | { readonly ok: true; readonly plain: Uint8Array; readonly authenticated?: boolean; readonly notes: readonly Diagnosis[] }
+  | {
+      readonly ok: true;
+      readonly plain: Uint8Array;
+      readonly authenticated?: boolean;
+      readonly notes: readonly Diagnosis[];
+    }
   | { readonly ok: false; readonly diagnosis: Diagnosis };
 
 type Evidence = Diagnosis["evidence"];
@@ -86,21 +91,31 @@ function withoutTagCheck(apdu: CipheredApdu, key: Uint8Array, context: UnsealCon
   }
   if (keys.authenticationKey === undefined) {
     const text = "The frame carries a tag; without the authentication key it is not verified.";
-    const notes = apdu.tag === undefined ? [] : [createDiagnosis("security/authentication-key-missing", text, { evidence })];
+    const notes =
+      apdu.tag === undefined ? [] : [createDiagnosis("security/authentication-key-missing", text, { evidence })];
     return { ok: true, plain, authenticated: false, notes };
   }
   const text = "The frame carries no tag, though an authentication key is set.";
   if (context.tagSeen(toHex(apdu.systemTitle))) {
-    const diagnosis = createDiagnosis("security/tag-missing", `${text} Frames before it had one.`, { evidence, severity: "error" });
+    const diagnosis = createDiagnosis("security/tag-missing", `${text} Frames before it had one.`, {
+      evidence,
+      severity: "error",
+    });
     return { ok: false, diagnosis };
   }
-  return { ok: true, plain, authenticated: false, notes: [createDiagnosis("security/tag-missing", text, { evidence })] };
+  return {
+    ok: true,
+    plain,
+    authenticated: false,
+    notes: [createDiagnosis("security/tag-missing", text, { evidence })],
+  };
 }
 
 /** Another reader's debug dump: the header still stands, the content is decrypted. */
 function alreadyPlain(apdu: CipheredApdu, context: UnsealContext, evidence: Evidence): Unsealed {
   const code = "security/plain-behind-ciphering-header";
-  if (context.live) return fail(code, "The content behind the ciphering header is not encrypted: no meter sends that.", evidence);
+  if (context.live)
+    return fail(code, "The content behind the ciphering header is not encrypted: no meter sends that.", evidence);
   const text = "The content behind the ciphering header was already decrypted.";
   return { ok: true, plain: apdu.content, notes: [createDiagnosis(code, text, { evidence, severity: "info" })] };
 }

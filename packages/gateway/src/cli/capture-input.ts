@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createDiagnosis, type Diagnosis, type KeySet, limits, parseKey, readCapture } from "@meter2mqtt/decoder";
+import { createDiagnosis, type Diagnosis, type KeySet, parseKey } from "@meter2mqtt/decoder";
 
 /** What `decode` and `explain` take on the command line, besides files. */
 export interface CaptureOptions {
@@ -13,24 +13,6 @@ export interface CaptureOptions {
 /** A command line that can't be carried out as it stands: exit code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
-}
-
-/** Octets of a capture: text forms are turned into the octets they mean. `-` is stdin. */
-export async function loadCapture(file: string): Promise<Uint8Array> {
-  const content = file === "-" ? await readStdin() : new Uint8Array(await readFile(file));
-  if (content.length > limits.file) throw new RangeError(`larger than ${limits.file / 1_048_576} MiB`);
-  return readCapture(content);
-}
-
-async function readStdin(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > limits.file) throw new RangeError(`larger than ${limits.file / 1_048_576} MiB`);
-    chunks.push(chunk);
-  }
-  return new Uint8Array(Buffer.concat(chunks));
 }
 
 /** Keys from the options, a key file, or `METER2MQTT_KEY` and `METER2MQTT_AUTH_KEY`, in this order; and notes on them. */
@@ -65,7 +47,9 @@ async function readKeyFile(file: string): Promise<{ encryption?: string; authent
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    throw new UsageError(`The key file ${file} can't be read: ${error instanceof Error ? error.message : error}`, { cause: error });
+    throw new UsageError(`The key file ${file} can't be read: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
   }
   const found: { encryption?: string; authentication?: string } = {};
   for (const line of text.split(/\r?\n/).map((each) => each.replace(/#.*$/, "").trim())) {

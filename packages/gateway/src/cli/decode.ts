@@ -7,8 +7,10 @@ import {
   type Reading,
 } from "@meter2mqtt/decoder";
 import type { Command } from "commander";
+import { SourceError } from "../errors.ts";
 import { nodeAesGcm } from "../security/aes-gcm-node.ts";
-import { type CaptureOptions, checkZone, loadCapture, loadKeys, UsageError } from "./capture-input.ts";
+import { readCaptureFile } from "../sources/read-capture-file.ts";
+import { type CaptureOptions, checkZone, loadKeys, UsageError } from "./capture-input.ts";
 import { showDiagnosis, showReading } from "./show-reading.ts";
 
 export interface DecodeOptions extends CaptureOptions {
@@ -72,10 +74,10 @@ async function decodeFile(
 ): Promise<Outcome> {
   let octets: Uint8Array;
   try {
-    octets = await loadCapture(file);
+    octets = await readCaptureFile(file);
   } catch (error) {
-    const why = error instanceof Error ? error.message : `${error}`;
-    return { file, readings: [], diagnostics: [], error: `can't be read: ${why}` };
+    if (!(error instanceof SourceError)) throw error;
+    return { file, readings: [], diagnostics: [], error: error.message };
   }
   const decoder = createMeterDecoder({
     zoneRules: createIntlZoneRules(),
@@ -86,9 +88,14 @@ async function decodeFile(
     input: "file",
   });
   const events: readonly DecodeEvent[] = [...decoder.push(octets), ...decoder.end()];
-  const readings = events.flatMap((event) => (event.kind === "reading" ? [event.reading] : []));
+  const readings = events.flatMap((event) => (event.kind === "reading" ? [objectsLast(event.reading)] : []));
   const diagnostics = events.flatMap((event) => (event.kind === "diagnosis" ? [event.diagnosis] : []));
   return { file, readings, diagnostics: [...notes, ...diagnostics] };
+}
+
+/** The quantities before the many objects, for whoever reads the line. */
+function objectsLast({ objects, ...named }: Reading): Reading {
+  return { ...named, objects };
 }
 
 function showOutcome(outcome: Outcome): string {

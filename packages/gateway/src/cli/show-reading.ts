@@ -32,7 +32,8 @@ export function showReading(reading: Reading): string {
     lines.push(row(what, channel.timestamp === undefined ? value : `${value} at ${channel.timestamp}`));
   }
   const unnamed = reading.objects.filter((object) => object.position !== undefined);
-  for (const { position, value, text, raw } of unnamed) lines.push(row(`position ${position}`, `${text ?? value ?? raw}`));
+  for (const { position, value, text, raw } of unnamed)
+    lines.push(row(`position ${position}`, `${text ?? value ?? raw}`));
   lines.push(`    ${reading.objects.length} objects in all; --json shows them`);
   return lines.join("\n");
 }

@@ -1,9 +1,7 @@
-import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { limits, readCapture } from "@meter2mqtt/decoder";
 import { SourceError } from "../errors.ts";
-import { errorCode, errorMessage } from "./error-words.ts";
 import { Lifetime } from "./lifetime.ts";
+import { captureName, readCaptureFile } from "./read-capture-file.ts";
 import type { Source, SourceListener } from "./source.ts";
 
 export interface FileSourceOptions {
@@ -31,7 +29,7 @@ export class FileSource implements Source {
 
   constructor(options: FileSourceOptions) {
     this.name = options.name;
-    this.description = options.path === "-" ? "standard input" : options.path;
+    this.description = captureName(options.path);
     this.#options = options;
   }
 
@@ -46,7 +44,8 @@ export class FileSource implements Source {
   async #play(listener: SourceListener, signal: AbortSignal): Promise<void> {
     listener.status("connecting");
     try {
-      const capture = readCapture(await this.#read(signal));
+      const { path, stdin } = this.#options;
+      const capture = await readCaptureFile(path, { stdin, signal });
       listener.restarted();
       listener.status("open");
       for (let at = 0; at < capture.length && !signal.aborted; at += sliceOctets) {
@@ -56,54 +55,8 @@ export class FileSource implements Source {
       listener.status("ended");
     } catch (error) {
       if (signal.aborted) return;
-      const words = error instanceof SourceError ? error.message : fileErrorWords(error, this.description);
-      listener.status("failed", words);
-      throw error instanceof SourceError ? error : new SourceError("permanent", words, { cause: error });
+      if (error instanceof SourceError) listener.status("failed", error.message);
+      throw error;
     }
   }
-
-  async #read(signal: AbortSignal): Promise<Uint8Array> {
-    const { path, stdin = process.stdin } = this.#options;
-    if (path === "-") return readBounded(stdin, this.description, signal);
-    const file = await open(path, "r");
-    try {
-      return await readBounded(file.createReadStream({ autoClose: false }), this.description, signal);
-    } finally {
-      await file.close();
-    }
-  }
-}
-
-/** All octets of a stream. Ends at the bound and not after it: a stream has no size to look at first. */
-async function readBounded(stream: Readable, description: string, signal: AbortSignal): Promise<Uint8Array> {
-  const stop = () => stream.destroy(new SourceError("transient", "Reading was stopped."));
-  signal.addEventListener("abort", stop, { once: true });
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of stream) {
-      const octets = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-      if (!(octets instanceof Uint8Array)) throw new TypeError("a stream of octets is needed");
-      length += octets.length;
-      if (length > limits.file) {
-        const megabytes = limits.file / 2 ** 20;
-        throw new SourceError(
-          "permanent",
-          `${description} is larger than ${megabytes} MB. Cut the capture into parts.`,
-        );
-      }
-      chunks.push(octets);
-    }
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
-  return new Uint8Array(Buffer.concat(chunks, length));
-}
-
-function fileErrorWords(error: unknown, description: string): string {
-  const code = errorCode(error);
-  if (code === "ENOENT") return `There is no file ${description}.`;
-  if (code === "EACCES" || code === "EPERM") return `No permission to read ${description}.`;
-  if (code === "EISDIR") return `${description} is a folder. Name a capture file in it.`;
-  return `${description} could not be read: ${errorMessage(error)}.`;
 }

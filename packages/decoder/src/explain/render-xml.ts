@@ -1,0 +1,167 @@
+import { dataNotificationTag, parseDataNotification } from "../apdu/data-notification.ts";
+import { dateTimeOctets, parseDateTime } from "../axdr/date-time.ts";
+import { obisText } from "../cosem/obis-code.ts";
+import { obisName } from "../cosem/obis-names.ts";
+import type { Diagnosis } from "../diagnosis.ts";
+import { DecodeError } from "../errors.ts";
+import type { Framing } from "../events.ts";
+import { noneFound } from "../framing/splitter.ts";
+import { parseP1Telegram } from "../p1/telegram.ts";
+import { hasLlc } from "../reassembly/reassembler.ts";
+import { generalGloTag, parseGeneralGlo } from "../security/general-ciphering.ts";
+import { unseal } from "../security/unseal.ts";
+import { readSml } from "../sml/read-sml.ts";
+import { apduNames } from "./apdu-names.ts";
+import { bareApdus, dissect } from "./dissect.ts";
+import { ExplainContext, type ExplainOptions } from "./explain-context.ts";
+import { readBody, walkBody } from "./walk-body.ts";
+import { localText, sentence } from "./words.ts";
+import { upperHex, XmlData } from "./xml-data.ts";
+import { attribute, XmlWriter } from "./xml-writer.ts";
+
+/**
+ * The messages of a capture as XML, in the vocabulary of DLMS translators: one message is the document's element,
+ * several stand in `Messages`. What could not be read is told in comments.
+ */
+export function renderXml(octets: Uint8Array, options: ExplainOptions): string {
+  const found = findMessages(octets);
+  const xml = new XmlWriter();
+  const writer = new MessageXml(xml, new ExplainContext(options));
+  const [only] = found;
+  const isOne = found.length === 1 && only !== undefined && "message" in only;
+  if (!isOne) xml.start("Messages");
+  for (const entry of found) {
+    if ("message" in entry) writer.message(entry.message, entry.framing);
+    else writer.diagnosis(entry.diagnosis);
+  }
+  if (found.length === 0) writer.diagnosis(noneFound(octets.length));
+  xml.endTo(0);
+  return xml.text();
+}
+
+type Found =
+  | { readonly message: Uint8Array; readonly framing: Framing }
+  | { readonly diagnosis: Pick<Diagnosis, "code" | "message"> };
+
+function findMessages(octets: Uint8Array): readonly Found[] {
+  const bare = bareApdus(octets);
+  if (bare.length > 0) {
+    return bare.map(({ from, to }) => {
+      const whole = octets.subarray(from, to);
+      return { message: hasLlc(whole) ? whole.subarray(3) : whole, framing: "apdu" };
+    });
+  }
+  return dissect(octets).flatMap((piece): Found[] => {
+    if (piece.kind === "damage") return [{ diagnosis: piece.diagnosis }];
+    const diagnoses = piece.diagnoses.map((diagnosis) => ({ diagnosis }));
+    const { message, frame } = piece;
+    return message === undefined ? diagnoses : [...diagnoses, { message: message.apdu, framing: frame.framing }];
+  });
+}
+
+class MessageXml {
+  readonly #xml: XmlWriter;
+  readonly #context: ExplainContext;
+
+  constructor(xml: XmlWriter, context: ExplainContext) {
+    this.#xml = xml;
+    this.#context = context;
+  }
+
+  /** Writes a message; what breaks it off is said where it breaks off, and every element is ended. */
+  message(message: Uint8Array, framing: Framing): void {
+    const { depth } = this.#xml;
+    try {
+      this.#write(message, framing);
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      if (this.#xml.depth === depth) this.#xml.start("Data", attribute("Value", upperHex(message)));
+      this.diagnosis({ code: error.code, message: sentence(error.message) });
+    }
+    this.#xml.endTo(depth);
+  }
+
+  diagnosis({ code, message }: Pick<Diagnosis, "code" | "message">): void {
+    this.#xml.comment(`${code}: ${message}`);
+  }
+
+  #write(message: Uint8Array, framing: Framing): void {
+    const [tag] = message;
+    if (framing === "sml") this.#sml(message);
+    else if (tag === dataNotificationTag) this.#notification(message);
+    else if (tag === generalGloTag) this.#ciphered(message);
+    else if (tag === 0x2f) this.#telegram(message);
+    else {
+      this.#xml.comment(tag === undefined ? "empty" : (apduNames[tag] ?? "content of an unknown kind"));
+      this.#xml.value("Data", upperHex(message));
+    }
+  }
+
+  #notification(apdu: Uint8Array): void {
+    const xml = this.#xml;
+    const { dateTimeAt, bodyAt } = parseDataNotification(apdu);
+    xml.start("DataNotification");
+    xml.value("LongInvokeIdAndPriority", upperHex(apdu, 1, 5));
+    const dateTime = dateTimeAt === undefined ? undefined : parseDateTime(apdu, dateTimeAt);
+    if (dateTime !== undefined) xml.comment(localText(dateTime.local));
+    xml.value("DateTime", dateTimeAt === undefined ? "" : upperHex(apdu, dateTimeAt, dateTimeAt + dateTimeOctets));
+    xml.start("NotificationBody");
+    xml.start("DataValue");
+    walkBody(apdu, bodyAt, readBody(apdu, bodyAt).form, new XmlData(apdu, xml));
+    xml.end();
+    xml.end();
+    xml.end();
+  }
+
+  /** The header and the ciphertext; where the keys are right, the plain text's own element behind them. */
+  #ciphered(apdu: Uint8Array): void {
+    const xml = this.#xml;
+    const { keys, aesGcm } = this.#context;
+    let serviceAt = 0;
+    const ciphered = parseGeneralGlo(apdu, (name, _from, to) => {
+      if (name === "length") serviceAt = to;
+    });
+    xml.start("GeneralGloCiphering");
+    xml.value("SystemTitle", upperHex(ciphered.systemTitle));
+    const control = ciphered.securityControl.toString(16).toUpperCase().padStart(2, "0");
+    xml.comment(`Security control ${control}, invocation counter ${ciphered.invocationCounter}`);
+    xml.value("CipheredService", upperHex(apdu, serviceAt, ciphered.length));
+    const result = unseal(ciphered, { keys, aesGcm, live: false, tagSeen: () => false });
+    if (!result.ok) this.diagnosis(result.diagnosis);
+    else {
+      for (const note of result.notes) this.diagnosis(note);
+      if (result.authenticated === true) xml.comment("The tag was verified");
+      this.message(result.plain, "apdu");
+    }
+    xml.end();
+  }
+
+  #telegram(telegram: Uint8Array): void {
+    const xml = this.#xml;
+    const { ident, objects, diagnoses } = parseP1Telegram(telegram);
+    xml.start("P1Telegram", attribute("Identification", ident));
+    for (const { obis, values } of objects) {
+      const name = obisName(obis);
+      if (name !== undefined) xml.comment(name);
+      xml.start("Object", attribute("Code", obisText(obis)));
+      for (const value of values) xml.value("Text", value);
+      xml.end();
+    }
+    for (const diagnosis of diagnoses) this.diagnosis(diagnosis);
+    xml.end();
+  }
+
+  #sml(messages: Uint8Array): void {
+    const xml = this.#xml;
+    const reading = readSml(messages);
+    xml.start(
+      "SmlTelegram",
+      reading?.serverId === undefined ? "" : attribute("ServerId", reading.serverId.toUpperCase()),
+    );
+    for (const { obis = "", value, unit } of reading?.objects ?? []) {
+      const attributes = [attribute("Code", obis), attribute("Value", `${value ?? ""}`)];
+      xml.empty("Object", unit === undefined ? attributes : [...attributes, attribute("Unit", unit)]);
+    }
+    xml.end();
+  }
+}

@@ -1,0 +1,166 @@
+import { DataTag } from "../axdr/data-tag.ts";
+import { parseDateTime } from "../axdr/date-time.ts";
+import { readLength } from "../axdr/length.ts";
+import type { DataVisitor } from "../axdr/walk.ts";
+import { Cursor } from "../bytes/cursor.ts";
+import { toHex } from "../bytes/hex.ts";
+import { textOf } from "../reading/text.ts";
+import { bitsOf } from "./bit-string.ts";
+import { localText } from "./words.ts";
+import { attribute, type XmlWriter } from "./xml-writer.ts";
+
+/** Elements by data tag, as DLMS translators name them, and the octets of numbers. */
+const elements: Readonly<Record<number, { readonly name: string; readonly octets?: number }>> = {
+  [DataTag.NullData]: { name: "None" },
+  [DataTag.Array]: { name: "Array" },
+  [DataTag.Structure]: { name: "Structure" },
+  [DataTag.Boolean]: { name: "Boolean", octets: 1 },
+  [DataTag.BitString]: { name: "BitString" },
+  [DataTag.DoubleLong]: { name: "Int32", octets: 4 },
+  [DataTag.DoubleLongUnsigned]: { name: "UInt32", octets: 4 },
+  [DataTag.OctetString]: { name: "OctetString" },
+  [DataTag.VisibleString]: { name: "String" },
+  [DataTag.Utf8String]: { name: "StringUTF8" },
+  [DataTag.Bcd]: { name: "BCD", octets: 1 },
+  [DataTag.Integer]: { name: "Int8", octets: 1 },
+  [DataTag.Long]: { name: "Int16", octets: 2 },
+  [DataTag.Unsigned]: { name: "UInt8", octets: 1 },
+  [DataTag.LongUnsigned]: { name: "UInt16", octets: 2 },
+  [DataTag.CompactArray]: { name: "CompactArray" },
+  [DataTag.Long64]: { name: "Int64", octets: 8 },
+  [DataTag.Long64Unsigned]: { name: "UInt64", octets: 8 },
+  [DataTag.Enum]: { name: "Enum", octets: 1 },
+  [DataTag.Float32]: { name: "Float32", octets: 4 },
+  [DataTag.Float64]: { name: "Float64", octets: 8 },
+  [DataTag.DateTime]: { name: "DateTime" },
+  [DataTag.Date]: { name: "Date" },
+  [DataTag.Time]: { name: "Time" },
+  [DataTag.DeltaInteger]: { name: "DeltaInt8", octets: 1 },
+  [DataTag.DeltaLong]: { name: "DeltaInt16", octets: 2 },
+  [DataTag.DeltaDoubleLong]: { name: "DeltaInt32", octets: 4 },
+  [DataTag.DeltaUnsigned]: { name: "DeltaUInt8", octets: 1 },
+  [DataTag.DeltaLongUnsigned]: { name: "DeltaUInt16", octets: 2 },
+  [DataTag.DeltaDoubleLongUnsigned]: { name: "DeltaUInt32", octets: 4 },
+  [DataTag.DontCare]: { name: "DontCare" },
+};
+
+function nameOf(tag: number): string {
+  return elements[tag]?.name ?? "Data";
+}
+
+/** Hexadecimal in capitals, as translators write octets. */
+export function upperHex(octets: Uint8Array, from = 0, to: number = octets.length): string {
+  return toHex(octets.subarray(from, to)).toUpperCase();
+}
+
+function quantity(count: number): string {
+  return attribute("Qty", count.toString(16).toUpperCase().padStart(2, "0"));
+}
+
+/** Writes A-XDR data as XML, an element for each value. */
+export class XmlData implements DataVisitor {
+  readonly #octets: Uint8Array;
+  readonly #xml: XmlWriter;
+
+  constructor(octets: Uint8Array, xml: XmlWriter) {
+    this.#octets = octets;
+    this.#xml = xml;
+  }
+
+  begin(tag: number, count: number): void {
+    if (tag === DataTag.CompactArray) this.#xml.start(nameOf(tag));
+    else this.#xml.start(nameOf(tag), quantity(count));
+  }
+
+  end(tag: number): void {
+    if (tag === DataTag.CompactArray) this.#xml.end();
+    this.#xml.end();
+  }
+
+  nullData(tag: number): void {
+    this.#xml.value(nameOf(tag));
+  }
+
+  number(tag: number, value: number, _at: number, to: number): void {
+    if (tag === DataTag.Float32 || tag === DataTag.Float64) this.#xml.comment(`${value}`);
+    if (tag === DataTag.Boolean) this.#xml.value(nameOf(tag), value === 0 ? "false" : "true");
+    else this.#number(tag, to);
+  }
+
+  bigInteger(tag: number, _value: bigint, _at: number, to: number): void {
+    this.#number(tag, to);
+  }
+
+  #number(tag: number, to: number): void {
+    this.#xml.value(nameOf(tag), upperHex(this.#octets, to - (elements[tag]?.octets ?? 0), to));
+  }
+
+  onOctets(tag: number, from: number, to: number, at: number): void {
+    const comment = this.#commentFor(tag, from, to);
+    if (comment !== undefined) this.#xml.comment(comment);
+    this.#xml.value(nameOf(tag), this.#contentOf(tag, from, to, at));
+  }
+
+  #contentOf(tag: number, from: number, to: number, at: number): string {
+    if (tag === DataTag.BitString) return bitsOf(this.#octets, from, to, at);
+    if (tag === DataTag.VisibleString) return latin1(this.#octets, from, to);
+    if (tag === DataTag.Utf8String) return utf8(this.#octets, from, to) ?? latin1(this.#octets, from, to);
+    return upperHex(this.#octets, from, to);
+  }
+
+  /** What the hexadecimal digits mean, where that is plain: an OBIS code, a date and time, or text. */
+  #commentFor(tag: number, from: number, to: number): string | undefined {
+    if (tag !== DataTag.OctetString && tag !== DataTag.DateTime) return undefined;
+    const octets = this.#octets;
+    if (to - from === 6 && octets[to - 1] === 0xff) return octets.subarray(from, to).join(".");
+    const dateTime = to - from === 12 ? parseDateTime(octets, from) : undefined;
+    return dateTime === undefined ? textOf(octets, from, to) : localText(dateTime.local);
+  }
+
+  attributeDescriptor(from: number): void {
+    const octets = this.#octets;
+    this.#xml.comment(octets.subarray(from + 2, from + 8).join("."));
+    this.#xml.start("AttributeDescriptor");
+    this.#xml.value("ClassId", upperHex(octets, from, from + 2));
+    this.#xml.value("InstanceId", upperHex(octets, from + 2, from + 8));
+    this.#xml.value("AttributeId", upperHex(octets, from + 8, from + 9));
+    this.#xml.end();
+  }
+
+  typeDescription(from: number, to: number): void {
+    this.#xml.start("ContentsDescription");
+    this.#type(new Cursor(this.#octets, "axdr/malformed", from, to));
+    this.#xml.end();
+    this.#xml.start("ArrayContents");
+  }
+
+  /** The walker has read it before: it is whole, and not too deep. */
+  #type(cursor: Cursor): void {
+    const tag = cursor.u8();
+    if (tag === DataTag.Structure) {
+      const count = readLength(cursor);
+      this.#xml.start(nameOf(tag), quantity(count));
+      for (let i = 0; i < count; i++) this.#type(cursor);
+      this.#xml.end();
+    } else if (tag === DataTag.Array) {
+      this.#xml.start(nameOf(tag), quantity(cursor.u16()));
+      this.#type(cursor);
+      this.#xml.end();
+    } else this.#xml.value(nameOf(tag));
+  }
+}
+
+function latin1(octets: Uint8Array, from: number, to: number): string {
+  let text = "";
+  for (let i = from; i < to; i++) text += String.fromCharCode(octets[i] as number);
+  return text;
+}
+
+/** Undefined where the octets are no UTF-8. */
+function utf8(octets: Uint8Array, from: number, to: number): string | undefined {
+  try {
+    return decodeURIComponent(toHex(octets.subarray(from, to)).replace(/../g, "%$&"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,76 @@
+import { open } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { limits, readCapture } from "@meter2mqtt/decoder";
+import { SourceError } from "../errors.ts";
+import { errorCode, errorMessage } from "./error-words.ts";
+
+export interface CaptureFileOptions {
+  /** What `-` reads. Default: the process's own standard input. */
+  readonly stdin?: Readable | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A capture's name for people. */
+export function captureName(path: string): string {
+  return path === "-" ? "standard input" : path;
+}
+
+/**
+ * Octets of a capture: a binary file as it is, text forms turned into the octets they mean. `-` is standard input.
+ *
+ * @throws SourceError `permanent`, in words, when it can't be read or is larger than `limits.file`.
+ */
+export async function readCaptureFile(path: string, options: CaptureFileOptions = {}): Promise<Uint8Array> {
+  const { stdin = process.stdin, signal } = options;
+  const name = captureName(path);
+  try {
+    if (path === "-") return readCapture(await readBounded(stdin, name, signal));
+    const file = await open(path, "r");
+    try {
+      return readCapture(await readBounded(file.createReadStream({ autoClose: false }), name, signal));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    throw new SourceError("permanent", fileErrorWords(error, name), { cause: error });
+  }
+}
+
+/** All octets of a stream. Ends at the bound and not after it: a stream has no size to look at first. */
+async function readBounded(
+  stream: Readable,
+  description: string,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const stop = () => stream.destroy(new SourceError("transient", "Reading was stopped."));
+  signal?.addEventListener("abort", stop, { once: true });
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      const octets = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+      if (!(octets instanceof Uint8Array)) throw new TypeError("a stream of octets is needed");
+      length += octets.length;
+      if (length > limits.file) {
+        const megabytes = limits.file / 2 ** 20;
+        throw new SourceError(
+          "permanent",
+          `${description} is larger than ${megabytes} MB. Cut the capture into parts.`,
+        );
+      }
+      chunks.push(octets);
+    }
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+  return new Uint8Array(Buffer.concat(chunks, length));
+}
+
+function fileErrorWords(error: unknown, description: string): string {
+  const code = errorCode(error);
+  if (code === "ENOENT") return `There is no file ${description}.`;
+  if (code === "EACCES" || code === "EPERM") return `No permission to read ${description}.`;
+  if (code === "EISDIR") return `${description} is a folder. Name a capture file in it.`;
+  return `${description} could not be read: ${errorMessage(error)}.`;
+}
