@@ -127,12 +127,18 @@ function decodePlain(plain: Uint8Array, context: ApduContext, ciphered: Ciphered
 
 /** A first line, then data lines; or a first line, then ciphered content (Poland). */
 function decodeP1OrCiphered(telegram: Uint8Array, context: ApduContext): ApduResult {
+  const at = cipheredPartAt(telegram);
+  if (at === undefined) return decodeP1(telegram, context);
+  const apdu = concat([Uint8Array.of(generalGloTag), telegram.subarray(at)]);
+  return { ...decodeCiphered(apdu, context, telegram.subarray(0, at)), length: telegram.length };
+}
+
+/** Where the ciphering begins behind a telegram's first line: the length of the system title, the APDU's tag left out. */
+export function cipheredPartAt(telegram: Uint8Array): number | undefined {
   let at = telegram.indexOf(0x0a) + 1;
   while (telegram[at] === 0x0a || telegram[at] === 0x0d) at++;
   const next = telegram[at];
-  if (at === 0 || (next !== 0 && next !== 8)) return decodeP1(telegram, context);
-  const apdu = concat([Uint8Array.of(generalGloTag), telegram.subarray(at)]);
-  return { ...decodeCiphered(apdu, context, telegram.subarray(0, at)), length: telegram.length };
+  return at > 0 && (next === 0 || next === 8) ? at : undefined;
 }
 
 function decodeP1(telegram: Uint8Array, context: ApduContext): ApduResult {

@@ -189,27 +189,26 @@ class Pipeline implements MeterDecoder {
     this.#diagnose(createDiagnosis("clock/implausible", text, { evidence }), message.octets, events);
   }
 
-  /** A file that begins like an APDU: one or several of them without frames; or else what the splitter finds in it. */
+  /** A file that begins like an APDU: one or several of them without frames, then what the splitter finds behind them. */
   #endBare(parts: readonly Uint8Array[], now: number | undefined, events: DecodeEvent[]): void {
     this.#bare = undefined;
-    const octets = concat(parts);
-    const own: DecodeEvent[] = [];
-    let at = 0;
-    while (at < octets.length) {
-      const rest = octets.subarray(at);
-      if (!startsBare(rest)) break;
+    let rest = concat(parts);
+    while (startsBare(rest)) {
+      const own: DecodeEvent[] = [];
       const llc = hasLlc(rest) ? 3 : 0;
       const result = decodeApdu(rest.subarray(llc), this.#context);
       const whole = rest.subarray(0, llc + result.length);
       this.#report(result, { framing: "apdu", apdu: rest.subarray(llc), octets: whole, notes: [] }, now, own);
-      at += whole.length;
+      if (!own.some(speaksOfApdu)) {
+        // No APDU after all, unless there is no frame either.
+        const framed = this.#split([...this.#splitter.push(rest, now), ...this.#splitter.end()], now);
+        events.push(...(framed.some((event) => event.kind === "reading") ? framed : own));
+        return;
+      }
+      events.push(...own);
+      rest = rest.subarray(whole.length);
     }
-    const isApdu = own.some(
-      (event) =>
-        event.kind === "reading" || (event.kind === "diagnosis" && event.diagnosis.code.startsWith("security/")),
-    );
-    const framed = isApdu ? [] : this.#split([...this.#splitter.push(octets, now), ...this.#splitter.end()], now);
-    events.push(...(own.length === 0 || framed.some((event) => event.kind === "reading") ? framed : own));
+    events.push(...this.#split([...this.#splitter.push(rest, now), ...this.#splitter.end()], now));
   }
 
   #diagnose(diagnosis: Diagnosis, octets: Uint8Array, events: DecodeEvent[]): void {
@@ -221,4 +220,11 @@ class Pipeline implements MeterDecoder {
 /** Whether a file begins like an APDU, with an LLC header or without. */
 export function startsBare(octets: Uint8Array): boolean {
   return bareTags.has(octets[hasLlc(octets) ? 3 : 0] ?? -1);
+}
+
+/** A reading, or a verdict on a ciphering header that is one. */
+function speaksOfApdu(event: DecodeEvent): boolean {
+  if (event.kind !== "diagnosis") return event.kind === "reading";
+  const { code } = event.diagnosis;
+  return code.startsWith("security/") && code !== "security/malformed";
 }

@@ -44,6 +44,20 @@ export function epochOfLocal(local: LocalTime): number {
   return (((days * 24 + local.hour) * 60 + local.minute) * 60 + local.second) * 1000;
 }
 
+/** Offset at a local time (as if it were UTC) that a change decides; undefined for times before it. */
+function offsetAround(
+  { at, before, after }: Transition,
+  asUtc: number,
+  season: Season | undefined,
+): number | undefined {
+  const localBefore = at + before * 60_000;
+  const localAfter = at + after * 60_000;
+  if (asUtc < Math.min(localBefore, localAfter)) return undefined;
+  if (asUtc >= Math.max(localBefore, localAfter)) return after;
+  // The hour that is there twice, or not at all.
+  return localAfter < localBefore && season === "winter" ? after : before;
+}
+
 interface Transition {
   /** Epoch milliseconds. */
   readonly at: number;
@@ -133,14 +147,7 @@ export function createIntlZoneRules(): ZoneRules {
       const asUtc = epochOfLocal(local);
       const { first, transitions } = yearOf(zone, local.year);
       let offset = first;
-      for (const { at, before, after } of transitions) {
-        const localBefore = at + before * 60_000;
-        const localAfter = at + after * 60_000;
-        if (asUtc < Math.min(localBefore, localAfter)) break;
-        if (asUtc >= Math.max(localBefore, localAfter)) offset = after;
-        else if (localAfter < localBefore) offset = season === "winter" ? after : before;
-        else offset = before;
-      }
+      for (const transition of transitions) offset = offsetAround(transition, asUtc, season) ?? offset;
       return offset;
     },
     standardOffset: (zone, year) => Math.min(...offsets(zone, year)),

@@ -5,7 +5,7 @@ import { judgeEvents } from "../checks/judge-events.ts";
 import { Slowest, slownessOf, type Timed } from "../checks/slowest.ts";
 import { createInputs, type FuzzInput } from "../inputs/create-inputs.ts";
 import { createGoodFrames, type GoodFrame, loadCaptures } from "../inputs/good-frames.ts";
-import { join, pick } from "../inputs/octets.ts";
+import { pick } from "../inputs/octets.ts";
 import { testKeys } from "../inputs/wrap.ts";
 import { describeLoss, describeMistake, type Failure, toHex } from "./failure.ts";
 import { recoveryOf } from "./recovery.ts";
@@ -128,8 +128,6 @@ class Fuzzer {
     const { target } = session;
     const good = pick(this.#random, target.hasKeys ? this.#good : this.#good.filter(({ keys }) => keys === undefined));
     const pauses = target.input === "live" && this.#random.chance(0.5);
-    // A file may be one bare APDU, and then is nothing else.
-    const isAwaited = true || startsBare(session.fed);
     if (pauses && this.#guarded(session, "pause", () => session.settle()) === undefined) return false;
     const { fed } = session;
     const events = this.#guarded(session, good.name, () => {
@@ -138,7 +136,6 @@ class Fuzzer {
     });
     this.octets += good.octets.length;
     if (events === undefined) return false;
-    if (!isAwaited) return true;
     const recovery = recoveryOf(events, good);
     if (recovery === "lost") {
       const what = `the good frame behind it (${good.name}) gave no reading`;
@@ -166,11 +163,4 @@ class Fuzzer {
       return undefined;
     }
   }
-}
-
-const bareTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdd]);
-
-function startsBare(fed: readonly Uint8Array[]): boolean {
-  const octets = join(...fed);
-  return bareTags.has(octets[octets[0] === 0xe6 ? 3 : 0] ?? -1);
 }

@@ -1,11 +1,12 @@
 import { dataNotificationTag, type NotificationField, parseDataNotification } from "../apdu/data-notification.ts";
 import { parseDateTime } from "../axdr/date-time.ts";
 import { Cursor } from "../bytes/cursor.ts";
+import { cipheredPartAt } from "../decode-apdu.ts";
 import { DecodeError } from "../errors.ts";
 import { resolveDateTime } from "../reading/meter-clock.ts";
-import { generalGloTag } from "../security/general-ciphering.ts";
+import { generalDedTag, generalGloTag } from "../security/general-ciphering.ts";
 import { apduNames } from "./apdu-names.ts";
-import { explainCiphered } from "./ciphered-tree.ts";
+import { explainCiphered, explainCipheredTelegram } from "./ciphered-tree.ts";
 import { DataTree } from "./data-tree.ts";
 import type { ExplainContext } from "./explain-context.ts";
 import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
@@ -21,10 +22,14 @@ import { clockWords, hexNumber, localText, sentence } from "./words.ts";
 export function explainMessage(message: Uint8Array, base: number, context: ExplainContext, flagId?: string): Draft {
   const [tag] = message;
   if (tag === dataNotificationTag) return explainNotification(message, base, context, flagId);
-  if (tag === generalGloTag) {
-    return explainCiphered(message, base, context, (plain, at, maker) => explainMessage(plain, at, context, maker));
+  const inner = (plain: Uint8Array, at: number, maker: string | undefined): Draft =>
+    explainMessage(plain, at, context, maker);
+  if (tag === generalGloTag || tag === generalDedTag) return explainCiphered(message, base, context, inner);
+  if (tag === 0x2f) {
+    const cipheredAt = cipheredPartAt(message);
+    if (cipheredAt === undefined) return explainP1(message, base, context.clock(undefined));
+    return explainCipheredTelegram(message, base, cipheredAt, context, inner);
   }
-  if (tag === 0x2f) return explainP1(message, base, context.clock(undefined));
   const name = tag === undefined ? undefined : apduNames[tag];
   return draft(name ?? "content of an unknown kind", base, base + message.length, {
     ...(tag === undefined ? {} : { value: hexNumber(tag, 2) }),

@@ -1,43 +1,46 @@
-import { toHex } from "../bytes/hex.ts";
 import { DecodeError } from "../errors.ts";
-import {
-  type CipheredApdu,
-  type CipheringField,
-  flagIdOf,
-  parseGeneralGlo,
-  SecurityControl,
-} from "../security/general-ciphering.ts";
-import { type Unsealed, unseal } from "../security/unseal.ts";
+import { concat } from "../reassembly/assembly.ts";
+import { type CipheredApdu, flagIdOf, generalGloTag, parseGeneralGlo } from "../security/general-ciphering.ts";
+import type { Unsealed } from "../security/unseal.ts";
+import { apduNames } from "./apdu-names.ts";
+import { cipheringFieldDetails, cipheringFieldNames } from "./ciphered-fields.ts";
 import type { ExplainContext } from "./explain-context.ts";
-import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
-import { hexNumber, plural, sentence } from "./words.ts";
+import { type Draft, draft } from "./explain-node.ts";
+import { plural, sentence } from "./words.ts";
 
 /** Explains a message that begins at `base` of its space; `flagId` names the maker. */
 export type ExplainPlain = (message: Uint8Array, base: number, flagId: string | undefined) => Draft;
 
-/** The tree of general-glo-ciphering, and where the keys are right, that of its plain text behind it. */
+/**
+ * The tree of a general ciphering, and where the keys are right, that of its plain text behind it. `firstLine`: of a P1
+ * telegram whose ciphered content holds data lines only.
+ */
 export function explainCiphered(
   apdu: Uint8Array,
   base: number,
   context: ExplainContext,
   explainPlain: ExplainPlain,
+  firstLine?: Uint8Array,
 ): Draft {
   const children: Draft[] = [];
-  const node: Draft = {
-    ...draft("general-glo-ciphering", base, base + apdu.length),
-    clause: "IEC 62056-5-3, general-glo-ciphering",
-    children,
-  };
+  const name = apduNames[apdu[0] ?? generalGloTag] ?? "ciphering";
+  const node: Draft = { ...draft(name, base, base + apdu.length), clause: `IEC 62056-5-3, ${name}`, children };
   let readTo = 0;
   try {
-    const ciphered = parseGeneralGlo(apdu, (name, from, to) => {
-      readTo = to;
-      children.push(draft(fieldNames[name], base + from, base + to, fieldDetails(name, apdu, from, to)));
-    });
+    const ciphered = parseGeneralGlo(
+      apdu,
+      (field, from, to) => {
+        readTo = to;
+        if (to === from) return;
+        const details = cipheringFieldDetails(field, apdu, from, to);
+        children.push(draft(cipheringFieldNames[field], base + from, base + to, details));
+      },
+      context.keys.systemTitle,
+    );
     node.to = base + ciphered.length;
-    const result = unseal(ciphered, { keys: context.keys, aesGcm: context.aesGcm, live: false, tagSeen: () => false });
+    const result = context.unseal(ciphered);
     tellVerdict(node, ciphered, result);
-    if (result.ok) addPlain(node, ciphered, result.plain, context, explainPlain);
+    if (result.ok) addPlain(node, ciphered, result.plain, context, explainPlain, firstLine);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     const details = { meaning: sentence(error.message), problem: error.code };
@@ -47,63 +50,22 @@ export function explainCiphered(
   return node;
 }
 
-const fieldNames: Readonly<Record<CipheringField, string>> = {
-  tag: "tag",
-  "system title length": "length of the system title",
-  "system title": "system title",
-  length: "length",
-  "security control": "security control",
-  "invocation counter": "invocation counter",
-  content: "ciphertext",
-  "GCM tag": "authentication tag",
-};
-
-function fieldDetails(name: CipheringField, apdu: Uint8Array, from: number, to: number): NodeDetails {
-  const octets = apdu.subarray(from, to);
-  const [first = 0] = octets;
-  switch (name) {
-    case "tag":
-      return { value: hexNumber(first, 2), meaning: "general-glo-ciphering" };
-    case "system title length":
-      return { value: first };
-    case "system title":
-      return titleDetails(octets);
-    case "length":
-      return { value: lengthOf(octets), meaning: "octets from the security control on" };
-    case "security control":
-      return { value: hexNumber(first, 2), meaning: controlWords(first) };
-    case "invocation counter":
-      return {
-        value: Number.parseInt(toHex(octets), 16),
-        meaning: "counts the messages; never the same twice with one key",
-      };
-    case "content":
-      return { meaning: plural(octets.length, "octet") };
-    case "GCM tag":
-      return { value: toHex(octets) };
-  }
-}
-
-function titleDetails(octets: Uint8Array): NodeDetails {
-  const maker = flagIdOf(octets);
-  return {
-    value: toHex(octets),
-    ...(maker === undefined ? {} : { meaning: `maker ${maker}, and the meter's own part` }),
-  };
-}
-
-function lengthOf(octets: Uint8Array): number {
-  return octets.length === 1 ? (octets[0] ?? 0) : Number.parseInt(toHex(octets.subarray(1)), 16);
-}
-
-function controlWords(control: number): string {
-  const has = (bit: number): boolean => (control & bit) !== 0;
-  const words = [`security suite ${control & SecurityControl.SuiteMask}`];
-  words.push(has(SecurityControl.Encrypted) ? "encrypted" : "not encrypted");
-  words.push(has(SecurityControl.Authenticated) ? "authenticated" : "not authenticated");
-  words.push(has(SecurityControl.BroadcastKey) ? "broadcast key" : "unicast key");
-  if (has(SecurityControl.Compressed)) words.push("compressed");
-  return words.join(", ");
+/** The tree of a P1 telegram whose lines behind the first one, from `cipheredAt` on, are ciphered. */
+export function explainCipheredTelegram(
+  telegram: Uint8Array,
+  base: number,
+  cipheredAt: number,
+  context: ExplainContext,
+  explainPlain: ExplainPlain,
+): Draft {
+  const firstLine = telegram.subarray(0, cipheredAt);
+  // The APDU's tag is not sent: in the tree it has no octet.
+  const apdu = concat([Uint8Array.of(generalGloTag), telegram.subarray(cipheredAt)]);
+  const ciphered = explainCiphered(apdu, base + cipheredAt - 1, context, explainPlain, firstLine);
+  const identification = String.fromCharCode(...firstLine).trim();
+  const header = draft("header", base, base + cipheredAt, { value: identification, meaning: "in clear" });
+  const whole = draft("P1 telegram, ciphered", base, base + telegram.length);
+  return { ...whole, children: [header, { ...ciphered, from: base + cipheredAt }] };
 }
 
 /** What the keys came to: said at the whole, at the ciphertext and at the tag. */
@@ -133,16 +95,20 @@ function addPlain(
   plain: Uint8Array,
   context: ExplainContext,
   explainPlain: ExplainPlain,
+  firstLine: Uint8Array | undefined,
 ): void {
   const flagId = flagIdOf(ciphered.systemTitle);
-  const content = node.children?.find((child) => child.name.startsWith("content"));
+  const field = node.children?.find((child) => child.name.startsWith("content"));
   // Another reader's dump holds the plain text itself: it is explained where it stands.
-  if (plain === ciphered.content && content !== undefined) {
-    content.children = [explainPlain(plain, content.from, flagId)];
+  if (plain === ciphered.content && field !== undefined) {
+    field.children = [explainPlain(plain, field.from, flagId)];
     return;
   }
-  const details = { meaning: `${plural(plain.length, "octet")}, deciphered; offsets count in the plain text` };
-  const space = context.space("plaintext", plain, "plain text", details);
-  space.children = [explainPlain(plain, 0, flagId)];
+  const isLines = firstLine !== undefined && plain[0] !== 0x2f;
+  const content = isLines ? concat([firstLine, plain]) : plain;
+  const what = isLines ? "the first line and what was deciphered" : "deciphered";
+  const meaning = `${plural(content.length, "octet")}, ${what}; offsets count in the plain text`;
+  const space = context.space("plaintext", content, "plain text", { meaning });
+  space.children = [explainPlain(content, 0, flagId)];
   node.children?.push(space);
 }

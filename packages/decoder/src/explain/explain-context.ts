@@ -4,7 +4,9 @@ import { type ClockContext, chooseZone } from "../reading/meter-clock.ts";
 import { countryOfZone } from "../reading/zone-country.ts";
 import type { AesGcm } from "../security/aes-gcm.ts";
 import { nobleAesGcm } from "../security/aes-gcm-noble.ts";
+import type { CipheredApdu } from "../security/general-ciphering.ts";
 import type { KeySet } from "../security/keys.ts";
+import { type Unsealed, unseal } from "../security/unseal.ts";
 import type { ZoneRules } from "../zone-rules.ts";
 import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
 
@@ -20,15 +22,15 @@ export interface ExplainOptions {
 /** What an explanation is made with. */
 export class ExplainContext {
   readonly keys: KeySet;
-  readonly aesGcm: AesGcm;
   readonly country: string | undefined;
+  readonly #aesGcm: AesGcm;
   readonly #options: ExplainOptions;
   readonly #spaces = new Map<string, number>();
 
   constructor(options: ExplainOptions) {
     this.#options = options;
     this.keys = options.keys ?? {};
-    this.aesGcm = options.aesGcm ?? nobleAesGcm;
+    this.#aesGcm = options.aesGcm ?? nobleAesGcm;
     this.country = options.country ?? (options.zone === undefined ? undefined : countryOfZone(options.zone));
   }
 
@@ -39,6 +41,11 @@ export class ExplainContext {
       zone: chooseZone(zoneRules, zone, this.country ?? profile?.country),
       profileRule: profile?.clock,
     };
+  }
+
+  /** Takes the protection off, or says why not. */
+  unseal(apdu: CipheredApdu): Unsealed {
+    return unseal(apdu, { keys: this.keys, aesGcm: this.#aesGcm, live: false, tagSeen: () => false });
   }
 
   /** The topmost node of a new space over `octets`. Its name is the first free of `kind`, `kind-2`, `kind-3` ... */

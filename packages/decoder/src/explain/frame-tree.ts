@@ -8,7 +8,6 @@ import type { ExplainContext } from "./explain-context.ts";
 import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
 import { explainHdlc, type LinkTree } from "./hdlc-tree.ts";
 import { explainMbus, explainWrapper } from "./link-trees.ts";
-import { explainP1 } from "./p1-tree.ts";
 import { explainSmlMessages, explainSmlTransport } from "./sml-tree.ts";
 import { plural } from "./words.ts";
 
@@ -25,8 +24,7 @@ const frameNames: Readonly<Record<LinkFraming, { readonly name: string; readonly
 export function explainFrame(octets: Uint8Array, piece: FramePiece, context: ExplainContext): Draft {
   const { frame, at, from, to } = piece;
   const { framing } = frame;
-  if (framing === "p1" || framing === "apdu")
-    return { ...explainP1(octets.subarray(at, to), at, context.clock(undefined)), from };
+  if (framing === "p1" || framing === "apdu") return { ...explainMessage(octets.subarray(at, to), at, context), from };
   if (framing === "sml") return explainSml(octets, piece, context);
   const [problem] = piece.diagnoses;
   const notes: NodeDetails =
@@ -115,9 +113,9 @@ export function explainDamage(octets: Uint8Array, piece: DamagePiece, limit: num
   const { at, from, diagnosis } = piece;
   const details: NodeDetails = { meaning: `${diagnosis.message} ${diagnosis.hint}`, problem: diagnosis.code };
   const first = octets[at];
-  if (first === 0x2f) {
-    const tree = explainP1(octets.subarray(at, piece.to), at, context.clock(undefined));
-    return { ...tree, from, name: "P1 telegram, damaged", ...details };
+  if (first === 0x2f || startsBare(octets.subarray(at, piece.to))) {
+    const tree = explainMessage(octets.subarray(at, piece.to), at, context);
+    return { ...tree, from, name: `${tree.name}, damaged`, ...details };
   }
   if (first === 0x1b) {
     const { fields, content } = explainSmlTransport(octets, at, piece.to);

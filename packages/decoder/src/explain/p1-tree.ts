@@ -37,8 +37,9 @@ function explainLine(telegram: Uint8Array, base: number, line: P1Line, clock: Cl
     case "end":
       return withChildren("end of the telegram", base, line, [...endOfTelegram(telegram, base, from, end), lineEnd]);
     case "malformed": {
-      const details = { value: text, meaning: "not `code(value)`: left out", problem: "p1/malformed-line" } as const;
-      return draft("line", base + from, base + to, details);
+      const isText = /^[\x20-\x7e]*$/.test(text);
+      const details = { meaning: "not `code(value)`: left out", problem: "p1/malformed-line" } as const;
+      return draft("line", base + from, base + to, isText ? { value: text, ...details } : details);
     }
     default:
       return explainObject(telegram, base, line, end, clock);

@@ -2,14 +2,15 @@ import { dataNotificationTag, parseDataNotification } from "../apdu/data-notific
 import { dateTimeOctets, parseDateTime } from "../axdr/date-time.ts";
 import { obisText } from "../cosem/obis-code.ts";
 import { obisName } from "../cosem/obis-names.ts";
+import { cipheredPartAt } from "../decode-apdu.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import { DecodeError } from "../errors.ts";
 import type { Framing } from "../events.ts";
 import { noneFound } from "../framing/splitter.ts";
 import { parseP1Telegram } from "../p1/telegram.ts";
+import { concat } from "../reassembly/assembly.ts";
 import { hasLlc } from "../reassembly/reassembler.ts";
-import { generalGloTag, parseGeneralGlo } from "../security/general-ciphering.ts";
-import { unseal } from "../security/unseal.ts";
+import { generalDedTag, generalGloTag, parseGeneralGlo } from "../security/general-ciphering.ts";
 import { readSml } from "../sml/read-sml.ts";
 import { apduNames } from "./apdu-names.ts";
 import { bareApdus, dissect } from "./dissect.ts";
@@ -89,7 +90,7 @@ class MessageXml {
     const [tag] = message;
     if (framing === "sml") this.#sml(message);
     else if (tag === dataNotificationTag) this.#notification(message);
-    else if (tag === generalGloTag) this.#ciphered(message);
+    else if (tag === generalGloTag || tag === generalDedTag) this.#ciphered(message);
     else if (tag === 0x2f) this.#telegram(message);
     else {
       this.#xml.comment(tag === undefined ? "empty" : (apduNames[tag] ?? "content of an unknown kind"));
@@ -114,30 +115,40 @@ class MessageXml {
   }
 
   /** The header and the ciphertext; where the keys are right, the plain text's own element behind them. */
-  #ciphered(apdu: Uint8Array): void {
+  #ciphered(apdu: Uint8Array, firstLine?: Uint8Array): void {
     const xml = this.#xml;
-    const { keys, aesGcm } = this.#context;
     let serviceAt = 0;
-    const ciphered = parseGeneralGlo(apdu, (name, _from, to) => {
-      if (name === "length") serviceAt = to;
-    });
-    xml.start("GeneralGloCiphering");
+    const ciphered = parseGeneralGlo(
+      apdu,
+      (name, _from, to) => {
+        if (name === "length") serviceAt = to;
+      },
+      this.#context.keys.systemTitle,
+    );
+    xml.start(apdu[0] === generalGloTag ? "GeneralGloCiphering" : "GeneralCiphering");
     xml.value("SystemTitle", upperHex(ciphered.systemTitle));
     const control = ciphered.securityControl.toString(16).toUpperCase().padStart(2, "0");
     xml.comment(`Security control ${control}, invocation counter ${ciphered.invocationCounter}`);
     xml.value("CipheredService", upperHex(apdu, serviceAt, ciphered.length));
-    const result = unseal(ciphered, { keys, aesGcm, live: false, tagSeen: () => false });
+    const result = this.#context.unseal(ciphered);
     if (!result.ok) this.diagnosis(result.diagnosis);
     else {
       for (const note of result.notes) this.diagnosis(note);
       if (result.authenticated === true) xml.comment("The tag was verified");
-      this.message(result.plain, "apdu");
+      const isLines = firstLine !== undefined && result.plain[0] !== 0x2f;
+      this.message(isLines ? concat([firstLine, result.plain]) : result.plain, "apdu");
     }
     xml.end();
   }
 
   #telegram(telegram: Uint8Array): void {
     const xml = this.#xml;
+    const cipheredAt = cipheredPartAt(telegram);
+    if (cipheredAt !== undefined) {
+      const apdu = concat([Uint8Array.of(generalGloTag), telegram.subarray(cipheredAt)]);
+      this.#ciphered(apdu, telegram.subarray(0, cipheredAt));
+      return;
+    }
     const { ident, objects, diagnoses } = parseP1Telegram(telegram);
     xml.start("P1Telegram", attribute("Identification", ident));
     for (const { obis, values } of objects) {

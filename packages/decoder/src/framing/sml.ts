@@ -3,7 +3,7 @@ import { createDiagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
 import { noFrame, type Recognition, type Window } from "./frame.ts";
 
-const escape = 0x1b;
+const escapeOctet = 0x1b;
 
 /**
  * SML transport protocol, version 1 (BSI TR-03109-1 annex IV, "Smart Message Language", clause 8).
@@ -30,40 +30,62 @@ export class SmlRecogniser {
       this.#searched = 8;
       this.#hasEscapes = false;
     }
-    for (let i = 0; i < 8; i++) {
-      if (from + i >= end) return ended ? noFrame : { is: "more", octets: 8 };
-      if (octets[from + i] !== (i < 4 ? escape : 1)) return noFrame;
-    }
-    let i = from + this.#searched;
-    while (i + 8 <= end) {
-      if (!isEscape(octets, i)) {
-        i++;
-        continue;
-      }
-      const next = octets[i + 4];
-      if (next === 0x1a) return judge(window, i, this.#hasEscapes);
-      if (next === 0x01) return bad(window, i, "frame/truncated", "An SML telegram stops and another one begins.");
-      if (!isEscape(octets, i + 4))
-        return bad(window, i + 8, "frame/damaged", "An SML telegram holds an unknown escape.");
-      this.#hasEscapes = true;
-      i += 8;
-    }
-    this.#searched = i - from;
+    const started = startOf(octets, from, end);
+    if (started === undefined) return noFrame;
+    if (started < 8) return ended ? noFrame : { is: "more", octets: 8 };
+    const told = this.#search(window);
+    if (told !== undefined) return told;
     if (end - from > limits.smlTelegram) {
-      return bad(
-        window,
-        end,
-        "frame/length-mismatch",
-        `No end of the SML telegram within ${limits.smlTelegram} octets.`,
-      );
+      const message = `No end of the SML telegram within ${limits.smlTelegram} octets.`;
+      return bad(window, end, "frame/length-mismatch", message);
     }
     if (!ended) return { is: "more", octets: Math.max(end - from + 1, this.#searched + 8) };
     return bad(window, end, "frame/truncated", `An SML telegram ends after ${end - from} octets without its end mark.`);
   }
+
+  /** Undefined where nothing ends the telegram yet. */
+  #search(window: Window): Recognition | undefined {
+    const { octets, from, end } = window;
+    let i = from + this.#searched;
+    while (i + 8 <= end) {
+      if (isEscape(octets, i)) {
+        const told = atEscape(window, i, this.#hasEscapes);
+        if (told !== undefined) return told;
+        this.#hasEscapes = true;
+        i += 8;
+      } else i++;
+    }
+    this.#searched = i - from;
+    return undefined;
+  }
+}
+
+/** How many of the start mark's eight octets are there; undefined where another one stands in their place. */
+function startOf(octets: Uint8Array, from: number, end: number): number | undefined {
+  let seen = 0;
+  for (; seen < 8 && from + seen < end; seen++) {
+    if (octets[from + seen] !== (seen < 4 ? escapeOctet : 1)) return undefined;
+  }
+  return seen;
+}
+
+/** What an escape at `i` means: an end, for better or worse; undefined where it stands for data. */
+function atEscape(window: Window, i: number, hasEscapes: boolean): Recognition | undefined {
+  const { octets } = window;
+  const next = octets[i + 4];
+  if (next === 0x1a) return judge(window, i, hasEscapes);
+  if (next === 0x01) return bad(window, i, "frame/truncated", "An SML telegram stops and another one begins.");
+  if (isEscape(octets, i + 4)) return undefined;
+  return bad(window, i + 8, "frame/damaged", "An SML telegram holds an unknown escape.");
 }
 
 function isEscape(octets: Uint8Array, at: number): boolean {
-  return octets[at] === escape && octets[at + 1] === escape && octets[at + 2] === escape && octets[at + 3] === escape;
+  return (
+    octets[at] === escapeOctet &&
+    octets[at + 1] === escapeOctet &&
+    octets[at + 2] === escapeOctet &&
+    octets[at + 3] === escapeOctet
+  );
 }
 
 /** The end mark stands at `endAt`. */

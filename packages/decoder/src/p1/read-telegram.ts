@@ -1,11 +1,12 @@
 import { cdeOf, type ObisCode, obisText } from "../cosem/obis-code.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import { type ClockContext, resolveSeasonTime } from "../reading/meter-clock.ts";
+import type { QuantityRow } from "../reading/quantities.ts";
 import { quantityOf, setQuantity } from "../reading/quantity-index.ts";
 import type { Reading, ReadingObject } from "../reading/reading.ts";
 import { ChannelReader } from "./channels.ts";
 import { parseP1Telegram } from "./telegram.ts";
-import { decodeHexText, parseP1Number, parseP1Time } from "./value.ts";
+import { decodeHexText, type P1Number, parseP1Number, parseP1Time } from "./value.ts";
 
 export interface P1Result {
   readonly reading: Reading;
@@ -88,14 +89,17 @@ class P1Reader {
     this.#objects.push(this.#shown(obis, values, raw));
     // Abstract objects with a channel, and those of other media, belong to sub-meters.
     const medium = obis.ab >> 8;
-    if ((medium === 0 && (obis.ab & 0xff) > 0) || medium > 1) return this.#channels.object(obis, values);
     const row = quantityOf(obis.ab, obis.cde, obis.f);
-    if (row !== undefined) {
-      const unit = number?.unit ?? (row.unit === "" ? "" : undefined);
-      if (number !== undefined && unit === row.unit) setQuantity(this.reading, row, number.value);
-      if (obis.cde === peakCode && values.length === 2) this.#peakTime(values[0] ?? "");
-    } else if (obis.cde === clockCode && obis.ab === 0) this.#time(last);
+    if ((medium === 0 && (obis.ab & 0xff) > 0) || medium > 1) this.#channels.object(obis, values);
+    else if (row !== undefined) this.#quantity(row, number);
+    else if (obis.cde === clockCode && obis.ab === 0) this.#time(last);
     else this.#other(obis, last, number);
+    if (obis.cde === peakCode && values.length === 2) this.#peakTime(values[0] ?? "");
+  }
+
+  #quantity(row: QuantityRow, number: P1Number | undefined): void {
+    const unit = number?.unit ?? (row.unit === "" ? "" : undefined);
+    if (number !== undefined && unit === row.unit) setQuantity(this.reading, row, number.value);
   }
 
   #shown(obis: ObisCode, values: readonly string[], raw: string): ReadingObject {
@@ -109,11 +113,7 @@ class P1Reader {
     return text === only ? { obis: code, value: only, raw } : { obis: code, value: only, text, raw };
   }
 
-  #other(
-    obis: ObisCode,
-    last: string,
-    number: { readonly value: number; readonly unit: string | undefined } | undefined,
-  ): void {
+  #other(obis: ObisCode, last: string, number: P1Number | undefined): void {
     const count = countCodes.get(obis.cde);
     if (count !== undefined) {
       if (number !== undefined && number.unit === undefined) this.reading[count] ??= number.value;

@@ -9,6 +9,7 @@ import { matchProfile, vendorProfiles } from "../profiles/match.ts";
 import type { Column, Layout, VendorProfile } from "../profiles/profile.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
 import type { ListItem, PushList } from "./push-list.ts";
+import type { QuantityRow } from "./quantities.ts";
 import { quantityOf, setQuantity } from "./quantity-index.ts";
 import type { Reading, ReadingObject } from "./reading.ts";
 import { chooseScaler } from "./scale.ts";
@@ -117,6 +118,19 @@ function unknownList(list: PushList): Diagnosis {
   );
 }
 
+/** The unit that was sent, else the one that is documented; undefined where there is none. */
+function unitOf(item: ListItem, column: Column | undefined, row: QuantityRow | undefined): string | undefined {
+  return item.unit === undefined ? (column?.unit ?? row?.unit) : unitNames[item.unit];
+}
+
+/** Undefined where the scaler is damage, or a float is no number. */
+function scaledValue(item: ListItem, scaler: number): number | string | boolean | undefined {
+  if (item.big !== undefined) return scaledText(item.big, scaler);
+  if (item.tag === DataTag.Boolean) return item.number !== 0;
+  const value = scaled(item.number ?? Number.NaN, scaler);
+  return Number.isFinite(value) ? value : undefined;
+}
+
 class ListReader {
   readonly diagnoses: Diagnosis[] = [];
   clock: MeterTime | undefined;
@@ -155,18 +169,16 @@ class ListReader {
 
   #number(item: ListItem, obis: ObisCode | undefined, column: Column | undefined): void {
     const row = obis === undefined ? undefined : quantityOf(obis.ab, obis.cde, obis.f);
-    const unit = item.unit === undefined ? (column?.unit ?? row?.unit) : unitNames[item.unit];
+    const unit = unitOf(item, column, row);
     const raw = item.number ?? `${item.big}`;
     const scaler = item.scaler ?? this.#scalerOf(item, column, row?.unit);
     if (scaler === undefined) {
       this.#undecided.push(obis === undefined ? `${item.position}` : obisText(obis));
       return this.#push(item, obis, { raw, ...(unit ? { unit } : {}) });
     }
-    const isFlag = item.tag === DataTag.Boolean;
-    const value = item.big === undefined ? scaled(item.number ?? Number.NaN, scaler) : scaledText(item.big, scaler);
-    if (typeof value === "number" && !Number.isFinite(value))
-      return this.#push(item, obis, { raw: Number.isFinite(raw) ? raw : `${raw}` });
-    this.#push(item, obis, { value: isFlag ? value !== 0 : value, ...(unit ? { unit } : {}), raw });
+    const value = scaledValue(item, scaler);
+    if (value === undefined) return this.#push(item, obis, { raw: Number.isFinite(raw) ? raw : `${raw}` });
+    this.#push(item, obis, { value, ...(unit ? { unit } : {}), raw });
     if (row !== undefined && typeof value === "number" && unit === row.unit) setQuantity(this.#reading, row, value);
   }
 
@@ -181,20 +193,23 @@ class ListReader {
     const { octets } = this.#list;
     const { from, to } = item;
     const hex = toHex(octets.subarray(from, to));
-    const isMeterClock = obis !== undefined && obis.cde === clockCode && obis.f === 255;
-    if (to - from === dateTimeOctets && (isMeterClock || item.tag === DataTag.DateTime)) {
-      const dateTime = parseDateTime(octets, from);
-      if (dateTime !== undefined) {
-        const time = resolveDateTime(dateTime, this.#context.clock(this.#profile));
-        if (isMeterClock) this.clock ??= time;
-        return this.#push(item, obis, { value: time.text, raw: hex });
-      }
-    }
+    const time = this.#time(item, obis);
+    if (time !== undefined) return this.#push(item, obis, { value: time.text, raw: hex });
     const text = isString(item) ? textOf(octets, from, to) : undefined;
     const isText = item.tag === DataTag.VisibleString || item.tag === DataTag.Utf8String;
     if (text === undefined) this.#push(item, obis, { value: hex });
     else this.#push(item, obis, isText ? { value: text } : { value: hex, text });
     if (obis !== undefined && text !== undefined) this.#identify(obis, text);
+  }
+
+  #time(item: ListItem, obis: ObisCode | undefined): MeterTime | undefined {
+    const isMeterClock = obis !== undefined && obis.cde === clockCode && obis.f === 255;
+    if (item.to - item.from !== dateTimeOctets || !(isMeterClock || item.tag === DataTag.DateTime)) return undefined;
+    const dateTime = parseDateTime(this.#list.octets, item.from);
+    if (dateTime === undefined) return undefined;
+    const time = resolveDateTime(dateTime, this.#context.clock(this.#profile));
+    if (isMeterClock) this.clock ??= time;
+    return time;
   }
 
   #identify(obis: ObisCode, text: string): void {

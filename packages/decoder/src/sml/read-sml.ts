@@ -47,20 +47,23 @@ function readEntry(octets: Uint8Array, entry: SmlNode, reading: Reading, objects
   const obis = obisText(code);
   const number = smlInteger(octets, value);
   if (number === undefined) {
-    objects.push({ obis, ...contentOf(octets, value) });
-    const text = textOf(octets, value.from, value.to);
-    if (text !== undefined && manufacturerCodes.has(obis)) reading.manufacturer ??= text;
+    const content = contentOf(octets, value);
+    objects.push({ obis, ...content });
+    if (content.text !== undefined && manufacturerCodes.has(obis)) reading.manufacturer ??= content.text;
     return;
   }
-  const scaler = Number(smlInteger(octets, scalerNode) ?? 0);
-  const unitCode = smlInteger(octets, unitNode);
-  const unit = unitCode === undefined ? undefined : unitNames[Number(unitCode)];
-  const result = typeof number === "bigint" ? scaledText(number, scaler) : scaled(number, scaler);
+  const unit = unitNames[Number(smlInteger(octets, unitNode) ?? 0)] ?? "";
+  const result = scaledBy(number, Number(smlInteger(octets, scalerNode) ?? 0));
   const raw = typeof number === "bigint" ? `${number}` : number;
-  if (typeof result === "number" && !Number.isFinite(result)) return void objects.push({ obis, raw });
-  objects.push({ obis, value: result, ...(unit ? { unit } : {}), raw });
+  objects.push(result === undefined ? { obis, raw } : { obis, value: result, ...(unit === "" ? {} : { unit }), raw });
   const row = quantityOf(code.ab, code.cde, code.f);
-  if (row !== undefined && typeof result === "number" && (unit ?? "") === row.unit) setQuantity(reading, row, result);
+  if (row !== undefined && typeof result === "number" && unit === row.unit) setQuantity(reading, row, result);
+}
+
+/** Undefined for a scaler beyond what any unit needs: it is damage, and would take time and memory. */
+function scaledBy(number: number | bigint, scaler: number): number | string | undefined {
+  if (Math.abs(scaler) > 20) return undefined;
+  return typeof number === "bigint" ? scaledText(number, scaler) : scaled(number, scaler);
 }
 
 function contentOf(octets: Uint8Array, node: SmlNode): Pick<ReadingObject, "value" | "text"> {

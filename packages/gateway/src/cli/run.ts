@@ -26,7 +26,7 @@ export function addRunCommand(program: Command, finish: (code: number) => void):
 }
 
 /** Runs the gateway until SIGTERM or SIGINT; resolves with the exit code. */
-export async function runGateway(options: RunOptions): Promise<number> {
+async function runGateway(options: RunOptions): Promise<number> {
   try {
     const environment = { ...process.env, ...listenVariables(options.listen) };
     const settings = loadSettings({ file: options.config, folder: process.cwd(), environment });

@@ -1,4 +1,4 @@
-import { type Diagnosis, type QuantityName, quantities, type Reading } from "@meter2mqtt/decoder";
+import { type Diagnosis, type QuantityName, quantities, type Reading, type ReadingChannel } from "@meter2mqtt/decoder";
 
 const identity = [
   ["meterId", "meter"],
@@ -14,28 +14,40 @@ const row = (name: string, value: string): string => `    ${name.padEnd(46)} ${v
 
 /** A reading for people: who says it, every quantity in words, sub-meters, and objects that are no quantity. */
 export function showReading(reading: Reading): string {
-  const lines = [`  reading of ${reading.timestamp ?? "a meter that sent no time"}`];
-  for (const [field, label] of identity) {
-    const value = reading[field];
-    if (value !== undefined) lines.push(row(label, `${value}`));
-  }
-  if (reading.authenticated !== undefined) {
-    lines.push(row("authenticated", reading.authenticated ? "yes, the tag is right" : "no, the tag was not verified"));
-  }
-  for (const quantity of quantities) {
-    const value = reading[quantity.name as QuantityName];
-    if (value !== undefined) lines.push(row(quantity.about, `${value} ${quantity.unit}`.trimEnd()));
-  }
-  for (const channel of reading.channels ?? []) {
-    const what = `${channel.kind ?? "sub-meter"} on channel ${channel.channel}${channel.id === undefined ? "" : ` (${channel.id})`}`;
-    const value = channel.value === undefined ? "no value" : `${channel.value} ${channel.unit ?? ""}`.trimEnd();
-    lines.push(row(what, channel.timestamp === undefined ? value : `${value} at ${channel.timestamp}`));
-  }
-  const unnamed = reading.objects.filter((object) => object.position !== undefined);
-  for (const { position, value, text, raw } of unnamed)
-    lines.push(row(`position ${position}`, `${text ?? value ?? raw}`));
-  lines.push(`    ${reading.objects.length} objects in all; --json shows them`);
-  return lines.join("\n");
+  return [
+    `  reading of ${reading.timestamp ?? "a meter that sent no time"}`,
+    ...identityRows(reading),
+    ...quantityRows(reading),
+    ...(reading.channels ?? []).map(channelRow),
+    ...reading.objects
+      .filter((object) => object.position !== undefined)
+      .map(({ position, value, text, raw }) => row(`position ${position}`, `${text ?? value ?? raw}`)),
+    `    ${reading.objects.length} objects in all; --json shows them`,
+  ].join("\n");
+}
+
+function identityRows(reading: Reading): readonly string[] {
+  const rows = identity.flatMap(([field, label]) =>
+    reading[field] === undefined ? [] : [row(label, `${reading[field]}`)],
+  );
+  if (reading.authenticated === undefined) return rows;
+  return [
+    ...rows,
+    row("authenticated", reading.authenticated ? "yes, the tag is right" : "no, the tag was not verified"),
+  ];
+}
+
+function quantityRows(reading: Reading): readonly string[] {
+  return quantities.flatMap(({ name, about, unit }) => {
+    const value = reading[name as QuantityName];
+    return value === undefined ? [] : [row(about, `${value} ${unit}`.trimEnd())];
+  });
+}
+
+function channelRow({ channel, kind, id, value, unit, timestamp }: ReadingChannel): string {
+  const what = `${kind ?? "sub-meter"} on channel ${channel}${id === undefined ? "" : ` (${id})`}`;
+  const amount = value === undefined ? "no value" : `${value} ${unit ?? ""}`.trimEnd();
+  return row(what, timestamp === undefined ? amount : `${amount} at ${timestamp}`);
 }
 
 /** A diagnosis for people: what was seen, what to do next, and the evidence. */

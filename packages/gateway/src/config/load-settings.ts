@@ -11,7 +11,7 @@ import type { BrokerSettings, Settings, SourceSettings } from "./settings.ts";
 import { configError, type Origins, validateConfiguration } from "./validate.ts";
 
 /** Name of the file that is read where none is named and it exists. */
-export const defaultFileName = "meter2mqtt.yaml";
+const defaultFileName = "meter2mqtt.yaml";
 
 export interface LoadOptions {
   /** `--config`; else the environment's METER2MQTT_CONFIG; else `meter2mqtt.yaml` in the folder, where it exists. */

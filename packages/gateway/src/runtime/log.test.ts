@@ -2,14 +2,13 @@ import { expect, test } from "vitest";
 import { Secret } from "../config/secret.ts";
 import { createLog } from "./log.ts";
 
-function collect(pretty: boolean): { lines: string[]; destination: { write(line: string): void } } {
+function collect(): { lines: string[]; destination: { write(line: string): void } } {
   const lines: string[] = [];
-  void pretty;
   return { lines, destination: { write: (line) => void lines.push(line) } };
 }
 
 test("writes JSON lines without the secrets that are handed to it", () => {
-  const { lines, destination } = collect(false);
+  const { lines, destination } = collect();
   const log = createLog({ level: "trace", destination, pretty: false });
   log
     .child({ component: "source" })
@@ -24,7 +23,7 @@ test("writes JSON lines without the secrets that are handed to it", () => {
 });
 
 test("writes one line for people at a terminal, with an error's stack", () => {
-  const { lines, destination } = collect(true);
+  const { lines, destination } = collect();
   const log = createLog({ level: "info", destination, pretty: true });
   log.debug("unheard");
   log.child({ component: "source", name: "han" }).warn({ port: 1883 }, "the port is busy");

@@ -45,7 +45,7 @@ interface LogRecord {
 const blank: LogRecord = { level: 30, time: "", msg: "", component: "", name: "", err: undefined };
 
 /** A JSON line of the log as people read it: `12:00:05 warn  source han: the port is busy`. */
-export function prettyLine(line: string): string {
+function prettyLine(line: string): string {
   const record: unknown = JSON.parse(line);
   if (typeof record !== "object" || record === null) return line;
   const { level, time, msg, component, name, err, ...fields } = { ...blank, ...record };

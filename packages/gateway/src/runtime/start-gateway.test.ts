@@ -41,6 +41,12 @@ class TcpMeter {
 const encryptionKey = "00112233445566778899AABBCCDDEEFF";
 const authenticationKey = "FFEEDDCCBBAA99887766554433221100";
 const password = "sesame-open-4711";
+function octetsOf(hex: string): Uint8Array {
+  const octets = parseHex(hex);
+  if (octets === undefined) throw new Error(`not hexadecimal: ${hex}`);
+  return octets;
+}
+
 const wait = { timeout: 10_000, interval: 20 };
 
 let folder: string;
@@ -76,7 +82,7 @@ async function run(yaml: string): Promise<RunningGateway> {
 }
 
 function framesOf(name: VirtualMeterName, count: number): VirtualFrame[] {
-  const keys = { encryptionKey: parseHex(encryptionKey), authenticationKey: parseHex(authenticationKey) };
+  const keys = { encryptionKey: octetsOf(encryptionKey), authenticationKey: octetsOf(authenticationKey) };
   const virtual = createVirtualMeter(name, { start: Date.now(), keys });
   return Array.from({ length: count }, () => virtual.next());
 }
@@ -188,7 +194,7 @@ describe("the gateway", () => {
     const haystack = [...lines, ...shown].join("\n").toLowerCase();
     // The test would prove nothing if the log did not show octets.
     expect(haystack).toContain(toHex(frame?.octets ?? new Uint8Array()).toLowerCase());
-    const secrets = [parseHex(encryptionKey), parseHex(authenticationKey), new TextEncoder().encode(password)];
+    const secrets = [octetsOf(encryptionKey), octetsOf(authenticationKey), new TextEncoder().encode(password)];
     for (const secret of secrets) {
       const buffer = Buffer.from(secret);
       const writings = [
@@ -246,7 +252,7 @@ describe("the gateway", () => {
     const [frame] = framesOf("kamstrup-dk-plain", 1);
     const octets = frame?.octets ?? new Uint8Array();
     const plain = octets.subarray(octets.findIndex((octet, i) => octet === 0xe6 && octets[i + 1] === 0xe7) + 3, -3);
-    const header = parseHex(
+    const header = octetsOf(
       `e6e700db084b414d000000000182${(plain.length + 17).toString(16).padStart(4, "0")}3000000001`,
     );
     const dump = Uint8Array.from([...header, ...plain, ...new Uint8Array(12)]);
