@@ -403,7 +403,13 @@ const storeConfig = Type.Object(
       { ...strict, title: "Readings", default: {} },
     ),
   },
-  { ...strict, title: "Store", default: {} },
+  {
+    ...strict,
+    title: "Store",
+    description:
+      "Written once a second. Killing the process loses that second at most; a power cut what the system had not put on the disk yet, usually half a minute.",
+    default: {},
+  },
 );
 export type StoreConfig = Static<typeof storeConfig>;
 

@@ -1,3 +1,4 @@
+import { diagnoses } from "../diagnosis.ts";
 import { DecodeError } from "../errors.ts";
 import { concat } from "../reassembly/assembly.ts";
 import { type CipheredApdu, flagIdOf, generalGloTag, parseGeneralGlo } from "../security/general-ciphering.ts";
@@ -7,6 +8,9 @@ import { cipheringFieldDetails, cipheringFieldNames } from "./ciphered-fields.ts
 import type { ExplainContext } from "./explain-context.ts";
 import { type Draft, draft } from "./explain-node.ts";
 import { plural, sentence } from "./words.ts";
+
+/** Stands in for a title that is neither sent nor set, so that the fields behind it are read. */
+const noTitle = new Uint8Array(8);
 
 /** Explains a message that begins at `base` of its space; `flagId` names the maker. */
 export type ExplainPlain = (message: Uint8Array, base: number, flagId: string | undefined) => Draft;
@@ -35,9 +39,14 @@ export function explainCiphered(
         const details = cipheringFieldDetails(field, apdu, from, to);
         children.push(draft(cipheringFieldNames[field], base + from, base + to, details));
       },
-      context.keys.systemTitle,
+      context.keys.systemTitle ?? noTitle,
     );
     node.to = base + ciphered.length;
+    if (apdu[1] === 0 && context.keys.systemTitle === undefined) {
+      node.problem = "security/system-title-missing";
+      node.meaning = `${diagnoses[node.problem].title}. ${diagnoses[node.problem].hint}`;
+      return node;
+    }
     const result = context.unseal(ciphered);
     tellVerdict(node, ciphered, result);
     if (result.ok) addPlain(node, ciphered, result.plain, context, explainPlain, firstLine);

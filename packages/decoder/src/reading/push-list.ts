@@ -107,6 +107,7 @@ export class PushList implements DataVisitor {
     if (more.length > 0 || classId?.tag !== DataTag.LongUnsigned || index?.tag !== DataTag.LongUnsigned) return;
     if (attribute?.tag !== DataTag.Integer || attribute.obis === undefined) return;
     this.items.length = from;
+    this.#position = classId.position;
     this.captureObjects.push({ classId: classId.number ?? 0, obis: attribute.obis, attribute: attribute.number ?? 0 });
   }
 

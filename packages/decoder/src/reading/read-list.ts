@@ -50,8 +50,8 @@ const identityCodes: ReadonlyMap<number, "listVersion" | "meterId" | "meterModel
  */
 export function readList(list: PushList, context: ListContext): ListResult | undefined {
   list.bindCaptureObjects();
-  const saysAnything = list.hasObis || list.items.some((item) => item.number !== undefined || item.big !== undefined);
-  if (!saysAnything) return undefined;
+  const hasNumber = list.items.some((item) => item.number !== undefined || item.big !== undefined);
+  if (list.items.length === 0 || !(list.hasObis || hasNumber)) return undefined;
   const listVersion = listVersionOf(list);
   const known = matchProfile({ listVersion, flagId: context.flagId ?? flagIdOfDevice(list) });
   const { profile, layout } = list.hasObis ? { profile: known, layout: undefined } : matchLayout(list, known);

@@ -1,0 +1,352 @@
+import {
+  encodeAxdr,
+  encodeDataNotification,
+  encodeDateTime,
+  encodeGeneralBlockTransfer,
+  encodeHdlcFrame,
+  encodeHdlcSegments,
+  encodeMbusTelegrams,
+  encodeP1Telegram,
+  llcHeader,
+} from "@meter2mqtt/simulator";
+import { describe, expect, test } from "vitest";
+import { cipherStory, storyApdu, storyDump, storyFrame, storyFrameCut, testKeys } from "../../test/story.ts";
+import { createIntlZoneRules, type ExplainNode, type ExplainOptions, explain, type KeySet, toHex } from "../index.ts";
+
+const base: ExplainOptions = { zoneRules: createIntlZoneRules(), zone: "Europe/Copenhagen" };
+const swapped: KeySet = {
+  encryptionKey: testKeys.authenticationKey,
+  authenticationKey: testKeys.encryptionKey,
+};
+const addresses = { destination: [0x41], source: [0x03], control: 0x13 };
+
+function tree(octets: Uint8Array, keys: KeySet = {}): ExplainNode {
+  return explain(octets, { ...base, keys });
+}
+
+/** All nodes, from the topmost on. */
+function nodes(root: ExplainNode): readonly ExplainNode[] {
+  return [root, ...(root.children ?? []).flatMap(nodes)];
+}
+
+function find(root: ExplainNode, name: string): ExplainNode {
+  const found = nodes(root).find((node) => node.name === name);
+  if (found === undefined) throw new Error(`no node "${name}" in ${JSON.stringify(root).slice(0, 2000)}`);
+  return found;
+}
+
+function join(parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+const withLlc = (apdu: Uint8Array): Uint8Array => join([llcHeader, apdu]);
+
+describe("explain: a bare data-notification", () => {
+  const root = tree(storyApdu);
+
+  test("names the fields of the header, with what they mean", () => {
+    expect(find(root, "tag")).toMatchObject({ from: 0, to: 1, value: "0x0f", meaning: "data-notification" });
+    expect(find(root, "long-invoke-id-and-priority")).toMatchObject({ from: 1, to: 5, value: "0x00000000" });
+    expect(find(root, "date-time")).toMatchObject({
+      from: 6,
+      to: 18,
+      value: "2021-08-30 22:20:30",
+      meaning: "deviation from UTC not specified, daylight saving active; read as 2021-08-30T22:20:30+02:00",
+    });
+    expect(find(root, "notification-body").meaning).toBe("list Kamstrup_V0001, profile kamstrup");
+    expect(find(root, "structure").meaning).toBe("25 values");
+  });
+
+  test("gives OBIS codes their names, and values their units and scale", () => {
+    const leaves = nodes(root).filter((node) => node.children === undefined);
+    const shown = leaves.slice(-18).map(({ name, value, meaning }) => [name, value, meaning]);
+    expect(shown).toContainEqual(["OBIS code", "1-1:31.7.0*255", "current, L1"]);
+    expect(shown).toContainEqual(["double-long-unsigned", 36, "0.36 A, current, L1"]);
+    expect(shown).toContainEqual(["double-long-unsigned", 374, "374 var, reactive power, export"]);
+    expect(shown.at(-1)).toEqual(["long-unsigned", 232, "232 V, voltage, L3"]);
+  });
+});
+
+describe("explain: HDLC frames", () => {
+  test("every field of a good one, its checksums and its LLC header", () => {
+    const root = tree(encodeHdlcFrame(withLlc(storyApdu), addresses));
+    expect(find(root, "HDLC frame")).toMatchObject({ from: 0, to: 227 });
+    expect(find(root, "frame format").meaning).toContain("format type 3");
+    expect(find(root, "destination address").value).toBe(32);
+    expect(find(root, "control").meaning).toContain("unnumbered information");
+    expect(find(root, "HCS").meaning).toBe("checksum of the header: right");
+    expect(find(root, "FCS").meaning).toBe("checksum of the frame: right");
+    expect(find(root, "LLC header")).toMatchObject({ from: 8, to: 11 });
+    expect(find(root, "data-notification")).toMatchObject({ from: 11, to: 225 });
+    expect(nodes(root).some((node) => node.problem !== undefined)).toBe(false);
+  });
+
+  test("wrong checksums are said, with what would be right; the content is shown all the same", () => {
+    const frame = encodeHdlcFrame(withLlc(storyApdu), addresses);
+    const changedBody = frame.map((octet, i) => (i === 200 ? octet ^ 1 : octet));
+    const bad = tree(changedBody);
+    expect(find(bad, "HDLC frame, damaged").problem).toBe("frame/bad-checksum");
+    expect(find(bad, "FCS").meaning).toMatch(/^checksum of the frame: wrong, 0x[0-9a-f]{4} would be right$/);
+    expect(find(bad, "HCS").meaning).toContain("right");
+    expect(find(bad, "notification-body").meaning).toContain("Kamstrup_V0001");
+    const changedHeader = frame.map((octet, i) => (i === 5 ? octet ^ 4 : octet));
+    expect(find(tree(changedHeader), "HCS").problem).toBe("frame/bad-header-checksum");
+  });
+
+  test("a flag between two frames belongs to the first", () => {
+    const frame = encodeHdlcFrame(withLlc(storyApdu), addresses);
+    const root = tree(join([frame, frame.subarray(1)]));
+    const frames = nodes(root).filter((node) => node.name === "HDLC frame");
+    expect(frames.map(({ from, to }) => [from, to])).toEqual([
+      [0, frame.length],
+      [frame.length, 2 * frame.length - 1],
+    ]);
+    expect(frames[1]?.children?.[0]?.name).toBe("frame format");
+  });
+
+  test("noise, flags and line ends around frames are told apart", () => {
+    const frame = encodeHdlcFrame(withLlc(storyApdu), addresses);
+    const root = tree(join([[1, 2, 3], frame, [0x7e, 0x7e], frame]));
+    expect(root.children?.map(({ name }) => name)).toEqual(["not recognised", "HDLC frame", "flags", "HDLC frame"]);
+  });
+});
+
+describe("explain: ciphered messages", () => {
+  test("the story's frame without keys: who sent it, and what is needed", () => {
+    for (const octets of [storyFrame, storyFrameCut]) {
+      const root = tree(octets);
+      expect(find(root, "system title")).toMatchObject({
+        value: "4b414d4501b502d3",
+        meaning: expect.stringContaining("KAM"),
+      });
+      expect(find(root, "invocation counter").value).toBe(3621);
+      expect(find(root, "security control")).toMatchObject({
+        value: "0x30",
+        meaning: "security suite 0, encrypted, authenticated, unicast key",
+      });
+      expect(find(root, "general-glo-ciphering").problem).toBe("security/encryption-key-missing");
+      expect(find(root, "authentication tag").meaning).toBe("not verified");
+      expect(nodes(root).some((node) => node.space !== undefined)).toBe(false);
+    }
+    expect(find(tree(storyFrameCut), "HDLC frame, damaged").problem).toBe("frame/truncated");
+  });
+
+  test("with the right keys the plain text is a space of its own, and the ciphertext stays a leaf", () => {
+    const root = tree(cipherStory(0x30), testKeys);
+    const ciphertext = find(root, "ciphertext");
+    expect(ciphertext).not.toHaveProperty("children");
+    expect(ciphertext.to - ciphertext.from).toBe(storyApdu.length);
+    expect(find(root, "authentication tag").meaning).toContain("verified: the authentication key is right");
+    const plain = find(root, "plain text");
+    expect(plain).toMatchObject({ space: "plaintext", from: 0, to: storyApdu.length, octets: toHex(storyApdu) });
+    expect(nodes(plain).every((node) => node.space === "plaintext")).toBe(true);
+    expect(find(plain, "date-time")).toMatchObject({ from: 6, to: 18, value: "2021-08-30 22:20:30" });
+  });
+
+  test.each([
+    [
+      "no authentication key",
+      { encryptionKey: testKeys.encryptionKey },
+      undefined,
+      "not verified: no authentication key is set",
+    ],
+    [
+      "a wrong encryption key",
+      { ...testKeys, encryptionKey: new Uint8Array(16) },
+      "security/encryption-key-wrong",
+      "not verified",
+    ],
+    [
+      "a wrong authentication key",
+      { ...testKeys, authenticationKey: new Uint8Array(16) },
+      "security/authentication-key-wrong",
+      "not verified",
+    ],
+    ["swapped keys", swapped, "security/keys-swapped", "not verified"],
+  ] as const)("%s", (_about, keys, problem, tag) => {
+    const root = tree(cipherStory(0x30), keys);
+    expect(find(root, "general-glo-ciphering").problem).toBe(problem);
+    expect(find(root, "authentication tag").meaning).toBe(tag);
+    expect(nodes(root).some((node) => node.name === "plain text")).toBe(problem === undefined);
+  });
+
+  test("another reader's dump is explained where it stands", () => {
+    const root = tree(storyDump, testKeys);
+    const content = find(root, "content, already decrypted");
+    expect(content).toMatchObject({ from: 24, to: 24 + storyApdu.length });
+    expect(find(content, "data-notification").from).toBe(24);
+    expect(nodes(root).some((node) => node.space !== undefined)).toBe(false);
+  });
+});
+
+describe("explain: messages in several frames", () => {
+  const sealed = cipherStory(0x30);
+  const forms = {
+    "HDLC segments": encodeHdlcSegments(withLlc(sealed), addresses, 60),
+    "M-Bus telegrams": encodeMbusTelegrams(sealed, {
+      control: 0x53,
+      address: 0xff,
+      transport: [1, 0x67],
+      dataOctets: 90,
+    }),
+    "general blocks": encodeGeneralBlockTransfer(sealed, { blockOctets: 70 }).map((block) =>
+      encodeHdlcFrame(withLlc(block), addresses),
+    ),
+  };
+
+  test.each(Object.entries(forms))("%s: the whole stands behind the last frame", (_name, frames) => {
+    const root = tree(join(frames), testKeys);
+    const message = find(root, "message");
+    expect(message).toMatchObject({ space: "message", from: 0, to: sealed.length, octets: toHex(sealed) });
+    expect(find(message, "plain text")).toMatchObject({ space: "plaintext", octets: toHex(storyApdu) });
+    expect(nodes(root.children?.at(-1) ?? root)).toContain(message);
+  });
+
+  test("blocks have their own fields", () => {
+    const root = tree(join(forms["general blocks"]), testKeys);
+    const blocks = nodes(root).filter((node) => node.name === "general-block-transfer");
+    expect(blocks.map(({ meaning }) => meaning)).toEqual(["block 1", "block 2", "block 3", "block 4, the last one"]);
+    expect(find(root, "block control").meaning).toContain("more blocks follow");
+  });
+
+  test("a missing part is said at the frame where it shows", () => {
+    const [first, , ...rest] = forms["M-Bus telegrams"];
+    const root = tree(join([first ?? [], ...rest]), testKeys);
+    const problems = nodes(root).flatMap(({ problem }) => problem ?? []);
+    expect(problems).toContain("reassembly/out-of-sequence");
+    expect(nodes(root).some((node) => node.name === "message")).toBe(false);
+  });
+});
+
+describe("explain: A-XDR data", () => {
+  function body(value: Parameters<typeof encodeAxdr>[0]): ExplainNode {
+    const dateTime = encodeDateTime({
+      year: 2024,
+      month: 1,
+      day: 2,
+      hour: 3,
+      minute: 4,
+      second: 5,
+      deviation: -60,
+      status: 0,
+    });
+    return tree(encodeDataNotification({ invokeId: 1, dateTime, body: encodeAxdr(value) }));
+  }
+  const code = (...groups: readonly number[]) => ({ type: "octet-string", octets: Uint8Array.from(groups) }) as const;
+
+  test("value, scaler and unit", () => {
+    const root = body({
+      type: "structure",
+      elements: [
+        code(1, 0, 32, 7, 0, 255),
+        { type: "long-unsigned", value: 2334 },
+        {
+          type: "structure",
+          elements: [
+            { type: "integer", value: -1 },
+            { type: "enum", value: 35 },
+          ],
+        },
+      ],
+    });
+    expect(find(root, "long-unsigned")).toMatchObject({ value: 2334, meaning: "233.4 V, voltage, L1" });
+    expect(find(root, "scaler and unit").children?.map(({ name }) => name)).toContain("scaler");
+    expect(find(root, "scaler")).toMatchObject({ value: -1, meaning: "the value before it x 10^-1" });
+    expect(find(root, "unit")).toMatchObject({ value: 35, meaning: "V" });
+  });
+
+  test("null, booleans, bits, big integers, floats, and texts of either kind", () => {
+    const root = body({
+      type: "structure",
+      elements: [
+        { type: "null-data" },
+        { type: "boolean", value: true },
+        { type: "bit-string", bits: "10110" },
+        { type: "long64-unsigned", value: 18_446_744_073_709_551_615n },
+        { type: "float32", value: 1.5 },
+        { type: "visible-string", text: "abc" },
+        code(0x41, 0x42),
+      ],
+    });
+    expect(find(root, "null-data").value).toBeNull();
+    expect(find(root, "boolean").value).toBe(true);
+    expect(find(root, "bit-string").value).toBe("10110");
+    expect(find(root, "long64-unsigned").value).toBe("18446744073709551615");
+    expect(find(root, "float32").value).toBe(1.5);
+    expect(find(root, "visible-string").value).toBe("abc");
+    expect(find(root, "octet-string")).toMatchObject({ value: "4142", text: "AB" });
+  });
+
+  test("compact arrays: the types apart from the values", () => {
+    const element = { type: "structure", elements: [{ type: "unsigned" }, { type: "long" }] } as const;
+    const entry = {
+      type: "structure",
+      elements: [
+        { type: "unsigned", value: 7 },
+        { type: "long", value: -2 },
+      ],
+    } as const;
+    const root = body({ type: "compact-array", element, elements: [entry, entry] });
+    expect(find(root, "type description")).toMatchObject({
+      value: "02021110",
+      meaning: expect.stringContaining("structure"),
+    });
+    expect(
+      nodes(root)
+        .filter(({ name }) => name === "long")
+        .map(({ value }) => value),
+    ).toEqual([-2, -2]);
+  });
+
+  test("damaged data: what stands before is read, what is behind is one leaf", () => {
+    const root = tree(storyApdu.subarray(0, 100));
+    const damaged = find(root, "damaged from here on");
+    expect(damaged).toMatchObject({ problem: "axdr/malformed", to: 100 });
+    expect(nodes(root).some((node) => node.value === "5706567286399553")).toBe(true);
+  });
+});
+
+describe("explain: P1 telegrams", () => {
+  const lines = [
+    "0-0:1.0.0(210830222030S)",
+    "1-0:1.8.1(000123.456*kWh)",
+    "what is this",
+    "0-1:24.2.1(210830220000S)(00012.345*m3)",
+  ];
+  const telegram = encodeP1Telegram({ ident: "/TST5\\MODEL", lines });
+
+  test("header, objects with their values, CRC; one bad line is that line only", () => {
+    const root = tree(telegram);
+    expect(find(root, "identification")).toMatchObject({ value: "/TST5\\MODEL", meaning: "maker TST, model \\MODEL" });
+    expect(find(root, "CRC").meaning).toBe("checksum of the telegram: right");
+    expect(find(root, "line")).toMatchObject({ value: "what is this", problem: "p1/malformed-line" });
+    const objects = nodes(root).filter(({ name }) => name === "object");
+    expect(objects.map(({ value, meaning }) => [value, meaning])).toEqual([
+      ["0-0:1.0.0*255", "clock"],
+      ["1-0:1.8.1*255", "active energy, import, tariff 1"],
+      ["0-1:24.2.1*255", "sub-meter, last value, channel 1"],
+    ]);
+    const values = nodes(root).filter(({ name }) => name === "value");
+    expect(values.map(({ meaning }) => meaning)).toEqual([
+      "2021-08-30 22:20:30, summer time; read as 2021-08-30T22:20:30+02:00",
+      "123456 Wh",
+      "2021-08-30 22:00:00, summer time; read as 2021-08-30T22:00:00+02:00",
+      "12.345 m3",
+    ]);
+  });
+
+  test("a wrong CRC is said", () => {
+    const root = tree(telegram.map((octet, i) => (i === 30 ? octet ^ 1 : octet)));
+    expect(find(root, "P1 telegram, damaged").problem).toBe("frame/bad-checksum");
+    expect(find(root, "CRC").problem).toBe("frame/bad-checksum");
+  });
+});
+
+describe("explain: what isn't known", () => {
+  test("no octets at all", () => expect(tree(new Uint8Array(0))).toMatchObject({ name: "input", from: 0, to: 0 }));
+
+  test("an APDU of another kind is named", () => {
+    const root = tree(encodeHdlcFrame(withLlc(Uint8Array.of(0xc4, 1, 2, 3)), addresses));
+    expect(find(root, "get-response")).toMatchObject({ from: 11, to: 15, problem: "apdu/no-values" });
+  });
+});

@@ -1,0 +1,240 @@
+import {
+  encodeAxdr,
+  encodeDataNotification,
+  encodeHdlcFrame,
+  encodeP1Telegram,
+  llcHeader,
+} from "@meter2mqtt/simulator";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cipherStory, storyApdu, storyDump, storyFrame, testKeys } from "../../test/story.ts";
+import { createIntlZoneRules, type KeySet, renderXml, toHex } from "../index.ts";
+
+const options = { zoneRules: createIntlZoneRules(), zone: "Europe/Copenhagen" };
+const xmlOf = (octets: Uint8Array, keys: KeySet = {}): string => renderXml(octets, { ...options, keys });
+
+/** White space is free: one element or comment a line. */
+const linesOf = (xml: string): readonly string[] =>
+  xml
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+
+/** What a DLMS translator printed for the story's APDU. */
+const storyXml = `
+<DataNotification>
+  <LongInvokeIdAndPriority Value="00000000" />
+  <!--2021-08-30 22:20:30-->
+  <DateTime Value="07E5081E0116141EFF800080" />
+  <NotificationBody>
+    <DataValue>
+      <Structure Qty="19" >
+        <String Value="Kamstrup_V0001" />
+        <!--1.1.0.0.5.255-->
+        <OctetString Value="0101000005FF" />
+        <String Value="5706567286399553" />
+        <!--1.1.96.1.1.255-->
+        <OctetString Value="0101600101FF" />
+        <String Value="6841131BN245101013" />
+        <!--1.1.1.7.0.255-->
+        <OctetString Value="0101010700FF" />
+        <UInt32 Value="000000A9" />
+        <!--1.1.2.7.0.255-->
+        <OctetString Value="0101020700FF" />
+        <UInt32 Value="00000000" />
+        <!--1.1.3.7.0.255-->
+        <OctetString Value="0101030700FF" />
+        <UInt32 Value="00000000" />
+        <!--1.1.4.7.0.255-->
+        <OctetString Value="0101040700FF" />
+        <UInt32 Value="00000176" />
+        <!--1.1.31.7.0.255-->
+        <OctetString Value="01011F0700FF" />
+        <UInt32 Value="00000024" />
+        <!--1.1.51.7.0.255-->
+        <OctetString Value="0101330700FF" />
+        <UInt32 Value="0000005C" />
+        <!--1.1.71.7.0.255-->
+        <OctetString Value="0101470700FF" />
+        <UInt32 Value="00000058" />
+        <!--1.1.32.7.0.255-->
+        <OctetString Value="0101200700FF" />
+        <UInt16 Value="00E8" />
+        <!--1.1.52.7.0.255-->
+        <OctetString Value="0101340700FF" />
+        <UInt16 Value="00E7" />
+        <!--1.1.72.7.0.255-->
+        <OctetString Value="0101480700FF" />
+        <UInt16 Value="00E8" />
+      </Structure>
+    </DataValue>
+  </NotificationBody>
+</DataNotification>
+`;
+
+const notificationOf = (value: Parameters<typeof encodeAxdr>[0]): Uint8Array =>
+  encodeDataNotification({ invokeId: 0x4000_0000, body: encodeAxdr(value) });
+
+describe("renderXml", () => {
+  test("the story's APDU, as a DLMS translator prints it; the same in a frame", () => {
+    expect(xmlOf(storyApdu)).toBe(storyXml.trimStart());
+    const frame = encodeHdlcFrame(Uint8Array.from([...llcHeader, ...storyApdu]), {
+      destination: [0x41],
+      source: [0x03],
+      control: 0x13,
+    });
+    expect(xmlOf(frame)).toBe(storyXml.trimStart());
+  });
+
+  test("ciphered: title and ciphered service; the plain text inside where the keys are right", () => {
+    const sealed = cipherStory(0x30);
+    const lines = linesOf(xmlOf(sealed, testKeys));
+    expect(lines.slice(0, 2)).toEqual(["<GeneralGloCiphering>", '<SystemTitle Value="4B414D4501B502D3" />']);
+    // Behind the tag, the title with its length, and three octets of length: security control, counter, content, tag.
+    expect(lines).toContain(`<CipheredService Value="${toHex(sealed.subarray(13)).toUpperCase()}" />`);
+    expect(lines.join("\n")).toContain(linesOf(storyXml).join("\n"));
+    expect(lines.at(-1)).toBe("</GeneralGloCiphering>");
+  });
+
+  test("ciphered, without keys or with wrong ones: no plain text, and the reason", () => {
+    expect(xmlOf(storyFrame)).toContain("<!--security/encryption-key-missing: The meter 4b414d4501b502d3");
+    for (const keys of [{}, { ...testKeys, encryptionKey: new Uint8Array(16) }]) {
+      const xml = xmlOf(cipherStory(0x30), keys);
+      expect(xml).toContain("<SystemTitle Value=");
+      expect(xml).toContain("<!--security/encryption-key-");
+      expect(xml).not.toContain("DataNotification");
+    }
+  });
+
+  test("a dump of decrypted content", () => {
+    const lines = linesOf(xmlOf(storyDump));
+    expect(lines.join("\n")).toContain(linesOf(storyXml).join("\n"));
+    expect(lines[0]).toBe("<GeneralGloCiphering>");
+  });
+
+  test("every data type", () => {
+    const moment = Uint8Array.from([0x07, 0xe8, 1, 2, 2, 3, 4, 5, 0xff, 0x80, 0, 0]);
+    const xml = xmlOf(
+      notificationOf({
+        type: "array",
+        elements: [
+          { type: "null-data" },
+          { type: "boolean", value: true },
+          { type: "bit-string", bits: "1010000001" },
+          { type: "double-long", value: -2 },
+          { type: "octet-string", octets: Uint8Array.from([0x61, 0x3c]) },
+          { type: "octet-string", octets: moment },
+          { type: "utf8-string", text: 'Zähler & <Netz> "1"' },
+          { type: "bcd", value: 0x42 },
+          { type: "integer", value: -1 },
+          { type: "long", value: -2 },
+          { type: "unsigned", value: 200 },
+          { type: "long64", value: -1n },
+          { type: "long64-unsigned", value: 5n },
+          { type: "enum", value: 27 },
+          { type: "float32", value: 1.5 },
+          { type: "date-time", octets: moment },
+          { type: "date", octets: moment.subarray(0, 5) },
+          { type: "time", octets: moment.subarray(5, 9) },
+        ],
+      }),
+    );
+    expect(linesOf(xml).slice(1, -4)).toEqual([
+      '<LongInvokeIdAndPriority Value="40000000" />',
+      '<DateTime Value="" />',
+      "<NotificationBody>",
+      "<DataValue>",
+      '<Array Qty="12" >',
+      "<None />",
+      '<Boolean Value="true" />',
+      '<BitString Value="1010000001" />',
+      '<Int32 Value="FFFFFFFE" />',
+      "<!--a<-->",
+      '<OctetString Value="613C" />',
+      "<!--2024-01-02 03:04:05-->",
+      `<OctetString Value="${toHex(moment).toUpperCase()}" />`,
+      '<StringUTF8 Value="Zähler &amp; &lt;Netz&gt; &quot;1&quot;" />',
+      '<BCD Value="42" />',
+      '<Int8 Value="FF" />',
+      '<Int16 Value="FFFE" />',
+      '<UInt8 Value="C8" />',
+      '<Int64 Value="FFFFFFFFFFFFFFFF" />',
+      '<UInt64 Value="0000000000000005" />',
+      '<Enum Value="1B" />',
+      "<!--1.5-->",
+      '<Float32 Value="3FC00000" />',
+      "<!--2024-01-02 03:04:05-->",
+      `<DateTime Value="${toHex(moment).toUpperCase()}" />`,
+      '<Date Value="07E8010202" />',
+      '<Time Value="030405FF" />',
+    ]);
+  });
+
+  test("compact arrays: the types, then the values", () => {
+    const element = { type: "structure", elements: [{ type: "unsigned" }, { type: "long" }] } as const;
+    const entry = {
+      type: "structure",
+      elements: [
+        { type: "unsigned", value: 7 },
+        { type: "long", value: -2 },
+      ],
+    } as const;
+    const xml = xmlOf(notificationOf({ type: "compact-array", element, elements: [entry] }));
+    expect(linesOf(xml).slice(5, -3)).toEqual([
+      "<CompactArray>",
+      "<ContentsDescription>",
+      '<Structure Qty="02" >',
+      "<UInt8 />",
+      "<Int16 />",
+      "</Structure>",
+      "</ContentsDescription>",
+      "<ArrayContents>",
+      '<Structure Qty="02" >',
+      '<UInt8 Value="07" />',
+      '<Int16 Value="FFFE" />',
+      "</Structure>",
+      "</ArrayContents>",
+      "</CompactArray>",
+    ]);
+  });
+
+  test("a P1 telegram, several messages, and none", () => {
+    const telegram = encodeP1Telegram({ ident: "/TST5\\A", lines: ["1-0:1.7.0(00.244*kW)"] });
+    const one = linesOf(xmlOf(telegram));
+    expect(one).toEqual([
+      '<P1Telegram Identification="/TST5\\A" >',
+      "<!--active power, import-->",
+      '<Object Code="1-0:1.7.0*255" >',
+      '<Text Value="00.244*kW" />',
+      "</Object>",
+      "</P1Telegram>",
+    ]);
+    const two = linesOf(xmlOf(Uint8Array.from([...telegram, ...telegram])));
+    expect(two).toEqual(["<Messages>", ...one, ...one, "</Messages>"]);
+    expect(linesOf(xmlOf(Uint8Array.of(1, 2)))[1]).toContain("frame/none-found");
+  });
+
+  test("data that breaks off is ended where it does, and said", () => {
+    const lines = linesOf(xmlOf(storyApdu.subarray(0, 110)));
+    expect(lines).toContain('<UInt32 Value="000000A9" />');
+    expect(lines.filter((line) => line.startsWith("<!--axdr/malformed"))).toHaveLength(1);
+    expect(lines.at(-1)).toBe("</DataNotification>");
+  });
+
+  test("is well-formed whatever a text holds", () => {
+    const text = fc.uint8Array({ maxLength: 40 });
+    fc.assert(
+      fc.property(text, text, (visible, octets) => {
+        const body = Uint8Array.from([2, 2, 10, visible.length, ...visible, 9, octets.length, ...octets]);
+        const xml = xmlOf(encodeDataNotification({ invokeId: 0, body }));
+        // Only elements, attributes without markup in them, and comments without hyphens side by side.
+        const rest = xml
+          .replaceAll(/<!--(?:(?!--)[^\p{Cc}])*(?<!-)-->/gu, "")
+          .replaceAll(/<\/?[A-Za-z0-9]+(?: [A-Za-z]+="[^"<>\p{Cc}]*")*(?: \/| )?>/gu, "");
+        expect(rest.trim()).toBe("");
+        const entities = xml.replaceAll(/<!--.*?-->/gsu, "").match(/&[^;]{0,5};?/g) ?? [];
+        expect(entities.every((entity) => /^&(amp|lt|gt|quot);$/.test(entity))).toBe(true);
+      }),
+    );
+  });
+});
