@@ -175,7 +175,7 @@ export const simulatorSourceConfig = Type.Object(
       minLength: 1,
       title: "Virtual meter",
       description: "`meter2mqtt simulate --list` names them.",
-      default: "kamstrup-dk",
+      default: "kamstrup-dk-extended",
       examples: ["p1-nl"],
     }),
     speed: Type.Number({

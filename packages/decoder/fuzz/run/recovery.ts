@@ -21,24 +21,23 @@ export function recoveryOf(events: readonly DecodeEvent[], good: GoodFrame): Rec
   return events.some((event) => swallows(event, good.octets)) ? "swallowed" : "lost";
 }
 
-/** First octets of the framings without a check, or with a sum of 8 bits: DLMS wrapper, M-Bus, ciphered APDUs. */
-const weak: ReadonlySet<number> = new Set([0x00, 0x68, 0xdb, 0xdd]);
-/** First octets of a file that may be an APDU, which then is searched for frames where it gives nothing. */
-const bare: ReadonlySet<number> = new Set([0x0f, 0xe6]);
+/**
+ * First octets of the framings without a check, or with a sum of 8 bits: DLMS wrapper, M-Bus, ciphered APDUs; and of
+ * files that are one APDU, behind an LLC header or not.
+ */
+const weak: ReadonlySet<number> = new Set([0x00, 0x68, 0xdb, 0xdd, 0x0f, 0xe6]);
 
 function swallows(event: DecodeEvent, good: Uint8Array): boolean {
   if (event.kind === "noise") return false;
-  const octets = event.kind === "reading" ? event.source.octets : event.octets;
-  const says = event.kind === "reading" ? "reading" : event.diagnosis.code;
   // A frame that was found to be damaged was searched again, and takes nothing away.
-  if (says.startsWith("frame/") || !isWeak(octets, says)) return false;
-  return indexOf(octets, good) >= 0 || overlaps(octets, good);
+  if (event.kind === "diagnosis" && event.diagnosis.code.startsWith("frame/")) return false;
+  const octets = event.kind === "reading" ? event.source.octets : event.octets;
+  return isWeak(octets) && (indexOf(octets, good) >= 0 || overlaps(octets, good));
 }
 
-function isWeak(octets: Uint8Array, says: string): boolean {
+function isWeak(octets: Uint8Array): boolean {
   const [first = -1] = octets;
   if (weak.has(first)) return true;
-  if (bare.has(first)) return says === "reading" || says.startsWith("security/");
   // A telegram is only as strong as the CRC at its end; one without, and a ciphered one, has none.
   return first === 0x2f && !/![0-9A-Fa-f]{1,4}$/.test(String.fromCharCode(...octets.subarray(-5)));
 }

@@ -11,7 +11,16 @@ import {
 } from "@meter2mqtt/simulator";
 import { describe, expect, test } from "vitest";
 import { cipherStory, storyApdu, storyDump, storyFrame, storyFrameCut, testKeys } from "../../test/story.ts";
-import { createIntlZoneRules, type ExplainNode, type ExplainOptions, explain, type KeySet, toHex } from "../index.ts";
+import {
+  crc16X25,
+  createIntlZoneRules,
+  type ExplainNode,
+  type ExplainOptions,
+  explain,
+  type KeySet,
+  parseHex,
+  toHex,
+} from "../index.ts";
 
 const base: ExplainOptions = { zoneRules: createIntlZoneRules(), zone: "Europe/Copenhagen" };
 const swapped: KeySet = {
@@ -70,7 +79,7 @@ describe("explain: a bare data-notification", () => {
 describe("explain: HDLC frames", () => {
   test("every field of a good one, its checksums and its LLC header", () => {
     const root = tree(encodeHdlcFrame(withLlc(storyApdu), addresses));
-    expect(find(root, "HDLC frame")).toMatchObject({ from: 0, to: 227 });
+    expect(find(root, "HDLC frame")).toMatchObject({ from: 0, to: 228 });
     expect(find(root, "frame format").meaning).toContain("format type 3");
     expect(find(root, "destination address").value).toBe(32);
     expect(find(root, "control").meaning).toContain("unnumbered information");
@@ -173,8 +182,8 @@ describe("explain: ciphered messages", () => {
   test("another reader's dump is explained where it stands", () => {
     const root = tree(storyDump, testKeys);
     const content = find(root, "content, already decrypted");
-    expect(content).toMatchObject({ from: 24, to: 24 + storyApdu.length });
-    expect(find(content, "data-notification").from).toBe(24);
+    expect(content).toMatchObject({ from: 21, to: 21 + storyApdu.length });
+    expect(find(content, "data-notification").from).toBe(21);
     expect(nodes(root).some((node) => node.space !== undefined)).toBe(false);
   });
 });
@@ -220,16 +229,8 @@ describe("explain: messages in several frames", () => {
 
 describe("explain: A-XDR data", () => {
   function body(value: Parameters<typeof encodeAxdr>[0]): ExplainNode {
-    const dateTime = encodeDateTime({
-      year: 2024,
-      month: 1,
-      day: 2,
-      hour: 3,
-      minute: 4,
-      second: 5,
-      deviation: -60,
-      status: 0,
-    });
+    const local = { year: 2024, month: 1, day: 2, hour: 3, minute: 4, second: 5 };
+    const dateTime = encodeDateTime({ local, deviation: -60, status: 0 });
     return tree(encodeDataNotification({ invokeId: 1, dateTime, body: encodeAxdr(value) }));
   }
   const code = (...groups: readonly number[]) => ({ type: "octet-string", octets: Uint8Array.from(groups) }) as const;
@@ -339,6 +340,39 @@ describe("explain: P1 telegrams", () => {
     const root = tree(telegram.map((octet, i) => (i === 30 ? octet ^ 1 : octet)));
     expect(find(root, "P1 telegram, damaged").problem).toBe("frame/bad-checksum");
     expect(find(root, "CRC").problem).toBe("frame/bad-checksum");
+  });
+});
+
+describe("explain: SML telegrams", () => {
+  const message = parseHex(
+    "76" +
+      "0500000001620062007263070177" +
+      "010b0a01545354000000000101017177070100100700ff0101621b52ff55000008ff010101" +
+      "63123400",
+  );
+  const content = join([message ?? [], [0, 0, 0].slice(0, (4 - ((message?.length ?? 0) % 4)) % 4)]);
+  const fill = content.length - (message?.length ?? 0);
+  const unchecked = join([[0x1b, 0x1b, 0x1b, 0x1b, 1, 1, 1, 1], content, [0x1b, 0x1b, 0x1b, 0x1b, 0x1a, fill]]);
+  const crc = crc16X25(unchecked);
+  const telegram = join([unchecked, [crc & 0xff, crc >> 8]]);
+
+  test("marks, messages and list entries, with value and unit", () => {
+    const root = tree(telegram);
+    expect(find(root, "SML telegram")).toMatchObject({ from: 0, to: telegram.length });
+    expect(find(root, "SML message").meaning).toBe("get-list response");
+    expect(find(root, "list entry")).toMatchObject({
+      value: "1-0:16.7.0*255",
+      meaning: "230.3 W, active power, import minus export",
+    });
+    expect(find(root, "unit").meaning).toBe("W");
+    expect(find(root, "end mark")).toMatchObject({ from: telegram.length - 8, to: telegram.length - 3 });
+    expect(nodes(root).some((node) => node.problem !== undefined)).toBe(false);
+  });
+
+  test("cut short: what is there", () => {
+    const root = tree(telegram.subarray(0, 50));
+    expect(find(root, "SML telegram, damaged").problem).toBe("frame/truncated");
+    expect(find(root, "damaged from here on").problem).toBe("sml/malformed");
   });
 });
 

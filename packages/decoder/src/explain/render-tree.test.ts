@@ -4,7 +4,7 @@ import { createIntlZoneRules, type ExplainNode, explain, renderTree } from "../i
 
 const options = { zoneRules: createIntlZoneRules(), zone: "Europe/Copenhagen", keys: testKeys };
 const tree = explain(storyApdu, options);
-const escape = String.fromCharCode(0x1b);
+const escapeCharacter = String.fromCharCode(0x1b);
 
 describe("renderTree", () => {
   test("offset, octets, name, value and meaning on a line", () => {
@@ -37,13 +37,13 @@ describe("renderTree", () => {
   test("colour only where asked for, and the same words with it", () => {
     const plain = renderTree(tree, storyApdu, { colour: false, width: 100 });
     const coloured = renderTree(tree, storyApdu, { colour: true, width: 100 });
-    expect(plain).not.toContain(escape);
-    expect(coloured).toContain(escape);
-    expect(coloured.replaceAll(new RegExp(`${escape}\\[\\d+m`, "g"), "")).toBe(plain);
+    expect(plain).not.toContain(escapeCharacter);
+    expect(coloured).toContain(escapeCharacter);
+    expect(coloured.replaceAll(new RegExp(`${escapeCharacter}\\[\\d+m`, "g"), "")).toBe(plain);
   });
 
   test("what a meter sent does not steer the terminal", () => {
-    const node: ExplainNode = { name: "text", from: 0, to: 1, value: `${escape}[2J\u202eabc\n` };
+    const node: ExplainNode = { name: "text", from: 0, to: 1, value: `${escapeCharacter}[2J\u202eabc\n` };
     const text = renderTree(node, Uint8Array.of(0), { colour: false, width: 100 });
     expect(text).toContain("·[2J·abc·");
     expect(text.split("\n")).toHaveLength(2);

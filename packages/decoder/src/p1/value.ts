@@ -47,6 +47,8 @@ export function parseP1Number(text: string): P1Number | undefined {
   if (match === null) return undefined;
   const [, sign = "", whole = "", fraction = "", unitText] = match;
   const known = unitText === undefined ? undefined : units[unitText.toLowerCase()];
+  // Without the asterisk only a known unit is one: `101209112500X` is something else.
+  if (unitText !== undefined && known === undefined && !text.includes("*")) return undefined;
   const exponent = (known?.exponent ?? 0) - fraction.length;
   const digits = Number(whole + fraction);
   if (!Number.isSafeInteger(digits)) return undefined;

@@ -10,7 +10,7 @@ import type { Column, Layout, VendorProfile } from "../profiles/profile.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
 import type { ListItem, PushList } from "./push-list.ts";
 import type { QuantityRow } from "./quantities.ts";
-import { quantityOf, setQuantity } from "./quantity-index.ts";
+import { isElectricity, quantityOf, setQuantity } from "./quantity-index.ts";
 import type { Reading, ReadingObject } from "./reading.ts";
 import { chooseScaler } from "./scale.ts";
 import { textOf } from "./text.ts";
@@ -34,6 +34,8 @@ export interface ListResult {
 const clockCode = cdeOf("1.0.0");
 const deviceNameCode = cdeOf("42.0.0");
 const deviceCode = cdeOf("96.1.1");
+/** Electricity ID 2: where Kamstrup's long lists say the meter's number, as a number. */
+const meterNumberCode = cdeOf("0.0.1");
 
 /** Identity by OBIS code (medium 0, or 1 as Kamstrup and Aidon write it); the first row whose text is there wins. */
 const identityCodes: ReadonlyMap<number, "listVersion" | "meterId" | "meterModel" | "logicalDeviceName"> = new Map([
@@ -140,6 +142,7 @@ class ListReader {
   readonly #context: ListContext;
   readonly #objects: ReadingObject[] = [];
   readonly #undecided: string[] = [];
+  #meterNumber: number | undefined;
 
   constructor(list: PushList, reading: Reading, profile: VendorProfile | undefined, context: ListContext) {
     this.#list = list;
@@ -152,11 +155,13 @@ class ListReader {
     for (const item of this.#list.items) {
       const column = layout?.columns[item.position];
       const obis = item.obis ?? (column?.obis === undefined ? undefined : parseObis(column.obis));
+      if (obis?.cde === meterNumberCode && isElectricity(obis.ab)) this.#meterNumber = item.number;
       if (item.number !== undefined || item.big !== undefined) this.#number(item, obis, column);
       else if (item.tag === DataTag.NullData || item.tag === DataTag.DontCare) this.#push(item, obis, { value: null });
       else this.#string(item, obis);
     }
     this.#reading.objects = this.#objects;
+    if (this.#meterNumber !== undefined) this.#reading.meterId ??= `${this.#meterNumber}`;
     if (layout === undefined) this.#identifyByLastText();
     if (this.#undecided.length > 0) this.diagnoses.push(this.#scaleUndecided());
   }

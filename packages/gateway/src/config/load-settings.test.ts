@@ -36,7 +36,7 @@ describe("loadSettings", () => {
     expect(settings.simulated).toBe(true);
     expect(settings.file).toBeUndefined();
     expect(settings.sources).toHaveLength(1);
-    expect(settings.sources[0]?.source).toMatchObject({ type: "simulator", model: "kamstrup-dk", speed: 1 });
+    expect(settings.sources[0]?.source).toMatchObject({ type: "simulator", model: "kamstrup-dk-extended", speed: 1 });
     expect(settings.broker).toEqual({ enabled: true, host: "127.0.0.1", port: 1883 });
     expect(settings.http).toEqual({ listen: "127.0.0.1", port: 8420, hostNames: [] });
     expect(settings.store.path).toBe(join(folder, "data/meter2mqtt.sqlite"));

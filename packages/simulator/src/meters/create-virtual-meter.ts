@@ -59,6 +59,7 @@ export interface VirtualMeter {
 
 const speakers: Readonly<Record<VirtualMeterName, (options: SpeakerOptions) => Speaker>> = {
   "kamstrup-dk": createKamstrupSpeaker,
+  "kamstrup-dk-extended": createKamstrupSpeaker,
   "kamstrup-dk-plain": createKamstrupSpeaker,
   "kamstrup-no": createKamstrupSpeaker,
   "aidon-no": createAidonSpeaker,

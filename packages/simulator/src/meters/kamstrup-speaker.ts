@@ -6,7 +6,7 @@ import { encodeGeneralGloCiphering } from "../encode/general-glo-ciphering.ts";
 import { encodeHdlcFrame, llcHeader } from "../encode/hdlc.ts";
 import { encodeKamstrupList, kamstrupListVersion } from "../lists/kamstrup.ts";
 import { concatOctets } from "../octets.ts";
-import { toMomentary, toTotals } from "./momentary-values.ts";
+import { toMomentary, toPhasePowers, toTotals } from "./momentary-values.ts";
 import type { Speaker, SpeakerOptions } from "./speaker.ts";
 
 /** Header octets as the two kinds of real meters send them. */
@@ -34,18 +34,19 @@ export function createKamstrupSpeaker(options: SpeakerOptions): Speaker {
   return (state, list, at) => {
     const time = toCentralEuropeanTime(at);
     const clock = encodeClock(time);
-    const kind = list === "hourly" ? "hourly" : "momentary";
+    const kind = list === "hourly" || list === "extended" ? list : "momentary";
     const values = {
       listVersion: kamstrupListVersion,
       meterId,
-      meterModel,
+      // The extended list says the number alone.
+      ...(kind === "extended" ? toPhasePowers(state) : { meterModel }),
       ...toMomentary(state, { voltage: 0, current: 2 }),
-      ...(kind === "hourly" ? toTotals(state, registerWh) : {}),
+      ...(kind === "momentary" ? {} : toTotals(state, registerWh)),
     };
     const apdu = encodeDataNotification({
       invokeId: 0,
       dateTime: clock,
-      body: encodeKamstrupList(kind, { ...values, clock }),
+      body: encodeKamstrupList(kind, { ...values, clock, meterNumber: Number(meterId) }),
     });
     const truth: Omit<Reading, "objects"> = { timestamp: formatIso(time), ...values };
     const { keys } = options;

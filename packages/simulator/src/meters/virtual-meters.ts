@@ -4,6 +4,7 @@ import type { Rhythm } from "./rhythm.ts";
 
 export type VirtualMeterName =
   | "kamstrup-dk"
+  | "kamstrup-dk-extended"
   | "kamstrup-dk-plain"
   | "kamstrup-no"
   | "aidon-no"
@@ -59,6 +60,20 @@ export const virtualMeters: Readonly<Record<VirtualMeterName, VirtualMeterDescri
     rhythm: kamstrupRhythm,
     keys: { encryptionKey, authenticationKey },
     systemTitle: Uint8Array.of(0x4b, 0x41, 0x4d, 0, 0, 0, 0, 1),
+  },
+  "kamstrup-dk-extended": {
+    name: "kamstrup-dk-extended",
+    about: "Kamstrup Omnipower, Denmark, the long list: encrypted and authenticated, with registers, every 10 s",
+    manufacturer: "Kamstrup",
+    country: "DK",
+    zone: "Europe/Copenhagen",
+    framing: "hdlc",
+    meterId: "99999986",
+    interval: 10_000,
+    rhythm: [{ list: "extended", every: 10_000, offset: 0 }],
+    keys: { encryptionKey, authenticationKey },
+    systemTitle: Uint8Array.of(0x4b, 0x41, 0x4d, 0, 0, 0, 0, 2),
+    solar: { peakW: 2_400, phases: [1] },
   },
   "kamstrup-dk-plain": {
     name: "kamstrup-dk-plain",
