@@ -13,6 +13,7 @@ import {
   wrapperOf,
 } from "../../test/helpers/framing.ts";
 import { toHex } from "../bytes/hex.ts";
+import { limits } from "../limits.ts";
 import { noneFound, Splitter } from "./splitter.ts";
 
 const frames: readonly { readonly name: string; readonly octets: Uint8Array; readonly found: string }[] = [
@@ -76,6 +77,23 @@ describe("Splitter", () => {
       }),
       { numRuns: 1500 },
     );
+  });
+
+  test("bounds hold at the same octet, wherever chunks end and the buffer is moved", () => {
+    const filler = (octet: number, length: number): Uint8Array => new Uint8Array(length).fill(octet);
+    const ciphering = join([0xdb, 8], "XYZ", [1, 2, 3, 4, 5, 30, 0x30], filler(0x55, 29));
+    const streams = [
+      join([0x1b, 0x1b, 0x1b, 0x1b, 1, 1, 1, 1], filler(0x55, limits.smlTelegram + 9000), p1Of()),
+      join("/XYZ5\r\n", filler(0x55, limits.p1Telegram + 9000), "\r\n!\r\n", p1Of()),
+      join([0x68, 0, 0, 0x68, 0x53, 0xff, 0x10], filler(0x55, limits.mbusUnbounded + 9000), p1Of()),
+      ...Array.from({ length: 8 }, (_, i) =>
+        join(filler(0x55, 4090 + i), [0xe6, 0xe7, 0], ciphering, filler(0x55, 9000)),
+      ),
+    ];
+    for (const stream of streams) {
+      const atOnce = split(stream).map(lineOf);
+      for (const sizes of [[1], [7], [4095], [4096], [4097]]) expect(split(stream, sizes).map(lineOf)).toEqual(atOnce);
+    }
   });
 
   test("gives frames that stand in the stream, at the places it names, in order and without overlap", () => {

@@ -1,10 +1,10 @@
-import { encodeDateTime } from "@meter2mqtt/simulator";
+import { type AxdrValue, encodeDateTime } from "@meter2mqtt/simulator";
 import { describe, expect, test } from "vitest";
 import { nothing, obis, read, scaledBy, structure, text, u16, u32 } from "../../test/helpers/lists.ts";
 import { quantities } from "./quantities.ts";
 
 const noon = { year: 2024, month: 7, day: 1, hour: 12, minute: 0, second: 0 };
-const kamstrupList = (...elements: Parameters<typeof structure>) => structure(text("Kamstrup_V0001"), ...elements);
+const kamstrupList = (...elements: readonly AxdrValue[]): AxdrValue => structure(text("Kamstrup_V0001"), ...elements);
 
 describe("readList", () => {
   test.each([1, 2, 9, 25, 65, 100])("an unknown list of %d codes gives every quantity it names", (size) => {

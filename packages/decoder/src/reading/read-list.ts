@@ -155,15 +155,19 @@ class ListReader {
     for (const item of this.#list.items) {
       const column = layout?.columns[item.position];
       const obis = item.obis ?? (column?.obis === undefined ? undefined : parseObis(column.obis));
+      this.#item(item, obis, column);
       if (obis?.cde === meterNumberCode && isElectricity(obis.ab)) this.#meterNumber = item.number;
-      if (item.number !== undefined || item.big !== undefined) this.#number(item, obis, column);
-      else if (item.tag === DataTag.NullData || item.tag === DataTag.DontCare) this.#push(item, obis, { value: null });
-      else this.#string(item, obis);
     }
     this.#reading.objects = this.#objects;
     if (this.#meterNumber !== undefined) this.#reading.meterId ??= `${this.#meterNumber}`;
     if (layout === undefined) this.#identifyByLastText();
     if (this.#undecided.length > 0) this.diagnoses.push(this.#scaleUndecided());
+  }
+
+  #item(item: ListItem, obis: ObisCode | undefined, column: Column | undefined): void {
+    if (item.number !== undefined || item.big !== undefined) this.#number(item, obis, column);
+    else if (item.tag === DataTag.NullData || item.tag === DataTag.DontCare) this.#push(item, obis, { value: null });
+    else this.#string(item, obis);
   }
 
   #push(item: ListItem, obis: ObisCode | undefined, object: Omit<ReadingObject, "obis" | "position">): void {
