@@ -44,7 +44,7 @@ export function createMeterDecoder(options: MeterDecoderOptions): MeterDecoder {
 }
 
 /** First octets of an APDU that may stand in a file without any frame around it. */
-const bareTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdd]);
+const bareTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdc]);
 /** More than this between the meter's clock and the time of arrival is no transmission delay. */
 const clockTolerance = 30 * 60_000;
 

@@ -3,7 +3,16 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { corpusAvailable, corpusRows } from "@meter2mqtt/corpus";
 import { describe, expect, test } from "vitest";
-import { diagnoses, quantities } from "../src/index.ts";
+import {
+  createIntlZoneRules,
+  createMeterDecoder,
+  diagnoses,
+  type MeterDecoderOptions,
+  parseHex,
+  quantities,
+  type Reading,
+  readCapture,
+} from "../src/index.ts";
 import { scoreMeters } from "./docs/corpus-run.ts";
 import { renderDiagnosesDocs } from "./docs/render-diagnoses.ts";
 import { renderMetersDocs, scoreSentence } from "./docs/render-meters.ts";
@@ -64,6 +73,47 @@ describe("written pages", () => {
     }
   });
 });
+
+describe("examples", () => {
+  test("the capture of decode-and-explain.md gives the JSON that stands below it", () => {
+    const page = textOf("docs/guides/decode-and-explain.md");
+    const [capture] = blocksOf(page, "");
+    const [json] = blocksOf(page, "json");
+    const readings = decode(readCapture(new TextEncoder().encode(capture)), "file");
+    expect({ file: "capture.hex", readings, diagnostics: [] }).toEqual(JSON.parse(json ?? ""));
+  });
+
+  test("the frame of architecture.md is a good one, and says what stands beside it", () => {
+    const listing = blocksOf(textOf("docs/guides/architecture.md"), "").find((block) => block.startsWith("7e "));
+    const digits = (listing ?? "").split("\n").map((line) => /^ *((?:[0-9a-f]{2} )+)/.exec(line)?.[1] ?? "");
+    const octets = parseHex(digits.join("").replaceAll(" ", "")) ?? new Uint8Array(0);
+    expect(decode(octets, "live")).toMatchObject([{ activeImportW: 169, voltageL1V: 231 }]);
+  });
+
+  test("the reading of mqtt.md names quantities that there are", () => {
+    const [reading] = blocksOf(textOf("docs/guides/mqtt.md"), "json").map((block): unknown => JSON.parse(block));
+    const names = Object.keys(reading ?? {}).filter((name) => /(W|V|A|Wh)$/.test(name));
+    expect(names.length).toBeGreaterThan(10);
+    const known: readonly string[] = quantities.map(({ name }) => name);
+    expect(names.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
+function decode(octets: Uint8Array, input: MeterDecoderOptions["input"]): readonly Reading[] {
+  const decoder = createMeterDecoder({ zoneRules: createIntlZoneRules(), input });
+  const events = [...decoder.push(octets), ...decoder.end()];
+  return events.map((event) => {
+    if (event.kind !== "reading") throw new Error(`a reading was expected, not ${JSON.stringify(event)}`);
+    return event.reading;
+  });
+}
+
+/** Contents of a page's code blocks in one language. */
+function blocksOf(markdown: string, language: string): string[] {
+  return [...markdown.matchAll(/^```([a-z]*)\n(.*?)^```$/gms)]
+    .filter(([, of]) => of === language)
+    .map(([, , content]) => `${content}`);
+}
 
 function markdownIn(folder: string): string[] {
   return readdirSync(join(root, folder))

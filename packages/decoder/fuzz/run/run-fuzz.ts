@@ -129,7 +129,7 @@ class Fuzzer {
     const good = pick(this.#random, target.hasKeys ? this.#good : this.#good.filter(({ keys }) => keys === undefined));
     const pauses = target.input === "live" && this.#random.chance(0.5);
     if (pauses && this.#guarded(session, "pause", () => session.settle()) === undefined) return false;
-    const { fed } = session;
+    const fed = [...session.fed];
     const events = this.#guarded(session, good.name, () => {
       session.setKeys(testKeys);
       return [...session.push(good.octets), ...session.settle()];
@@ -146,7 +146,7 @@ class Fuzzer {
 
   /** Runs a step and judges what it gives; undefined where it threw or gave what must not be. */
   #guarded(session: Session, kind: string, step: () => DecodeEvent[]): DecodeEvent[] | undefined {
-    const before = session.fed;
+    const before = [...session.fed];
     try {
       const events = step();
       const wrong = judgeEvents(events);

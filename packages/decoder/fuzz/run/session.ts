@@ -74,9 +74,14 @@ export class Session {
 
   /** The line is silent for long enough, or the stream is over: nothing begun goes on. */
   settle(): DecodeEvent[] {
-    this.#now += longPause;
-    const events = this.target.hasTimes ? this.#decoder.idle(this.#now) : this.#decoder.end();
+    // The first pause ends what the splitter holds, the second one the message that this has perhaps begun.
+    const events = this.target.hasTimes ? [...this.#pause(), ...this.#pause()] : this.#decoder.end();
     this.#fed = [];
     return events;
+  }
+
+  #pause(): DecodeEvent[] {
+    this.#now += longPause;
+    return this.#decoder.idle(this.#now);
   }
 }

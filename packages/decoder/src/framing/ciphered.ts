@@ -2,9 +2,6 @@ import { createDiagnosis } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
 import { noFrame, type Recognition, type Window } from "./frame.ts";
 
-/** general-glo-ciphering and general-ded-ciphering. */
-export const cipheringTags: ReadonlySet<number> = new Set([0xdb, 0xdd]);
-
 /** Octets of a ciphering header with the longest length that meters write: title length, title, 82 xx xx, control. */
 const headerOctets = 13;
 

@@ -91,7 +91,7 @@ function judge(octets: Uint8Array, from: number, to: number): Recognition {
 function payloadAt(frame: Uint8Array): number {
   const isWhole = frame[6] === 0x10;
   const next = frame[7];
-  return isWhole && (next === 0xdb || next === 0xdd || next === 0x0f) ? 7 : 9;
+  return isWhole && (next === 0xdb || next === 0xdc || next === 0x0f) ? 7 : 9;
 }
 
 function truncated(seen: number, length: number): Recognition {

@@ -33,21 +33,23 @@ export class SmlRecogniser {
     const started = startOf(octets, from, end);
     if (started === undefined) return noFrame;
     if (started < 8) return ended ? noFrame : { is: "more", octets: 8 };
-    const told = this.#search(window);
+    // The bound holds wherever chunks end: what is behind it is not looked at.
+    const to = Math.min(end, from + limits.smlTelegram);
+    const told = this.#search(window, to);
     if (told !== undefined) return told;
-    if (end - from > limits.smlTelegram) {
+    if (to - from === limits.smlTelegram) {
       const message = `No end of the SML telegram within ${limits.smlTelegram} octets.`;
-      return bad(window, end, "frame/length-mismatch", message);
+      return bad(window, to, "frame/length-mismatch", message);
     }
     if (!ended) return { is: "more", octets: Math.max(end - from + 1, this.#searched + 8) };
     return bad(window, end, "frame/truncated", `An SML telegram ends after ${end - from} octets without its end mark.`);
   }
 
   /** Undefined where nothing ends the telegram yet. */
-  #search(window: Window): Recognition | undefined {
-    const { octets, from, end } = window;
+  #search(window: Window, to: number): Recognition | undefined {
+    const { octets, from } = window;
     let i = from + this.#searched;
-    while (i + 8 <= end) {
+    while (i + 8 <= to) {
       if (isEscape(octets, i)) {
         const told = atEscape(window, i, this.#hasEscapes);
         if (told !== undefined) return told;

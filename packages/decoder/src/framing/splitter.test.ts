@@ -87,7 +87,7 @@ describe("Splitter", () => {
       join("/XYZ5\r\n", filler(0x55, limits.p1Telegram + 9000), "\r\n!\r\n", p1Of()),
       join([0x68, 0, 0, 0x68, 0x53, 0xff, 0x10], filler(0x55, limits.mbusUnbounded + 9000), p1Of()),
       ...Array.from({ length: 8 }, (_, i) =>
-        join(filler(0x55, 4090 + i), [0xe6, 0xe7, 0], ciphering, filler(0x55, 9000)),
+        join(filler(0x55, 8182 + i), [0xe6, 0xe7, 0], ciphering, filler(0x55, 9000)),
       ),
     ];
     for (const stream of streams) {

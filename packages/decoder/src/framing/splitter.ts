@@ -19,6 +19,8 @@ const pause = 2000;
 const unboundedPause = 500;
 /** Octets of noise that are told at once: a line of nothing but noise may never pause. */
 const noiseBatch = 4096;
+/** Octets that are kept of what was judged: an LLC header tells what stands behind it. */
+const octetsBehind = 3;
 /** Octets taken in at once, however large the chunk. */
 const slice = 4096;
 
@@ -71,14 +73,15 @@ export class Splitter {
   }
 
   #append(octets: Uint8Array): void {
-    const used = this.#end - this.#start;
     if (this.#end + octets.length > this.#buffer.length) {
+      const behind = Math.min(this.#start, octetsBehind);
+      const used = behind + this.#end - this.#start;
       const needed = used + octets.length;
       // Twice what is needed, so that octets move once for many that arrive.
       const target = needed * 2 > this.#buffer.length ? new Uint8Array(needed * 2) : this.#buffer;
-      target.set(this.#buffer.subarray(this.#start, this.#end));
+      target.set(this.#buffer.subarray(this.#start - behind, this.#end));
       this.#buffer = target;
-      this.#start = 0;
+      this.#start = behind;
       this.#end = used;
     }
     this.#buffer.set(octets, this.#end);
@@ -113,7 +116,7 @@ export class Splitter {
       case 0x68:
         return recogniseMbus(window);
       case 0xdb:
-      case 0xdd:
+      case 0xdc:
         return this.#mayBeBare() ? recogniseCiphered(window) : noFrame;
       case 0x1b:
         return this.#sml.recognise(window, this.#position);

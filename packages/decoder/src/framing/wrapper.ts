@@ -3,7 +3,7 @@ import { limits } from "../limits.ts";
 import { noFrame, type Recognition, type Window } from "./frame.ts";
 
 /** First octets of what a wrapper may carry: APDUs that meters push, plain, ciphered or in blocks. */
-const apduTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdd, 0xdf, 0xe0, 0xc2, 0xca, 0xd2]);
+const apduTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdc, 0xdf, 0xe0, 0xc2, 0xca, 0xd2]);
 
 /**
  * DLMS wrapper (IEC 62056-47, clause 5.4; Green Book, "Wrapper protocol data unit").

@@ -23,7 +23,7 @@ export type ReassemblyEvent =
 /** General-block-transfer (Green Book, "General block transfer"): tag. */
 export const blockTag = 0xe0;
 /** Tags that begin an APDU: what HDLC carries without an LLC header is a message only if it begins so. */
-const apduTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdd, 0xdf, 0xe0, 0xc2, 0xc4, 0xca, 0xd2, 0x61, 0x63, 0x81]);
+const apduTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdc, 0xdf, 0xe0, 0xc2, 0xc4, 0xca, 0xd2, 0x61, 0x63, 0x81]);
 
 /** LLC header of the HDLC profile: destination, source (e6 e7 or e6 e6), quality 00 (IEC 62056-46, clause 5.2). */
 export function hasLlc(octets: Uint8Array): boolean {

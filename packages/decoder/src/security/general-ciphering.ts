@@ -4,10 +4,10 @@ import type { FieldListener } from "../bytes/field-listener.ts";
 import { DecodeError } from "../errors.ts";
 
 export const generalGloTag = 0xdb;
-export const generalDedTag = 0xdd;
+export const generalDedTag = 0xdc;
 
 /** Octets of the GCM tag that DLMS sends (Green Book, "The Galois/Counter Mode"). */
-export const tagOctets = 12;
+const tagOctets = 12;
 
 /** Bits of the security control octet (Green Book, table "Security control byte"). */
 export const SecurityControl = {
@@ -23,7 +23,7 @@ export const SecurityControl = {
  *
  * | Octets | Field                                              |
  * | -----: | -------------------------------------------------- |
- * |      1 | tag, 0xdb or 0xdd                                  |
+ * |      1 | tag, 0xdb or 0xdc                                  |
  * |  1 + 8 | system title                                       |
  * |  1 + n | length of what follows                             |
  * |      1 | security control                                   |

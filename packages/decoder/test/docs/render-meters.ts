@@ -8,7 +8,7 @@ where it lies beside the project, in \`../shared/corpus\`, the tests run every c
 
 A *reading* is right when every core value that its capture states is right: power, reactive power, voltage, current,
 energy registers, power factor, frequency, the meter's clock, number, model and list version. *Damaged or sealed* are
-captures that must give no reading: a wrong checksum, a cut frame, a missing key.
+captures that must give no reading: a wrong checksum, a cut frame, a part of a message, a missing key.
 
 A meter that is not in this table may well be read: any list that carries OBIS codes gives named quantities. What the
 table says is what was tried.

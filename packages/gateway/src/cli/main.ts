@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addDecodeCommand } from "./decode.ts";
+import { addExplainCommand } from "./explain.ts";
 import { addRunCommand } from "./run.ts";
 import { addSimulateCommand } from "./simulate.ts";
 import { readVersion } from "./version.ts";
@@ -20,7 +21,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .version(readVersion())
     .showHelpAfterError("(meter2mqtt --help shows how it is used)")
     .exitOverride();
-  for (const add of [addRunCommand, addDecodeCommand, addSimulateCommand]) add(program, finish);
+  for (const add of [addRunCommand, addDecodeCommand, addExplainCommand, addSimulateCommand]) add(program, finish);
   // Sub-commands take over neither by themselves.
   for (const command of program.commands) command.exitOverride().showHelpAfterError(true);
   try {

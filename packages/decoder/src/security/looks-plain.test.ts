@@ -1,0 +1,46 @@
+import { createRandom } from "@meter2mqtt/simulator";
+import { describe, expect, test } from "vitest";
+import { parseHex } from "../bytes/hex.ts";
+import { looksPlain } from "./looks-plain.ts";
+
+const looks = (hex: string): boolean => looksPlain(parseHex(hex.replaceAll(" ", "")) ?? new Uint8Array(0));
+const moment = "07e5081e0116141eff800080";
+
+describe("looksPlain", () => {
+  test.each([
+    ["a date-time and a structure", `0f 00000000 0c ${moment} 0219`],
+    ["a tagged date-time (Kaifa)", `0f 40000000 090c ${moment} 0219`],
+    ["a date-time with its own tag", `0f 40000000 19 ${moment} 0219`],
+    ["no date-time", "0f 40000000 00 0109"],
+    ["a clock that was never set", "0f 00000000 0c ffffffffffffffffff8000ff 0219"],
+    ["a compact array", "0f 40000000 00 1302"],
+    ["a P1 telegram", "2f 58595a35 54455354 0d0a 0d0a 312d"],
+  ])("%s", (_, hex) => {
+    expect(looks(hex)).toBe(true);
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["another tag", `10 00000000 0c ${moment} 0219`],
+    ["a date that does not exist", "0f 00000000 0c 07e50d1e0116141eff800080 0219"],
+    ["an empty list", `0f 00000000 0c ${moment} 0200`],
+    ["a number alone", "0f 00000000 00 0600"],
+    ["an end in the date-time", "0f 00000000 0c 07e5081e01"],
+    ["a slash in front of anything", "2f 58590035"],
+  ])("not %s", (_, hex) => {
+    expect(looks(hex)).toBe(false);
+  });
+
+  test("what a wrong key gives passes less than once in a hundred thousand times", () => {
+    const random = createRandom(7);
+    const octets = new Uint8Array(24);
+    let passed = 0;
+    for (let i = 0; i < 200_000; i++) {
+      for (let at = 0; at < octets.length; at++) octets[at] = Math.floor(random() * 256);
+      // As if the first octet always came right: 256 times as many tries.
+      octets[0] = i % 2 === 0 ? 0x0f : 0x2f;
+      if (looksPlain(octets)) passed++;
+    }
+    expect(passed / 256).toBeLessThan(2);
+  });
+});

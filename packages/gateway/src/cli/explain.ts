@@ -1,0 +1,70 @@
+import { createIntlZoneRules, type ExplainOptions, explain, renderTree, renderXml } from "@meter2mqtt/decoder";
+import type { Command } from "commander";
+import { SourceError } from "../errors.ts";
+import { nodeAesGcm } from "../security/aes-gcm-node.ts";
+import { readCaptureFile } from "../sources/read-capture-file.ts";
+import { type CaptureOptions, checkZone, loadKeys, UsageError } from "./capture-input.ts";
+import { addCaptureOptions } from "./decode.ts";
+import { showDiagnosis } from "./show-reading.ts";
+
+export interface ExplainCommandOptions extends CaptureOptions {
+  readonly json?: boolean;
+  readonly xml?: boolean;
+}
+
+/** Adds `explain`; `finish` is given the exit code. */
+export function addExplainCommand(program: Command, finish: (code: number) => void): void {
+  addCaptureOptions(program.command("explain").summary("account for every octet of a capture"))
+    .description(
+      "Prints a tree in which every octet of a capture has its place: fields, values and what they mean. " +
+        "With the keys, ciphered content too.",
+    )
+    .option("--json", "the tree as one line of JSON for each file")
+    .option("--xml", "XML as DLMS translators write it")
+    .action(async (files: string[], options: ExplainCommandOptions) => finish(await runExplain(files, options)));
+}
+
+/** Carries `explain` out; resolves with its exit code. */
+export async function runExplain(files: readonly string[], options: ExplainCommandOptions): Promise<number> {
+  try {
+    if (options.json === true && options.xml === true) throw new UsageError("Choose one of --json and --xml.");
+    checkZone(options.zone);
+    const { keys, notes } = await loadKeys(options, process.env);
+    for (const note of notes) process.stderr.write(`${showDiagnosis(note, 1)}\n`);
+    const explaining: ExplainOptions = {
+      zoneRules: createIntlZoneRules(),
+      zone: options.zone,
+      country: options.country?.toUpperCase(),
+      keys,
+      aesGcm: nodeAesGcm,
+    };
+    let everyFileRead = true;
+    for (const file of files) everyFileRead = (await explainFile(file, options, explaining)) && everyFileRead;
+    return everyFileRead ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+async function explainFile(file: string, options: ExplainCommandOptions, explaining: ExplainOptions): Promise<boolean> {
+  let octets: Uint8Array;
+  try {
+    octets = await readCaptureFile(file);
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    process.stderr.write(`${file}: ${error.message}\n`);
+    return false;
+  }
+  if (options.xml === true) process.stdout.write(renderXml(octets, explaining));
+  else {
+    const tree = explain(octets, explaining);
+    const colour = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
+    const width = process.stdout.columns ?? 120;
+    process.stdout.write(
+      options.json === true ? `${JSON.stringify({ file, tree })}\n` : renderTree(tree, octets, { colour, width }),
+    );
+  }
+  return true;
+}
