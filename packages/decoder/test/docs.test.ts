@@ -12,6 +12,7 @@ import {
   quantities,
   type Reading,
   readCapture,
+  renderXml,
 } from "../src/index.ts";
 import { scoreMeters } from "./docs/corpus-run.ts";
 import { renderDiagnosesDocs } from "./docs/render-diagnoses.ts";
@@ -75,12 +76,13 @@ describe("written pages", () => {
 });
 
 describe("examples", () => {
-  test("the capture of decode-and-explain.md gives the JSON that stands below it", () => {
+  test("the capture of decode-and-explain.md gives the JSON and the XML that stand below it", () => {
     const page = textOf("docs/guides/decode-and-explain.md");
     const [capture] = blocksOf(page, "");
     const [json] = blocksOf(page, "json");
-    const readings = decode(readCapture(new TextEncoder().encode(capture)), "file");
-    expect({ file: "capture.hex", readings, diagnostics: [] }).toEqual(JSON.parse(json ?? ""));
+    const octets = readCapture(new TextEncoder().encode(capture));
+    expect({ file: "capture.hex", readings: decode(octets, "file"), diagnostics: [] }).toEqual(JSON.parse(json ?? ""));
+    expect(blocksOf(page, "xml")).toEqual([renderXml(octets, { zoneRules: createIntlZoneRules() })]);
   });
 
   test("the frame of architecture.md is a good one, and says what stands beside it", () => {

@@ -10,6 +10,19 @@ export interface CaptureOptions {
   readonly country?: string;
 }
 
+/** Where a command prints, and what it takes from the environment. */
+export interface CommandStreams {
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: { write(text: string): unknown };
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export const processStreams: CommandStreams = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  environment: process.env,
+};
+
 /** A command line that can't be carried out as it stands: exit code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
@@ -18,7 +31,7 @@ export class UsageError extends Error {
 /** Keys from the options, a key file, or `METER2MQTT_KEY` and `METER2MQTT_AUTH_KEY`, in this order; and notes on them. */
 export async function loadKeys(
   options: CaptureOptions,
-  environment: NodeJS.ProcessEnv,
+  environment: CommandStreams["environment"],
 ): Promise<{ readonly keys: KeySet; readonly notes: readonly Diagnosis[] }> {
   const fromFile = options.keyFile === undefined ? {} : await readKeyFile(options.keyFile);
   const encryption = options.key ?? fromFile.encryption ?? environment["METER2MQTT_KEY"];

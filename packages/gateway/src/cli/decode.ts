@@ -10,7 +10,14 @@ import type { Command } from "commander";
 import { SourceError } from "../errors.ts";
 import { nodeAesGcm } from "../security/aes-gcm-node.ts";
 import { readCaptureFile } from "../sources/read-capture-file.ts";
-import { type CaptureOptions, checkZone, loadKeys, UsageError } from "./capture-input.ts";
+import {
+  type CaptureOptions,
+  type CommandStreams,
+  checkZone,
+  loadKeys,
+  processStreams,
+  UsageError,
+} from "./capture-input.ts";
 import { showDiagnosis, showReading } from "./show-reading.ts";
 
 export interface DecodeOptions extends CaptureOptions {
@@ -40,20 +47,24 @@ export function addCaptureOptions(command: Command): Command {
 }
 
 /** Carries `decode` out; resolves with its exit code. */
-export async function runDecode(files: readonly string[], options: DecodeOptions): Promise<number> {
+export async function runDecode(
+  files: readonly string[],
+  options: DecodeOptions,
+  { stdout, stderr, environment }: CommandStreams = processStreams,
+): Promise<number> {
   try {
     checkZone(options.zone);
-    const { keys, notes } = await loadKeys(options, process.env);
+    const { keys, notes } = await loadKeys(options, environment);
     let everyFileRead = true;
     for (const file of files) {
       const outcome = await decodeFile(file, options, keys, notes);
-      process.stdout.write(options.json === true ? `${JSON.stringify(outcome)}\n` : showOutcome(outcome));
+      stdout.write(options.json === true ? `${JSON.stringify(outcome)}\n` : showOutcome(outcome));
       everyFileRead &&= outcome.readings.length > 0;
     }
     return everyFileRead ? 0 : 1;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    stderr.write(`${error.message}\n`);
     return 2;
   }
 }

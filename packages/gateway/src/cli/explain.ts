@@ -3,7 +3,14 @@ import type { Command } from "commander";
 import { SourceError } from "../errors.ts";
 import { nodeAesGcm } from "../security/aes-gcm-node.ts";
 import { readCaptureFile } from "../sources/read-capture-file.ts";
-import { type CaptureOptions, checkZone, loadKeys, UsageError } from "./capture-input.ts";
+import {
+  type CaptureOptions,
+  type CommandStreams,
+  checkZone,
+  loadKeys,
+  processStreams,
+  UsageError,
+} from "./capture-input.ts";
 import { addCaptureOptions } from "./decode.ts";
 import { showDiagnosis } from "./show-reading.ts";
 
@@ -25,12 +32,17 @@ export function addExplainCommand(program: Command, finish: (code: number) => vo
 }
 
 /** Carries `explain` out; resolves with its exit code. */
-export async function runExplain(files: readonly string[], options: ExplainCommandOptions): Promise<number> {
+export async function runExplain(
+  files: readonly string[],
+  options: ExplainCommandOptions,
+  streams: CommandStreams = processStreams,
+): Promise<number> {
+  const { stderr, environment } = streams;
   try {
     if (options.json === true && options.xml === true) throw new UsageError("Choose one of --json and --xml.");
     checkZone(options.zone);
-    const { keys, notes } = await loadKeys(options, process.env);
-    for (const note of notes) process.stderr.write(`${showDiagnosis(note, 1)}\n`);
+    const { keys, notes } = await loadKeys(options, environment);
+    for (const note of notes) stderr.write(`${showDiagnosis(note, 1)}\n`);
     const explaining: ExplainOptions = {
       zoneRules: createIntlZoneRules(),
       zone: options.zone,
@@ -39,30 +51,39 @@ export async function runExplain(files: readonly string[], options: ExplainComma
       aesGcm: nodeAesGcm,
     };
     let everyFileRead = true;
-    for (const file of files) everyFileRead = (await explainFile(file, options, explaining)) && everyFileRead;
+    for (const file of files) {
+      const tree = await explainFile(file, options, explaining, streams);
+      everyFileRead &&= tree;
+    }
     return everyFileRead ? 0 : 1;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    stderr.write(`${error.message}\n`);
     return 2;
   }
 }
 
-async function explainFile(file: string, options: ExplainCommandOptions, explaining: ExplainOptions): Promise<boolean> {
+/** Prints what one file holds; false where it could not be read. */
+async function explainFile(
+  file: string,
+  options: ExplainCommandOptions,
+  explaining: ExplainOptions,
+  { stdout, stderr, environment }: CommandStreams,
+): Promise<boolean> {
   let octets: Uint8Array;
   try {
     octets = await readCaptureFile(file);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    process.stderr.write(`${file}: ${error.message}\n`);
+    stderr.write(`${file}: ${error.message}\n`);
     return false;
   }
-  if (options.xml === true) process.stdout.write(renderXml(octets, explaining));
+  if (options.xml === true) stdout.write(renderXml(octets, explaining));
   else {
     const tree = explain(octets, explaining);
-    const colour = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
-    const width = process.stdout.columns ?? 120;
-    process.stdout.write(
+    const colour = stdout.isTTY === true && environment["NO_COLOR"] === undefined;
+    const width = stdout.columns ?? 120;
+    stdout.write(
       options.json === true ? `${JSON.stringify({ file, tree })}\n` : renderTree(tree, octets, { colour, width }),
     );
   }
