@@ -27,7 +27,7 @@ describe("a file that begins like an APDU", () => {
   const others = plainFrames.filter(({ name }) => name !== "wrapper");
 
   test.each(others)("is searched where it is none: $name", ({ octets }) => {
-    for (const start of [[0x0f], [0x0f, 1, 2, 3, 4, 5], [0xdb], [0xdd, 0x49], [0xe6, 0xe7, 0, 0x0f]]) {
+    for (const start of [[0x0f], [0x0f, 1, 2, 3, 4, 5], [0xdb], [0xdc, 0x49], [0xe6, 0xe7, 0, 0x0f]]) {
       expect(readings(decode("file", join(start, octets)))).toEqual(readings(decode("file", octets)));
     }
   });
@@ -56,4 +56,12 @@ test.each([" ", "0", "9", "1 ", ".", "*", "(", ")", "0*", "\t"])(
 test("telegrams that never end, one within the other, are given up in time that grows with their length", () => {
   const octets = join(...Array.from({ length: 100_000 / 8 }, () => latin1(" /AAA5\r\n")));
   expect(readings(decode("live", octets))).toEqual([]);
+});
+
+test("a good telegram is found behind any number of beginnings that have no end of their own", () => {
+  const good = encodeP1Telegram({ ident: "/SIM5x", lines: ["1-0:1.7.0(00.244*kW)"] });
+  for (const count of [1, 10, 100, 1000]) {
+    const garbage = latin1(`/AAA5x\r\n${"/AAA5".repeat(count)}`);
+    expect(readings(decode("live", join(garbage, good)))).toMatchObject([{ activeImportW: 244 }]);
+  }
 });

@@ -25,7 +25,7 @@ export function recoveryOf(events: readonly DecodeEvent[], good: GoodFrame): Rec
  * First octets of the framings without a check, or with a sum of 8 bits: DLMS wrapper, M-Bus, ciphered APDUs; and of
  * files that are one APDU, behind an LLC header or not.
  */
-const weak: ReadonlySet<number> = new Set([0x00, 0x68, 0xdb, 0xdd, 0x0f, 0xe6]);
+const weak: ReadonlySet<number> = new Set([0x00, 0x68, 0xdb, 0xdc, 0x0f, 0xe6]);
 
 function swallows(event: DecodeEvent, good: Uint8Array): boolean {
   if (event.kind === "noise") return false;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { crc16Arc, crc16X25 } from "./crc16.ts";
+import { crc16Arc, crc16ArcOfZeros, crc16X25 } from "./crc16.ts";
 
 const check = new TextEncoder().encode("123456789");
 
@@ -44,6 +44,16 @@ describe("crc16", () => {
         const to = Math.min(Math.max(a, b), octets.length);
         expect(crc16X25(octets, from, to)).toBe(crc16X25(octets.slice(from, to)));
         expect(crc16Arc(octets, from, to)).toBe(crc16Arc(octets.slice(from, to)));
+      }),
+    );
+  });
+
+  test("ARC over octets of 0 is the same as if they were there", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), fc.nat(3000), (octets, count) => {
+        const followed = new Uint8Array(octets.length + count);
+        followed.set(octets);
+        expect(crc16ArcOfZeros(crc16Arc(octets), count)).toBe(crc16Arc(followed));
       }),
     );
   });

@@ -57,6 +57,29 @@ export function crc16Arc(octets: Uint8Array, from = 0, to: number = octets.lengt
   return update(arcTables, 0, octets, from, to);
 }
 
+/** CRC-16/ARC goes on from `crc` over `count` octets of 0, in a time that hardly grows with their number. */
+export function crc16ArcOfZeros(crc: number, count: number): number {
+  let shifted = crc;
+  // An octet of 0 multiplies the register, taken as a polynomial, by x^8; squares of that give any power.
+  let power = 0x0080;
+  for (let left = count; left > 0; left >>>= 1) {
+    if (left & 1) shifted = multiplyArc(shifted, power);
+    power = multiplyArc(power, power);
+  }
+  return shifted;
+}
+
+/** Product of two polynomials, their highest bit the constant term, modulo ARC's. */
+function multiplyArc(a: number, b: number): number {
+  let product = 0;
+  let factor = b;
+  for (let bit = 0x8000; bit !== 0; bit >>>= 1) {
+    if (a & bit) product ^= factor;
+    factor = factor & 1 ? (factor >>> 1) ^ 0xa001 : factor >>> 1;
+  }
+  return product;
+}
+
 /** CRC-16/KERMIT: X-25 without its initial value and final inversion. Some SML meters use it in X-25's place. */
 export function crc16Kermit(octets: Uint8Array, from = 0, to: number = octets.length): number {
   return update(x25Tables, 0, octets, from, to);

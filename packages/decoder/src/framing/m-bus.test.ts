@@ -58,11 +58,16 @@ describe("recogniseMbus", () => {
   });
 
   test.each([
-    ["two different lengths", [0x68, 0x10, 0x11, 0x68, 0x53, 0xff, 0x10]],
     ["no second start", [0x68, 0x10, 0x10, 0x69, 0x53, 0xff, 0x10]],
     ["a CI field of other protocols", [0x68, 0x10, 0x10, 0x68, 0x53, 0xff, 0x72]],
   ])("%s is no frame", (_, octets) => {
     expect(look(Uint8Array.from(octets)).is).toBe("no");
+  });
+
+  test("two different lengths in front of user data are a damaged header; elsewhere they are no header", () => {
+    const told = look(Uint8Array.of(0x68, 0x10, 0x11, 0x68, 0x53, 0xff, 0x00));
+    expect(told).toMatchObject({ is: "bad", octets: 7, diagnosis: { code: "frame/length-mismatch" } });
+    expect(look(Uint8Array.of(0x68, 0x10, 0x11, 0x68, 0x99, 0xff, 0x00)).is).toBe("no");
   });
 });
 

@@ -29,6 +29,7 @@ export function recogniseMbus(window: Window): Recognition {
   if (seen < 7) return ended ? truncated(seen, said) : { is: "more", octets: 7 };
   const ci = octets[from + 6] as number;
   if (ci > 0x1f) return noFrame;
+  if (said !== octets[from + 2]) return twoLengths(octets, from);
 
   if (said === 0) return unbounded(window);
   const length = said < 4 ? said + 256 : said;
@@ -38,11 +39,18 @@ export function recogniseMbus(window: Window): Recognition {
 }
 
 function couldBeHeader(octets: Uint8Array, from: number, seen: number): boolean {
-  return (
-    octets[from] === 0x68 &&
-    (seen < 3 || octets[from + 1] === octets[from + 2]) &&
-    (seen < 4 || octets[from + 3] === 0x68)
-  );
+  return octets[from] === 0x68 && (seen < 4 || octets[from + 3] === 0x68);
+}
+
+/** C field of a frame that brings user data (SND-UD, EN 60870-5-2). */
+const sendUserData = 0x53;
+
+function twoLengths(octets: Uint8Array, from: number): Recognition {
+  if (octets[from + 4] !== sendUserData) return noFrame;
+  const [first, second] = [octets[from + 1] as number, octets[from + 2] as number];
+  const message = `An M-Bus header says two lengths: ${first} and ${second}.`;
+  const evidence = { first, second };
+  return { is: "bad", diagnosis: createDiagnosis("frame/length-mismatch", message, { evidence }), octets: 7 };
 }
 
 function unbounded({ octets, from, end, ended }: Window): Recognition {

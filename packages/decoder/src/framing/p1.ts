@@ -1,16 +1,13 @@
-import { crc16Arc } from "../bytes/crc16.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
 import { endOfCiphering } from "./ciphered.ts";
 import { noFrame, type Recognition, type Window } from "./frame.ts";
+import { NestedCrc } from "./nested-crc.ts";
 
 const cr = 0x0d;
 const lf = 0x0a;
 const slash = 0x2f;
 const exclamation = 0x21;
-
-/** Beginnings that are tried for one end: each costs a checksum over all between, and noise holds one or two. */
-const triesPerEnd = 32;
 
 /**
  * P1 telegram (IEC 62056-21 mode D; DSMR companion standard P1, clause 5.2).
@@ -30,8 +27,7 @@ export class P1Recogniser {
   #headerEnd = 0;
   /** Place in the stream: from the last first line's end up to here, nothing ends a telegram. */
   #textTo = 0;
-  /** How many telegrams were tried that all end at `#textTo`, and are damaged. */
-  #tries = 0;
+  readonly #crc = new NestedCrc();
 
   /** The octet at `window.from` is `/`; `position` is its place in the stream. */
   recognise(window: Window, position: number): Recognition {
@@ -73,35 +69,55 @@ export class P1Recogniser {
   #searchEnd(window: Window, to: number): Recognition | undefined {
     const { from } = window;
     let i = from + Math.max(this.#searched, this.#textTo - this.#position);
-    if (this.#position + i - from !== this.#textTo) this.#tries = 0;
-    if (this.#tries === triesPerEnd) return noFrame;
-    const first = i;
     let told: Recognition | undefined;
-    for (; i < to && told === undefined; i++) told = endAt(window, i);
+    for (; i < to && told === undefined; i++) told = this.#endAt(window, i);
     // What ends it is looked at again: for the rest of the checksum, or for a telegram inside of this one.
     if (told !== undefined) i--;
-    if (i > first) this.#tries = 0;
-    if (told?.is === "bad") this.#tries++;
     this.#searched = i - from;
     this.#textTo = this.#position + this.#searched;
     return told;
   }
-}
 
-/** What the octet at `i` ends, behind the first line: the telegram, for better or worse; undefined for text. */
-function endAt(window: Window, i: number): Recognition | undefined {
-  const { octets, from, end } = window;
-  const octet = octets[i] as number;
-  const startsLine = octets[i - 1] === lf || octets[i - 1] === cr;
-  if (octet === exclamation && startsLine) return endOfTelegram(window, i) ?? { is: "more", octets: end - from + 1 };
-  if (octet === slash && startsLine) {
-    return bad(window, i, "frame/truncated", "A P1 telegram stops and another one begins.");
+  /** What the octet at `i` ends, behind the first line: the telegram, for better or worse; undefined for text. */
+  #endAt(window: Window, i: number): Recognition | undefined {
+    const { octets, from, end } = window;
+    const octet = octets[i] as number;
+    const startsLine = octets[i - 1] === lf || octets[i - 1] === cr;
+    if (octet === exclamation && startsLine) {
+      return this.#endOfTelegram(window, i) ?? { is: "more", octets: end - from + 1 };
+    }
+    if (octet === slash && startsLine) {
+      return bad(window, i, "frame/truncated", "A P1 telegram stops and another one begins.");
+    }
+    if (isTelegramText(octet)) return undefined;
+    const ciphered = cipheredTelegram(window, i);
+    if (ciphered !== undefined) return ciphered;
+    const message = `A P1 telegram holds the octet 0x${octet.toString(16).padStart(2, "0")}, which is no text.`;
+    return bad(window, i, "frame/damaged", message);
   }
-  if (isTelegramText(octet)) return undefined;
-  const ciphered = cipheredTelegram(window, i);
-  if (ciphered !== undefined) return ciphered;
-  const message = `A P1 telegram holds the octet 0x${octet.toString(16).padStart(2, "0")}, which is no text.`;
-  return bad(window, i, "frame/damaged", message);
+
+  /** What follows `!` at `at`: the CRC, or none. Undefined while more digits could come. */
+  #endOfTelegram(window: Window, at: number): Recognition | undefined {
+    const { octets, from, end, ended } = window;
+    let digits = 0;
+    let received = 0;
+    let i = at + 1;
+    for (; digits < 4; digits++, i++) {
+      if (i >= end) {
+        if (!ended) return undefined;
+        break;
+      }
+      const value = hexDigit(octets[i] as number);
+      if (value < 0) break;
+      received = received * 16 + value;
+    }
+    if (digits === 0) return telegram(window, at + 1, [noChecksum()]);
+    const computed = this.#crc.of(octets, from, at + 1, this.#position);
+    if (computed === received) return telegram(window, i, []);
+    const evidence = { received: hex(received), computed: hex(computed), length: i - from };
+    const message = `P1 telegram: CRC ${evidence.received} received, ${evidence.computed} computed.`;
+    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: i - from };
+  }
 }
 
 /**
@@ -140,29 +156,6 @@ function hexDigit(octet: number): number {
   if (octet >= 0x30 && octet <= 0x39) return octet - 0x30;
   const letter = octet | 0x20;
   return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
-}
-
-/** What follows `!` at `at`: the CRC, or none. Undefined while more digits could come. */
-function endOfTelegram(window: Window, at: number): Recognition | undefined {
-  const { octets, from, end, ended } = window;
-  let digits = 0;
-  let received = 0;
-  let i = at + 1;
-  for (; digits < 4; digits++, i++) {
-    if (i >= end) {
-      if (!ended) return undefined;
-      break;
-    }
-    const value = hexDigit(octets[i] as number);
-    if (value < 0) break;
-    received = received * 16 + value;
-  }
-  if (digits === 0) return telegram(window, at + 1, [noChecksum()]);
-  const computed = crc16Arc(octets, from, at + 1);
-  if (computed === received) return telegram(window, i, []);
-  const evidence = { received: hex(received), computed: hex(computed), length: i - from };
-  const message = `P1 telegram: CRC ${evidence.received} received, ${evidence.computed} computed.`;
-  return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: i - from };
 }
 
 function noChecksum(): Diagnosis {
