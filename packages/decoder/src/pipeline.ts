@@ -45,6 +45,8 @@ export function createMeterDecoder(options: MeterDecoderOptions): MeterDecoder {
 
 /** First octets of an APDU that may stand in a file without any frame around it. */
 const bareTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdc]);
+/** As long as a short frame or two: so much noise on a line is no rest of a frame that began before we listened. */
+const noiseWithoutFrame = 512;
 /** More than this between the meter's clock and the time of arrival is no transmission delay. */
 const clockTolerance = 30 * 60_000;
 
@@ -58,6 +60,7 @@ class Pipeline implements MeterDecoder {
   #bare: Uint8Array[] | undefined;
   #beginsBare: boolean | undefined;
   #zoneReported = false;
+  #noiseSinceFrame = 0;
   #spoke = false;
 
   constructor(options: MeterDecoderOptions) {
@@ -119,16 +122,26 @@ class Pipeline implements MeterDecoder {
     for (const event of splitEvents) {
       if (event.kind === "frame") {
         this.counters.frames++;
+        this.#noiseSinceFrame = 0;
         this.#reassembled(this.#reassembler.push(event.frame, now), now, events);
       } else if (event.kind === "damage") {
         this.counters.damagedFrames++;
         this.#diagnose(event.diagnosis, event.octets, events);
       } else {
-        this.counters.noiseOctets += event.octetCount;
         events.push(event);
+        this.#noise(event.octetCount, events);
       }
     }
     return events;
+  }
+
+  /** A line that brings octets and no frame says so, again and again while it lasts. */
+  #noise(octetCount: number, events: DecodeEvent[]): void {
+    this.counters.noiseOctets += octetCount;
+    this.#noiseSinceFrame += octetCount;
+    if (!this.#live || this.#noiseSinceFrame < noiseWithoutFrame) return;
+    this.#diagnose(noneFound(this.#noiseSinceFrame), new Uint8Array(0), events);
+    this.#noiseSinceFrame = 0;
   }
 
   #reassembled(reassembled: readonly ReassemblyEvent[], now: number | undefined, events: DecodeEvent[]): void {

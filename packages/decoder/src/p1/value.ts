@@ -56,9 +56,13 @@ export function parseP1Number(text: string): P1Number | undefined {
   return { value, unit: known?.unit ?? unitText };
 }
 
+/** A number of decimal digits only is taken as hexadecimal from this length on: shorter ones are numbers of meters. */
+const shortestHexOfDigits = 16;
+
 /** Text that P1 writes as hexadecimal octets (equipment ids, messages), where that gives text; else as it stands. */
 export function decodeHexText(text: string): string {
-  const octets = text.length === 0 ? undefined : parseHex(text);
+  const isNumber = text.length < shortestHexOfDigits && /^\d*$/.test(text);
+  const octets = isNumber ? undefined : parseHex(text);
   return octets === undefined ? text : (textOf(octets, 0, octets.length) ?? text);
 }
 
