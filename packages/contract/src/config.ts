@@ -47,6 +47,14 @@ export const meterConfig = Type.Object(
         examples: ["DK"],
       }),
     ),
+    systemTitle: Type.Optional(
+      Type.String({
+        pattern: "^[0-9A-Fa-f]{16}$",
+        title: "System title",
+        description: "16 hexadecimal digits, for meters that leave it out of their frames (Polish P1 ports).",
+        examples: ["4B464D0000000001"],
+      }),
+    ),
     encryptionKey: Type.Optional(
       Type.String({
         minLength: 1,

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { createDiagnosis, type Diagnosis, type KeySet, parseKey } from "@meter2mqtt/decoder";
+import { createDiagnosis, type Diagnosis, type KeySet, parseHex, parseKey } from "@meter2mqtt/decoder";
 
 /** What `decode` and `explain` take on the command line, besides files. */
 export interface CaptureOptions {
   readonly key?: string;
   readonly authKey?: string;
   readonly keyFile?: string;
+  readonly systemTitle?: string;
   readonly zone?: string;
   readonly country?: string;
 }
@@ -39,11 +40,20 @@ export async function loadKeys(
   const notes: Diagnosis[] = [];
   const encryptionKey = keyOf("encryption key", encryption, notes);
   const authenticationKey = keyOf("authentication key", authentication, notes);
+  const systemTitle = systemTitleOf(options.systemTitle);
   const keys = {
+    ...(systemTitle === undefined ? {} : { systemTitle }),
     ...(encryptionKey === undefined ? {} : { encryptionKey }),
     ...(authenticationKey === undefined ? {} : { authenticationKey }),
   };
   return { keys, notes };
+}
+
+function systemTitleOf(text: string | undefined): Uint8Array | undefined {
+  if (text === undefined) return undefined;
+  const octets = parseHex(text.replace(/^0x|[\s:-]/gi, ""));
+  if (octets?.length !== 8) throw new UsageError("The system title has 16 hexadecimal digits, like 4B464D0000000001.");
+  return octets;
 }
 
 function keyOf(what: string, text: string | undefined, notes: Diagnosis[]): Uint8Array | undefined {

@@ -42,6 +42,7 @@ export function addCaptureOptions(command: Command): Command {
     .option("--key <key>", "encryption key: 32 hexadecimal digits in any spelling (or METER2MQTT_KEY)")
     .option("--auth-key <key>", "authentication key (or METER2MQTT_AUTH_KEY)")
     .option("--key-file <file>", "file with the keys: `encryption: KEY` and `authentication: KEY`")
+    .option("--system-title <title>", "for meters that leave it out of their frames: 16 hexadecimal digits")
     .option("--zone <zone>", "time zone of the meter, for example Europe/Oslo")
     .option("--country <code>", "country of the meter, for example NO; taken from the zone where that says it");
 }

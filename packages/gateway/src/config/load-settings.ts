@@ -97,7 +97,7 @@ function isSimulator(value: unknown): value is SourceConfig {
 
 function sourceSettings(source: SourceConfig, index: number, context: SecretContext): SourceSettings {
   const path = `sources.${index}.meter`;
-  const { name, slug, zone, country } = source.meter;
+  const { name, slug, zone, country, systemTitle } = source.meter;
   if (zone !== undefined && !isZone(zone)) {
     throw configError(
       context.origins,
@@ -116,6 +116,7 @@ function sourceSettings(source: SourceConfig, index: number, context: SecretCont
       ...(slug === undefined ? {} : { slug }),
       ...(zone === undefined ? {} : { zone }),
       ...(country === undefined ? {} : { country }),
+      ...(systemTitle === undefined ? {} : { systemTitle }),
       ...readKeys(source.meter, path, context),
     },
   };

@@ -14,6 +14,8 @@ export interface MeterSettings {
   readonly slug?: string;
   readonly zone?: string;
   readonly country?: string;
+  /** 16 hexadecimal digits. */
+  readonly systemTitle?: string;
   readonly encryptionKey?: Secret;
   readonly authenticationKey?: Secret;
 }

@@ -1,4 +1,4 @@
-import { createIntlZoneRules, createMeterDecoder, type KeySet, parseKey } from "@meter2mqtt/decoder";
+import { createIntlZoneRules, createMeterDecoder, type KeySet, parseHex, parseKey } from "@meter2mqtt/decoder";
 import { isVirtualMeterName, virtualMeters } from "@meter2mqtt/simulator";
 import type { Secret } from "../config/secret.ts";
 import type { MeterSettings, SourceSettings } from "../config/settings.ts";
@@ -27,10 +27,12 @@ interface Known {
   readonly keys?: KeySet;
 }
 
-function knownOf({ zone, country, encryptionKey, authenticationKey }: MeterSettings): Known {
+function knownOf({ zone, country, systemTitle, encryptionKey, authenticationKey }: MeterSettings): Known {
+  const title = systemTitle === undefined ? undefined : parseHex(systemTitle);
   const keys: KeySet = {
     ...(encryptionKey === undefined ? {} : { encryptionKey: toKey(encryptionKey) }),
     ...(authenticationKey === undefined ? {} : { authenticationKey: toKey(authenticationKey) }),
+    ...(title === undefined ? {} : { systemTitle: title }),
   };
   return {
     ...(zone === undefined ? {} : { zone }),
