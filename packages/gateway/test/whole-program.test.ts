@@ -42,7 +42,9 @@ async function metersAt(page: string): Promise<readonly MeterState[]> {
 }
 
 describe("the program without a configuration", () => {
-  test("publishes a simulated meter, shows the same on its page, and ends within two seconds", { timeout: 90_000 }, async () => {
+  test("publishes a simulated meter, shows the same on its page, and ends within two seconds", {
+    timeout: 90_000,
+  }, async () => {
     const program = start(["run"], freePorts);
     const page = await program.says(/(http:\/\/127\.0\.0\.1:\d+\/)/);
     const broker = await program.says(/(mqtt:\/\/127\.0\.0\.1:\d+)/);
@@ -94,7 +96,12 @@ async function comparePage(page: string, readingsOf: () => readonly MqttReading[
     const end = performance.now() + 45_000;
     while ((await matches()) < 2 && performance.now() < end) await tab.waitForTimeout(100);
     expect([...shown].length, "powers that page and MQTT agree on").toBeGreaterThanOrEqual(2);
-    expect(await tab.getByText(/simulated/i).first().isVisible()).toBe(true);
+    expect(
+      await tab
+        .getByText(/simulated/i)
+        .first()
+        .isVisible(),
+    ).toBe(true);
     expect(foreign).toEqual([]);
   } finally {
     await browser.close();
