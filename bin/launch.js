@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 
-const entry = new URL("../packages/gateway/dist/cli/main.js", import.meta.url);
+const entry = new URL("../packages/gateway/dist/bundle/main.js", import.meta.url);
 const bootstrap = new URL("../scripts/bootstrap.mjs", import.meta.url);
 const sources = new URL("../packages/gateway/src/", import.meta.url);
 

@@ -62,11 +62,7 @@ export async function ensureBuilt(options = {}) {
     const state = buildState();
     const stamp = readStamp(buildStamp);
     if (!isNodePartBuilt(state)) {
-      // An output that somebody removed by hand is not missed by the incremental build.
-      const force = stamp["node"] === state.node ? ["--force"] : [];
-      const projects = builtPackages.map((name) => `packages/${name}`);
-      const args = ["node_modules/typescript/bin/tsc", "-b", ...force, ...projects];
-      await step("Building the packages", options, () => runBuildTool(args, "."));
+      await step("Building the gateway", options, () => runBuildTool(["scripts/setup/bundle.mjs"], "."));
       writeStamp(buildStamp, { ...stamp, node: state.node });
     }
     if (!isWebPartBuilt(state)) {
@@ -196,9 +192,9 @@ function isBuilt(state) {
 
 /** @param {ReturnType<typeof buildState>} state */
 function isNodePartBuilt(state) {
-  const entries = builtPackages.map((name) => [`${name}/src/index.ts`, `${name}/dist/index.js`]);
-  entries.push(["gateway/src/cli/main.ts", "gateway/dist/cli/main.js"]);
-  return readStamp(buildStamp)["node"] === state.node && entries.every(([source, output]) => isThere(source, output));
+  return (
+    readStamp(buildStamp)["node"] === state.node && isThere("gateway/src/cli/main.ts", "gateway/dist/bundle/main.js")
+  );
 }
 
 /** @param {ReturnType<typeof buildState>} state */

@@ -21,8 +21,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
  * @param {NodeJS.ProcessEnv} [env]
  */
 function run(body, env = {}) {
-  mkdirSync(join(folder, "packages/gateway/dist/cli"), { recursive: true });
-  writeFileSync(join(folder, "packages/gateway/dist/cli/main.js"), `export async function main(argv) { ${body} }`);
+  mkdirSync(join(folder, "packages/gateway/dist/bundle"), { recursive: true });
+  writeFileSync(join(folder, "packages/gateway/dist/bundle/main.js"), `export async function main(argv) { ${body} }`);
   const program = join(folder, "bin/meter2mqtt.js");
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, "decode", "a b"], {
     encoding: "utf8",

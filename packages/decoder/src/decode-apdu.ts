@@ -6,6 +6,7 @@ import { toHex } from "./bytes/hex.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "./diagnosis.ts";
 import { DecodeError } from "./errors.ts";
 import { readP1Telegram } from "./p1/read-telegram.ts";
+import type { ProfileSet } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
 import { type ClockContext, resolveDateTime } from "./reading/meter-clock.ts";
 import { PushList } from "./reading/push-list.ts";
@@ -30,6 +31,7 @@ export interface ApduContext {
   readonly live: boolean;
   readonly country: string | undefined;
   readonly clock: (profile: VendorProfile | undefined) => ClockContext;
+  readonly profiles: ProfileSet;
   /** System titles, in hexadecimal, of which a tag was verified. */
   readonly verifiedTitles: Set<string>;
 }
@@ -152,7 +154,8 @@ function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: Ci
   const { dateTimeAt, bodyAt } = parseDataNotification(apdu);
   const { list, end } = walkBody(apdu, bodyAt);
   const flagId = ciphered === undefined ? undefined : flagIdOf(ciphered.systemTitle);
-  const result = readList(list, { flagId, country: context.country, clock: context.clock });
+  const { country, clock, profiles } = context;
+  const result = readList(list, { flagId, country, clock, profiles });
   if (result === undefined) {
     return refuse("apdu/no-values", "The message holds neither an OBIS code nor a number.", end);
   }

@@ -4,6 +4,8 @@ import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { DecodeEvent, LineCounters, Provenance } from "./events.ts";
 import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
+import { vendorProfiles } from "./profiles/match.ts";
+import type { VendorProfile } from "./profiles/profile.ts";
 import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
 import { countryOfZone } from "./reading/zone-country.ts";
 import { concat } from "./reassembly/assembly.ts";
@@ -20,6 +22,10 @@ export interface MeterDecoderOptions {
   /** ISO 3166 country of the meter; taken from the zone where that lies in one country. */
   readonly country?: string | undefined;
   readonly keys?: KeySet | undefined;
+  /** The user's own profiles: tried before the built-in ones. */
+  readonly profiles?: readonly VendorProfile[] | undefined;
+  /** Whether the profiles that come with the decoder are used. Default: true. */
+  readonly builtInProfiles?: boolean | undefined;
   /** AES-GCM of the platform; pure JavaScript where none is given. */
   readonly aesGcm?: AesGcm | undefined;
   /** `live`: a line; `file`: a capture, which may also be a bare APDU or another reader's dump. Default: live. */
@@ -36,6 +42,8 @@ export interface MeterDecoder {
   end(now?: number): DecodeEvent[];
   /** Holds from the next frame on. */
   setKeys(keys: KeySet): void;
+  /** The user's own profiles. They hold from the next frame on. */
+  setProfiles(profiles: readonly VendorProfile[]): void;
   readonly counters: Readonly<LineCounters>;
 }
 
@@ -77,12 +85,18 @@ class Pipeline implements MeterDecoder {
         zone: chooseZone(options.zoneRules, options.zone, country ?? profile?.country),
         profileRule: profile?.clock,
       }),
+      profiles: { user: options.profiles ?? [], builtIn: options.builtInProfiles === false ? [] : vendorProfiles },
       verifiedTitles: new Set(),
     };
   }
 
   setKeys(keys: KeySet): void {
     this.#context = { ...this.#context, keys };
+  }
+
+  setProfiles(user: readonly VendorProfile[]): void {
+    const { builtIn } = this.#context.profiles;
+    this.#context = { ...this.#context, profiles: { user, builtIn } };
   }
 
   push(octets: Uint8Array, now?: number): DecodeEvent[] {

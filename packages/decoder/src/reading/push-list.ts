@@ -76,6 +76,11 @@ export class PushList implements DataVisitor {
     this.octets = octets;
   }
 
+  /** Places for values, those with null-data and those in inner structures counted. */
+  get positions(): number {
+    return this.#position;
+  }
+
   begin(tag: number, count: number): void {
     this.#countElement();
     if (this.#depth++ === 0) this.count = count;

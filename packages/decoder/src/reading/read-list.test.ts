@@ -139,7 +139,10 @@ describe("readList", () => {
       ],
     });
     expect(result?.diagnoses).toMatchObject([
-      { code: "profile/unknown-list", evidence: { count: 4, dataTypes: "6 10 6 6" } },
+      {
+        code: "profile/unknown-list",
+        evidence: { count: 4, dataTypes: "double-long-unsigned, visible-string, 2 x double-long-unsigned" },
+      },
     ]);
   });
 

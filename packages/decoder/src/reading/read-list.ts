@@ -5,8 +5,9 @@ import { toHex } from "../bytes/hex.ts";
 import { cdeOf, type ObisCode, obisText, parseObis } from "../cosem/obis-code.ts";
 import { unitNames } from "../cosem/units.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
-import { matchProfile, vendorProfiles } from "../profiles/match.ts";
+import { builtInProfiles, matchLayout, matchProfile, type ProfileSet } from "../profiles/match.ts";
 import type { Column, Layout, VendorProfile } from "../profiles/profile.ts";
+import { listShape } from "./list-shape.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
 import type { ListItem, PushList } from "./push-list.ts";
 import type { QuantityRow } from "./quantities.ts";
@@ -21,6 +22,8 @@ export interface ListContext {
   readonly flagId?: string | undefined;
   readonly country?: string | undefined;
   readonly clock: (profile: VendorProfile | undefined) => ClockContext;
+  /** Default: the built-in ones. */
+  readonly profiles?: ProfileSet | undefined;
 }
 
 export interface ListResult {
@@ -55,11 +58,15 @@ export function readList(list: PushList, context: ListContext): ListResult | und
   const hasNumber = list.items.some((item) => item.number !== undefined || item.big !== undefined);
   if (list.items.length === 0 || !(list.hasObis || hasNumber)) return undefined;
   const listVersion = listVersionOf(list);
-  const known = matchProfile({ listVersion, flagId: context.flagId ?? flagIdOfDevice(list) });
-  const { profile, layout } = list.hasObis ? { profile: known, layout: undefined } : matchLayout(list, known);
+  const traits = { listVersion, flagId: context.flagId ?? flagIdOfDevice(list) };
+  const profiles = context.profiles ?? builtInProfiles;
+  const byPlace = list.hasObis ? undefined : matchLayout(traits, profiles, (layout) => fits(list, layout));
+  const known = matchProfile(traits, profiles);
+  const layout = byPlace?.layout;
+  const profile = byPlace?.profile ?? known;
   const reading: Reading = { objects: [] };
   const reader = new ListReader(list, reading, profile, context);
-  if (profile !== undefined) reading.manufacturer = profile.manufacturer;
+  if (profile !== undefined && profile.manufacturer !== "") reading.manufacturer = profile.manufacturer;
   if (listVersion !== undefined && known !== undefined) reading.listVersion = listVersion;
   reader.read(layout);
   if (!list.hasObis && layout === undefined) reader.diagnoses.push(unknownList(list));
@@ -84,39 +91,31 @@ function isString(item: ListItem): boolean {
   return item.tag === DataTag.OctetString || item.tag === DataTag.VisibleString || item.tag === DataTag.Utf8String;
 }
 
-function matchLayout(
-  list: PushList,
-  known: VendorProfile | undefined,
-): { readonly profile: VendorProfile | undefined; readonly layout: Layout | undefined } {
-  const candidates = known === undefined ? vendorProfiles : [known];
-  for (const profile of candidates) {
-    const layouts = (profile.layouts ?? []).filter((layout) => known !== undefined || layout.anonymous === true);
-    const layout = layouts.find((candidate) => fits(list, candidate));
-    if (layout !== undefined) return { profile, layout };
-  }
-  return { profile: known, layout: undefined };
-}
-
-/** As many values as columns, of the type a column names; numbers where it has a unit, strings where only a code. */
+/**
+ * As many places as columns, each with a value of the type that its column names; numbers where it has a unit, strings
+ * where only a code. A place with null-data says nothing, and fits every column of a layout that is known by its maker.
+ */
 function fits(list: PushList, layout: Layout): boolean {
-  const { items } = list;
-  if (list.count !== layout.columns.length || items.length !== layout.columns.length) return false;
-  return layout.columns.every((column, i) => {
-    const item = items[i];
-    if (item === undefined || item.position !== i) return false;
-    if (column.type !== undefined && dataTagNames[item.tag] !== column.type) return false;
-    if (column.obis === undefined) return true;
-    if (column.unit !== undefined) return item.number !== undefined || item.big !== undefined;
-    return isString(item);
-  });
+  const { items, positions } = list;
+  const { columns, anonymous } = layout;
+  if (positions !== columns.length || (anonymous === true && items.length !== columns.length)) return false;
+  return items.every((item) => fitsColumn(item, columns[item.position]));
 }
 
+function fitsColumn(item: ListItem, column: Column | undefined): boolean {
+  if (column === undefined) return false;
+  if (column.type !== undefined && dataTagNames[item.tag] !== column.type) return false;
+  if (column.obis === undefined) return true;
+  return column.unit === undefined ? isString(item) : item.number !== undefined || item.big !== undefined;
+}
+
+/** What a profile for this list must fit: its places, and the data types that stand there. */
 function unknownList(list: PushList): Diagnosis {
-  const shape = list.items.map((item) => item.tag).join(" ");
+  const { positions } = list;
   return createDiagnosis(
     "profile/unknown-list",
-    `A list of ${list.count} values without OBIS codes, which no profile knows.`,
-    { evidence: { count: list.count, dataTypes: shape.slice(0, 400) } },
+    `A list of ${positions} values without OBIS codes, which no profile knows.`,
+    { evidence: { count: positions, dataTypes: listShape(list) } },
   );
 }
 
