@@ -253,7 +253,8 @@ const signedTags: ReadonlySet<number> = new Set([
 
 function readInteger(octets: Uint8Array, from: number, tag: number, length: number): number {
   let value = 0;
-  for (let i = 0; i < length; i++) value = value * 256 + (octets[from + i] as number);
-  const range = 256 ** length;
-  return value >= range / 2 && signedTags.has(tag) ? value - range : value;
+  for (let i = 0; i < length; i++) value = (value << 8) | (octets[from + i] as number);
+  if (!signedTags.has(tag)) return value >>> 0;
+  const unused = 32 - 8 * length;
+  return (value << unused) >> unused;
 }

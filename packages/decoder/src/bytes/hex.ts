@@ -1,9 +1,10 @@
-const digits = "0123456789abcdef";
+/** Every octet as two digits. */
+const pairs: readonly string[] = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
 
 /** Lowercase hexadecimal text without separators. */
 export function toHex(octets: Uint8Array): string {
   let text = "";
-  for (const octet of octets) text += (digits[octet >> 4] ?? "") + (digits[octet & 15] ?? "");
+  for (let i = 0; i < octets.length; i++) text += pairs[octets[i] as number];
   return text;
 }
 

@@ -15,10 +15,20 @@ export function obisAt(octets: Uint8Array, from: number): ObisCode {
   return { ab: (at(0) << 8) | at(1), cde: (at(2) << 16) | (at(3) << 8) | at(4), f: at(5) };
 }
 
+/** Texts of codes that came before: a meter says the same ones in every frame. */
+const texts = new Map<number, string>();
+/** Bound of the cache: far more codes than meters have, and small. */
+const mostTexts = 2048;
+
 /** `1-0:1.8.0*255` */
-export function obisText(code: ObisCode): string {
-  const { ab, cde, f } = code;
-  return `${ab >> 8}-${ab & 0xff}:${cde >> 16}.${(cde >> 8) & 0xff}.${cde & 0xff}*${f}`;
+export function obisText({ ab, cde, f }: ObisCode): string {
+  const key = ab * 0x1_0000_0000 + cde * 256 + f;
+  const known = texts.get(key);
+  if (known !== undefined) return known;
+  const text = `${ab >> 8}-${ab & 0xff}:${cde >> 16}.${(cde >> 8) & 0xff}.${cde & 0xff}*${f}`;
+  if (texts.size >= mostTexts) texts.clear();
+  texts.set(key, text);
+  return text;
 }
 
 /** `C.D.E` as one integer. The argument is a constant of ours: wrong text is our bug. */
@@ -30,13 +40,32 @@ export function cdeOf(text: string): number {
   return (c << 16) | (d << 8) | e;
 }
 
+/** What stands behind each of the first five groups. */
+const separators = "-:..*";
+
 /** Reads `A-B:C.D.E` with `*F` or without (then 255); undefined where it is not that. */
 export function parseObis(text: string): ObisCode | undefined {
-  const match = /^(\d{1,3})-(\d{1,3}):(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\*(\d{1,3}))?$/.exec(text);
-  if (match === null) return undefined;
-  const groups = match.slice(1).map((group) => (group === undefined ? 255 : Number(group)));
-  const [a = 256, b = 256, c = 256, d = 256, e = 256, f = 256] = groups;
-  if (Math.max(a, b, c, d, e, f) > 255) return undefined;
+  const groups = [0, 0, 0, 0, 0, 255];
+  let from = 0;
+  for (let group = 0; group < groups.length; group++) {
+    let to = from;
+    while (isDigit(text.charCodeAt(to))) to++;
+    if (to === from || to - from > 3) return undefined;
+    const value = Number(text.slice(from, to));
+    if (value > 255) return undefined;
+    groups[group] = value;
+    if (to === text.length) return group >= 4 ? toObisCode(groups) : undefined;
+    if (text[to] !== separators[group]) return undefined;
+    from = to + 1;
+  }
+  return undefined;
+}
+
+function isDigit(character: number): boolean {
+  return character >= 0x30 && character <= 0x39;
+}
+
+function toObisCode([a = 0, b = 0, c = 0, d = 0, e = 0, f = 255]: readonly number[]): ObisCode {
   return { ab: (a << 8) | b, cde: (c << 16) | (d << 8) | e, f };
 }
 

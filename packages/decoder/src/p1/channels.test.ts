@@ -40,6 +40,12 @@ describe("ChannelReader", () => {
     ]);
   });
 
+  test("a value without a time", () => {
+    expect(channelsOf("0-2:24.1.0(007)", "0-2:24.2.1(00012.500*m3)")).toEqual([
+      { channel: 2, type: 7, kind: "water", value: 12.5, unit: "m3" },
+    ]);
+  });
+
   test("several, in the order of their channels, each with its kind", () => {
     const told = channelsOf(
       ...[

@@ -48,8 +48,7 @@ export class ChannelReader {
     if (obis.cde === typeCode) this.#type(draft, last);
     else if (obis.cde === valveCode) setNumber(draft, "valve", last);
     else if (idCodes.has(obis.cde) && last !== "") draft.id ??= decodeHexText(last);
-    else if (obis.cde >> 8 === readingPrefix && values.length >= 2)
-      this.#value(draft, values[0] ?? "", last, undefined);
+    else if (obis.cde >> 8 === readingPrefix) this.#value(draft, values[0] ?? "", last, undefined);
     else if (obis.cde === oldReadingCode) this.#oldValue(draft, values);
   }
 

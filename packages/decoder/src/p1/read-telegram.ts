@@ -86,7 +86,7 @@ class P1Reader {
     const last = values.at(-1) ?? "";
     const number = parseP1Number(last);
     const raw = values.length === 1 ? last : values.map((value) => `(${value})`).join("");
-    this.#objects.push(this.#shown(obis, values, raw));
+    this.#objects.push(shown(obis, values, raw, number));
     // Abstract objects with a channel, and those of other media, belong to sub-meters.
     const medium = obis.ab >> 8;
     const row = quantityOf(obis.ab, obis.cde, obis.f);
@@ -100,17 +100,6 @@ class P1Reader {
   #quantity(row: QuantityRow, number: P1Number | undefined): void {
     const unit = number?.unit ?? (row.unit === "" ? "" : undefined);
     if (number !== undefined && unit === row.unit) setQuantity(this.reading, row, number.value);
-  }
-
-  #shown(obis: ObisCode, values: readonly string[], raw: string): ReadingObject {
-    const code = obisText(obis);
-    if (values.length !== 1) return { obis: code, value: raw, raw };
-    const [only = ""] = values;
-    const number = /[.*]/.test(only) || obis.ab >> 8 === 1 ? parseP1Number(only) : undefined;
-    if (number !== undefined)
-      return { obis: code, value: number.value, ...(number.unit ? { unit: number.unit } : {}), raw };
-    const text = decodeHexText(only);
-    return text === only ? { obis: code, value: only, raw } : { obis: code, value: only, text, raw };
   }
 
   #other(obis: ObisCode, last: string, number: P1Number | undefined): void {
@@ -159,4 +148,19 @@ class P1Reader {
 function limiter(text: string): { readonly value: number; readonly unit: string } | undefined {
   const match = /^0*(\d+(?:\.\d+)?)\*?([A-Za-z]+)$/.exec(text);
   return match === null ? undefined : { value: Number(match[1]), unit: match[2] ?? "" };
+}
+
+/** A line for `objects`: a number where it is one, text where its hexadecimal says one, else as it stands. */
+function shown(obis: ObisCode, values: readonly string[], raw: string, number: P1Number | undefined): ReadingObject {
+  const code = obisText(obis);
+  const [only = ""] = values;
+  if (values.length !== 1) return { obis: code, value: raw, raw };
+  // Digits alone, outside of electricity, are names, states and counts with their leading zeros.
+  const isNumber = number !== undefined && (/[.*]/.test(only) || obis.ab >> 8 === 1);
+  if (isNumber) {
+    const { value, unit } = number;
+    return unit ? { obis: code, value, unit, raw } : { obis: code, value, raw };
+  }
+  const text = decodeHexText(only);
+  return text === only ? { obis: code, value: only, raw } : { obis: code, value: only, text, raw };
 }

@@ -66,3 +66,10 @@ describe("parseP1Telegram", () => {
     );
   });
 });
+
+test("a telegram of lines that can't be read tells of the first ones, and counts the others", () => {
+  const telegram = Uint8Array.from(`/TST5\r\n\r\n${"nonsense\r\n".repeat(50)}!\r\n`, (c) => c.charCodeAt(0));
+  const { diagnoses } = parseP1Telegram(telegram);
+  expect(diagnoses).toHaveLength(9);
+  expect(diagnoses.at(-1)).toMatchObject({ code: "p1/malformed-line", evidence: { lines: 42 } });
+});

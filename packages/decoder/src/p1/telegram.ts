@@ -35,15 +35,26 @@ export function parseP1Telegram(octets: Uint8Array, onLine?: (line: P1Line) => v
   const objects: { readonly obis: ObisCode; readonly values: string[] }[] = [];
   const diagnoses: Diagnosis[] = [];
   const lines = linesOf(octets);
+  let malformed = 0;
   for (const [index, { text, from, to }] of lines.entries()) {
     const line = index === 0 ? ({ kind: "ident" } as const) : readLine(text, objects.at(-1)?.obis);
     onLine?.({ ...line, from, to });
     if (line.kind === "end") break;
     if (line.kind === "object") objects.push({ obis: line.obis, values: [...line.values] });
     else if (line.kind === "continuation") objects.at(-1)?.values.push(...line.values);
-    else if (line.kind === "malformed") diagnoses.push(malformedLine(index + 1, text));
+    else if (line.kind === "malformed" && ++malformed <= shownMalformedLines)
+      diagnoses.push(malformedLine(index + 1, text));
   }
+  if (malformed > shownMalformedLines) diagnoses.push(moreMalformedLines(malformed - shownMalformedLines));
   return { ident: lines[0]?.text ?? "", objects, diagnoses };
+}
+
+/** Lines that can't be read are told one by one up to here; a telegram of nothing else would fill the log. */
+const shownMalformedLines = 8;
+
+function moreMalformedLines(count: number): Diagnosis {
+  const text = `${count} more lines are not \`code(value)\`.`;
+  return createDiagnosis("p1/malformed-line", text, { evidence: { lines: count } });
 }
 
 type ReadLine =

@@ -37,6 +37,7 @@ export interface ListResult {
 const clockCode = cdeOf("1.0.0");
 const deviceNameCode = cdeOf("42.0.0");
 const deviceCode = cdeOf("96.1.1");
+const versionCode = cdeOf("0.2.129");
 /** Electricity ID 2: where Kamstrup's long lists say the meter's number, as a number. */
 const meterNumberCode = cdeOf("0.0.1");
 
@@ -75,7 +76,6 @@ export function readList(list: PushList, context: ListContext): ListResult | und
 
 /** The text under 0.2.129, or the one that stands first without an OBIS code. */
 function listVersionOf(list: PushList): string | undefined {
-  const versionCode = cdeOf("0.2.129");
   const item = list.items.find((candidate) => candidate.obis?.cde === versionCode) ?? list.items[0];
   if (item === undefined || (item.obis !== undefined && item.obis.cde !== versionCode)) return undefined;
   return isString(item) ? textOf(list.octets, item.from, item.to) : undefined;
