@@ -37,6 +37,8 @@ class PtyOutput implements LineOutput {
   /** Starts socat and resolves when the port is there; starts it anew whenever it ends. */
   async open(): Promise<void> {
     await removeLink(this.#link);
+    // Ended while the link was being removed: a socat that is started now would be nobody's.
+    if (this.#stop.signal.aborted) return;
     const ended = this.#spawn();
     if (!(await this.#isLinked(ended))) throw await ended;
     void ended.then(() => this.#reopen());
