@@ -1,5 +1,6 @@
 import { dataNotificationTag, parseDataNotification } from "./apdu/data-notification.ts";
-import { parseDateTime } from "./axdr/date-time.ts";
+import { eventNotificationTag, parseEventNotification, toPushList } from "./apdu/event-notification.ts";
+import { type CosemDateTime, parseDateTime } from "./axdr/date-time.ts";
 import { DataWalker } from "./axdr/walk.ts";
 import { Cursor } from "./bytes/cursor.ts";
 import { toHex } from "./bytes/hex.ts";
@@ -17,12 +18,14 @@ import type { AesGcm } from "./security/aes-gcm.ts";
 import {
   type CipheredApdu,
   flagIdOf,
-  generalDedTag,
   generalGloTag,
+  isCiphering,
   parseGeneralGlo,
+  unsupportedCiphering,
 } from "./security/general-ciphering.ts";
 import type { KeySet } from "./security/keys.ts";
-import { unseal } from "./security/unseal.ts";
+import type { SenderWatch } from "./security/sender-watch.ts";
+import { type Unsealed, unseal } from "./security/unseal.ts";
 import { readSml } from "./sml/read-sml.ts";
 
 export interface ApduContext {
@@ -32,8 +35,8 @@ export interface ApduContext {
   readonly country: string | undefined;
   readonly clock: (profile: VendorProfile | undefined) => ClockContext;
   readonly profiles: ProfileSet;
-  /** System titles, in hexadecimal, of which a tag was verified. */
-  readonly verifiedTitles: Set<string>;
+  /** What was learned of the senders of ciphered frames. */
+  readonly senders: SenderWatch;
 }
 
 /** What one APDU, or one telegram, came to. */
@@ -41,6 +44,7 @@ export interface ApduResult {
   readonly reading?: Reading;
   readonly profile?: string | undefined;
   readonly ciphered?: CipheredApdu;
+  readonly unsealed?: Unsealed;
   /** Epoch milliseconds of the meter's clock. */
   readonly clock?: number | undefined;
   /** The clock's offset came from zone rules. */
@@ -50,8 +54,10 @@ export interface ApduResult {
   readonly length: number;
 }
 
-/** Tags of APDUs that are known and that carry no values of their own accord (connection set-up, answers to requests). */
-const emptyTags: ReadonlySet<number> = new Set([0x60, 0x61, 0x62, 0x63, 0x81, 0xc4, 0xc5, 0xc7, 0xd8]);
+/** Tags of APDUs that are known and that carry no values of their own accord (connection set-up, requests and answers, in clear or ciphered). */
+const emptyTags: ReadonlySet<number> = new Set([
+  0x60, 0x61, 0x62, 0x63, 0x81, 0xc0, 0xc1, 0xc3, 0xc4, 0xc5, 0xc7, 0xc8, 0xc9, 0xcb, 0xd0, 0xd1, 0xd3, 0xd8,
+]);
 
 /** Decodes one APDU, or a P1 telegram. Never throws for what it is given. */
 export function decodeApdu(apdu: Uint8Array, context: ApduContext): ApduResult {
@@ -84,12 +90,16 @@ export function decodeSml(messages: Uint8Array): ApduResult {
 function decode(apdu: Uint8Array, context: ApduContext): ApduResult {
   const tag = apdu[0];
   if (tag === dataNotificationTag) return decodeNotification(apdu, context, undefined);
-  if (tag === generalGloTag || tag === generalDedTag) return decodeCiphered(apdu, context);
+  if (isCiphering(tag)) return decodeCiphered(apdu, context);
+  if (tag === eventNotificationTag) return decodeEvent(apdu, context, undefined);
   if (tag === 0x2f) return decodeP1OrCiphered(apdu, context);
   if (tag === undefined) return refuse("apdu/no-values", "The frame carries no information field.", 0);
   const text = `0x${tag.toString(16).padStart(2, "0")}`;
   if (emptyTags.has(tag))
     return refuse("apdu/no-values", `An APDU with tag ${text} carries no pushed values.`, apdu.length);
+  const unsupported = unsupportedCiphering(tag);
+  if (unsupported !== undefined)
+    return refuse("security/unsupported", `The meter uses ${unsupported} (${text}).`, apdu.length);
   return refuse("apdu/unknown-tag", `No APDU that a meter pushes begins with ${text}.`, apdu.length);
 }
 
@@ -99,11 +109,11 @@ function refuse(code: DiagnosisCode, text: string, length: number): ApduResult {
 
 /** `firstLine`: of a P1 telegram whose ciphered content holds data lines only. */
 function decodeCiphered(apdu: Uint8Array, context: ApduContext, firstLine?: Uint8Array): ApduResult {
-  const ciphered = parseGeneralGlo(apdu, undefined, context.keys.systemTitle);
+  const { senders } = context;
+  const ciphered = parseGeneralGlo(apdu, undefined, senders.knownTitle);
   const title = toHex(ciphered.systemTitle);
-  const unsealed = unseal(ciphered, { ...context, tagSeen: (systemTitle) => context.verifiedTitles.has(systemTitle) });
-  if (!unsealed.ok) return { ciphered, diagnoses: [unsealed.diagnosis], length: ciphered.length };
-  if (unsealed.authenticated === true) context.verifiedTitles.add(title);
+  const unsealed = unseal(ciphered, { ...context, tagSeen: (systemTitle) => senders.tagSeen(systemTitle) });
+  if (!unsealed.ok) return { ciphered, unsealed, diagnoses: [unsealed.diagnosis], length: ciphered.length };
   const { plain, authenticated, notes } = unsealed;
   const content = firstLine === undefined || plain[0] === 0x2f ? plain : concat([firstLine, plain]);
   const inner = decodePlain(content, context, ciphered);
@@ -112,13 +122,14 @@ function decodeCiphered(apdu: Uint8Array, context: ApduContext, firstLine?: Uint
     reading.systemTitle = title;
     if (authenticated !== undefined) reading.authenticated = authenticated;
   }
-  return { ...inner, ciphered, diagnoses: [...notes, ...inner.diagnoses], length: ciphered.length };
+  return { ...inner, ciphered, unsealed, diagnoses: [...notes, ...inner.diagnoses], length: ciphered.length };
 }
 
 /** What stood behind a ciphering header; errors in it are of the message, not of the ciphering. */
 function decodePlain(plain: Uint8Array, context: ApduContext, ciphered: CipheredApdu): ApduResult {
   try {
     if (plain[0] === dataNotificationTag) return decodeNotification(plain, context, ciphered);
+    if (plain[0] === eventNotificationTag) return decodeEvent(plain, context, ciphered);
     if (plain[0] === 0x2f) return decodeP1(plain, context);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
@@ -152,7 +163,28 @@ function decodeP1(telegram: Uint8Array, context: ApduContext): ApduResult {
 
 function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
   const { dateTimeAt, bodyAt } = parseDataNotification(apdu);
-  const { list, end } = walkBody(apdu, bodyAt);
+  const dateTime = dateTimeAt === undefined ? undefined : parseDateTime(apdu, dateTimeAt);
+  return decodeBody(walkBody(apdu, bodyAt), dateTime, context, ciphered);
+}
+
+function decodeEvent(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
+  const event = parseEventNotification(apdu);
+  const dateTime = event.dateTimeAt === undefined ? undefined : parseDateTime(apdu, event.dateTimeAt);
+  const body = walkBody(toPushList(apdu, event), 0);
+  return { ...decodeBody(body, dateTime, context, ciphered), length: apdu.length };
+}
+
+interface Body {
+  readonly list: PushList;
+  readonly end: number;
+}
+
+function decodeBody(
+  { list, end }: Body,
+  dateTime: CosemDateTime | undefined,
+  context: ApduContext,
+  ciphered: CipheredApdu | undefined,
+): ApduResult {
   const flagId = ciphered === undefined ? undefined : flagIdOf(ciphered.systemTitle);
   const { country, clock, profiles } = context;
   const result = readList(list, { flagId, country, clock, profiles });
@@ -160,7 +192,6 @@ function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: Ci
     return refuse("apdu/no-values", "The message holds neither an OBIS code nor a number.", end);
   }
   const { reading, profile, diagnoses } = result;
-  const dateTime = dateTimeAt === undefined ? undefined : parseDateTime(apdu, dateTimeAt);
   const time = dateTime === undefined ? result.clock : resolveDateTime(dateTime, context.clock(profile));
   if (time !== undefined) reading.timestamp = time.text;
   return {
@@ -173,7 +204,7 @@ function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: Ci
   };
 }
 
-function walkBody(apdu: Uint8Array, bodyAt: number): { readonly list: PushList; readonly end: number } {
+function walkBody(apdu: Uint8Array, bodyAt: number): Body {
   const cursor = new Cursor(apdu, "axdr/malformed", bodyAt);
   const list = new PushList(apdu);
   try {
@@ -187,10 +218,7 @@ function walkBody(apdu: Uint8Array, bodyAt: number): { readonly list: PushList; 
 }
 
 /** What is no tagged data may be a list of untagged attributes. */
-function walkAttributeList(
-  apdu: Uint8Array,
-  bodyAt: number,
-): { readonly list: PushList; readonly end: number } | undefined {
+function walkAttributeList(apdu: Uint8Array, bodyAt: number): Body | undefined {
   const cursor = new Cursor(apdu, "axdr/malformed", bodyAt);
   const list = new PushList(apdu);
   try {

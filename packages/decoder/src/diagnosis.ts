@@ -89,6 +89,51 @@ const entries = {
     title: "An authentication key is set, but the frame carries no tag",
     hint: "The meter may not sign its frames. If it did before, somebody else may have sent this one.",
   },
+  "security/tag-wrong": {
+    severity: "error",
+    title: "A frame's tag does not fit",
+    hint: "Once, the frame was damaged or is not the meter's. If every frame says so, compare both keys with the grid company's message.",
+  },
+  "security/key-is-example": {
+    severity: "error",
+    title: "The encryption key is an example out of a manual",
+    hint: "Every meter has keys of its own. Ask the grid company for those of this meter's customer port.",
+  },
+  "security/key-all-zero": {
+    severity: "error",
+    title: "A key is all zero, and it does not fit",
+    hint: "Zeros stand where a key was not known yet. Ask the grid company for the keys of this meter's customer port.",
+  },
+  "security/key-length-wrong": {
+    severity: "error",
+    title: "A key has the wrong length for this meter",
+    hint: "Security suites 0 and 1 use keys of 32 hexadecimal digits, suite 2 keys of 64. Ask the grid company for the right ones.",
+  },
+  "security/key-not-needed": {
+    severity: "info",
+    title: "A key is set, but the meter sends in clear",
+    hint: "The key may stay; it is not used. If frames were encrypted before, check who else sends on this line.",
+  },
+  "security/keys-stopped-working": {
+    severity: "error",
+    title: "The keys worked until a moment, and do not any more",
+    hint: "If all frames since then say so, the grid company has changed the keys: ask for the new ones. A single one was damaged.",
+  },
+  "security/replayed": {
+    severity: "error",
+    title: "A frame was sent before",
+    hint: "Somebody, or a device between, repeats old frames. A meter that counts anew is believed after three frames with a later clock.",
+  },
+  "security/counter-restarted": {
+    severity: "warning",
+    title: "The meter's invocation counter began anew",
+    hint: "Verified frames with a later clock show that it is the meter. Nothing has to be done, unless the meter was not touched.",
+  },
+  "security/counter-went-back": {
+    severity: "warning",
+    title: "The invocation counter did not go up",
+    hint: "The meter was restarted, or old frames are repeated. Set the authentication key to tell them apart.",
+  },
   "security/plain-behind-ciphering-header": {
     severity: "error",
     title: "A ciphering header stands around content that is not encrypted",
@@ -112,7 +157,7 @@ const entries = {
   "security/key-invalid": {
     severity: "error",
     title: "A key is not a key",
-    hint: "A key is 32 hexadecimal digits (0-9, A-F), as the grid company sends them.",
+    hint: "A key is 32 hexadecimal digits (0-9, A-F), or 64 for AES-256, as the grid company sends them.",
   },
   "security/key-ascii": {
     severity: "info",
@@ -162,7 +207,7 @@ const entries = {
   "profile/unknown-list": {
     severity: "warning",
     title: "A push list that no profile knows",
-    hint: "Values with an OBIS code are read; the others are listed by position. A profile can name them.",
+    hint: "Values with an OBIS code are read; the others are listed by position. `meter2mqtt profile new` drafts a profile that names them.",
   },
   "profile/scale-undecided": {
     severity: "warning",

@@ -11,6 +11,16 @@ export { renderXml } from "./explain/render-xml.ts";
 export { readCapture } from "./input/read-capture.ts";
 export { limits } from "./limits.ts";
 export { createMeterDecoder, type MeterDecoder, type MeterDecoderOptions } from "./pipeline.ts";
+export {
+  type DraftColumn,
+  type DraftLayout,
+  draftProfile,
+  type ListSample,
+  type ProfileDraft,
+  unknownListsOf,
+} from "./profiles/draft-profile.ts";
+export { type ParsedProfile, type ProfileProblem, parseProfile } from "./profiles/parse-profile.ts";
+export type { Column, Layout, ScaleRule, VendorProfile } from "./profiles/profile.ts";
 export { type QuantityRow, quantities } from "./reading/quantities.ts";
 export type {
   QuantityName,

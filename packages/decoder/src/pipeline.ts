@@ -13,6 +13,7 @@ import { hasLlc, type Message, Reassembler, type ReassemblyEvent } from "./reass
 import type { AesGcm } from "./security/aes-gcm.ts";
 import { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 import type { KeySet } from "./security/keys.ts";
+import { SenderWatch } from "./security/sender-watch.ts";
 import type { ZoneRules } from "./zone-rules.ts";
 
 export interface MeterDecoderOptions {
@@ -30,6 +31,11 @@ export interface MeterDecoderOptions {
   readonly aesGcm?: AesGcm | undefined;
   /** `live`: a line; `file`: a capture, which may also be a bare APDU or another reader's dump. Default: live. */
   readonly input?: "live" | "file" | undefined;
+  /**
+   * What happens to frames whose invocation counter does not go up: a line refuses them where their tag was verified, and
+   * else reports them; a capture may hold frames in any order. Default: as the input is.
+   */
+  readonly replays?: "refuse" | "accept" | undefined;
 }
 
 /** Octets of one line in, readings and diagnoses out. Nothing that a meter sends makes it throw. */
@@ -63,6 +69,7 @@ class Pipeline implements MeterDecoder {
   readonly #splitter = new Splitter();
   readonly #reassembler = new Reassembler();
   readonly #live: boolean;
+  readonly #senders: SenderWatch;
   #context: ApduContext;
   /** Octets of a file that begins like a bare APDU (or is too short to tell), until its end decides. */
   #bare: Uint8Array[] | undefined;
@@ -75,6 +82,8 @@ class Pipeline implements MeterDecoder {
     this.#live = options.input !== "file";
     if (!this.#live) this.#bare = [];
     const country = options.country ?? (options.zone === undefined ? undefined : countryOfZone(options.zone));
+    const counters = (options.replays ?? (this.#live ? "refuse" : "accept")) === "refuse";
+    this.#senders = new SenderWatch({ keys: options.keys ?? {}, counters });
     this.#context = {
       keys: options.keys ?? {},
       aesGcm: options.aesGcm ?? nobleAesGcm,
@@ -86,11 +95,12 @@ class Pipeline implements MeterDecoder {
         profileRule: profile?.clock,
       }),
       profiles: { user: options.profiles ?? [], builtIn: options.builtInProfiles === false ? [] : vendorProfiles },
-      verifiedTitles: new Set(),
+      senders: this.#senders,
     };
   }
 
   setKeys(keys: KeySet): void {
+    this.#senders.setKeys(keys);
     this.#context = { ...this.#context, keys };
   }
 
@@ -170,7 +180,8 @@ class Pipeline implements MeterDecoder {
     this.#report(result, message, now, events);
   }
 
-  #report(result: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
+  #report(decoded: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
+    const result = this.#watch(decoded, now);
     const { reading, ciphered } = result;
     for (const diagnosis of message.notes) this.#diagnose(diagnosis, message.octets, events);
     for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, message.octets, events);
@@ -193,6 +204,15 @@ class Pipeline implements MeterDecoder {
     this.counters.readings++;
     this.#spoke = true;
     events.push({ kind: "reading", reading, source });
+  }
+
+  /** Sees a frame in the row of those before it: a replay gives no reading, a verdict on keys may change. */
+  #watch(decoded: ApduResult, now: number | undefined): ApduResult {
+    const verdict = this.#senders.judge(decoded, now);
+    if (verdict === undefined) return decoded;
+    const { reading, ...rest } = decoded;
+    const { refused, diagnoses } = verdict;
+    return { ...rest, ...(refused || reading === undefined ? {} : { reading }), diagnoses };
   }
 
   #judgeClock(result: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {

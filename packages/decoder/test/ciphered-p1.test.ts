@@ -7,8 +7,8 @@ const zoneRules = createIntlZoneRules();
 const lines = "1-3:0.2.8(50)\r\n0-0:1.0.0(240705120000S)\r\n1-0:1.8.0(000001.234*kWh)\r\n1-0:1.7.0(00.321*kW)\r\n";
 const title = Buffer.from("TST\0\0\0\0\u0001", "latin1");
 
-function seal(text: string, titleInHeader: boolean, tag: number | undefined): Uint8Array {
-  const counter = Buffer.from([0, 0, 1, 0x21]);
+function seal(text: string, titleInHeader: boolean, tag: number | undefined, count = 0x21): Uint8Array {
+  const counter = Buffer.from([0, 0, 1, count]);
   const cipher = createCipheriv("aes-128-gcm", testKeys.encryptionKey, Buffer.concat([title, counter]), {
     authTagLength: 12,
   });
@@ -51,8 +51,10 @@ const expected = {
 describe("ciphered P1 telegrams", () => {
   test("a ciphered telegram without a frame (Luxembourg, Austria), also right behind noise and another one", () => {
     for (const tag of [0xdb, 0xdc]) {
-      const sealed = seal(`/TST5\\TEST\r\n\r\n${lines}!0000\r\n`, true, tag);
-      const events = decodeLive(Uint8Array.from([1, 2, 3, ...sealed, ...sealed]), testKeys);
+      const [first, second] = [0x21, 0x22].map((count) =>
+        seal(`/TST5\\TEST\r\n\r\n${lines}!0000\r\n`, true, tag, count),
+      );
+      const events = decodeLive(Uint8Array.from([1, 2, 3, ...(first ?? []), ...(second ?? [])]), testKeys);
       expect(readings(events)).toEqual([expect.objectContaining(expected), expect.objectContaining(expected)]);
     }
   });

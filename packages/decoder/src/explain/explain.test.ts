@@ -161,13 +161,13 @@ describe("explain: ciphered messages", () => {
     ],
     [
       "a wrong encryption key",
-      { ...testKeys, encryptionKey: new Uint8Array(16) },
+      { ...testKeys, encryptionKey: new Uint8Array(16).fill(0x5a) },
       "security/encryption-key-wrong",
       "not verified",
     ],
     [
       "a wrong authentication key",
-      { ...testKeys, authenticationKey: new Uint8Array(16) },
+      { ...testKeys, authenticationKey: new Uint8Array(16).fill(0x5a) },
       "security/authentication-key-wrong",
       "not verified",
     ],

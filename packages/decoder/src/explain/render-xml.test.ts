@@ -98,7 +98,7 @@ describe("renderXml", () => {
 
   test("ciphered, without keys or with wrong ones: no plain text, and the reason", () => {
     expect(xmlOf(storyFrame)).toContain("<!--security/encryption-key-missing: The meter 4b414d4501b502d3");
-    for (const keys of [{}, { ...testKeys, encryptionKey: new Uint8Array(16) }]) {
+    for (const keys of [{}, { ...testKeys, encryptionKey: new Uint8Array(16).fill(0x5a) }]) {
       const xml = xmlOf(cipherStory(0x30), keys);
       expect(xml).toContain("<SystemTitle Value=");
       expect(xml).toContain("<!--security/encryption-key-");

@@ -106,7 +106,9 @@ function fitsColumn(item: ListItem, column: Column | undefined): boolean {
   if (column === undefined) return false;
   if (column.type !== undefined && dataTagNames[item.tag] !== column.type) return false;
   if (column.obis === undefined) return true;
-  return column.unit === undefined ? isString(item) : item.number !== undefined || item.big !== undefined;
+  return column.unit === undefined
+    ? isString(item) || item.tag === DataTag.DateTime
+    : item.number !== undefined || item.big !== undefined;
 }
 
 /** What a profile for this list must fit: its places, and the data types that stand there. */

@@ -8,7 +8,7 @@ export const nobleAesGcm: AesGcm = {
     const plain = nobleAesGcm.decipher(key, iv, ciphertext);
     const sealed = gcm(key, iv, additionalData).encrypt(plain);
     const computed = sealed.subarray(ciphertext.length, ciphertext.length + tag.length);
-    return equalInConstantTime(computed, tag) ? plain : undefined;
+    return tag.length > 0 && equalInConstantTime(computed, tag) ? plain : undefined;
   },
   decipher: (key, iv, ciphertext) => {
     const counter = new Uint8Array(16);

@@ -1,6 +1,12 @@
-/** AES-128-GCM as DLMS uses it (Green Book, security suites 0 and 1): 12 octets of initialisation vector and of tag. */
+/**
+ * AES-GCM as DLMS uses it (Green Book, "Security suites"): AES-128 in suites 0 and 1, AES-256 in suite 2, as the length
+ * of the key says, 16 or 32 octets; 12 octets of initialisation vector and of tag.
+ */
 export interface AesGcm {
-  /** Plain text, or undefined where the tag is not that of key, vector, additional data and ciphertext. */
+  /**
+   * Plain text, or undefined where the tag is not that of key, vector, additional data and ciphertext. Without any
+   * ciphertext it is a look at the tag alone (GMAC).
+   */
   open(
     key: Uint8Array,
     iv: Uint8Array,

@@ -39,6 +39,30 @@ describe("parseGeneralGlo", () => {
     );
   });
 
+  test("takes apart service-specific ciphering with the system title that is known", () => {
+    for (const applicationTag of [0xca, 0xcc, 0xd2, 0xd4]) {
+      const apdu = Uint8Array.of(applicationTag, 1, 2, 3);
+      const octets = encodeGeneralGloCiphering(apdu, {
+        applicationTag,
+        systemTitle,
+        securityControl: 0x30,
+        invocationCounter: 7,
+        encryptionKey,
+        authenticationKey,
+      });
+      expect(octets[1]).toBe(1 + 4 + apdu.length + 12);
+      const fields: string[] = [];
+      const parsed = parseGeneralGlo(octets, (name) => fields.push(name), systemTitle);
+      expect(parsed).toMatchObject({ applicationTag, systemTitle, invocationCounter: 7, length: octets.length });
+      expect(toHex(parsed.iv)).toBe(`${toHex(systemTitle)}00000007`);
+      expect(fields).toEqual(["tag", "length", "security control", "invocation counter", "content", "GCM tag"]);
+      for (const title of [undefined, systemTitle.subarray(1)]) {
+        const code = "security/system-title-missing";
+        expect(() => parseGeneralGlo(octets, undefined, title)).toThrow(expect.objectContaining({ code }));
+      }
+    }
+  });
+
   test("leaves what stands behind it", () => {
     expect(parseGeneralGlo(octetsOf("db 08 4b414d0011223344 06 20 00000001 aa bbcc")).length).toBe(17);
   });

@@ -6,6 +6,42 @@ import { DecodeError } from "../errors.ts";
 export const generalGloTag = 0xdb;
 export const generalDedTag = 0xdc;
 
+/**
+ * Service-specific ciphering (Green Book, "Summary of the xDLMS APDUs"): what a meter sends of its own accord, or as an
+ * answer, as APDU tags `glo-…` and `ded-…`. data-notification has none: it is ciphered by the general ones only.
+ */
+const serviceTags: ReadonlyMap<number, string> = new Map([
+  [0xca, "glo-event-notification-request"],
+  [0xcc, "glo-get-response"],
+  [0xcd, "glo-set-response"],
+  [0xcf, "glo-action-response"],
+  [0xd2, "ded-event-notification-request"],
+  [0xd4, "ded-get-response"],
+  [0xd5, "ded-set-response"],
+  [0xd7, "ded-action-response"],
+]);
+
+/** APDUs under a protection that this decoder does not take off. */
+const unsupportedTags: ReadonlyMap<number, string> = new Map([
+  [0x38, "glo-information-report-request"],
+  [0x58, "ded-information-report-request"],
+  [0xdd, "general-ciphering"],
+  [0xdf, "general-signing"],
+]);
+
+/** Whether an APDU with this tag is one for {@link parseGeneralGlo}. */
+export function isCiphering(tag: number | undefined): boolean {
+  return tag === generalGloTag || tag === generalDedTag || (tag !== undefined && serviceTags.has(tag));
+}
+
+/** The name of a protected APDU that is not supported; undefined for any other. */
+export function unsupportedCiphering(tag: number): string | undefined {
+  return unsupportedTags.get(tag);
+}
+
+/** Octets of a system title (Green Book, "System title"). */
+const titleOctets = 8;
+
 /** Octets of the GCM tag that DLMS sends (Green Book, "The Galois/Counter Mode"). */
 const tagOctets = 12;
 
@@ -19,12 +55,13 @@ export const SecurityControl = {
 } as const;
 
 /**
- * general-glo-ciphering, and general-ded-ciphering, which differs in the key it means.
+ * general-glo-ciphering, and general-ded-ciphering, which differs in the key it means. Service-specific ciphering is the
+ * same with another tag and without system title.
  *
  * | Octets | Field                                              |
  * | -----: | -------------------------------------------------- |
- * |      1 | tag, 0xdb or 0xdc                                  |
- * |  1 + 8 | system title                                       |
+ * |      1 | tag, 0xdb or 0xdc; service-specific 0xca to 0xd7   |
+ * |  1 + 8 | system title; not where service-specific           |
  * |  1 + n | length of what follows                             |
  * |      1 | security control                                   |
  * |      4 | invocation counter                                 |
@@ -32,6 +69,7 @@ export const SecurityControl = {
  * |     12 | GCM tag, where security control says authenticated |
  */
 export interface CipheredApdu {
+  readonly applicationTag: number;
   readonly systemTitle: Uint8Array;
   readonly securityControl: number;
   readonly invocationCounter: number;
@@ -55,14 +93,14 @@ export type CipheringField =
   | "GCM tag";
 
 /**
- * `configuredTitle` stands in for one that the meter leaves out.
+ * `knownTitle`, configured or seen before, stands in for one that the meter leaves out.
  *
  * @throws DecodeError `security/malformed`, `security/system-title-missing`, or `axdr/limit-exceeded` for a length of lengths.
  */
 export function parseGeneralGlo(
   apdu: Uint8Array,
   onField?: FieldListener<CipheringField>,
-  configuredTitle?: Uint8Array,
+  knownTitle?: Uint8Array,
 ): CipheredApdu {
   const cursor = new Cursor(apdu, "security/malformed");
   let fieldAt = 0;
@@ -71,21 +109,11 @@ export function parseGeneralGlo(
     fieldAt = cursor.offset;
   };
   const applicationTag = cursor.u8();
-  if (applicationTag !== generalGloTag && applicationTag !== generalDedTag) {
-    throw new DecodeError("apdu/unknown-tag", 0, `tag 0x${applicationTag.toString(16)} is not general ciphering`);
+  if (!isCiphering(applicationTag)) {
+    throw new DecodeError("apdu/unknown-tag", 0, `tag 0x${applicationTag.toString(16)} is not a ciphering`);
   }
   told("tag");
-  const titleLength = readLength(cursor);
-  if (titleLength === 0 && configuredTitle === undefined) {
-    throw new DecodeError("security/system-title-missing", 1, "the meter leaves its system title out, and none is set");
-  }
-  if (titleLength !== 8 && titleLength !== 0) {
-    throw new DecodeError("security/malformed", 1, `a system title has 8 octets, here are ${titleLength}`);
-  }
-  told("system title length");
-  const sentTitle = cursor.bytes(titleLength);
-  const systemTitle = titleLength === 0 && configuredTitle !== undefined ? configuredTitle : sentTitle;
-  told("system title");
+  const systemTitle = readTitle(cursor, applicationTag, knownTitle, told);
   const length = readLength(cursor);
   const end = cursor.offset + length;
   told("length");
@@ -106,7 +134,31 @@ export function parseGeneralGlo(
   const iv = new Uint8Array(12);
   iv.set(systemTitle);
   iv.set(apdu.subarray(counterAt, counterAt + 4), 8);
-  return { systemTitle, securityControl, invocationCounter, content, tag, iv, length: end };
+  return { applicationTag, systemTitle, securityControl, invocationCounter, content, tag, iv, length: end };
+}
+
+function readTitle(
+  cursor: Cursor,
+  applicationTag: number,
+  knownTitle: Uint8Array | undefined,
+  told: (name: CipheringField) => void,
+): Uint8Array {
+  const at = cursor.offset;
+  const service = serviceTags.get(applicationTag);
+  const length = service === undefined ? readLength(cursor) : 0;
+  if (length !== titleOctets && length !== 0) {
+    throw new DecodeError("security/malformed", at, `a system title has ${titleOctets} octets, here are ${length}`);
+  }
+  if (service === undefined) told("system title length");
+  if (length !== 0) {
+    const title = cursor.bytes(length);
+    told("system title");
+    return title;
+  }
+  if (knownTitle?.length === titleOctets) return knownTitle;
+  const who = service === undefined ? "the meter leaves its system title out" : `a ${service} carries no system title`;
+  const known = knownTitle === undefined ? "none is set" : `the one that is set has ${knownTitle.length} octets`;
+  throw new DecodeError("security/system-title-missing", at, `${who}, and ${known}`);
 }
 
 /** Three letters that name the maker at the start of a system title; undefined where they are no letters. */

@@ -31,14 +31,22 @@ describe("parseKey", () => {
     expect(parsed).not.toHaveProperty("note");
   });
 
+  test("takes a key of AES-256", () => {
+    const parsed = parseKey(`0x${[...pairs, ...pairs].join(" ")}`);
+    expect(parsed.ok && toHex(parsed.key)).toBe(digits + digits);
+  });
+
   test("takes any key in any of these forms", () => {
+    const keyOctets = fc
+      .constantFrom(16, 32)
+      .chain((length) => fc.uint8Array({ minLength: length, maxLength: length }));
     const forms = fc.record({
       prefix: fc.constantFrom("", "0x", '"', " "),
       between: fc.constantFrom("", " ", ":", "-"),
       upper: fc.boolean(),
     });
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), forms, (key, { prefix, between, upper }) => {
+      fc.property(keyOctets, forms, (key, { prefix, between, upper }) => {
         const hex = (toHex(key).match(/../g) ?? []).join(between);
         expect(parseKey(prefix + (upper ? hex.toUpperCase() : hex))).toEqual({ ok: true, key });
       }),
@@ -59,7 +67,8 @@ describe("parseKey", () => {
     ["half a key, which is hexadecimal and no text", "0011223344556677", 16],
     ["a digit too few", digits.slice(1), 31],
     ["a digit too many", `${digits}0`, 33],
-    ["two keys", digits + digits, 64],
+    ["a digit more than the long keys have", `${digits}${digits}0`, 65],
+    ["three keys", digits + digits + digits, 96],
   ])("refuses %s with the count of digits", (_, text, count) => {
     const parsed = parseKey(text);
     expect(parsed).toMatchObject({
@@ -67,6 +76,7 @@ describe("parseKey", () => {
       diagnosis: { code: "security/key-invalid", evidence: { digits: count } },
     });
     expect(parsed.ok || parsed.diagnosis.message).toContain(`${count}`);
+    for (const length of ["32", "64"]) expect(parsed.ok || parsed.diagnosis.message).toContain(length);
   });
 
   test.each([

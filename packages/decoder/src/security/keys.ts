@@ -2,6 +2,13 @@ import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 
 /** Octets of an AES-128 key: security suites 0 and 1 (Blue Book, security setup). */
 const keyOctets = 16;
+/** Octets of an AES-256 key: security suite 2. */
+const longKeyOctets = 32;
+
+/** Octets that both keys of a meter have under a security suite (Green Book, "Security suites"). */
+export function keyOctetsOf(suite: number): number {
+  return suite === 2 ? longKeyOctets : keyOctets;
+}
 
 export interface KeySet {
   readonly encryptionKey?: Uint8Array;
@@ -16,6 +23,8 @@ export type MeterKeys = Required<Pick<KeySet, "encryptionKey" | "authenticationK
 export type ParsedKey =
   | { readonly ok: true; readonly key: Uint8Array; readonly note?: Diagnosis }
   | { readonly ok: false; readonly diagnosis: Diagnosis };
+
+const lengths = "A key has 32 hexadecimal digits, or 64 where the meter uses AES-256 (security suite 2)";
 
 /** `0x` in front, and what people leave between digits: blanks, colons, dashes, dots, commas, quotes. */
 const separators = /[\s:\-.,;_"'`\u00a0\u2010-\u2015\u201c\u201d\u2018\u2019]/;
@@ -50,7 +59,7 @@ function readDigits(text: string): KeyText {
 }
 
 /**
- * Reads a key in any form in which people have it: with `0x`, blanks, colons, dashes or quotes, in any case.
+ * Reads a key of either length in any form in which people have it: with `0x`, blanks, colons, dashes or quotes, in any case.
  * 16 characters that are not hexadecimal are taken as text, and said to be (Polish Kaifa keys come so). Anything else
  * is refused with the count of digits seen and the first character that is not one. The key itself is never in a
  * message: only its length, and the one wrong character with its place.
@@ -59,11 +68,12 @@ export function parseKey(input: string): ParsedKey {
   const trimmed = input.trim();
   const { digits, firstWrong } = readDigits(trimmed);
   if (firstWrong === undefined) {
-    if (digits.length !== 2 * keyOctets) {
-      return invalid(`A key has 32 hexadecimal digits; here are ${digits.length}.`, { digits: digits.length });
+    const octets = digits.length / 2;
+    if (octets !== keyOctets && octets !== longKeyOctets) {
+      return invalid(`${lengths}; here are ${digits.length}.`, { digits: digits.length });
     }
-    const key = new Uint8Array(keyOctets);
-    for (let i = 0; i < keyOctets; i++) key[i] = Number.parseInt(`${digits[2 * i]}${digits[2 * i + 1]}`, 16);
+    const key = new Uint8Array(octets);
+    for (let i = 0; i < octets; i++) key[i] = Number.parseInt(`${digits[2 * i]}${digits[2 * i + 1]}`, 16);
     return { ok: true, key };
   }
   const unquoted = trimmed.replace(/^["'`\u201c\u2018]+|["'`\u201d\u2019]+$/g, "");
@@ -78,8 +88,9 @@ export function parseKey(input: string): ParsedKey {
   const { character, place } = firstWrong;
   const meant = { o: "0", O: "0", l: "1", I: "1", i: "1", S: "5", Z: "2" }[character];
   const suggestion = meant === undefined ? "" : ` Is it the digit ${meant}?`;
-  return invalid(
-    `A key has 32 hexadecimal digits; here are ${digits.length}, and character ${place} is "${character}".${suggestion}`,
-    { digits: digits.length, place, character },
-  );
+  return invalid(`${lengths}; here are ${digits.length}, and character ${place} is "${character}".${suggestion}`, {
+    digits: digits.length,
+    place,
+    character,
+  });
 }

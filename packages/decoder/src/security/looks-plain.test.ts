@@ -14,6 +14,9 @@ describe("looksPlain", () => {
     ["no date-time", "0f 40000000 00 0109"],
     ["a clock that was never set", "0f 00000000 0c ffffffffffffffffff8000ff 0219"],
     ["a compact array", "0f 40000000 00 1302"],
+    ["an event-notification", "c2 00 0001 0000608100ff 02 06 00000001"],
+    ["an event-notification with its time", `c2 01 0c ${moment} 0003 0100010800ff 02 06 00000001`],
+    ["a get-response", "c4 01 c1 00 0203"],
     ["a P1 telegram", "2f 58595a35 54455354 0d0a 0d0a 312d"],
   ])("%s", (_, hex) => {
     expect(looks(hex)).toBe(true);
@@ -26,6 +29,9 @@ describe("looksPlain", () => {
     ["an empty list", `0f 00000000 0c ${moment} 0200`],
     ["a number alone", "0f 00000000 00 0600"],
     ["an end in the date-time", "0f 00000000 0c 07e5081e01"],
+    ["an event of a class that does not exist", "c2 00 4001 0000608100ff 02 06 00000001"],
+    ["an end in an event", "c2 01 0c 07e5081e01"],
+    ["a get-response of a fourth kind", "c4 04 c1 00 0203"],
     ["a slash in front of anything", "2f 58590035"],
   ])("not %s", (_, hex) => {
     expect(looks(hex)).toBe(false);
@@ -38,7 +44,7 @@ describe("looksPlain", () => {
     for (let i = 0; i < 200_000; i++) {
       for (let at = 0; at < octets.length; at++) octets[at] = Math.floor(random.next() * 256);
       // The first octet is right in one of 256: these are as good as 51 million tries.
-      octets[0] = i % 2 === 0 ? 0x0f : 0x2f;
+      octets[0] = [0x0f, 0x2f, 0xc2, 0xc4][i % 4] ?? 0;
       if (looksPlain(octets)) passed++;
     }
     expect(passed).toBeLessThan(50);

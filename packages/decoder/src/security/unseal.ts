@@ -1,7 +1,8 @@
 import { toHex } from "../bytes/hex.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import type { AesGcm } from "./aes-gcm.ts";
-import { type CipheredApdu, flagIdOf, SecurityControl } from "./general-ciphering.ts";
+import { type CipheredApdu, flagIdOf, generalDedTag, SecurityControl } from "./general-ciphering.ts";
+import { isMessage, judgeEncryptionKey, judgeKeyLengths, judgeKeys } from "./key-verdict.ts";
 import type { KeySet } from "./keys.ts";
 import { looksPlain } from "./looks-plain.ts";
 
@@ -18,6 +19,7 @@ export type Unsealed =
   | {
       readonly ok: true;
       readonly plain: Uint8Array;
+      /** Absent where there was nothing to decipher: another reader's dump. */
       readonly authenticated?: boolean;
       readonly notes: readonly Diagnosis[];
     }
@@ -25,53 +27,95 @@ export type Unsealed =
 
 type Evidence = Diagnosis["evidence"];
 
+const noOctets = new Uint8Array(0);
+
 /**
  * Takes the protection off an APDU, or says exactly why not: which key is missing, wrong or in the other's place.
  *
  * The plain text of a frame whose tag is wrong is looked at for that verdict only, and goes no further.
  */
 export function unseal(apdu: CipheredApdu, context: UnsealContext): Unsealed {
-  const evidence = evidenceOf(apdu);
-  const refused = unsupported(apdu, evidence);
-  if (refused !== undefined) return { ok: false, diagnosis: refused };
   const { keys, aesGcm } = context;
   const { encryptionKey, authenticationKey } = keys;
-  if (encryptionKey === undefined) return withoutKey(apdu, context, evidence);
-
-  if (apdu.tag !== undefined && authenticationKey !== undefined) {
-    const plain = aesGcm.open(encryptionKey, apdu.iv, additionalData(apdu, authenticationKey), apdu.content, apdu.tag);
+  if (isUsual(apdu, keys) && encryptionKey !== undefined && authenticationKey !== undefined) {
+    const additional = additionalData(apdu, authenticationKey, noOctets);
+    const plain = aesGcm.open(encryptionKey, apdu.iv, additional, apdu.content, apdu.tag ?? noOctets);
     if (plain !== undefined) return { ok: true, plain, authenticated: true, notes: [] };
-    if (looksPlain(apdu.content)) return alreadyPlain(apdu, context, evidence);
-    return { ok: false, diagnosis: keyVerdict(apdu, encryptionKey, authenticationKey, aesGcm, evidence) };
   }
-  return withoutTagCheck(apdu, encryptionKey, context, evidence);
+  return judge(apdu, context, evidenceOf(apdu));
+}
+
+/** Encrypted and authenticated, with keys of the right length: nothing has to be said where the tag fits. */
+function isUsual(apdu: CipheredApdu, keys: KeySet): boolean {
+  const control = apdu.securityControl;
+  const protection = SecurityControl.Encrypted | SecurityControl.Authenticated;
+  return (
+    (control & (protection | SecurityControl.Compressed)) === protection &&
+    (control & SecurityControl.SuiteMask) <= lastSuite &&
+    judgeKeyLengths(apdu, keys, {}) === undefined
+  );
+}
+
+/** Everything but a tag that fits. */
+function judge(apdu: CipheredApdu, context: UnsealContext, evidence: Evidence): Unsealed {
+  const { keys, aesGcm } = context;
+  const { encryptionKey, authenticationKey } = keys;
+  const isEncrypted = (apdu.securityControl & SecurityControl.Encrypted) !== 0;
+  const refused = unsupported(apdu, evidence);
+  if (refused !== undefined) return { ok: false, diagnosis: refused };
+  if (!isEncrypted && apdu.tag === undefined) return alreadyPlain(apdu, context, evidence);
+  const badLength = judgeKeyLengths(apdu, keys, evidence);
+  const isReadable = isEncrypted && looksPlain(apdu.content);
+  if (badLength !== undefined) {
+    return isReadable ? alreadyPlain(apdu, context, evidence) : { ok: false, diagnosis: badLength };
+  }
+  if (!isEncrypted) return authenticatedOnly(apdu, context, evidence);
+  if (encryptionKey === undefined) return withoutKey(apdu, context, evidence);
+  if (apdu.tag === undefined || authenticationKey === undefined) {
+    return withoutTagCheck(apdu, encryptionKey, context, evidence);
+  }
+  if (isReadable) return alreadyPlain(apdu, context, evidence);
+  return { ok: false, diagnosis: judgeKeys(apdu, { encryptionKey, authenticationKey }, aesGcm, evidence) };
 }
 
 function evidenceOf(apdu: CipheredApdu): Evidence {
   const maker = flagIdOf(apdu.systemTitle);
+  const { applicationTag, securityControl } = apdu;
+  const isDedicated = applicationTag === generalDedTag || (applicationTag & 0xf8) === 0xd0;
+  const isBroadcast = (securityControl & SecurityControl.BroadcastKey) !== 0;
   return {
     systemTitle: toHex(apdu.systemTitle),
     ...(maker === undefined ? {} : { maker }),
     invocationCounter: apdu.invocationCounter,
-    securityControl: `0x${apdu.securityControl.toString(16).padStart(2, "0")}`,
+    securityControl: `0x${securityControl.toString(16).padStart(2, "0")}`,
+    // The meter means a key of its own for these; people are given one, which is tried.
+    ...(isBroadcast ? { keyMeant: "broadcast" } : isDedicated ? { keyMeant: "dedicated" } : {}),
   };
 }
 
-/** AES-GCM's additional authenticated data: the security control octet, then the authentication key. */
-function additionalData(apdu: CipheredApdu, authenticationKey: Uint8Array): Uint8Array {
-  const data = new Uint8Array(1 + authenticationKey.length);
+/**
+ * AES-GCM's additional authenticated data: the security control octet, the authentication key, and what is authenticated
+ * without being encrypted (Green Book, "Encrypted and authenticated ... additional authenticated data").
+ */
+function additionalData(apdu: CipheredApdu, authenticationKey: Uint8Array, plain: Uint8Array): Uint8Array {
+  const data = new Uint8Array(1 + authenticationKey.length + plain.length);
   data[0] = apdu.securityControl;
   data.set(authenticationKey, 1);
+  data.set(plain, 1 + authenticationKey.length);
   return data;
 }
+
+/** Suites 0 and 1 use AES-128, suite 2 AES-256; there are no more. */
+const lastSuite = 2;
 
 function unsupported(apdu: CipheredApdu, evidence: Evidence): Diagnosis | undefined {
   const control = apdu.securityControl;
   const suite = control & SecurityControl.SuiteMask;
+  const isProtected = (control & (SecurityControl.Encrypted | SecurityControl.Authenticated)) !== 0;
   let what: string | undefined;
   if ((control & SecurityControl.Compressed) !== 0) what = "compressed content";
-  else if (suite > 1) what = `security suite ${suite}`;
-  else if ((control & SecurityControl.Encrypted) === 0) what = "authentication without encryption";
+  else if (suite > lastSuite) what = `security suite ${suite}`;
+  else if (!isProtected && !looksPlain(apdu.content)) what = "a ciphering header without any protection";
   if (what === undefined) return undefined;
   return createDiagnosis("security/unsupported", `The meter uses ${what}.`, { evidence });
 }
@@ -82,12 +126,32 @@ function withoutKey(apdu: CipheredApdu, context: UnsealContext, evidence: Eviden
   return fail("security/encryption-key-missing", text, evidence);
 }
 
+/** The content is plain by the header's own word; the tag over it is GCM's without any ciphertext (GMAC). */
+function authenticatedOnly(apdu: CipheredApdu, context: UnsealContext, evidence: Evidence): Unsealed {
+  const { encryptionKey, authenticationKey } = context.keys;
+  const { content: plain, tag = noOctets } = apdu;
+  if (encryptionKey === undefined || authenticationKey === undefined) {
+    const missing = authenticationKey === undefined ? "authentication" : "encryption";
+    const text = `The frame is signed and not encrypted; without the ${missing} key it is not verified.`;
+    const note = createDiagnosis(`security/${missing}-key-missing`, text, { evidence, severity: "info" });
+    return { ok: true, plain, authenticated: false, notes: [note] };
+  }
+  const additional = additionalData(apdu, authenticationKey, plain);
+  if (context.aesGcm.open(encryptionKey, apdu.iv, additional, noOctets, tag) !== undefined) {
+    return { ok: true, plain, authenticated: true, notes: [] };
+  }
+  const text =
+    "The frame is signed and not encrypted, and its tag does not fit: one of the keys is wrong, or the frame.";
+  return fail("security/tag-wrong", text, evidence);
+}
+
 function withoutTagCheck(apdu: CipheredApdu, key: Uint8Array, context: UnsealContext, evidence: Evidence): Unsealed {
   const { keys, aesGcm } = context;
   const plain = aesGcm.decipher(key, apdu.iv, apdu.content);
-  if (!looksPlain(plain)) {
+  if (!isMessage(plain)) {
     if (looksPlain(apdu.content)) return alreadyPlain(apdu, context, evidence);
-    return fail("security/encryption-key-wrong", "What the encryption key gives is no message.", evidence);
+    const diagnosis = judgeEncryptionKey(apdu, key, "What the encryption key gives is no message.", evidence);
+    return { ok: false, diagnosis };
   }
   if (keys.authenticationKey === undefined) {
     const text = "The frame carries a tag; without the authentication key it is not verified.";
@@ -103,12 +167,8 @@ function withoutTagCheck(apdu: CipheredApdu, key: Uint8Array, context: UnsealCon
     });
     return { ok: false, diagnosis };
   }
-  return {
-    ok: true,
-    plain,
-    authenticated: false,
-    notes: [createDiagnosis("security/tag-missing", text, { evidence })],
-  };
+  const notes = [createDiagnosis("security/tag-missing", text, { evidence })];
+  return { ok: true, plain, authenticated: false, notes };
 }
 
 /** Another reader's debug dump: the header still stands, the content is decrypted. */
@@ -118,30 +178,6 @@ function alreadyPlain(apdu: CipheredApdu, context: UnsealContext, evidence: Evid
     return fail(code, "The content behind the ciphering header is not encrypted: no meter sends that.", evidence);
   const text = "The content behind the ciphering header was already decrypted.";
   return { ok: true, plain: apdu.content, notes: [createDiagnosis(code, text, { evidence, severity: "info" })] };
-}
-
-/** The tag is wrong: which key is to blame? */
-function keyVerdict(
-  apdu: CipheredApdu,
-  encryptionKey: Uint8Array,
-  authenticationKey: Uint8Array,
-  aesGcm: AesGcm,
-  evidence: Evidence,
-): Diagnosis {
-  if (looksPlain(aesGcm.decipher(encryptionKey, apdu.iv, apdu.content))) {
-    const text = "The encryption key gives a message, but the tag does not fit the authentication key.";
-    return createDiagnosis("security/authentication-key-wrong", text, {
-      evidence: { ...evidence, encryptionKey: "right", authenticationKey: "wrong, or the frame was changed" },
-    });
-  }
-  if (looksPlain(aesGcm.decipher(authenticationKey, apdu.iv, apdu.content))) {
-    const text = "The authentication key, taken as encryption key, gives a message.";
-    return createDiagnosis("security/keys-swapped", text, { evidence });
-  }
-  const text = "Neither key gives a message when it is taken as encryption key.";
-  return createDiagnosis("security/encryption-key-wrong", text, {
-    evidence: { ...evidence, encryptionKey: "wrong", authenticationKey: "can't be told" },
-  });
 }
 
 function fail(code: DiagnosisCode, text: string, evidence: Evidence): Unsealed {

@@ -146,9 +146,9 @@ describe("decode", () => {
     const path = file("ciphered.hex", `db084b414d4501b502d3811e3000000e25${"5a".repeat(25)}`);
     const codesOf = ({ out }: Ran) => JSON.parse(out).diagnostics.map(({ code }: { code: string }) => code);
     expect(codesOf(await decode([path], { json: true }))).toEqual(["security/encryption-key-missing"]);
-    const keyFile = file("keys", "# the grid company's mail\nencryption: 0x00112233 44556677 8899AABB CCDDEEFF\n");
+    const keyFile = file("keys", "# the grid company's mail\nencryption: 0x10112233 44556677 8899AABB CCDDEEFF\n");
     expect(codesOf(await decode([path], { json: true, keyFile }))).toEqual(["security/encryption-key-wrong"]);
-    const environment = { METER2MQTT_KEY: "00:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff" };
+    const environment = { METER2MQTT_KEY: "10:11:22:33:44:55:66:77:88:99:aa:bb:cc:dd:ee:ff" };
     expect(codesOf(await decode([path], { json: true }, environment))).toEqual(["security/encryption-key-wrong"]);
     const ascii = await decode([path], { json: true, key: "made-up-16-chars" });
     expect(codesOf(ascii)).toEqual(["security/key-ascii", "security/encryption-key-wrong"]);

@@ -5,9 +5,11 @@ import {
   type Diagnosis,
   type KeySet,
   type Reading,
+  type VendorProfile,
 } from "@meter2mqtt/decoder";
 import type { Command } from "commander";
 import { SourceError } from "../errors.ts";
+import { problemWords, readProfileFile } from "../profiles/read-profile-file.ts";
 import { nodeAesGcm } from "../security/aes-gcm-node.ts";
 import { readCaptureFile } from "../sources/read-capture-file.ts";
 import {
@@ -22,6 +24,8 @@ import { showDiagnosis, showReading } from "./show-reading.ts";
 
 export interface DecodeOptions extends CaptureOptions {
   readonly json?: boolean;
+  /** Files with profiles of the user's own. */
+  readonly profile?: readonly string[];
 }
 
 /** Adds `decode`; `finish` is given the exit code. */
@@ -32,8 +36,16 @@ export function addDecodeCommand(program: Command, finish: (code: number) => voi
         "Exit code 0: every file gave a reading; 1: one gave none; 2: wrong usage.",
     )
     .option("--json", "one line of JSON for each file")
+    .option(
+      "--profile <file>",
+      "a profile of your own, tried first; may be given several times",
+      (file, files) => [...(files ?? []), file],
+      noFiles,
+    )
     .action(async (files: string[], options: DecodeOptions) => finish(await runDecode(files, options)));
 }
+
+const noFiles: readonly string[] | undefined = undefined;
 
 /** Options that `decode` and `explain` share. */
 export function addCaptureOptions(command: Command): Command {
@@ -56,9 +68,10 @@ export async function runDecode(
   try {
     checkZone(options.zone);
     const { keys, notes } = await loadKeys(options, environment);
+    const profiles = (options.profile ?? []).map(profileOf);
     let everyFileRead = true;
     for (const file of files) {
-      const outcome = await decodeFile(file, options, keys, notes);
+      const outcome = await decodeFile(file, options, { keys, notes, profiles });
       stdout.write(options.json === true ? `${JSON.stringify(outcome)}\n` : showOutcome(outcome));
       everyFileRead &&= outcome.readings.length > 0;
     }
@@ -68,6 +81,20 @@ export async function runDecode(
     stderr.write(`${error.message}\n`);
     return 2;
   }
+}
+
+/** What all files are read with. */
+interface Equipment {
+  readonly keys: KeySet;
+  readonly notes: readonly Diagnosis[];
+  readonly profiles: readonly VendorProfile[];
+}
+
+/** @throws UsageError with everything that is wrong with it. */
+function profileOf(file: string): VendorProfile {
+  const read = readProfileFile(file);
+  if (read.ok) return read.profile;
+  throw new UsageError(read.problems.map(problemWords).join("\n"));
 }
 
 interface Outcome {
@@ -81,8 +108,7 @@ interface Outcome {
 async function decodeFile(
   file: string,
   options: DecodeOptions,
-  keys: KeySet,
-  notes: readonly Diagnosis[],
+  { keys, notes, profiles }: Equipment,
 ): Promise<Outcome> {
   let octets: Uint8Array;
   try {
@@ -98,6 +124,7 @@ async function decodeFile(
     keys,
     aesGcm: nodeAesGcm,
     input: "file",
+    profiles,
   });
   const events: readonly DecodeEvent[] = [...decoder.push(octets), ...decoder.end()];
   const readings = events.flatMap((event) => (event.kind === "reading" ? [objectsLast(event.reading)] : []));

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addDecodeCommand } from "./decode.ts";
 import { addExplainCommand } from "./explain.ts";
+import { addProfileCommand } from "./profile.ts";
 import { addRunCommand } from "./run.ts";
 import { addSimulateCommand } from "./simulate.ts";
 import { readVersion } from "./version.ts";
@@ -21,7 +22,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .version(readVersion())
     .showHelpAfterError("(meter2mqtt --help shows how it is used)")
     .exitOverride();
-  for (const add of [addRunCommand, addDecodeCommand, addExplainCommand, addSimulateCommand]) add(program, finish);
+  const commands = [addRunCommand, addDecodeCommand, addExplainCommand, addProfileCommand, addSimulateCommand];
+  for (const add of commands) add(program, finish);
   // Sub-commands take over neither by themselves.
   for (const command of program.commands) command.exitOverride().showHelpAfterError(true);
   try {

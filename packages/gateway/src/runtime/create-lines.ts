@@ -1,14 +1,23 @@
-import { createIntlZoneRules, createMeterDecoder, type KeySet, parseHex, parseKey } from "@meter2mqtt/decoder";
+import {
+  createIntlZoneRules,
+  createMeterDecoder,
+  type KeySet,
+  type MeterDecoder,
+  parseHex,
+  parseKey,
+  type VendorProfile,
+} from "@meter2mqtt/decoder";
 import { isVirtualMeterName, virtualMeters } from "@meter2mqtt/simulator";
 import type { Secret } from "../config/secret.ts";
 import type { MeterSettings, SourceSettings } from "../config/settings.ts";
+import type { UserProfiles } from "../profiles/user-profiles.ts";
 import { nodeAesGcm } from "../security/aes-gcm-node.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { createSource } from "../sources/create-source.ts";
 import type { Line } from "./gateway.ts";
 
 /** The lines that the settings describe. Throws ConfigError for what the schema can't check. */
-export function createLines(settings: readonly SourceSettings[], clock: Clock): Line[] {
+export function createLines(settings: readonly SourceSettings[], clock: Clock, profiles?: UserProfiles): Line[] {
   const zoneRules = createIntlZoneRules();
   return settings.map(({ source: config, meter }): Line => {
     const source = createSource(config, { clock });
@@ -16,9 +25,24 @@ export function createLines(settings: readonly SourceSettings[], clock: Clock): 
     return {
       source,
       meter: { name: config.name, simulated: config.type === "simulator", meterName: meter.name, slug: meter.slug },
-      createDecoder: () => createMeterDecoder({ ...known, zoneRules, aesGcm: nodeAesGcm, input: source.input }),
+      createDecoder: withProfiles(profiles, (own) =>
+        createMeterDecoder({ ...known, zoneRules, aesGcm: nodeAesGcm, input: source.input, profiles: own }),
+      ),
     };
   });
+}
+
+/** Decoders of one line, the last of which is told when the user's profiles change. */
+function withProfiles(
+  profiles: UserProfiles | undefined,
+  create: (own: readonly VendorProfile[]) => MeterDecoder,
+): () => MeterDecoder {
+  let last: MeterDecoder | undefined;
+  profiles?.subscribe((own) => last?.setProfiles(own));
+  return () => {
+    last = create(profiles?.current ?? []);
+    return last;
+  };
 }
 
 interface Known {

@@ -47,6 +47,7 @@ class ScriptedDecoder implements MeterDecoder {
   }
 
   setKeys(): void {}
+  setProfiles(): void {}
 }
 
 let source: ScriptedSource;

@@ -1,6 +1,8 @@
+import { dirname, join, resolve } from "node:path";
 import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
 import { SinkError } from "../errors.ts";
+import { UserProfiles } from "../profiles/user-profiles.ts";
 import { createSink } from "../sinks/create-sink.ts";
 import { type EmbeddedBroker, startEmbeddedBroker } from "../sinks/embedded-broker.ts";
 import type { Sink } from "../sinks/sink.ts";
@@ -28,7 +30,8 @@ export async function startGateway(
   settings: Settings,
   { version, log, clock = systemClock }: StartOptions,
 ): Promise<RunningGateway> {
-  const lines = createLines(settings.sources, clock);
+  const profiles = new UserProfiles({ folder: profilesFolder(settings), log });
+  const lines = createLines(settings.sources, clock, profiles);
   const external = settings.mqtt.map((broker) => createSink(broker, { version, clock }));
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
   const sinks = broker === undefined ? external : [embeddedSink(broker, { version, clock }), ...external];
@@ -39,16 +42,22 @@ export async function startGateway(
     throw error;
   });
   announce(settings, { gateway, api, broker }, version, log);
+  profiles.start();
   gateway.start();
   return {
     gateway,
     api,
     broker,
     [Symbol.asyncDispose]: async () => {
-      await Promise.all([gateway[Symbol.asyncDispose](), api[Symbol.asyncDispose]()]);
+      await Promise.all([gateway, api, profiles].map((part) => part[Symbol.asyncDispose]()));
       await broker?.[Symbol.asyncDispose]();
     },
   };
+}
+
+/** Beside the configuration; without one, where the gateway was started. */
+function profilesFolder({ file }: Settings): string {
+  return join(file === undefined ? process.cwd() : dirname(resolve(file)), "profiles");
 }
 
 /** Without its broker the gateway still has its page and its other sinks. */

@@ -9,10 +9,17 @@ const tagOctets = 12;
 const encryptionBit = 0x20;
 const authenticationBit = 0x10;
 
+/** Tag of general-glo-ciphering, and the first and last of the service-specific ones, which carry no system title. */
+const generalGloTag = 0xdb;
+const firstServiceTag = 0xc8;
+const lastServiceTag = 0xd7;
+
 export interface CipheringFields {
+  /** The APDU's tag: 0xdb (default), 0xdc for a dedicated key, 0xc8 to 0xd7 for service-specific ciphering. */
+  readonly applicationTag?: number;
   /** Eight octets, the first three of them the maker's FLAG id. */
   readonly systemTitle: Uint8Array;
-  /** 0x20, 0x21: encrypted; 0x30, 0x31: encrypted and authenticated; 0x10: authenticated plain text. */
+  /** 0x20, 0x21: encrypted; 0x30, 0x31: encrypted and authenticated; 0x10: authenticated plain text; 0x22, 0x32, 0x12: AES-256. */
   readonly securityControl: number;
   readonly invocationCounter: number;
   readonly encryptionKey: Uint8Array;
@@ -22,12 +29,13 @@ export interface CipheringFields {
 }
 
 /**
- * general-glo-ciphering around an APDU (Green Book, clause 9.2.7.2.4.7), with AES-128-GCM.
+ * general-glo-ciphering around an APDU (Green Book, clause 9.2.7.2.4.7), with AES-GCM; general-ded-ciphering and
+ * service-specific ciphering under their tags. The length of the keys, 16 or 32 octets, chooses AES-128 or AES-256.
  *
  * | Octets | Field                                                        |
  * | -----: | ------------------------------------------------------------ |
- * |      1 | tag, 0xdb                                                    |
- * |  1 + 8 | system title                                                 |
+ * |      1 | tag                                                          |
+ * |  1 + 8 | system title; not where service-specific                     |
  * |  1..3  | length of the rest                                           |
  * |      1 | security control                                             |
  * |      4 | invocation counter; with the system title the vector of GCM  |
@@ -35,14 +43,14 @@ export interface CipheringFields {
  * |     12 | tag, where authenticated                                     |
  */
 export function encodeGeneralGloCiphering(apdu: Uint8Array, fields: CipheringFields): Uint8Array {
-  const { systemTitle, securityControl, lengthForm } = fields;
+  const { applicationTag = generalGloTag, systemTitle, securityControl, lengthForm } = fields;
   if (systemTitle.length !== 8) throw new RangeError(`a system title has 8 octets, here are ${systemTitle.length}`);
   const counter = toBigEndian(fields.invocationCounter, 4);
   const content = protect(apdu, concatOctets(systemTitle, counter), fields);
+  const isServiceSpecific = applicationTag >= firstServiceTag && applicationTag <= lastServiceTag;
   return concatOctets(
-    [0xdb],
-    encodeLength(systemTitle.length),
-    systemTitle,
+    [applicationTag],
+    isServiceSpecific ? [] : concatOctets(encodeLength(systemTitle.length), systemTitle),
     encodeLength(1 + counter.length + content.length, lengthForm),
     [securityControl],
     counter,

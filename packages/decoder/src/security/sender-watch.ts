@@ -1,0 +1,210 @@
+import { toHex } from "../bytes/hex.ts";
+import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
+import type { CounterWindow } from "./counter-window.ts";
+import { FailureRun } from "./failure-run.ts";
+import type { CipheredApdu } from "./general-ciphering.ts";
+import type { KeySet } from "./keys.ts";
+import { type GoodFrame, SenderBook } from "./sender-book.ts";
+import type { Unsealed } from "./unseal.ts";
+
+/** A frame that was decoded by itself, before it is seen in the row of those before it. */
+export interface WatchedFrame {
+  /** Absent where it is not ciphered. */
+  readonly ciphered?: CipheredApdu;
+  readonly unsealed?: Unsealed;
+  readonly reading?: { readonly timestamp?: string };
+  /** Epoch milliseconds of the meter's clock. */
+  readonly clock?: number | undefined;
+  readonly diagnoses: readonly Diagnosis[];
+}
+
+/** What takes the place of the frame's own diagnoses; `refused`: it gives no reading. */
+export interface WatchVerdict {
+  readonly refused: boolean;
+  readonly diagnoses: readonly Diagnosis[];
+}
+
+export interface SenderWatchOptions {
+  readonly keys: KeySet;
+  /** Refuse and report counters that do not go up: for a line. In a capture, frames may stand in any order. */
+  readonly counters: boolean;
+}
+
+/** Failures that say something of the keys; where the keys were right before, they mean something else. */
+const keyFailures: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
+  "security/encryption-key-wrong",
+  "security/authentication-key-wrong",
+  "security/keys-swapped",
+  "security/key-all-zero",
+  "security/key-is-example",
+  "security/tag-wrong",
+]);
+
+/** Watches the ciphered frames of a line over time: who sends them, how their counters go, until when the keys fit. */
+export class SenderWatch {
+  readonly #counters: boolean;
+  readonly #senders = new SenderBook();
+  readonly #failures = new FailureRun();
+  #keys: KeySet;
+  #title: Uint8Array | undefined;
+  #notNeededTold = false;
+
+  constructor({ keys, counters }: SenderWatchOptions) {
+    this.#keys = keys;
+    this.#counters = counters;
+  }
+
+  /** For APDUs without one: the system title that was set, else the one seen last. */
+  get knownTitle(): Uint8Array | undefined {
+    return this.#keys.systemTitle ?? this.#title;
+  }
+
+  /** Whether a tag of this system title (in hexadecimal) was verified before. */
+  tagSeen(title: string): boolean {
+    return this.#senders.find(title)?.verified === true;
+  }
+
+  /** The same keys again change nothing. */
+  setKeys(keys: KeySet): void {
+    const before = this.#keys;
+    this.#keys = keys;
+    const same =
+      equal(before.encryptionKey, keys.encryptionKey) && equal(before.authenticationKey, keys.authenticationKey);
+    if (same) return;
+    this.#senders.keysChanged();
+    this.#failures.end();
+    this.#notNeededTold = false;
+  }
+
+  /** `now`: epoch milliseconds of arrival, where known. Undefined: there is nothing to say beyond the frame itself. */
+  judge(frame: WatchedFrame, now: number | undefined): WatchVerdict | undefined {
+    const { ciphered, unsealed } = frame;
+    if (ciphered === undefined) return this.#judgePlain(frame);
+    this.#title = ciphered.systemTitle;
+    if (unsealed === undefined) return undefined;
+    const title = toHex(ciphered.systemTitle);
+    if (!unsealed.ok) return this.#judgeFailure(ciphered, title, unsealed.diagnosis);
+    this.#failures.end(title);
+    // Another reader's dump proves nothing of anybody.
+    if (unsealed.authenticated === undefined) return undefined;
+    return this.#judgeOpened(frame, ciphered, title, unsealed.authenticated, now);
+  }
+
+  #judgePlain(frame: WatchedFrame): WatchVerdict | undefined {
+    const { encryptionKey, authenticationKey } = this.#keys;
+    const hasKeys = encryptionKey !== undefined || authenticationKey !== undefined;
+    if (!hasKeys || this.#notNeededTold || frame.reading === undefined) return undefined;
+    this.#notNeededTold = true;
+    const isNew = this.#senders.size > 0;
+    const note = isNew
+      ? createDiagnosis("security/key-not-needed", "A frame came in clear, though frames before it were encrypted.", {
+          severity: "warning",
+        })
+      : createDiagnosis("security/key-not-needed", "A key is set, but the meter sends its frames in clear.");
+    return { refused: false, diagnoses: [...frame.diagnoses, note] };
+  }
+
+  #judgeOpened(
+    frame: WatchedFrame,
+    ciphered: CipheredApdu,
+    title: string,
+    verified: boolean,
+    now: number | undefined,
+  ): WatchVerdict | undefined {
+    const counter = ciphered.invocationCounter;
+    const sender = this.#senders.hear(title);
+    if (verified) sender.verified = true;
+    const verdict = this.#counters ? this.#judgeCounter(frame, title, counter, verified, sender.window) : undefined;
+    if (verdict?.refused !== true) {
+      sender.good = { counter, verified, receivedAt: now, timestamp: frame.reading?.timestamp };
+    }
+    return verdict;
+  }
+
+  #judgeCounter(
+    frame: WatchedFrame,
+    title: string,
+    counter: number,
+    verified: boolean,
+    window: CounterWindow,
+  ): WatchVerdict | undefined {
+    const { last } = window;
+    const verdict = window.push({ counter, verified, clock: frame.clock });
+    if (verdict === "accepted") return undefined;
+    const timestamp = frame.reading?.timestamp;
+    const evidence = {
+      systemTitle: title,
+      invocationCounter: counter,
+      lastInvocationCounter: last ?? counter,
+      ...(timestamp === undefined ? {} : { timestamp }),
+    };
+    const numbers = `The invocation counter is ${counter}, after ${last}`;
+    if (verdict === "replayed") {
+      const text = `${numbers}: this frame was sent before.`;
+      return { refused: true, diagnoses: [createDiagnosis("security/replayed", text, { evidence })] };
+    }
+    const note =
+      verdict === "restarted"
+        ? createDiagnosis("security/counter-restarted", `${numbers}; the meter's clock went on.`, { evidence })
+        : createDiagnosis("security/counter-went-back", `${numbers}; without a verified tag it proves nothing.`, {
+            evidence,
+          });
+    return { refused: false, diagnoses: [...frame.diagnoses, note] };
+  }
+
+  #judgeFailure(ciphered: CipheredApdu, title: string, diagnosis: Diagnosis): WatchVerdict | undefined {
+    if (!keyFailures.has(diagnosis.code)) return undefined;
+    this.#failures.push(title, ciphered.invocationCounter);
+    const good = this.#senders.find(title)?.good;
+    // The content was readable: only the tag, and so the authentication key, is in question.
+    const isReadable = diagnosis.code === "security/tag-wrong" || diagnosis.evidence["encryptionKey"] === "right";
+    const provesKeys = good !== undefined && (good.verified || !isReadable);
+    if (provesKeys) return { refused: true, diagnoses: [this.#stoppedWorking(diagnosis, good, isReadable)] };
+    if (!this.#failures.isLong) return undefined;
+    return { refused: true, diagnoses: [this.#confirmed(diagnosis)] };
+  }
+
+  /** The keys were right for this sender before. */
+  #stoppedWorking(diagnosis: Diagnosis, good: GoodFrame, isReadable: boolean): Diagnosis {
+    const { frames, firstCounter, isLong } = this.#failures;
+    const { systemTitle, maker, invocationCounter, securityControl } = diagnosis.evidence;
+    const evidence = {
+      ...(systemTitle === undefined ? {} : { systemTitle }),
+      ...(maker === undefined ? {} : { maker }),
+      ...(invocationCounter === undefined ? {} : { invocationCounter }),
+      ...(securityControl === undefined ? {} : { securityControl }),
+      lastGoodCounter: good.counter,
+      ...(good.receivedAt === undefined ? {} : { lastGoodAt: new Date(good.receivedAt).toISOString() }),
+      ...(good.timestamp === undefined ? {} : { lastGoodTimestamp: good.timestamp }),
+      firstBadCounter: firstCounter,
+      framesSince: frames,
+    };
+    if (isReadable && !isLong) {
+      const text = `The tag does not fit, though these keys verified frame ${good.counter} of this meter: this one was changed.`;
+      return createDiagnosis("security/tag-wrong", text, { evidence });
+    }
+    const when = good.timestamp ?? (good.receivedAt === undefined ? "" : new Date(good.receivedAt).toISOString());
+    const which = isReadable ? "authentication key" : "keys";
+    const until = `The ${which} worked until invocation counter ${good.counter}${when === "" ? "" : ` (${when})`}`;
+    const extent = isLong ? "several frames in a row" : "this frame";
+    return createDiagnosis("security/keys-stopped-working", `${until}, and not for ${extent}.`, { evidence });
+  }
+
+  /** The keys were never right, and noise is no reason. */
+  #confirmed(diagnosis: Diagnosis): Diagnosis {
+    const { frames, isRising } = this.#failures;
+    const counters = isRising
+      ? "Several frames in a row say so, and their counters go up: they are whole, and the keys are not this meter's."
+      : "Several frames in a row say so, but their counters jump: frames may be damaged, or of several senders.";
+    return {
+      ...diagnosis,
+      message: `${diagnosis.message} ${counters}`,
+      evidence: { ...diagnosis.evidence, framesInRow: frames, counters: isRising ? "going up" : "jumping" },
+    };
+  }
+}
+
+function equal(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.length === b.length && a.every((octet, i) => octet === b[i]);
+}
