@@ -61,7 +61,7 @@ export const meterConfig = Type.Object(
         writeOnly: true,
         title: "Encryption key",
         description:
-          "32 hexadecimal digits as the grid company sends them; blanks, dashes, colons and `0x` do no harm.",
+          "32 hexadecimal digits (64 for AES-256) as the grid company sends them; blanks, dashes, colons and `0x` do no harm.",
         examples: ["00112233445566778899AABBCCDDEEFF"],
       }),
     ),

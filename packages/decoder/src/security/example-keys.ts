@@ -7,7 +7,10 @@ import { toHex } from "../bytes/hex.ts";
 const exampleKeys: ReadonlyMap<string, string> = new Map([
   ["000102030405060708090a0b0c0d0e0f", "the DLMS Green Book and the tools that follow it"],
   ["d0d1d2d3d4d5d6d7d8d9dadbdcdddedf", "the DLMS Green Book and the tools that follow it"],
-  ["00112233445566778899aabbccddeeff", "Luxembourg's description of the customer port (the authentication key), and a usual placeholder"],
+  [
+    "00112233445566778899aabbccddeeff",
+    "Luxembourg's description of the customer port (the authentication key), and a usual placeholder",
+  ],
   ["36c66639e48a8ca4d6bc8b282a793bbb", "Netz Niederösterreich's description of the customer port"],
 ]);
 

@@ -51,7 +51,7 @@ const noFiles: readonly string[] | undefined = undefined;
 export function addCaptureOptions(command: Command): Command {
   return command
     .argument("<file...>", "captures; - is stdin")
-    .option("--key <key>", "encryption key: 32 hexadecimal digits in any spelling (or METER2MQTT_KEY)")
+    .option("--key <key>", "encryption key: 32 hexadecimal digits (64 for AES-256) in any spelling (or METER2MQTT_KEY)")
     .option("--auth-key <key>", "authentication key (or METER2MQTT_AUTH_KEY)")
     .option("--key-file <file>", "file with the keys: `encryption: KEY` and `authentication: KEY`")
     .option("--system-title <title>", "for meters that leave it out of their frames: 16 hexadecimal digits")
