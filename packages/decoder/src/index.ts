@@ -11,15 +11,6 @@ export { renderXml } from "./explain/render-xml.ts";
 export { readCapture } from "./input/read-capture.ts";
 export { limits } from "./limits.ts";
 export { createMeterDecoder, type MeterDecoder, type MeterDecoderOptions } from "./pipeline.ts";
-export {
-  type DraftColumn,
-  type DraftLayout,
-  draftProfile,
-  type ListSample,
-  type ProfileDraft,
-  unknownListsOf,
-} from "./profiles/draft-profile.ts";
-export { type ParsedProfile, type ProfileProblem, parseProfile } from "./profiles/parse-profile.ts";
 export type { Column, Layout, ScaleRule, VendorProfile } from "./profiles/profile.ts";
 export { type QuantityRow, quantities } from "./reading/quantities.ts";
 export type {
@@ -32,4 +23,13 @@ export type {
 export type { AesGcm } from "./security/aes-gcm.ts";
 export { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 export { type KeySet, type MeterKeys, type ParsedKey, parseKey } from "./security/keys.ts";
+export {
+  type DraftColumn,
+  type DraftLayout,
+  draftProfile,
+  type ListSample,
+  type ProfileDraft,
+  unknownListsOf,
+} from "./user-profiles/draft-profile.ts";
+export { type ParsedProfile, type ProfileProblem, parseProfile } from "./user-profiles/parse-profile.ts";
 export { createIntlZoneRules, type LocalTime, type Season, type ZoneRules } from "./zone-rules.ts";

@@ -61,7 +61,7 @@ function isNear(sum: number, total: number): boolean {
 }
 
 /** The phases add up to `total` in every capture. */
-export function addUp(phases: readonly NumberPlace[], total: NumberPlace | undefined): boolean {
+function addUp(phases: readonly NumberPlace[], total: NumberPlace | undefined): boolean {
   return total?.numbers.every((number, sample) => isNear(sumAt(phases, sample), number)) ?? false;
 }
 

@@ -4,11 +4,11 @@ import { hdlcOf } from "../../test/helpers/framing.ts";
 import { structure, text, u16, u32 } from "../../test/helpers/lists.ts";
 import type { DecodeEvent } from "../events.ts";
 import { createMeterDecoder } from "../pipeline.ts";
+import type { VendorProfile } from "../profiles/profile.ts";
 import type { Reading } from "../reading/reading.ts";
 import { createIntlZoneRules } from "../zone-rules.ts";
 import { draftProfile, type ProfileDraft, unknownListsOf } from "./draft-profile.ts";
 import { parseProfile } from "./parse-profile.ts";
-import type { VendorProfile } from "./profile.ts";
 
 const frame = (...elements: readonly AxdrValue[]): Uint8Array =>
   hdlcOf(encodeDataNotification({ invokeId: 1, body: encodeAxdr(structure(...elements)) }));

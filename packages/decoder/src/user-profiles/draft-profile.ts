@@ -1,12 +1,12 @@
+import type { Column, Layout, VendorProfile } from "../profiles/profile.ts";
 import { findGrid } from "./draft-profile-grid.ts";
 import { guessGrid } from "./draft-profile-grid-guesses.ts";
 import { Places } from "./draft-profile-places.ts";
 import { guessLargeTariffs, guessRegisters, guessRepeatedTariffs } from "./draft-profile-registers.ts";
 import type { ListSample, SampleValue } from "./draft-profile-sample.ts";
 import { guessTexts } from "./draft-profile-texts.ts";
-import type { Column, Layout, VendorProfile } from "./profile.ts";
 
-export { type ListSample, type SampleValue, unknownListsOf } from "./draft-profile-sample.ts";
+export { type ListSample, unknownListsOf } from "./draft-profile-sample.ts";
 
 /** One place of a list: what it is taken to be, why, and what stood there. */
 export interface DraftColumn {

@@ -1,10 +1,10 @@
 import { dataTagNames } from "../axdr/data-tag.ts";
 import { parseObis } from "../cosem/obis-code.ts";
 import { unitNames } from "../cosem/units.ts";
+import type { Column, Layout, ScaleRule, VendorProfile } from "../profiles/profile.ts";
 import type { ClockRule } from "../reading/meter-clock.ts";
 import { quantityOf } from "../reading/quantity-index.ts";
 import { Fields, isText, type ProfileProblem } from "./parse-profile-fields.ts";
-import type { Column, Layout, ScaleRule, VendorProfile } from "./profile.ts";
 
 export type { ProfileProblem } from "./parse-profile-fields.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { vendorProfiles } from "./match.ts";
+import { vendorProfiles } from "../profiles/match.ts";
 import { parseProfile } from "./parse-profile.ts";
 
 const good = {
