@@ -1,5 +1,17 @@
 import { readFile } from "node:fs/promises";
-import { createDiagnosis, type Diagnosis, type KeySet, parseHex, parseKey } from "@meter2mqtt/decoder";
+import {
+  createDiagnosis,
+  createIntlZoneRules,
+  type Diagnosis,
+  type KeySet,
+  type MeterDecoderOptions,
+  parseHex,
+  parseKey,
+} from "@meter2mqtt/decoder";
+import type { Command } from "commander";
+import { SourceError } from "../errors.ts";
+import { nodeAesGcm } from "../security/aes-gcm-node.ts";
+import { readCaptureFile } from "../sources/read-capture-file.ts";
 
 /** What `decode` and `explain` take on the command line, besides files. */
 export interface CaptureOptions {
@@ -95,3 +107,43 @@ export function checkZone(zone: string | undefined): void {
     throw new UsageError(`"${zone}" is no time zone. Zones look like Europe/Oslo.`, { cause: error });
   }
 }
+
+/** Adds what all commands share that read captures. */
+export function addCaptureOptions(command: Command): Command {
+  return command
+    .argument("<file...>", "captures; - is stdin")
+    .option("--key <key>", "encryption key: 32 hexadecimal digits (64 for AES-256) in any spelling (or METER2MQTT_KEY)")
+    .option("--auth-key <key>", "authentication key (or METER2MQTT_AUTH_KEY)")
+    .option("--key-file <file>", "file with the keys: `encryption: KEY` and `authentication: KEY`")
+    .option("--system-title <title>", "for meters that leave it out of their frames: 16 hexadecimal digits")
+    .option("--zone <zone>", "time zone of the meter, for example Europe/Oslo")
+    .option("--country <code>", "country of the meter, for example NO; taken from the zone where that says it");
+}
+
+/** Runs a command; a command line that can't be carried out is said in a sentence and ends with 2. */
+export async function orUsageExit(stderr: CommandStreams["stderr"], work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}
+
+/** A capture's octets, or the error that says in words why it can't be read. */
+export async function openCapture(file: string): Promise<Uint8Array | SourceError> {
+  try {
+    return await readCaptureFile(file);
+  } catch (error) {
+    if (error instanceof SourceError) return error;
+    throw error;
+  }
+}
+
+/** How captures are read that the options describe. */
+export function toReadingOptions({ zone, country }: CaptureOptions, keys: KeySet): ReadingOptions {
+  return { zoneRules: createIntlZoneRules(), zone, country: country?.toUpperCase(), keys, aesGcm: nodeAesGcm };
+}
+
+type ReadingOptions = Pick<MeterDecoderOptions, "zoneRules" | "zone" | "country" | "keys" | "aesGcm">;

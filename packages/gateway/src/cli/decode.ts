@@ -1,5 +1,4 @@
 import {
-  createIntlZoneRules,
   createMeterDecoder,
   type DecodeEvent,
   type Diagnosis,
@@ -10,14 +9,16 @@ import {
 import type { Command } from "commander";
 import { SourceError } from "../errors.ts";
 import { problemWords, readProfileFile } from "../profiles/read-profile-file.ts";
-import { nodeAesGcm } from "../security/aes-gcm-node.ts";
-import { readCaptureFile } from "../sources/read-capture-file.ts";
 import {
+  addCaptureOptions,
   type CaptureOptions,
   type CommandStreams,
   checkZone,
   loadKeys,
+  openCapture,
+  orUsageExit,
   processStreams,
+  toReadingOptions,
   UsageError,
 } from "./capture-input.ts";
 import { showDiagnosis, showReading } from "./show-reading.ts";
@@ -47,25 +48,13 @@ export function addDecodeCommand(program: Command, finish: (code: number) => voi
 
 const noFiles: readonly string[] | undefined = undefined;
 
-/** Options that `decode` and `explain` share. */
-export function addCaptureOptions(command: Command): Command {
-  return command
-    .argument("<file...>", "captures; - is stdin")
-    .option("--key <key>", "encryption key: 32 hexadecimal digits (64 for AES-256) in any spelling (or METER2MQTT_KEY)")
-    .option("--auth-key <key>", "authentication key (or METER2MQTT_AUTH_KEY)")
-    .option("--key-file <file>", "file with the keys: `encryption: KEY` and `authentication: KEY`")
-    .option("--system-title <title>", "for meters that leave it out of their frames: 16 hexadecimal digits")
-    .option("--zone <zone>", "time zone of the meter, for example Europe/Oslo")
-    .option("--country <code>", "country of the meter, for example NO; taken from the zone where that says it");
-}
-
 /** Carries `decode` out; resolves with its exit code. */
 export async function runDecode(
   files: readonly string[],
   options: DecodeOptions,
   { stdout, stderr, environment }: CommandStreams = processStreams,
 ): Promise<number> {
-  try {
+  return orUsageExit(stderr, async () => {
     checkZone(options.zone);
     const { keys, notes } = await loadKeys(options, environment);
     const profiles = (options.profile ?? []).map(profileOf);
@@ -76,11 +65,7 @@ export async function runDecode(
       everyFileRead &&= outcome.readings.length > 0;
     }
     return everyFileRead ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    stderr.write(`${error.message}\n`);
-    return 2;
-  }
+  });
 }
 
 /** What all files are read with. */
@@ -110,22 +95,9 @@ async function decodeFile(
   options: DecodeOptions,
   { keys, notes, profiles }: Equipment,
 ): Promise<Outcome> {
-  let octets: Uint8Array;
-  try {
-    octets = await readCaptureFile(file);
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    return { file, readings: [], diagnostics: [], error: error.message };
-  }
-  const decoder = createMeterDecoder({
-    zoneRules: createIntlZoneRules(),
-    zone: options.zone,
-    country: options.country?.toUpperCase(),
-    keys,
-    aesGcm: nodeAesGcm,
-    input: "file",
-    profiles,
-  });
+  const octets = await openCapture(file);
+  if (octets instanceof SourceError) return { file, readings: [], diagnostics: [], error: octets.message };
+  const decoder = createMeterDecoder({ ...toReadingOptions(options, keys), input: "file", profiles });
   const events: readonly DecodeEvent[] = [...decoder.push(octets), ...decoder.end()];
   const readings = events.flatMap((event) => (event.kind === "reading" ? [objectsLast(event.reading)] : []));
   const diagnostics = events.flatMap((event) => (event.kind === "diagnosis" ? [event.diagnosis] : []));

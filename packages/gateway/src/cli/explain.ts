@@ -1,17 +1,18 @@
-import { createIntlZoneRules, type ExplainOptions, explain, renderTree, renderXml } from "@meter2mqtt/decoder";
+import { type ExplainOptions, explain, renderTree, renderXml } from "@meter2mqtt/decoder";
 import type { Command } from "commander";
 import { SourceError } from "../errors.ts";
-import { nodeAesGcm } from "../security/aes-gcm-node.ts";
-import { readCaptureFile } from "../sources/read-capture-file.ts";
 import {
+  addCaptureOptions,
   type CaptureOptions,
   type CommandStreams,
   checkZone,
   loadKeys,
+  openCapture,
+  orUsageExit,
   processStreams,
+  toReadingOptions,
   UsageError,
 } from "./capture-input.ts";
-import { addCaptureOptions } from "./decode.ts";
 import { showDiagnosis } from "./show-reading.ts";
 
 export interface ExplainCommandOptions extends CaptureOptions {
@@ -38,29 +39,19 @@ export async function runExplain(
   streams: CommandStreams = processStreams,
 ): Promise<number> {
   const { stderr, environment } = streams;
-  try {
+  return orUsageExit(stderr, async () => {
     if (options.json === true && options.xml === true) throw new UsageError("Choose one of --json and --xml.");
     checkZone(options.zone);
     const { keys, notes } = await loadKeys(options, environment);
     for (const note of notes) stderr.write(`${showDiagnosis(note, 1)}\n`);
-    const explaining: ExplainOptions = {
-      zoneRules: createIntlZoneRules(),
-      zone: options.zone,
-      country: options.country?.toUpperCase(),
-      keys,
-      aesGcm: nodeAesGcm,
-    };
+    const explaining = toReadingOptions(options, keys);
     let everyFileRead = true;
     for (const file of files) {
       const tree = await explainFile(file, options, explaining, streams);
       everyFileRead &&= tree;
     }
     return everyFileRead ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    stderr.write(`${error.message}\n`);
-    return 2;
-  }
+  });
 }
 
 /** Prints what one file holds; false where it could not be read. */
@@ -70,12 +61,9 @@ async function explainFile(
   explaining: ExplainOptions,
   { stdout, stderr, environment }: CommandStreams,
 ): Promise<boolean> {
-  let octets: Uint8Array;
-  try {
-    octets = await readCaptureFile(file);
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    stderr.write(`${file}: ${error.message}\n`);
+  const octets = await openCapture(file);
+  if (octets instanceof SourceError) {
+    stderr.write(`${file}: ${octets.message}\n`);
     return false;
   }
   if (options.xml === true) stdout.write(renderXml(octets, explaining));

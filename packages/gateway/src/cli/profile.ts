@@ -1,5 +1,4 @@
 import {
-  createIntlZoneRules,
   createMeterDecoder,
   type DecodeEvent,
   draftProfile,
@@ -11,17 +10,18 @@ import type { Command } from "commander";
 import { SourceError } from "../errors.ts";
 import { problemWords, readProfileFile } from "../profiles/read-profile-file.ts";
 import { showDraft } from "../profiles/show-draft.ts";
-import { nodeAesGcm } from "../security/aes-gcm-node.ts";
-import { readCaptureFile } from "../sources/read-capture-file.ts";
 import {
+  addCaptureOptions,
   type CaptureOptions,
   type CommandStreams,
   checkZone,
   loadKeys,
+  openCapture,
+  orUsageExit,
   processStreams,
+  toReadingOptions,
   UsageError,
 } from "./capture-input.ts";
-import { addCaptureOptions } from "./decode.ts";
 import { showDiagnosis } from "./show-reading.ts";
 
 export interface ProfileNewOptions extends CaptureOptions {
@@ -60,7 +60,7 @@ export async function runProfileNew(
   options: ProfileNewOptions,
   { stdout, stderr, environment }: CommandStreams = processStreams,
 ): Promise<number> {
-  try {
+  return orUsageExit(stderr, async () => {
     checkZone(options.zone);
     checkName(options.name);
     const { keys, notes } = await loadKeys(options, environment);
@@ -77,11 +77,7 @@ export async function runProfileNew(
     if (samples.length === 0) return 1;
     stdout.write(showDraft(draftProfile(samples, options.name)));
     return everyFileRead ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    stderr.write(`${error.message}\n`);
-    return 2;
-  }
+  });
 }
 
 /** Carries `profile check` out; returns its exit code. */
@@ -108,23 +104,13 @@ async function decodeFile(
   keys: KeySet,
   stderr: CommandStreams["stderr"],
 ): Promise<readonly DecodeEvent[] | undefined> {
-  let octets: Uint8Array;
-  try {
-    octets = await readCaptureFile(file);
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    stderr.write(`${file}: ${error.message}\n`);
+  const octets = await openCapture(file);
+  if (octets instanceof SourceError) {
+    stderr.write(`${file}: ${octets.message}\n`);
     return undefined;
   }
-  const decoder = createMeterDecoder({
-    zoneRules: createIntlZoneRules(),
-    zone: options.zone,
-    country: options.country?.toUpperCase(),
-    keys,
-    aesGcm: nodeAesGcm,
-    input: "file",
-    builtInProfiles: options.builtIn !== false,
-  });
+  const builtInProfiles = options.builtIn !== false;
+  const decoder = createMeterDecoder({ ...toReadingOptions(options, keys), input: "file", builtInProfiles });
   return [...decoder.push(octets), ...decoder.end()];
 }
 
