@@ -194,7 +194,7 @@ export class SenderWatch {
   #confirmed(diagnosis: Diagnosis): Diagnosis {
     const { frames, isRising } = this.#failures;
     const counters = isRising
-      ? "Several frames in a row say so, and their counters go up: they are whole, and the keys are not this meter's."
+      ? "Several frames in a row say so, and their counters go up: the frames are whole, so it is the keys."
       : "Several frames in a row say so, but their counters jump: frames may be damaged, or of several senders.";
     return {
       ...diagnosis,
