@@ -9,5 +9,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: integration tests start brokers and browsers of their own.
     maxWorkers: 2,
+    // A shared machine may stall a broker or a browser for seconds: what fails there twice is broken.
+    retry: process.env["CI"] === undefined ? 0 : 1,
   },
 });
