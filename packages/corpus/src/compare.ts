@@ -24,11 +24,11 @@ export function compareCore(
   expected: CorpusRow["expected"],
   reading: Reading,
 ): readonly CoreMismatch[] {
-  const actual = reading as unknown as Readonly<Record<string, unknown>>;
+  const actual = new Map<string, unknown>(Object.entries(reading));
   const mismatches: CoreMismatch[] = [];
   for (const [field, value] of Object.entries(expected)) {
     if (!isCore(field)) continue;
-    const got = field === "timestamp" ? reading.timestamp?.slice(0, 19) : actual[field];
+    const got = field === "timestamp" ? reading.timestamp?.slice(0, 19) : actual.get(field);
     if (got !== value) mismatches.push({ field, expected: value, actual: got });
   }
   const offset = offsetOf(row, expected);

@@ -8,7 +8,7 @@ function typeOf(
   hostNames: readonly string[] = [],
 ): string {
   try {
-    admit({ socket: { remoteAddress }, headers: { host } } as unknown as Parameters<typeof admit>[0], hostNames);
+    admit({ socket: { remoteAddress }, headers: { host } }, hostNames);
     return "admitted";
   } catch (error) {
     if (error instanceof ApiError) return error.type;

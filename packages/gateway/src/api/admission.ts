@@ -2,6 +2,12 @@ import { isIP } from "node:net";
 import type { FastifyRequest } from "fastify";
 import { ApiError } from "./api-error.ts";
 
+/** What is looked at of a request. */
+interface AdmittedRequest {
+  readonly socket: Pick<FastifyRequest["socket"], "remoteAddress">;
+  readonly headers: Pick<FastifyRequest["headers"], "host">;
+}
+
 /** Whether a remote address is this machine itself. */
 export function isLoopback(address: string | undefined): boolean {
   if (address === undefined) return false;
@@ -19,7 +25,7 @@ function hostNameOf(header: string | undefined): string | undefined {
  * Throws {@link ApiError} for requests that must not be answered: from other machines as long as there is no password,
  * and under a name that is not ours. A web page whose name points to this machine could read the meter otherwise.
  */
-export function admit(request: Pick<FastifyRequest, "socket" | "headers">, hostNames: readonly string[]): void {
+export function admit(request: AdmittedRequest, hostNames: readonly string[]): void {
   if (!isLoopback(request.socket.remoteAddress)) {
     throw new ApiError(
       403,

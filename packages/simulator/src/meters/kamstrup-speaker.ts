@@ -19,9 +19,12 @@ const securityControl = 0x30;
 /** Registers count 10 Wh in Norway and Denmark. */
 const registerWh = 10;
 
-/** Frames are at least five seconds apart: counted in such steps, the counter also rises over a restart. */
+/**
+ * The counter begins with the moment of the start, in tenths of a second, and goes up by one a frame. So it rises over a
+ * restart too, also of a meter whose simulated time ran ahead, as long as it sends no more than ten frames a second.
+ */
 const counterEpoch = Date.UTC(2020, 0, 1);
-const counterStep = 5_000;
+const counterStep = 100;
 
 /** The clock says no deviation; its status says summer time, and nothing in winter. */
 function encodeClock(time: ZonedTime): Uint8Array {
@@ -31,6 +34,7 @@ function encodeClock(time: ZonedTime): Uint8Array {
 export function createKamstrupSpeaker(options: SpeakerOptions): Speaker {
   const { meterId, systemTitle } = options.description;
   const meterModel = "6841131BN243100000";
+  let invocationCounter = Math.floor((options.start - counterEpoch) / counterStep);
   return (state, list, at) => {
     const time = toCentralEuropeanTime(at);
     const clock = encodeClock(time);
@@ -57,7 +61,7 @@ export function createKamstrupSpeaker(options: SpeakerOptions): Speaker {
       ...keys,
       systemTitle,
       securityControl,
-      invocationCounter: Math.floor((at - counterEpoch) / counterStep),
+      invocationCounter: invocationCounter++ >>> 0,
       lengthForm: "two-octets",
     });
     const octets = encodeHdlcFrame(concatOctets(llcHeader, ciphered), cipheredHeader);

@@ -185,6 +185,16 @@ describe("createVirtualMeter", () => {
     for (const [i, counter] of counters.entries()) expect(counter).toBeGreaterThan(counters[i - 1] ?? 0);
   });
 
+  test("the counter of a meter whose time ran ahead rises over a restart as well", () => {
+    const counterOf = (octets: Uint8Array) => Number.parseInt(toHex(octets.subarray(25, 29)), 16);
+    const fast = createVirtualMeter("kamstrup-dk", { start, speed: 50 });
+    const frames = Array.from({ length: 40 }, () => fast.next());
+    const last = frames.at(-1);
+    const again = createVirtualMeter("kamstrup-dk", { start: (last?.due ?? start) + 1_000, speed: 50 }).next();
+    expect(again.at).toBeLessThan(last?.at ?? 0);
+    expect(counterOf(again.octets)).toBeGreaterThan(counterOf(last?.octets ?? new Uint8Array(29)));
+  });
+
   test("faults strike frames and say so", () => {
     const frames = framesUntil("kamstrup-no", start + hour, { faults: { checksum: 0.2, noise: 0.2 } });
     const damaged = frames.filter((frame) => !frame.intact);
