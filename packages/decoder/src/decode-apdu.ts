@@ -9,9 +9,11 @@ import { DecodeError } from "./errors.ts";
 import { readP1Telegram } from "./p1/read-telegram.ts";
 import type { ProfileSet } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
+import { ListPlan } from "./reading/list-plan.ts";
 import { type ClockContext, resolveDateTime } from "./reading/meter-clock.ts";
+import type { PlanBook } from "./reading/plan-book.ts";
 import { PushList } from "./reading/push-list.ts";
-import { readList } from "./reading/read-list.ts";
+import { type ListResult, readList } from "./reading/read-list.ts";
 import type { Reading } from "./reading/reading.ts";
 import { concat } from "./reassembly/assembly.ts";
 import type { AesGcm } from "./security/aes-gcm.ts";
@@ -37,6 +39,8 @@ export interface ApduContext {
   readonly profiles: ProfileSet;
   /** What was learned of the senders of ciphered frames. */
   readonly senders: SenderWatch;
+  /** What was learned of the lists that came before; absent where nobody waits for the next ones. */
+  readonly plans?: PlanBook | undefined;
 }
 
 /** What one APDU, or one telegram, came to. */
@@ -52,6 +56,13 @@ export interface ApduResult {
   readonly diagnoses: readonly Diagnosis[];
   /** Octets of the APDU that were read: behind it, another may stand. */
   readonly length: number;
+  /** How to read the next list of this kind, once the reading is complete. */
+  readonly plan?: NewPlan | undefined;
+}
+
+export interface NewPlan {
+  readonly sender: string;
+  readonly plan: ListPlan;
 }
 
 /** Tags of APDUs that are known and that carry no values of their own accord (connection set-up, requests and answers, in clear or ciphered). */
@@ -162,16 +173,62 @@ function decodeP1(telegram: Uint8Array, context: ApduContext): ApduResult {
 }
 
 function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
+  return decodeByPlan(apdu, context, ciphered) ?? decodeInFull(apdu, context, ciphered);
+}
+
+const noDiagnoses: readonly Diagnosis[] = [];
+
+function decodeByPlan(
+  apdu: Uint8Array,
+  { plans }: ApduContext,
+  ciphered: CipheredApdu | undefined,
+): ApduResult | undefined {
+  if (plans === undefined) return undefined;
+  const view = new DataView(apdu.buffer, apdu.byteOffset, apdu.length);
+  const plan = plans.find(view, senderOf(ciphered));
+  const planned = plan?.read(apdu, view);
+  if (plan === undefined || planned === undefined) return undefined;
+  const { reading, time } = planned;
+  return {
+    reading,
+    profile: plan.profile,
+    clock: time?.epoch,
+    usedZone: time?.usedZone ?? false,
+    diagnoses: noDiagnoses,
+    length: apdu.length,
+  };
+}
+
+/** Which sender a plan is for: a ciphered list's maker is told by its system title. */
+function senderOf(ciphered: CipheredApdu | undefined): string {
+  return ciphered === undefined ? "" : toHex(ciphered.systemTitle);
+}
+
+function decodeInFull(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
   const { dateTimeAt, bodyAt } = parseDataNotification(apdu);
   const dateTime = dateTimeAt === undefined ? undefined : parseDateTime(apdu, dateTimeAt);
-  return decodeBody(walkBody(apdu, bodyAt), dateTime, context, ciphered);
+  const { list, ...result } = decodeBody(walkBody(apdu, bodyAt), dateTime, context, ciphered);
+  const { reading, diagnoses, length } = result;
+  // A date-time that can't be read may be one the next time: such a list is always read in full.
+  const isPlain =
+    diagnoses.length === 0 && length === apdu.length && (dateTimeAt === undefined || dateTime !== undefined);
+  if (context.plans === undefined || reading === undefined || list === undefined || !isPlain) return result;
+  const plan = new ListPlan({
+    apdu,
+    places: list.places,
+    objects: reading.objects,
+    dateTimeAt,
+    clock: context.clock(list.profile),
+    profile: list.profile?.id,
+  });
+  return { ...result, plan: { sender: senderOf(ciphered), plan } };
 }
 
 function decodeEvent(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
   const event = parseEventNotification(apdu);
   const dateTime = event.dateTimeAt === undefined ? undefined : parseDateTime(apdu, event.dateTimeAt);
-  const body = walkBody(toPushList(apdu, event), 0);
-  return { ...decodeBody(body, dateTime, context, ciphered), length: apdu.length };
+  const { list, ...result } = decodeBody(walkBody(toPushList(apdu, event), 0), dateTime, context, ciphered);
+  return { ...result, length: apdu.length };
 }
 
 interface Body {
@@ -184,7 +241,7 @@ function decodeBody(
   dateTime: CosemDateTime | undefined,
   context: ApduContext,
   ciphered: CipheredApdu | undefined,
-): ApduResult {
+): ApduResult & { readonly list?: ListResult } {
   const flagId = ciphered === undefined ? undefined : flagIdOf(ciphered.systemTitle);
   const { country, clock, profiles } = context;
   const result = readList(list, { flagId, country, clock, profiles });
@@ -201,6 +258,7 @@ function decodeBody(
     usedZone: time?.usedZone ?? false,
     diagnoses,
     length: end,
+    list: result,
   };
 }
 

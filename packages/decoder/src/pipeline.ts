@@ -1,12 +1,15 @@
 import { toHex } from "./bytes/hex.ts";
-import { type ApduContext, type ApduResult, decodeApdu, decodeSml } from "./decode-apdu.ts";
+import { type ApduContext, type ApduResult, decodeApdu, decodeSml, type NewPlan } from "./decode-apdu.ts";
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { DecodeEvent, LineCounters, Provenance } from "./events.ts";
 import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
 import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
+import { isoUtc } from "./reading/iso-time.ts";
 import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
+import { PlanBook } from "./reading/plan-book.ts";
+import type { Reading } from "./reading/reading.ts";
 import { countryOfZone } from "./reading/zone-country.ts";
 import { concat } from "./reassembly/assembly.ts";
 import { hasLlc, type Message, Reassembler, type ReassemblyEvent } from "./reassembly/reassembler.ts";
@@ -70,7 +73,10 @@ class Pipeline implements MeterDecoder {
   readonly #reassembler = new Reassembler();
   readonly #live: boolean;
   readonly #senders: SenderWatch;
+  readonly #plans = new PlanBook();
   #context: ApduContext;
+  /** The same for frames that arrive: the next ones are like them. */
+  #lineContext: ApduContext;
   /** Octets of a file that begins like a bare APDU (or is too short to tell), until its end decides. */
   #bare: Uint8Array[] | undefined;
   #beginsBare: boolean | undefined;
@@ -97,16 +103,23 @@ class Pipeline implements MeterDecoder {
       profiles: { user: options.profiles ?? [], builtIn: options.builtInProfiles === false ? [] : vendorProfiles },
       senders: this.#senders,
     };
+    this.#lineContext = { ...this.#context, plans: this.#plans };
   }
 
   setKeys(keys: KeySet): void {
     this.#senders.setKeys(keys);
-    this.#context = { ...this.#context, keys };
+    this.#setContext({ ...this.#context, keys });
+  }
+
+  #setContext(context: ApduContext): void {
+    this.#context = context;
+    this.#lineContext = { ...context, plans: this.#plans };
   }
 
   setProfiles(user: readonly VendorProfile[]): void {
     const { builtIn } = this.#context.profiles;
-    this.#context = { ...this.#context, profiles: { user, builtIn } };
+    this.#setContext({ ...this.#context, profiles: { user, builtIn } });
+    this.#plans.clear();
   }
 
   push(octets: Uint8Array, now?: number): DecodeEvent[] {
@@ -176,7 +189,8 @@ class Pipeline implements MeterDecoder {
   }
 
   #message(message: Message, now: number | undefined, events: DecodeEvent[]): void {
-    const result = message.framing === "sml" ? decodeSml(message.apdu) : decodeApdu(message.apdu, this.#context);
+    const context = now === undefined ? this.#context : this.#lineContext;
+    const result = message.framing === "sml" ? decodeSml(message.apdu) : decodeApdu(message.apdu, context);
     this.#report(result, message, now, events);
   }
 
@@ -187,7 +201,8 @@ class Pipeline implements MeterDecoder {
     for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, message.octets, events);
     if (reading === undefined) return;
     this.#judgeClock(result, message, now, events);
-    if (now !== undefined) reading.receivedAt = new Date(now).toISOString();
+    if (now !== undefined) reading.receivedAt = isoUtc(now);
+    if (result.plan !== undefined) this.#keepPlan(result.plan, reading);
     const source: Provenance = {
       framing: message.framing,
       octets: message.octets,
@@ -204,6 +219,11 @@ class Pipeline implements MeterDecoder {
     this.counters.readings++;
     this.#spoke = true;
     events.push({ kind: "reading", reading, source });
+  }
+
+  #keepPlan({ sender, plan }: NewPlan, reading: Reading): void {
+    plan.adopt(reading);
+    this.#plans.add(sender, plan);
   }
 
   /** Sees a frame in the row of those before it: a replay gives no reading, a verdict on keys may change. */

@@ -116,10 +116,19 @@ export function createIntlZoneRules(): ZoneRules {
     return high;
   };
 
+  // A meter's clock stays in one zone and, for long, in one year: the last answer is nearly always the next one.
+  let latest: { readonly zone: string; readonly year: number; readonly known: ZoneYear } | undefined;
+
   const yearOf = (zone: string, year: number): ZoneYear => {
+    if (latest !== undefined && latest.year === year && latest.zone === zone) return latest.known;
     const key = `${zone} ${year}`;
-    const known = years.get(key);
-    if (known !== undefined) return known;
+    const known = years.get(key) ?? askPlatform(zone, year);
+    years.set(key, known);
+    latest = { zone, year, known };
+    return known;
+  };
+
+  const askPlatform = (zone: string, year: number): ZoneYear => {
     const transitions: Transition[] = [];
     let at = Date.UTC(year - 1, 11, 31);
     let before = offsetOfInstant(zone, at);
@@ -131,9 +140,7 @@ export function createIntlZoneRules(): ZoneRules {
       transitions.push({ at: changeBetween(zone, at, at + 168 * hour, before), before, after });
       before = after;
     }
-    const made = { first, transitions };
-    years.set(key, made);
-    return made;
+    return { first, transitions };
   };
 
   const offsets = (zone: string, year: number): readonly number[] => {

@@ -14,10 +14,10 @@ import type { LocalTime } from "../zone-rules.ts";
  */
 export interface CosemDateTime {
   readonly local: LocalTime;
-  /** Minutes to add to local time to get UTC; absent where not specified. */
-  readonly deviation?: number;
-  /** Absent where not specified. */
-  readonly status?: number;
+  /** Minutes to add to local time to get UTC; undefined where not specified. */
+  readonly deviation: number | undefined;
+  /** Undefined where not specified. */
+  readonly status: number | undefined;
 }
 
 export const dateTimeOctets = 12;
@@ -46,17 +46,23 @@ export function isLocalTime(t: LocalTime): boolean {
  */
 export function parseDateTime(octets: Uint8Array, from = 0): CosemDateTime | undefined {
   if (octets.length - from < dateTimeOctets) return undefined;
-  const at = (i: number): number => octets[from + i] as number;
-  const second = at(7) === 0xff ? 0 : at(7);
-  const local = { year: at(0) * 256 + at(1), month: at(2), day: at(3), hour: at(5), minute: at(6), second };
+  const sent = octets[from + 7] as number;
+  const local = {
+    year: (octets[from] as number) * 256 + (octets[from + 1] as number),
+    month: octets[from + 2] as number,
+    day: octets[from + 3] as number,
+    hour: octets[from + 5] as number,
+    minute: octets[from + 6] as number,
+    second: sent === 0xff ? 0 : sent,
+  };
   if (local.year < 1900 || local.year > 2200 || !isLocalTime(local)) return undefined;
-  const unsigned = at(9) * 256 + at(10);
+  const unsigned = (octets[from + 9] as number) * 256 + (octets[from + 10] as number);
   const deviation = unsigned >= 0x8000 ? unsigned - 0x1_0000 : unsigned;
-  const status = at(11);
+  const status = octets[from + 11] as number;
   return {
     local,
-    ...(deviation >= -720 && deviation <= 720 ? { deviation } : {}),
-    ...(status === 0xff ? {} : { status }),
+    deviation: deviation >= -720 && deviation <= 720 ? deviation : undefined,
+    status: status === 0xff ? undefined : status,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type CosemDateTime, isDaylightSaving } from "../axdr/date-time.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { epochOfLocal, type LocalTime, type Season, type ZoneRules } from "../zone-rules.ts";
+import { isoLocal, isoWithOffset } from "./iso-time.ts";
 import { zoneOfCountry } from "./zone-country.ts";
 
 /**
@@ -27,19 +28,6 @@ export function chooseZone(rules: ZoneRules, zone: string | undefined, country: 
   return { zone: hostSaysNothing ? "Europe/Berlin" : host, assumed: true };
 }
 
-const pad = (value: number, width = 2): string => `${value}`.padStart(width, "0");
-
-/** ISO 8601 with offset: `2021-08-30T22:20:30+02:00`. */
-export function isoWithOffset(local: LocalTime, offsetMinutes: number): string {
-  const size = Math.abs(offsetMinutes);
-  const sign = offsetMinutes < 0 ? "-" : "+";
-  return `${isoLocal(local)}${sign}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
-}
-
-function isoLocal(t: LocalTime): string {
-  return `${pad(t.year, 4)}-${pad(t.month)}-${pad(t.day)}T${pad(t.hour)}:${pad(t.minute)}:${pad(t.second)}`;
-}
-
 export interface ClockContext {
   readonly rules: ZoneRules;
   readonly zone: ClockZone;
@@ -52,13 +40,11 @@ export interface MeterTime {
   readonly epoch: number;
   /** The zone's data had to decide. */
   readonly usedZone: boolean;
-  readonly diagnosis?: Diagnosis;
+  readonly diagnosis: Diagnosis | undefined;
 }
 
 function meterTime(local: LocalTime, offset: number, usedZone: boolean, diagnosis?: Diagnosis): MeterTime {
-  const epoch = epochOfLocal(local) - offset * 60_000;
-  const text = isoWithOffset(local, offset);
-  return { text, epoch, usedZone, ...(diagnosis === undefined ? {} : { diagnosis }) };
+  return { text: isoWithOffset(local, offset), epoch: epochOfLocal(local) - offset * 60_000, usedZone, diagnosis };
 }
 
 /**

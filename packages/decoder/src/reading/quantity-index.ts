@@ -15,10 +15,12 @@ export function quantityOf(ab: number, cde: number, f: number): QuantityRow | un
 }
 
 /**
- * Sets a quantity by its row. The first value wins: a list that says the same twice says it for other places too.
+ * Sets a quantity by its row; false where it was set already, or the value is none. The first value wins: a list that says the same twice says it for other places too.
  * The table and the type `ReadingQuantities` hold the same names (a test compares them).
  */
-export function setQuantity(reading: Reading, row: QuantityRow, value: number): void {
+export function setQuantity(reading: Reading, row: QuantityRow, value: number): boolean {
   const name = row.name as QuantityName;
-  if (Number.isFinite(value) && reading[name] === undefined) reading[name] = value;
+  if (!Number.isFinite(value) || reading[name] !== undefined) return false;
+  reading[name] = value;
+  return true;
 }

@@ -7,12 +7,13 @@ import { unitNames } from "../cosem/units.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { builtInProfiles, matchLayout, matchProfile, type ProfileSet } from "../profiles/match.ts";
 import type { Column, Layout, VendorProfile } from "../profiles/profile.ts";
+import type { ListPlaces } from "./list-plan.ts";
 import { listShape } from "./list-shape.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
 import type { ListItem, PushList } from "./push-list.ts";
 import type { QuantityRow } from "./quantities.ts";
 import { isElectricity, quantityOf, setQuantity } from "./quantity-index.ts";
-import type { Reading, ReadingObject } from "./reading.ts";
+import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
 import { chooseScaler } from "./scale.ts";
 import { textOf } from "./text.ts";
 
@@ -32,6 +33,8 @@ export interface ListResult {
   /** The clock register's time, where the list holds one. */
   readonly clock: MeterTime | undefined;
   readonly diagnoses: readonly Diagnosis[];
+  /** Where the values stand that may change from one list to the next. */
+  readonly places: ListPlaces;
 }
 
 const clockCode = cdeOf("1.0.0");
@@ -71,7 +74,8 @@ export function readList(list: PushList, context: ListContext): ListResult | und
   if (listVersion !== undefined && known !== undefined) reading.listVersion = listVersion;
   reader.read(layout);
   if (!list.hasObis && layout === undefined) reader.diagnoses.push(unknownList(list));
-  return { reading, profile, clock: reader.clock, diagnoses: reader.diagnoses };
+  const { clock, diagnoses, places } = reader;
+  return { reading, profile, clock, diagnoses, places };
 }
 
 /** The text under 0.2.129, or the one that stands first without an OBIS code. */
@@ -134,8 +138,22 @@ function scaledValue(item: ListItem, scaler: number): number | string | boolean 
   return Number.isFinite(value) ? value : undefined;
 }
 
+function isClock({ cde, f }: ObisCode): boolean {
+  return cde === clockCode && f === 255;
+}
+
+/** What a number was read with. */
+interface ReadNumber {
+  readonly scaler: number;
+  readonly column: Column | undefined;
+  readonly row: QuantityRow | undefined;
+  /** It set the row's quantity. */
+  readonly isQuantity: boolean;
+}
+
 class ListReader {
   readonly diagnoses: Diagnosis[] = [];
+  readonly places: ListPlaces = { numbers: [], clocks: [] };
   clock: MeterTime | undefined;
   readonly #list: PushList;
   readonly #reading: Reading;
@@ -189,14 +207,37 @@ class ListReader {
     const value = scaledValue(item, scaler);
     if (value === undefined) return this.#push(item, obis, { raw: Number.isFinite(raw) ? raw : `${raw}` });
     this.#push(item, obis, { value, ...(unit ? { unit } : {}), raw });
-    if (row !== undefined && typeof value === "number" && unit === row.unit) setQuantity(this.#reading, row, value);
+    if (typeof value !== "number") return;
+    const isQuantity = row !== undefined && unit === row.unit && setQuantity(this.#reading, row, value);
+    // The meter's own number says who it is: another one is another meter.
+    if (obis?.cde !== meterNumberCode) this.#notePlace(item, { scaler, column, row, isQuantity });
+  }
+
+  /** A number that may be another one next time. What looked like a scaler first has no place of its own. */
+  #notePlace(item: ListItem, { scaler, column, row, isQuantity }: ReadNumber): void {
+    const { from: at, to, tag } = item;
+    if (to === at) return;
+    const isChosen = item.scaler === undefined && column === undefined && row !== undefined;
+    this.places.numbers.push({
+      at,
+      octets: to - at,
+      tag,
+      scaler,
+      index: this.#objects.length - 1,
+      quantity: isQuantity ? (row?.name as QuantityName) : undefined,
+      ...(isChosen ? { keepsScaler: (raw: number) => this.#chosenScaler(item, row.unit, raw) === scaler } : {}),
+    });
   }
 
   #scalerOf(item: ListItem, column: Column | undefined, unit: string | undefined): number | undefined {
     if (column !== undefined) return column.scaler ?? 0;
+    return this.#chosenScaler(item, unit, item.number ?? Number(item.big));
+  }
+
+  #chosenScaler(item: ListItem, unit: string | undefined, raw: number): number | undefined {
     // A float carries its own scale; a value that is no quantity of ours is shown as sent.
     if (unit === undefined || item.tag === DataTag.Float32 || item.tag === DataTag.Float64) return 0;
-    return chooseScaler(this.#profile, unit, item.number ?? Number(item.big), this.#context.country);
+    return chooseScaler(this.#profile, unit, raw, this.#context.country);
   }
 
   #string(item: ListItem, obis: ObisCode | undefined): void {
@@ -204,7 +245,11 @@ class ListReader {
     const { from, to } = item;
     const hex = toHex(octets.subarray(from, to));
     const time = this.#time(item, obis);
-    if (time !== undefined) return this.#push(item, obis, { value: time.text, raw: hex });
+    if (time !== undefined) {
+      this.#push(item, obis, { value: time.text, raw: hex });
+      const isMeterClock = obis !== undefined && isClock(obis);
+      return void this.places.clocks.push({ at: item.from, index: this.#objects.length - 1, isMeterClock });
+    }
     const text = isString(item) ? textOf(octets, from, to) : undefined;
     const isText = item.tag === DataTag.VisibleString || item.tag === DataTag.Utf8String;
     if (text === undefined) this.#push(item, obis, { value: hex });
@@ -213,7 +258,7 @@ class ListReader {
   }
 
   #time(item: ListItem, obis: ObisCode | undefined): MeterTime | undefined {
-    const isMeterClock = obis !== undefined && obis.cde === clockCode && obis.f === 255;
+    const isMeterClock = obis !== undefined && isClock(obis);
     if (item.to - item.from !== dateTimeOctets || !(isMeterClock || item.tag === DataTag.DateTime)) return undefined;
     const dateTime = parseDateTime(this.#list.octets, item.from);
     if (dateTime === undefined) return undefined;
