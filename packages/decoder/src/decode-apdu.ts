@@ -7,11 +7,12 @@ import { toHex } from "./bytes/hex.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "./diagnosis.ts";
 import { DecodeError } from "./errors.ts";
 import { readP1Telegram } from "./p1/read-telegram.ts";
+import { TelegramPlan } from "./p1/telegram-plan.ts";
 import type { ProfileSet } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
 import { ListPlan } from "./reading/list-plan.ts";
 import { type ClockContext, resolveDateTime } from "./reading/meter-clock.ts";
-import type { PlanBook } from "./reading/plan-book.ts";
+import type { Plan, PlanBook } from "./reading/plan-book.ts";
 import { PushList } from "./reading/push-list.ts";
 import { type ListResult, readList } from "./reading/read-list.ts";
 import type { Reading } from "./reading/reading.ts";
@@ -47,8 +48,8 @@ export interface ApduContext {
 export interface ApduResult {
   readonly reading?: Reading;
   readonly profile?: string | undefined;
-  readonly ciphered?: CipheredApdu;
-  readonly unsealed?: Unsealed;
+  readonly ciphered?: CipheredApdu | undefined;
+  readonly unsealed?: Unsealed | undefined;
   /** Epoch milliseconds of the meter's clock. */
   readonly clock?: number | undefined;
   /** The clock's offset came from zone rules. */
@@ -62,7 +63,7 @@ export interface ApduResult {
 
 export interface NewPlan {
   readonly sender: string;
-  readonly plan: ListPlan;
+  readonly make: (reading: Reading) => Plan;
 }
 
 /** Tags of APDUs that are known and that carry no values of their own accord (connection set-up, requests and answers, in clear or ciphered). */
@@ -139,6 +140,8 @@ function decodeCiphered(apdu: Uint8Array, context: ApduContext, firstLine?: Uint
 /** What stood behind a ciphering header; errors in it are of the message, not of the ciphering. */
 function decodePlain(plain: Uint8Array, context: ApduContext, ciphered: CipheredApdu): ApduResult {
   try {
+    const planned = context.plans === undefined ? undefined : decodePlainByPlan(context.plans, plain, ciphered);
+    if (planned !== undefined) return planned;
     if (plain[0] === dataNotificationTag) return decodeNotification(plain, context, ciphered);
     if (plain[0] === eventNotificationTag) return decodeEvent(plain, context, ciphered);
     if (plain[0] === 0x2f) return decodeP1(plain, context);
@@ -166,37 +169,52 @@ export function cipheredPartAt(telegram: Uint8Array): number | undefined {
 }
 
 function decodeP1(telegram: Uint8Array, context: ApduContext): ApduResult {
-  const result = readP1Telegram(telegram, context.clock(undefined));
-  if (result === undefined)
+  const clock = context.clock(undefined);
+  const told = readP1Telegram(telegram, clock);
+  if (told === undefined)
     return refuse("apdu/no-values", "The telegram holds no line that can be read.", telegram.length);
-  return { ...result, length: telegram.length };
+  const { places, ...result } = told;
+  const { length } = telegram;
+  const isClockPlanned = result.clock === undefined || places.times.some(({ channel }) => channel === undefined);
+  if (context.plans === undefined || result.diagnoses.length > 0 || !isClockPlanned) return { ...result, length };
+  const planned = { octets: telegram, places, clock };
+  return { ...result, length, plan: { sender: "", make: (whole) => new TelegramPlan(planned, whole) } };
 }
 
-function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
-  return decodeByPlan(apdu, context, ciphered) ?? decodeInFull(apdu, context, ciphered);
+/** Octets that hold an APDU at `from..to`, and a view of the same octets. */
+export interface PlacedApdu {
+  readonly octets: Uint8Array;
+  readonly view: DataView;
+  readonly from: number;
+  readonly to: number;
 }
 
 const noDiagnoses: readonly Diagnosis[] = [];
 
-function decodeByPlan(
-  apdu: Uint8Array,
-  { plans }: ApduContext,
-  ciphered: CipheredApdu | undefined,
-): ApduResult | undefined {
-  if (plans === undefined) return undefined;
-  const view = new DataView(apdu.buffer, apdu.byteOffset, apdu.length);
-  const plan = plans.find(view, senderOf(ciphered));
-  const planned = plan?.read(apdu, view);
+/** Decodes a list that is like one before it; undefined where none was. `sender`: {@link senderOf} its ciphering. */
+export function decodeByPlan(plans: PlanBook, apdu: PlacedApdu, sender: string): ApduResult | undefined {
+  const { octets, view, from, to } = apdu;
+  const plan = plans.find(view, from, to - from, sender);
+  const planned = plan?.read(octets, view, from);
   if (plan === undefined || planned === undefined) return undefined;
   const { reading, time } = planned;
   return {
     reading,
     profile: plan.profile,
+    ciphered: undefined,
+    unsealed: undefined,
     clock: time?.epoch,
     usedZone: time?.usedZone ?? false,
     diagnoses: noDiagnoses,
-    length: apdu.length,
+    length: to - from,
+    plan: undefined,
   };
+}
+
+/** An APDU that was deciphered. */
+function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, ciphered: CipheredApdu): ApduResult | undefined {
+  const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
+  return decodeByPlan(plans, { octets, view, from: 0, to: octets.length }, senderOf(ciphered));
 }
 
 /** Which sender a plan is for: a ciphered list's maker is told by its system title. */
@@ -204,7 +222,7 @@ function senderOf(ciphered: CipheredApdu | undefined): string {
   return ciphered === undefined ? "" : toHex(ciphered.systemTitle);
 }
 
-function decodeInFull(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
+function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
   const { dateTimeAt, bodyAt } = parseDataNotification(apdu);
   const dateTime = dateTimeAt === undefined ? undefined : parseDateTime(apdu, dateTimeAt);
   const { list, ...result } = decodeBody(walkBody(apdu, bodyAt), dateTime, context, ciphered);
@@ -213,15 +231,9 @@ function decodeInFull(apdu: Uint8Array, context: ApduContext, ciphered: Ciphered
   const isPlain =
     diagnoses.length === 0 && length === apdu.length && (dateTimeAt === undefined || dateTime !== undefined);
   if (context.plans === undefined || reading === undefined || list === undefined || !isPlain) return result;
-  const plan = new ListPlan({
-    apdu,
-    places: list.places,
-    objects: reading.objects,
-    dateTimeAt,
-    clock: context.clock(list.profile),
-    profile: list.profile?.id,
-  });
-  return { ...result, plan: { sender: senderOf(ciphered), plan } };
+  const { places, profile } = list;
+  const planned = { apdu, places, dateTimeAt, clock: context.clock(profile), profile: profile?.id };
+  return { ...result, plan: { sender: senderOf(ciphered), make: (whole) => new ListPlan(planned, whole) } };
 }
 
 function decodeEvent(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {

@@ -1,7 +1,7 @@
-import { toHex } from "./bytes/hex.ts";
-import { type ApduContext, type ApduResult, decodeApdu, decodeSml, type NewPlan } from "./decode-apdu.ts";
+import { type ApduContext, type ApduResult, decodeApdu, decodeByPlan, decodeSml } from "./decode-apdu.ts";
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { DecodeEvent, LineCounters, Provenance } from "./events.ts";
+import type { Frame } from "./framing/frame.ts";
 import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
 import { vendorProfiles } from "./profiles/match.ts";
@@ -9,10 +9,9 @@ import type { VendorProfile } from "./profiles/profile.ts";
 import { isoUtc } from "./reading/iso-time.ts";
 import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
 import { PlanBook } from "./reading/plan-book.ts";
-import type { Reading } from "./reading/reading.ts";
 import { countryOfZone } from "./reading/zone-country.ts";
 import { concat } from "./reassembly/assembly.ts";
-import { hasLlc, type Message, Reassembler, type ReassemblyEvent } from "./reassembly/reassembler.ts";
+import { hasLlc, Message, Reassembler, type ReassemblyEvent } from "./reassembly/reassembler.ts";
 import type { AesGcm } from "./security/aes-gcm.ts";
 import { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 import type { KeySet } from "./security/keys.ts";
@@ -80,6 +79,9 @@ class Pipeline implements MeterDecoder {
   /** Octets of a file that begins like a bare APDU (or is too short to tell), until its end decides. */
   #bare: Uint8Array[] | undefined;
   #beginsBare: boolean | undefined;
+  /** The line's buffer, and a view of it: the same ones for many frames. */
+  #viewed: Uint8Array = new Uint8Array(0);
+  #view: DataView = new DataView(this.#viewed.buffer);
   #zoneReported = false;
   #noiseSinceFrame = 0;
   #spoke = false;
@@ -160,7 +162,7 @@ class Pipeline implements MeterDecoder {
       if (event.kind === "frame") {
         this.counters.frames++;
         this.#noiseSinceFrame = 0;
-        this.#reassembled(this.#reassembler.push(event.frame, now), now, events);
+        this.#frame(event.frame, now, events);
       } else if (event.kind === "damage") {
         this.counters.damagedFrames++;
         this.#diagnose(event.diagnosis, event.octets, events);
@@ -170,6 +172,12 @@ class Pipeline implements MeterDecoder {
       }
     }
     return events;
+  }
+
+  #frame(frame: Frame, now: number | undefined, events: DecodeEvent[]): void {
+    const whole = this.#reassembler.whole(frame);
+    if (whole !== undefined) this.#message(whole, now, events);
+    else this.#reassembled(this.#reassembler.push(frame, now), now, events);
   }
 
   /** A line that brings octets and no frame says so, again and again while it lasts. */
@@ -189,41 +197,45 @@ class Pipeline implements MeterDecoder {
   }
 
   #message(message: Message, now: number | undefined, events: DecodeEvent[]): void {
+    const planned = now === undefined ? undefined : this.#decodeByPlan(message);
+    if (planned !== undefined) return this.#report(planned, message, now, events);
     const context = now === undefined ? this.#context : this.#lineContext;
     const result = message.framing === "sml" ? decodeSml(message.apdu) : decodeApdu(message.apdu, context);
     this.#report(result, message, now, events);
   }
 
+  #decodeByPlan({ buffer, from, to }: Message): ApduResult | undefined {
+    if (this.#viewed !== buffer) {
+      this.#viewed = buffer;
+      this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+    }
+    return decodeByPlan(this.#plans, { octets: buffer, view: this.#view, from, to }, "");
+  }
+
   #report(decoded: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
     const result = this.#watch(decoded, now);
     const { reading, ciphered } = result;
-    for (const diagnosis of message.notes) this.#diagnose(diagnosis, message.octets, events);
-    for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, message.octets, events);
+    const { octets, notes } = message;
+    for (const diagnosis of notes) this.#diagnose(diagnosis, octets, events);
+    for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, octets, events);
     if (reading === undefined) return;
-    this.#judgeClock(result, message, now, events);
+    this.#judgeClock(result, octets, now, events);
     if (now !== undefined) reading.receivedAt = isoUtc(now);
-    if (result.plan !== undefined) this.#keepPlan(result.plan, reading);
+    if (result.plan !== undefined) this.#plans.add(result.plan.sender, result.plan.make(reading));
+    const { framing } = message;
+    const { profile } = result;
     const source: Provenance = {
-      framing: message.framing,
-      octets: message.octets,
-      ...(now === undefined ? {} : { receivedAt: now }),
-      ...(result.profile === undefined ? {} : { profile: result.profile }),
-      ...(ciphered === undefined
-        ? {}
-        : {
-            systemTitle: toHex(ciphered.systemTitle),
-            invocationCounter: ciphered.invocationCounter,
-            securityControl: ciphered.securityControl,
-          }),
+      framing,
+      octets,
+      receivedAt: now,
+      profile,
+      systemTitle: ciphered === undefined ? undefined : reading.systemTitle,
+      invocationCounter: ciphered?.invocationCounter,
+      securityControl: ciphered?.securityControl,
     };
     this.counters.readings++;
     this.#spoke = true;
     events.push({ kind: "reading", reading, source });
-  }
-
-  #keepPlan({ sender, plan }: NewPlan, reading: Reading): void {
-    plan.adopt(reading);
-    this.#plans.add(sender, plan);
   }
 
   /** Sees a frame in the row of those before it: a replay gives no reading, a verdict on keys may change. */
@@ -235,25 +247,26 @@ class Pipeline implements MeterDecoder {
     return { ...rest, ...(refused || reading === undefined ? {} : { reading }), diagnoses };
   }
 
-  #judgeClock(result: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
+  #judgeClock(result: ApduResult, octets: Uint8Array, now: number | undefined, events: DecodeEvent[]): void {
     const { clock, reading } = result;
     if (clock === undefined || reading?.timestamp === undefined) return;
-    const { zone } = this.#context.clock(undefined);
-    if (result.usedZone === true && zone.assumed && !this.#zoneReported) {
-      this.#zoneReported = true;
-      const text = `No zone is set, and the meter sends no offset: ${zone.zone} was taken.`;
-      this.#diagnose(
-        createDiagnosis("clock/zone-assumed", text, { evidence: { zone: zone.zone } }),
-        message.octets,
-        events,
-      );
-    }
+    if (result.usedZone === true && !this.#zoneReported) this.#reportZone(octets, events);
     if (now === undefined || Math.abs(clock - now) <= clockTolerance) return;
     const minutes = Math.round((clock - now) / 60_000);
     const size = Math.abs(minutes);
     const text = `The meter's clock says ${reading.timestamp}: ${size} minutes ${minutes > 0 ? "ahead" : "behind"}.`;
     const evidence = { timestamp: reading.timestamp, minutes };
-    this.#diagnose(createDiagnosis("clock/implausible", text, { evidence }), message.octets, events);
+    this.#diagnose(createDiagnosis("clock/implausible", text, { evidence }), octets, events);
+  }
+
+  /** Once: which zone was taken where none is known. */
+  #reportZone(octets: Uint8Array, events: DecodeEvent[]): void {
+    this.#zoneReported = true;
+    const { zone } = this.#context.clock(undefined);
+    if (!zone.assumed) return;
+    const text = `No zone is set, and the meter sends no offset: ${zone.zone} was taken.`;
+    const evidence = { zone: zone.zone };
+    this.#diagnose(createDiagnosis("clock/zone-assumed", text, { evidence }), octets, events);
   }
 
   /** A file that begins like an APDU: one or several of them without frames, then what the splitter finds behind them. */
@@ -265,7 +278,8 @@ class Pipeline implements MeterDecoder {
       const llc = hasLlc(rest) ? 3 : 0;
       const result = decodeApdu(rest.subarray(llc), this.#context);
       const whole = rest.subarray(0, llc + result.length);
-      this.#report(result, { framing: "apdu", apdu: rest.subarray(llc), octets: whole, notes: [] }, now, own);
+      const place = { buffer: rest, from: llc, to: rest.length };
+      this.#report(result, new Message("apdu", place, whole, []), now, own);
       if (!own.some(speaksOfApdu)) {
         // No APDU after all, unless there is no frame either.
         const framed = this.#split([...this.#splitter.push(rest, now), ...this.#splitter.end()], now);

@@ -5,42 +5,39 @@
  * Eight tables let the loop take eight octets a turn ("slicing by 8"): table k holds the effect of an octet that
  * k more octets follow.
  */
-type Tables = readonly Uint16Array[];
+type Tables = Uint16Array;
 
+/** Table k stands at 256 k. */
 function createTables(reflectedPolynomial: number): Tables {
-  const first = new Uint16Array(256);
+  const tables = new Uint16Array(8 * 256);
   for (let n = 0; n < 256; n++) {
     let crc = n;
     for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ reflectedPolynomial : crc >>> 1;
-    first[n] = crc;
+    tables[n] = crc;
   }
-  const tables = [first];
-  for (let k = 1; k < 8; k++) {
-    const previous = tables[k - 1] ?? first;
-    tables.push(Uint16Array.from(previous, (crc) => (crc >>> 8) ^ (first[crc & 0xff] ?? 0)));
+  for (let i = 256; i < tables.length; i++) {
+    const crc = tables[i - 256] as number;
+    tables[i] = (crc >>> 8) ^ (tables[crc & 0xff] as number);
   }
   return tables;
 }
 
-const none = new Uint16Array(256);
-
 function update(tables: Tables, start: number, octets: Uint8Array, from: number, to: number): number {
-  const [t0 = none, t1 = none, t2 = none, t3 = none, t4 = none, t5 = none, t6 = none, t7 = none] = tables;
   let crc = start;
   let i = from;
   for (; i + 8 <= to; i += 8) {
     crc ^= (octets[i] as number) | ((octets[i + 1] as number) << 8);
     crc =
-      (t7[crc & 0xff] as number) ^
-      (t6[crc >>> 8] as number) ^
-      (t5[octets[i + 2] as number] as number) ^
-      (t4[octets[i + 3] as number] as number) ^
-      (t3[octets[i + 4] as number] as number) ^
-      (t2[octets[i + 5] as number] as number) ^
-      (t1[octets[i + 6] as number] as number) ^
-      (t0[octets[i + 7] as number] as number);
+      (tables[0x700 + (crc & 0xff)] as number) ^
+      (tables[0x600 + (crc >>> 8)] as number) ^
+      (tables[0x500 + (octets[i + 2] as number)] as number) ^
+      (tables[0x400 + (octets[i + 3] as number)] as number) ^
+      (tables[0x300 + (octets[i + 4] as number)] as number) ^
+      (tables[0x200 + (octets[i + 5] as number)] as number) ^
+      (tables[0x100 + (octets[i + 6] as number)] as number) ^
+      (tables[octets[i + 7] as number] as number);
   }
-  for (; i < to; i++) crc = (crc >>> 8) ^ (t0[(crc ^ (octets[i] as number)) & 0xff] as number);
+  for (; i < to; i++) crc = (crc >>> 8) ^ (tables[(crc ^ (octets[i] as number)) & 0xff] as number);
   return crc;
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseHex, toHex } from "./hex.ts";
+import { hexOf12, parseHex, toHex } from "./hex.ts";
 
 describe("hex", () => {
   test("writes lower case, two digits an octet", () => {
@@ -15,6 +15,15 @@ describe("hex", () => {
 
   test.each(["0", "0g", "00 11", "0x00", "-1", "\u0660\u0661"])("refuses %j", (text) => {
     expect(parseHex(text)).toBeUndefined();
+  });
+
+  test("twelve octets at once are the same as one by one", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 12, maxLength: 20 }), (octets) => {
+        const from = octets.length - 12;
+        expect(hexOf12(octets, from)).toBe(toHex(octets.subarray(from)));
+      }),
+    );
   });
 
   test("goes there and back", () => {

@@ -1,6 +1,6 @@
 import { createDiagnosis } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
-import { noFrame, type Recognition, type Window } from "./frame.ts";
+import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 
 /** Octets of a ciphering header with the longest length that meters write: title length, title, 82 xx xx, control. */
 const headerOctets = 13;
@@ -45,8 +45,7 @@ export function recogniseCiphered(window: Window): Recognition {
   if (to === undefined) return noFrame;
   if (to === "more") return ended ? noFrame : { is: "more", octets: Math.max(end - from + 1, headerOctets + 1) };
   if (to <= end) {
-    const whole = octets.slice(from, to);
-    return { is: "frame", frame: { framing: "apdu", octets: whole, payload: whole }, octets: to - from };
+    return { is: "frame", frame: new Frame({ framing: "apdu", buffer: octets, from, to }), octets: to - from };
   }
   return ended ? cutShort(end - from, to - from) : { is: "more", octets: to - from };
 }

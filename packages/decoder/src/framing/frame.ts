@@ -1,16 +1,67 @@
 import type { Diagnosis } from "../diagnosis.ts";
 import type { Framing } from "../events.ts";
 
-/** A frame whose checks passed. */
-export interface Frame {
+/** Place of a part in its message. */
+export interface Segment {
+  readonly number: number | undefined;
+  readonly last: boolean;
+}
+
+export interface FrameFields {
   readonly framing: Framing;
-  /** Everything from its first octet to its last. */
-  readonly octets: Uint8Array;
-  /** What it carries: an APDU, or part of one, with the LLC header still in front; for P1 the whole telegram. */
-  readonly payload: Uint8Array;
-  /** Place of a part in its message; absent where the frame carries a whole one. */
-  readonly segment?: { readonly number: number | undefined; readonly last: boolean };
+  /** Holds the frame, and stays as it is. */
+  readonly buffer: Uint8Array;
+  /** The frame, from its first octet to its last. */
+  readonly from: number;
+  readonly to: number;
+  /** What it carries. Default: all of it. */
+  readonly payloadFrom?: number;
+  readonly payloadTo?: number;
+  readonly segment?: Segment;
   readonly notes?: readonly Diagnosis[];
+  /** What it carries, where that is not what stands in it (SML's escapes). */
+  readonly payload?: Uint8Array;
+}
+
+const noNotes: readonly Diagnosis[] = [];
+
+/**
+ * A frame whose checks passed: a place in the buffer of its line. Views of it are made when somebody asks, as most frames
+ * are read where they stand.
+ */
+export class Frame {
+  readonly framing: Framing;
+  readonly buffer: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+  readonly payloadFrom: number;
+  readonly payloadTo: number;
+  /** Undefined where the frame carries a whole message. */
+  readonly segment: Segment | undefined;
+  readonly notes: readonly Diagnosis[];
+  readonly #payload: Uint8Array | undefined;
+
+  constructor(fields: FrameFields) {
+    this.framing = fields.framing;
+    this.buffer = fields.buffer;
+    this.from = fields.from;
+    this.to = fields.to;
+    this.payloadFrom = fields.payloadFrom ?? fields.from;
+    this.payloadTo = fields.payloadTo ?? fields.to;
+    this.segment = fields.segment;
+    this.notes = fields.notes ?? noNotes;
+    this.#payload = fields.payload;
+  }
+
+  /** Everything from its first octet to its last. */
+  get octets(): Uint8Array {
+    return this.buffer.subarray(this.from, this.to);
+  }
+
+  /** What it carries: an APDU, or part of one, with the LLC header still in front; for P1 the whole telegram. */
+  get payload(): Uint8Array {
+    return this.#payload ?? this.buffer.subarray(this.payloadFrom, this.payloadTo);
+  }
 }
 
 /**
@@ -29,7 +80,7 @@ export type Recognition =
 
 export const noFrame: Recognition = { is: "no" };
 
-/** Octets `from..end` of a buffer, and whether more can come (`ended`: the line paused, or the file is over). */
+/** Octets `from..end` of a buffer that nobody writes over, and whether more can come (`ended`: the line paused, or the file is over). */
 export interface Window {
   readonly octets: Uint8Array;
   readonly from: number;

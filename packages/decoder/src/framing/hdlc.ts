@@ -1,6 +1,6 @@
 import { crc16X25 } from "../bytes/crc16.ts";
 import { createDiagnosis } from "../diagnosis.ts";
-import { noFrame, type Recognition, type Window } from "./frame.ts";
+import { Frame, noFrame, type Recognition, type Segment, type Window } from "./frame.ts";
 
 export const hdlcFlag = 0x7e;
 
@@ -85,20 +85,25 @@ function judge(octets: Uint8Array, from: number, length: number, informationAt: 
     return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: length + 1 };
   }
   const isSegment = (format & 0x08) !== 0;
-  const whole = octets.slice(from, fcsAt + (closed ? 3 : 2));
   return {
     is: "frame",
-    frame: {
+    frame: new Frame({
       framing: "hdlc",
-      octets: whole,
-      payload: whole.subarray(informationAt - from, fcsAt - from),
-      // HDLC numbers no segments: their order is that of the line.
-      segment: { number: undefined, last: !isSegment },
-    },
+      buffer: octets,
+      from,
+      to: fcsAt + (closed ? 3 : 2),
+      payloadFrom: informationAt,
+      payloadTo: fcsAt,
+      segment: isSegment ? moreFollow : lastSegment,
+    }),
     // The closing flag may open the next frame, so it is left.
     octets: length + 1,
   };
 }
+
+// HDLC numbers no segments: their order is that of the line.
+const lastSegment: Segment = { number: undefined, last: true };
+const moreFollow: Segment = { number: undefined, last: false };
 
 function unfinished({ from, end, ended }: Window, length: number | undefined, octets: number): Recognition {
   return ended ? truncated(end - from, length) : { is: "more", octets };

@@ -1,6 +1,6 @@
 import { createDiagnosis } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
-import { noFrame, type Recognition, type Window } from "./frame.ts";
+import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 
 /**
  * Wired M-Bus long frame that carries DLMS (EN 13757-2, clause 5.2; EN 13757-1 annex on the DLMS transport).
@@ -82,24 +82,26 @@ function judge(octets: Uint8Array, from: number, to: number): Recognition {
     return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: to - from };
   }
   const ci = octets[from + 6] as number;
-  const whole = octets.slice(from, to);
   return {
     is: "frame",
-    frame: {
+    frame: new Frame({
       framing: "mbus",
-      octets: whole,
-      payload: whole.subarray(Math.min(payloadAt(whole), whole.length - 2), whole.length - 2),
+      buffer: octets,
+      from,
+      to,
+      payloadFrom: Math.min(payloadAt(octets, from), to - 2),
+      payloadTo: to - 2,
       segment: { number: ci & 0x0f, last: (ci & 0x10) !== 0 },
-    },
+    }),
     octets: to - from,
   };
 }
 
 /** Some devices leave the two access points out: then an APDU's tag stands in their place. */
-function payloadAt(frame: Uint8Array): number {
-  const isWhole = frame[6] === 0x10;
-  const next = frame[7];
-  return isWhole && (next === 0xdb || next === 0xdc || next === 0x0f) ? 7 : 9;
+function payloadAt(octets: Uint8Array, from: number): number {
+  const isWhole = octets[from + 6] === 0x10;
+  const next = octets[from + 7];
+  return from + (isWhole && (next === 0xdb || next === 0xdc || next === 0x0f) ? 7 : 9);
 }
 
 function truncated(seen: number, length: number): Recognition {

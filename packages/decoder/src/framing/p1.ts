@@ -1,7 +1,7 @@
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
 import { endOfCiphering } from "./ciphered.ts";
-import { noFrame, type Recognition, type Window } from "./frame.ts";
+import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 import { NestedCrc } from "./nested-crc.ts";
 
 const cr = 0x0d;
@@ -140,8 +140,7 @@ function cipheredTelegram(window: Window, at: number): Recognition | undefined {
     const message = `A ciphered P1 telegram holds ${end - from} octets; it says ${to - from}: octets were lost.`;
     return bad(window, end, "frame/damaged", message);
   }
-  const whole = octets.slice(from, to);
-  return { is: "frame", frame: { framing: "p1", octets: whole, payload: whole }, octets: to - from };
+  return { is: "frame", frame: new Frame({ framing: "p1", buffer: octets, from, to }), octets: to - from };
 }
 
 function isAlphanumeric(octet: number): boolean {
@@ -163,8 +162,7 @@ function noChecksum(): Diagnosis {
 }
 
 function telegram({ octets, from }: Window, to: number, notes: readonly Diagnosis[]): Recognition {
-  const whole = octets.slice(from, to);
-  return { is: "frame", frame: { framing: "p1", octets: whole, payload: whole, notes }, octets: to - from };
+  return { is: "frame", frame: new Frame({ framing: "p1", buffer: octets, from, to, notes }), octets: to - from };
 }
 
 function bad(window: Window, to: number, code: DiagnosisCode, message: string): Recognition {

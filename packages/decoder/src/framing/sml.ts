@@ -1,7 +1,7 @@
 import { crc16Kermit, crc16X25 } from "../bytes/crc16.ts";
 import { createDiagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
-import { noFrame, type Recognition, type Window } from "./frame.ts";
+import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 
 const escapeOctet = 0x1b;
 
@@ -102,10 +102,13 @@ function judge({ octets, from }: Window, endAt: number, hasEscapes: boolean): Re
     const message = `SML telegram: CRC ${evidence.received} received, ${evidence.computed} computed.`;
     return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: to - from };
   }
-  const whole = octets.slice(from, to);
-  const content = whole.subarray(8, Math.max(8, endAt - from - fill));
-  const payload = hasEscapes ? withoutEscapes(content) : content;
-  return { is: "frame", frame: { framing: "sml", octets: whole, payload }, octets: to - from };
+  const payloadFrom = Math.min(from + 8, endAt);
+  const payloadTo = Math.max(payloadFrom, endAt - fill);
+  const place = { framing: "sml", buffer: octets, from, to, payloadFrom, payloadTo } as const;
+  const frame = hasEscapes
+    ? new Frame({ ...place, payload: withoutEscapes(octets.subarray(payloadFrom, payloadTo)) })
+    : new Frame(place);
+  return { is: "frame", frame, octets: to - from };
 }
 
 function withoutEscapes(content: Uint8Array): Uint8Array {

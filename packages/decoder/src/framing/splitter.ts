@@ -23,6 +23,8 @@ const noiseBatch = 4096;
 const octetsBehind = 3;
 /** Octets taken in at once, however large the chunk. */
 const slice = 4096;
+/** Octets of a line's buffer: frames of some minutes. */
+const bufferOctets = 4 * slice;
 
 /**
  * Finds frames in a stream that begins anywhere, in chunks of any size. Where octets can't be a frame it goes on with
@@ -72,13 +74,13 @@ export class Splitter {
     return events;
   }
 
+  /** A buffer that is full goes with the frames that were found in it; what is not judged yet moves to a new one. */
   #append(octets: Uint8Array): void {
     if (this.#end + octets.length > this.#buffer.length) {
       const behind = Math.min(this.#start, octetsBehind);
       const used = behind + this.#end - this.#start;
-      const needed = used + octets.length;
       // Twice what is needed, so that octets move once for many that arrive.
-      const target = needed * 2 > this.#buffer.length ? new Uint8Array(needed * 2) : this.#buffer;
+      const target = new Uint8Array(Math.max(bufferOctets, 2 * (used + octets.length)));
       target.set(this.#buffer.subarray(this.#start - behind, this.#end));
       this.#buffer = target;
       this.#start = behind;

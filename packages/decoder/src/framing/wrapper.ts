@@ -1,6 +1,6 @@
 import { createDiagnosis } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
-import { noFrame, type Recognition, type Window } from "./frame.ts";
+import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 
 /** First octets of what a wrapper may carry: APDUs that meters push, plain, ciphered or in blocks. */
 const apduTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdc, 0xdf, 0xe0, 0xc2, 0xca, 0xd2]);
@@ -28,8 +28,9 @@ export function recogniseWrapper(window: Window): Recognition {
   if (length < 6 || length > limits.wrapperPayload || !apduTags.has(at(8))) return noFrame;
   const total = length + 8;
   if (seen >= total) {
-    const whole = octets.slice(from, from + total);
-    return { is: "frame", frame: { framing: "wrapper", octets: whole, payload: whole.subarray(8) }, octets: total };
+    const to = from + total;
+    const frame = new Frame({ framing: "wrapper", buffer: octets, from, to, payloadFrom: from + 8 });
+    return { is: "frame", frame, octets: total };
   }
   if (!ended) return { is: "more", octets: total };
   const message = `A DLMS wrapper ends after ${seen} octets; it says ${total}.`;

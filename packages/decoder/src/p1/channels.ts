@@ -39,17 +39,19 @@ export class ChannelReader {
     this.#clock = clock;
   }
 
-  object(obis: ObisCode, values: readonly string[]): void {
+  /** True where it gave the channel its value, and the time of it. */
+  object(obis: ObisCode, values: readonly string[]): boolean {
     const channel = obis.ab & 0xff;
-    if (obis.ab >> 8 === gasMedium || channel === 0) return;
+    if (obis.ab >> 8 === gasMedium || channel === 0) return false;
     const draft = this.#drafts.get(channel) ?? { channel };
     this.#drafts.set(channel, draft);
     const last = values.at(-1) ?? "";
     if (obis.cde === typeCode) this.#type(draft, last);
     else if (obis.cde === valveCode) setNumber(draft, "valve", last);
     else if (idCodes.has(obis.cde) && last !== "") draft.id ??= decodeHexText(last);
-    else if (obis.cde >> 8 === readingPrefix) this.#value(draft, values[0] ?? "", last, undefined);
+    else if (obis.cde >> 8 === readingPrefix) return this.#value(draft, values[0] ?? "", last, undefined);
     else if (obis.cde === oldReadingCode) this.#oldValue(draft, values);
+    return false;
   }
 
   finish(): readonly ReadingChannel[] {
@@ -62,14 +64,15 @@ export class ChannelReader {
     if (kind !== undefined) draft.kind = kind;
   }
 
-  #value(draft: Draft, time: string, text: string, unit: string | undefined): void {
+  #value(draft: Draft, time: string, text: string, unit: string | undefined): boolean {
     const parsed = parseP1Time(time);
     if (parsed !== undefined) draft.timestamp = resolveSeasonTime(parsed.local, parsed.season, this.#clock).text;
     const number = parseP1Number(text);
-    if (number === undefined) return;
+    if (number === undefined) return false;
     draft.value = number.value;
     const said = number.unit ?? unit;
     if (said !== undefined) draft.unit = said;
+    return parsed !== undefined;
   }
 
   /** DSMR 2.2 and 3: `(time)(status)(minutes)(count)(code)(unit)` and the value on the line below. */

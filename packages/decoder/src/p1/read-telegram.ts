@@ -3,9 +3,10 @@ import type { Diagnosis } from "../diagnosis.ts";
 import { type ClockContext, resolveSeasonTime } from "../reading/meter-clock.ts";
 import type { QuantityRow } from "../reading/quantities.ts";
 import { quantityOf, setQuantity } from "../reading/quantity-index.ts";
-import type { Reading, ReadingObject } from "../reading/reading.ts";
+import type { QuantityName, Reading, ReadingObject } from "../reading/reading.ts";
 import { ChannelReader } from "./channels.ts";
-import { parseP1Telegram } from "./telegram.ts";
+import { type P1Object, parseP1Telegram } from "./telegram.ts";
+import { hasPlannedForm, type TelegramPlaces } from "./telegram-plan.ts";
 import { decodeHexText, type P1Number, parseP1Number, parseP1Time } from "./value.ts";
 
 export interface P1Result {
@@ -14,6 +15,8 @@ export interface P1Result {
   readonly clock: number | undefined;
   readonly usedZone: boolean;
   readonly diagnoses: readonly Diagnosis[];
+  /** Where the values stand that may change from one telegram to the next. */
+  readonly places: TelegramPlaces;
 }
 
 type TextField = "meterId" | "meterModel" | "logicalDeviceName" | "p1Version" | "textMessage" | "textMessageCode";
@@ -62,7 +65,7 @@ export function readP1Telegram(octets: Uint8Array, clock: ClockContext): P1Resul
   if (objects.length === 0) return undefined;
   const reader = new P1Reader(clock, [...diagnoses]);
   reader.reading.ident = ident;
-  for (const { obis, values } of objects) reader.object(obis, values);
+  for (const object of objects) reader.object(object);
   return reader.finish();
 }
 
@@ -73,6 +76,7 @@ class P1Reader {
   readonly #channels: ChannelReader;
   readonly #diagnoses: Diagnosis[];
   readonly #ranks: Partial<Record<TextField, number>> = {};
+  readonly #places: TelegramPlaces = { numbers: [], times: [], texts: [] };
   #epoch: number | undefined;
   #usedZone = false;
 
@@ -82,7 +86,8 @@ class P1Reader {
     this.#channels = new ChannelReader(clock);
   }
 
-  object(obis: ObisCode, values: readonly string[]): void {
+  object(object: P1Object): void {
+    const { obis, values } = object;
     const last = values.at(-1) ?? "";
     const number = parseP1Number(last);
     const raw = values.length === 1 ? last : values.map((value) => `(${value})`).join("");
@@ -90,16 +95,39 @@ class P1Reader {
     // Abstract objects with a channel, and those of other media, belong to sub-meters.
     const medium = obis.ab >> 8;
     const row = quantityOf(obis.ab, obis.cde, obis.f);
-    if ((medium === 0 && (obis.ab & 0xff) > 0) || medium > 1) this.#channels.object(obis, values);
-    else if (row !== undefined) this.#quantity(row, number);
-    else if (obis.cde === clockCode && obis.ab === 0) this.#time(last);
+    if ((medium === 0 && (obis.ab & 0xff) > 0) || medium > 1) this.#channel(object);
+    else if (row !== undefined) this.#quantity(row, number, object);
+    else if (obis.cde === clockCode && obis.ab === 0) this.#time(object);
     else this.#other(obis, last, number);
     if (obis.cde === peakCode && values.length === 2) this.#peakTime(values[0] ?? "");
   }
 
-  #quantity(row: QuantityRow, number: P1Number | undefined): void {
+  /** The place of the object that was pushed last. */
+  get #index(): number {
+    return this.#objects.length - 1;
+  }
+
+  #quantity(row: QuantityRow, number: P1Number | undefined, { values, places }: P1Object): void {
     const unit = number?.unit ?? (row.unit === "" ? "" : undefined);
-    if (number !== undefined && unit === row.unit) setQuantity(this.reading, row, number.value);
+    const isQuantity = number !== undefined && unit === row.unit && setQuantity(this.reading, row, number.value);
+    const [text = ""] = values;
+    const [at = -1] = places;
+    if (values.length > 1 || at < 0 || !isQuantity) return;
+    this.#places.numbers.push({ at, text, index: this.#index, quantity: row.name as QuantityName });
+  }
+
+  /** A sub-meter's latest value comes with its time. */
+  #channel({ obis, values, places }: P1Object): void {
+    const isValue = this.#channels.object(obis, values);
+    const [time = "", text = ""] = values;
+    const [timeAt = -1, at = -1] = places;
+    const to = at + text.length;
+    // Side by side on one line, as DSMR 4 and later write them: `(time)(value)`.
+    if (!isValue || values.length !== 2 || timeAt < 0 || at !== timeAt + time.length + 2) return;
+    const channel = obis.ab & 0xff;
+    this.#places.times.push({ at: timeAt, text: time, channel });
+    this.#places.numbers.push({ at, text, channel });
+    this.#places.texts.push({ from: timeAt - 1, to: to + 1, index: this.#index });
   }
 
   #other(obis: ObisCode, last: string, number: P1Number | undefined): void {
@@ -120,7 +148,8 @@ class P1Reader {
     this.reading[text.field] = text.field === "p1Version" ? last : decodeHexText(last);
   }
 
-  #time(text: string): void {
+  #time({ values, places }: P1Object): void {
+    const text = values.at(-1) ?? "";
     const parsed = parseP1Time(text);
     if (parsed === undefined || this.reading.timestamp !== undefined) return;
     const time = resolveSeasonTime(parsed.local, parsed.season, this.#clock);
@@ -128,6 +157,10 @@ class P1Reader {
     this.#epoch = time.epoch;
     this.#usedZone = time.usedZone;
     if (time.diagnosis !== undefined) this.#diagnoses.push(time.diagnosis);
+    const [at = -1] = places;
+    if (values.length > 1 || at < 0 || !hasPlannedForm(text)) return;
+    this.#places.times.push({ at, text });
+    this.#places.texts.push({ from: at, to: at + text.length, index: this.#index });
   }
 
   #peakTime(text: string): void {
@@ -140,7 +173,13 @@ class P1Reader {
     this.reading.objects = this.#objects;
     const channels = this.#channels.finish();
     if (channels.length > 0) this.reading.channels = channels;
-    return { reading: this.reading, clock: this.#epoch, usedZone: this.#usedZone, diagnoses: this.#diagnoses };
+    return {
+      reading: this.reading,
+      clock: this.#epoch,
+      usedZone: this.#usedZone,
+      diagnoses: this.#diagnoses,
+      places: this.#places,
+    };
   }
 }
 

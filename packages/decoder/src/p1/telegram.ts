@@ -5,6 +5,8 @@ import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 export interface P1Object {
   readonly obis: ObisCode;
   readonly values: readonly string[];
+  /** Where each value's first octet stands; below 0 where its octets do not stand side by side. */
+  readonly places: readonly number[];
 }
 
 export interface P1Telegram {
@@ -22,8 +24,9 @@ export interface P1Line {
   readonly to: number;
   /** Of an object, and of the object that a continuation belongs to. */
   readonly obis?: ObisCode;
-  /** What stands in this line's parentheses. */
+  /** What stands in this line's parentheses, and where. */
   readonly values?: readonly string[];
+  readonly places?: readonly number[];
 }
 
 /**
@@ -32,17 +35,20 @@ export interface P1Line {
  * Lines end with CR LF or LF. `octets` is the telegram from `/` to its `!`.
  */
 export function parseP1Telegram(octets: Uint8Array, onLine?: (line: P1Line) => void): P1Telegram {
-  const objects: { readonly obis: ObisCode; readonly values: string[] }[] = [];
+  const objects: { readonly obis: ObisCode; readonly values: string[]; readonly places: number[] }[] = [];
   const diagnoses: Diagnosis[] = [];
   const lines = linesOf(octets);
   let malformed = 0;
-  for (const [index, { text, from, to }] of lines.entries()) {
-    const line = index === 0 ? ({ kind: "ident" } as const) : readLine(text, objects.at(-1)?.obis);
+  for (const [index, textLine] of lines.entries()) {
+    const { text, from, to } = textLine;
+    const line = index === 0 ? ({ kind: "ident" } as const) : readLine(textLine, objects.at(-1)?.obis);
     onLine?.({ ...line, from, to });
     if (line.kind === "end") break;
-    if (line.kind === "object") objects.push({ obis: line.obis, values: [...line.values] });
-    else if (line.kind === "continuation") objects.at(-1)?.values.push(...line.values);
-    else if (line.kind === "malformed" && ++malformed <= shownMalformedLines)
+    if (line.kind === "object") objects.push({ obis: line.obis, values: line.values, places: line.places });
+    else if (line.kind === "continuation") {
+      objects.at(-1)?.values.push(...line.values);
+      objects.at(-1)?.places.push(...line.places);
+    } else if (line.kind === "malformed" && ++malformed <= shownMalformedLines)
       diagnoses.push(malformedLine(index + 1, text));
   }
   if (malformed > shownMalformedLines) diagnoses.push(moreMalformedLines(malformed - shownMalformedLines));
@@ -59,18 +65,24 @@ function moreMalformedLines(count: number): Diagnosis {
 
 type ReadLine =
   | { readonly kind: "blank" | "end" | "malformed" }
-  | { readonly kind: "object" | "continuation"; readonly obis: ObisCode; readonly values: readonly string[] };
+  | ({ readonly kind: "object" | "continuation"; readonly obis: ObisCode } & LineValues);
+
+interface LineValues {
+  readonly values: string[];
+  readonly places: number[];
+}
 
 /** A line behind the first one; `previous` is the object that a continuation would belong to. */
-function readLine(text: string, previous: ObisCode | undefined): ReadLine {
+function readLine(line: TextLine, previous: ObisCode | undefined): ReadLine {
+  const { text } = line;
   if (text === "") return { kind: "blank" };
   if (text.startsWith("!")) return { kind: "end" };
   const open = text.indexOf("(");
-  const values = open < 0 ? undefined : parseValues(text, open);
-  if (values === undefined) return { kind: "malformed" };
+  const found = open < 0 ? undefined : parseValues(line, open);
+  if (found === undefined) return { kind: "malformed" };
   const obis = open > 0 ? parseObis(text.slice(0, open)) : previous;
   if (obis === undefined) return { kind: "malformed" };
-  return { kind: open > 0 ? "object" : "continuation", obis, values };
+  return { kind: open > 0 ? "object" : "continuation", obis, ...found };
 }
 
 interface TextLine {
@@ -78,36 +90,59 @@ interface TextLine {
   readonly text: string;
   readonly from: number;
   readonly to: number;
+  /** Each character of the text is the octet in its place; not so where a carriage return inside was left out. */
+  readonly isExact: boolean;
 }
+
+const lf = 0x0a;
+const cr = 0x0d;
 
 function linesOf(octets: Uint8Array): TextLine[] {
   const lines: TextLine[] = [];
-  let text = "";
-  let from = 0;
-  for (let i = 0; i < octets.length; i++) {
-    const octet = octets[i] as number;
-    if (octet === 0x0a) {
-      lines.push({ text, from, to: i + 1 });
-      text = "";
-      from = i + 1;
-    } else if (octet !== 0x0d) text += String.fromCharCode(octet);
+  for (let from = 0; from < octets.length; ) {
+    const end = octets.indexOf(lf, from);
+    const to = end < 0 ? octets.length : end + 1;
+    const line = textLine(octets, from, end < 0 ? octets.length : end, to);
+    if (end >= 0 || line.text !== "") lines.push(line);
+    from = to;
   }
-  if (text !== "") lines.push({ text, from, to: octets.length });
   return lines;
 }
 
+/** The line `from..to`, whose line feed stands at `end`. */
+function textLine(octets: Uint8Array, from: number, end: number, to: number): TextLine {
+  let textEnd = end;
+  while (textEnd > from && octets[textEnd - 1] === cr) textEnd--;
+  const text = latin1(octets, from, textEnd);
+  const isExact = !text.includes("\r");
+  return { text: isExact ? text : text.replaceAll("\r", ""), from, to, isExact };
+}
+
+/** Characters that are made at once: arguments of one call. */
+const atOnce = 4096;
+
+function latin1(octets: Uint8Array, from: number, to: number): string {
+  let text = "";
+  for (let at = from; at < to; at += atOnce) {
+    text += String.fromCharCode(...octets.subarray(at, Math.min(at + atOnce, to)));
+  }
+  return text;
+}
+
 /** `(a)(b)` from the first parenthesis to the line's end; undefined where they don't match. */
-function parseValues(line: string, open: number): string[] | undefined {
+function parseValues({ text, from, isExact }: TextLine, open: number): LineValues | undefined {
   const values: string[] = [];
+  const places: number[] = [];
   let at = open;
-  while (at < line.length) {
-    if (line[at] !== "(") return line.slice(at).trim() === "" ? values : undefined;
-    const close = line.indexOf(")", at);
+  while (at < text.length) {
+    if (text[at] !== "(") return text.slice(at).trim() === "" ? { values, places } : undefined;
+    const close = text.indexOf(")", at);
     if (close < 0) return undefined;
-    values.push(line.slice(at + 1, close));
+    values.push(text.slice(at + 1, close));
+    places.push(isExact ? from + at + 1 : -1);
     at = close + 1;
   }
-  return values;
+  return { values, places };
 }
 
 function malformedLine(number: number, line: string): Diagnosis {

@@ -26,7 +26,7 @@ describe("parseP1Number", () => {
     ["0.98", 0.98, undefined],
     ["5*furlong", 5, "furlong"],
   ])("%s is %d %s", (text, value, unit) => {
-    expect(parseP1Number(text)).toEqual({ value, unit });
+    expect(parseP1Number(text)).toMatchObject({ value, unit });
   });
 
   test("nothing is not 0, and minus nothing is not minus 0", () => {
@@ -45,7 +45,7 @@ describe("parseP1Number", () => {
     fc.assert(
       fc.property(fc.nat(999_999_999), (wattHours) => {
         const text = `${`${Math.floor(wattHours / 1000)}`.padStart(6, "0")}.${`${wattHours % 1000}`.padStart(3, "0")}*kWh`;
-        expect(parseP1Number(text)).toEqual({ value: wattHours, unit: "Wh" });
+        expect(parseP1Number(text)).toMatchObject({ value: wattHours, unit: "Wh" });
       }),
     );
   });

@@ -8,6 +8,8 @@ import type { LocalTime, Season } from "../zone-rules.ts";
 export interface P1Number {
   readonly value: number;
   readonly unit: string | undefined;
+  /** The digits, taken as one integer, were multiplied with this power of ten. */
+  readonly exponent: number;
 }
 
 /** Units by what stands in telegrams, lower case: the unit meant, and the power of ten to it. */
@@ -53,7 +55,7 @@ export function parseP1Number(text: string): P1Number | undefined {
   const digits = Number(whole + fraction);
   if (!Number.isSafeInteger(digits)) return undefined;
   const value = scaled(sign === "-" ? 0 - digits : digits, exponent);
-  return { value, unit: known?.unit ?? unitText };
+  return { value, unit: known?.unit ?? unitText, exponent };
 }
 
 /** A number of decimal digits only is taken as hexadecimal from this length on: shorter ones are numbers of meters. */

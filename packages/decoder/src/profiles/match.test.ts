@@ -61,6 +61,6 @@ describe("profiles of the user", () => {
       },
       { kind: "reading" },
     ]);
-    expect(events[1]).not.toHaveProperty("source.profile");
+    expect(events[1]).toMatchObject({ source: { profile: undefined } });
   });
 });

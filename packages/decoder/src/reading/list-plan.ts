@@ -1,11 +1,13 @@
 import { DataTag } from "../axdr/data-tag.ts";
 import { parseDateTime } from "../axdr/date-time.ts";
 import { scaled } from "../bytes/decimal.ts";
-import { toHex } from "../bytes/hex.ts";
+import { hexOf12 } from "../bytes/hex.ts";
 import { OctetPattern, type OctetRange } from "../bytes/octet-pattern.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
+import type { Plan, PlannedReading } from "./plan-book.ts";
 import { type QuantitySetter, quantitySetters } from "./quantity-setters.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
+import { modelOf } from "./reading-model.ts";
 
 /** A number of a list: where its content stands in the APDU, and what was made of it. */
 export interface NumberPlace {
@@ -39,7 +41,6 @@ export interface ListPlaces {
 export interface PlannedList {
   readonly apdu: Uint8Array;
   readonly places: ListPlaces;
-  readonly objects: readonly ReadingObject[];
   /** Where the APDU's own 12 octets of date-time begin. */
   readonly dateTimeAt: number | undefined;
   readonly clock: ClockContext;
@@ -47,18 +48,43 @@ export interface PlannedList {
   readonly profile: string | undefined;
 }
 
-/** What a list says that came by a plan. */
-export interface PlannedReading {
-  readonly reading: Reading;
-  readonly time: MeterTime | undefined;
+/** How the octets of a number are read. */
+const NumberForm = { U8: 0, U16: 1, U32: 2, S8: 3, S16: 4, S32: 5, U64: 6, S64: 7, F32: 8, F64: 9 } as const;
+
+const forms: Readonly<Record<number, number>> = {
+  [DataTag.Integer]: NumberForm.S8,
+  [DataTag.DeltaInteger]: NumberForm.S8,
+  [DataTag.Long]: NumberForm.S16,
+  [DataTag.DeltaLong]: NumberForm.S16,
+  [DataTag.LongUnsigned]: NumberForm.U16,
+  [DataTag.DeltaLongUnsigned]: NumberForm.U16,
+  [DataTag.DoubleLong]: NumberForm.S32,
+  [DataTag.DeltaDoubleLong]: NumberForm.S32,
+  [DataTag.DoubleLongUnsigned]: NumberForm.U32,
+  [DataTag.DeltaDoubleLongUnsigned]: NumberForm.U32,
+  [DataTag.Long64]: NumberForm.S64,
+  [DataTag.Long64Unsigned]: NumberForm.U64,
+  [DataTag.Float32]: NumberForm.F32,
+  [DataTag.Float64]: NumberForm.F64,
+};
+
+/** What an object says beside its value. */
+interface ObjectForm {
+  readonly obis: string | undefined;
+  readonly position: number | undefined;
+  readonly unit: string | undefined;
 }
 
-interface Field extends NumberPlace {
+/** A place, made ready: all of one form, so that the loop over them has nothing to decide. */
+interface Field extends ObjectForm {
+  readonly at: number;
+  readonly form: number;
   /** The value is divided by this power of ten, or multiplied with it. */
   readonly power: number;
   readonly divides: boolean;
+  readonly keepsScaler: ((raw: number) => boolean) | undefined;
   readonly set: QuantitySetter | undefined;
-  readonly like: ReadingObject;
+  readonly index: number;
 }
 
 /** data-notification: tag, then four octets of invoke id, which count up. */
@@ -73,23 +99,27 @@ const dateTimeLength = 12;
  * Which octets may differ is decided by the reader that read the list in full. What it does not name stays fixed, so
  * that a list can at worst be read in full again.
  */
-export class ListPlan {
+export class ListPlan implements Plan {
   readonly profile: string | undefined;
   readonly #pattern: OctetPattern;
   readonly #fields: readonly Field[];
-  readonly #clocks: readonly ClockPlace[];
+  readonly #clocks: readonly (ClockPlace & ObjectForm)[];
   readonly #objects: readonly ReadingObject[];
   readonly #dateTimeAt: number | undefined;
   readonly #clock: ClockContext;
-  #model: Reading | undefined;
+  readonly #model: Reading;
 
-  constructor({ apdu, places, objects, dateTimeAt, clock, profile }: PlannedList) {
+  /** Of a list and the whole reading that it gave. */
+  constructor({ apdu, places, dateTimeAt, clock, profile }: PlannedList, reading: Reading) {
+    const { objects } = reading;
     this.profile = profile;
     this.#objects = objects;
     this.#fields = places.numbers.map((place) => fieldOf(place, objects));
-    this.#clocks = places.clocks;
+    this.#clocks = places.clocks.map((place) => ({ ...place, ...formOf(objects[place.index]) }));
     this.#dateTimeAt = dateTimeAt;
     this.#clock = clock;
+    const setters = this.#fields.flatMap(({ set }) => set ?? []);
+    this.#model = modelOf(reading, setters);
     this.#pattern = new OctetPattern(apdu, {
       free: [
         invokeId,
@@ -100,109 +130,97 @@ export class ListPlan {
     });
   }
 
-  /** The whole reading that this list gave: a model of those to come, which have the same fields. */
-  adopt(reading: Reading): void {
-    this.#model = modelOf(reading, this.#fields);
-  }
-
-  matches(apdu: DataView): boolean {
-    return apdu.byteLength === this.#pattern.length && this.#pattern.matches(apdu, 0);
+  /** Whether the APDU of `length` octets at `from` is such a list. */
+  matches(view: DataView, from: number, length: number): boolean {
+    return length === this.#pattern.length && this.#pattern.matches(view, from);
   }
 
   /** Reads an APDU that {@link matches}; undefined where a value needs the whole reader after all. */
-  read(apdu: Uint8Array, view: DataView): PlannedReading | undefined {
-    if (this.#model === undefined) return undefined;
+  read(octets: Uint8Array, view: DataView, from: number): PlannedReading | undefined {
     const reading: Reading = { ...this.#model };
     const objects = this.#objects.slice();
     reading.objects = objects;
     for (const field of this.#fields) {
-      const raw = rawAt(view, field.at, field.tag);
+      const raw = rawAt(view, from + field.at, field.form);
       if (field.keepsScaler !== undefined && !field.keepsScaler(raw)) return undefined;
       const value = field.divides ? raw / field.power : raw * field.power;
-      if (!Number.isFinite(value)) return undefined;
-      objects[field.index] = objectLike(field.like, value, raw);
+      // Not a number, or too large for one.
+      if (value - value !== 0) return undefined;
+      objects[field.index] = objectLike(field, value, raw);
       field.set?.(reading, value);
     }
-    const time = this.#readClocks(apdu, objects);
+    const time = this.#readClocks(octets, from, objects);
     if (time === "unknown") return undefined;
     if (time !== undefined) reading.timestamp = time.text;
     return { reading, time };
   }
 
-  #readClocks(apdu: Uint8Array, objects: ReadingObject[]): MeterTime | "unknown" | undefined {
+  #readClocks(octets: Uint8Array, from: number, objects: ReadingObject[]): MeterTime | "unknown" | undefined {
     let time: MeterTime | undefined;
-    for (const { at, index, isMeterClock } of this.#clocks) {
-      const told = this.#time(apdu, at);
+    for (const place of this.#clocks) {
+      const { at, index, isMeterClock } = place;
+      const told = this.#time(octets, from + at);
       if (told === undefined) return "unknown";
-      const raw = toHex(apdu.subarray(at, at + dateTimeLength));
-      objects[index] = objectLike(objects[index] as ReadingObject, told.text, raw);
+      const raw = hexOf12(octets, from + at);
+      objects[index] = objectLike(place, told.text, raw);
       if (isMeterClock) time ??= told;
     }
     if (this.#dateTimeAt === undefined) return time;
-    return this.#time(apdu, this.#dateTimeAt) ?? "unknown";
+    return this.#time(octets, from + this.#dateTimeAt) ?? "unknown";
   }
 
-  #time(apdu: Uint8Array, at: number): MeterTime | undefined {
-    const dateTime = parseDateTime(apdu, at);
+  #time(octets: Uint8Array, at: number): MeterTime | undefined {
+    const dateTime = parseDateTime(octets, at);
     return dateTime === undefined ? undefined : resolveDateTime(dateTime, this.#clock);
   }
 }
 
 function fieldOf(place: NumberPlace, objects: readonly ReadingObject[]): Field {
-  const { scaler, quantity, index } = place;
+  const { at, tag, scaler, quantity, index, keepsScaler } = place;
   return {
-    ...place,
-    power: Math.abs(scaled(1, Math.abs(scaler))),
+    at,
+    form: forms[tag] ?? NumberForm.U8,
+    power: scaled(1, Math.abs(scaler)),
     divides: scaler < 0,
+    keepsScaler,
     set: quantity === undefined ? undefined : quantitySetters[quantity],
-    like: objects[index] as ReadingObject,
+    index,
+    ...formOf(objects[index]),
   };
 }
 
+function formOf(object: ReadingObject | undefined): ObjectForm {
+  return { obis: object?.obis, position: object?.position, unit: object?.unit };
+}
+
 /** Literals of one form each, so that the engine gives all objects of a form one layout. */
-function objectLike(like: ReadingObject, value: number | string, raw: number | string): ReadingObject {
-  const { obis, position, unit } = like;
+function objectLike({ obis, position, unit }: ObjectForm, value: number | string, raw: number | string): ReadingObject {
   if (obis !== undefined) return unit === undefined ? { obis, value, raw } : { obis, value, unit, raw };
   if (position === undefined) return { value, raw };
   return unit === undefined ? { position, value, raw } : { position, value, unit, raw };
 }
 
-/**
- * A copy whose numbers are fractions: an engine that sees whole numbers first gives a field room for those only, and
- * makes a new layout when 230 V become 230.1 V.
- */
-function modelOf(reading: Reading, fields: readonly Field[]): Reading {
-  const model: Reading = JSON.parse(JSON.stringify({ ...reading, objects: [] }));
-  for (const { set } of fields) set?.(model, 0.5);
-  return model;
-}
-
-/** The number that stands at `at`; not a number where a double can't hold it exactly. */
-function rawAt(view: DataView, at: number, tag: number): number {
-  switch (tag) {
-    case DataTag.DoubleLongUnsigned:
-    case DataTag.DeltaDoubleLongUnsigned:
-      return view.getUint32(at);
-    case DataTag.LongUnsigned:
-    case DataTag.DeltaLongUnsigned:
+/** The number that stands at `at`; not a number where a double can't hold it exactly. Forms are those of {@link NumberForm}. */
+function rawAt(view: DataView, at: number, form: number): number {
+  switch (form) {
+    case 1:
       return view.getUint16(at);
-    case DataTag.DoubleLong:
-    case DataTag.DeltaDoubleLong:
-      return view.getInt32(at);
-    case DataTag.Long:
-    case DataTag.DeltaLong:
-      return view.getInt16(at);
-    case DataTag.Integer:
-    case DataTag.DeltaInteger:
+    case 2:
+      return view.getUint32(at);
+    case 3:
       return view.getInt8(at);
-    case DataTag.Float32:
-      return view.getFloat32(at);
-    case DataTag.Float64:
-      return view.getFloat64(at);
-    case DataTag.Long64:
-      return exactly(view.getInt32(at) * 0x1_0000_0000 + view.getUint32(at + 4));
-    case DataTag.Long64Unsigned:
+    case 4:
+      return view.getInt16(at);
+    case 5:
+      return view.getInt32(at);
+    case 6:
       return exactly(view.getUint32(at) * 0x1_0000_0000 + view.getUint32(at + 4));
+    case 7:
+      return exactly(view.getInt32(at) * 0x1_0000_0000 + view.getUint32(at + 4));
+    case 8:
+      return view.getFloat32(at);
+    case 9:
+      return view.getFloat64(at);
     default:
       return view.getUint8(at);
   }

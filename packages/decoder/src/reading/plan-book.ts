@@ -1,23 +1,41 @@
-import type { ListPlan } from "./list-plan.ts";
+import type { MeterTime } from "./meter-clock.ts";
+import type { Reading } from "./reading.ts";
 
-/** Plans that are kept for a line: meters send one to five lists, and two meters may share a line. */
+/** What a message says that was read by a plan. */
+export interface PlannedReading {
+  readonly reading: Reading;
+  /** The meter's clock. */
+  readonly time: MeterTime | undefined;
+}
+
+/** How to read a message that is like one before it. */
+export interface Plan {
+  /** Id of the profile that the first message was read with. */
+  readonly profile: string | undefined;
+  /** Whether the message of `length` octets at `from` is like the one that the plan was made of. */
+  matches(view: DataView, from: number, length: number): boolean;
+  /** Reads a message that matches; undefined where a value needs the whole reader after all. */
+  read(octets: Uint8Array, view: DataView, from: number): PlannedReading | undefined;
+}
+
+/** Plans that are kept: meters send one to five lists, and two meters may share a line. */
 const most = 12;
 
 interface Entry {
   readonly sender: string;
-  readonly plan: ListPlan;
+  readonly plan: Plan;
 }
 
 /** The plans of a line, the one that fitted last in front. */
 export class PlanBook {
   readonly #entries: Entry[] = [];
 
-  /** The plan that fits an APDU of that sender. */
-  find(apdu: DataView, sender: string): ListPlan | undefined {
+  /** The plan that fits the message of `length` octets at `from`, of that sender. */
+  find(view: DataView, from: number, length: number, sender: string): Plan | undefined {
     const entries = this.#entries;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i] as Entry;
-      if (entry.sender !== sender || !entry.plan.matches(apdu)) continue;
+      if (entry.sender !== sender || !entry.plan.matches(view, from, length)) continue;
       if (i > 0) {
         entries.copyWithin(1, 0, i);
         entries[0] = entry;
@@ -28,7 +46,7 @@ export class PlanBook {
   }
 
   /** The plan that was used least lately goes where there are too many. */
-  add(sender: string, plan: ListPlan): void {
+  add(sender: string, plan: Plan): void {
     this.#entries.unshift({ sender, plan });
     if (this.#entries.length > most) this.#entries.pop();
   }

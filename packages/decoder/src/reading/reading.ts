@@ -11,7 +11,7 @@ export interface ReadingObject {
   readonly value?: number | string | boolean | null;
   /** The octets as text, where they are text. */
   readonly text?: string;
-  readonly unit?: string;
+  readonly unit?: string | undefined;
   /** As it stood in the telegram: the integer before scaling, or the text between the parentheses of a P1 line. */
   readonly raw?: number | string;
 }

@@ -31,8 +31,9 @@ export class Assembly {
   /** False when the bounds of `limits` would be broken; nothing was added then. */
   add(payload: Uint8Array, frame: Uint8Array, now: number | undefined): boolean {
     if (this.#length + payload.length > limits.apdu || this.#payloads.length >= limits.segments) return false;
-    this.#payloads.push(payload);
-    this.#frames.push(frame);
+    // Copies: a view would keep the whole buffer of the line that it came in.
+    this.#payloads.push(payload.slice());
+    this.#frames.push(frame.slice());
     this.#length += payload.length;
     this.next++;
     this.lastAt = now;

@@ -8,12 +8,40 @@ import type { Frame } from "../framing/frame.ts";
 import { limits } from "../limits.ts";
 import { Assembly } from "./assembly.ts";
 
-/** One APDU (or one telegram), and the frames that brought it. */
-export interface Message {
+/** One APDU (or one telegram), and the frames that brought it. Views are made when somebody asks. */
+export class Message {
   readonly framing: Framing;
-  readonly apdu: Uint8Array;
-  readonly octets: Uint8Array;
   readonly notes: readonly Diagnosis[];
+  /** Holds the APDU, at `from..to`. */
+  readonly buffer: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+  readonly #frames: Frame | Uint8Array;
+
+  /** Of one frame, or of the octets of several. */
+  constructor(framing: Framing, place: ApduPlace, frames: Frame | Uint8Array, notes: readonly Diagnosis[]) {
+    this.framing = framing;
+    this.notes = notes;
+    this.buffer = place.buffer;
+    this.from = place.from;
+    this.to = place.to;
+    this.#frames = frames;
+  }
+
+  get apdu(): Uint8Array {
+    return this.buffer.subarray(this.from, this.to);
+  }
+
+  get octets(): Uint8Array {
+    return this.#frames instanceof Uint8Array ? this.#frames : this.#frames.octets;
+  }
+}
+
+/** Where an APDU stands. */
+export interface ApduPlace {
+  readonly buffer: Uint8Array;
+  readonly from: number;
+  readonly to: number;
 }
 
 export type ReassemblyEvent =
@@ -25,15 +53,30 @@ export const blockTag = 0xe0;
 /** Tags that begin an APDU: what HDLC carries without an LLC header is a message only if it begins so. */
 const apduTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdc, 0xdf, 0xe0, 0xc2, 0xc4, 0xca, 0xd2, 0x61, 0x63, 0x81]);
 
+const llcOctets = 3;
+
 /** LLC header of the HDLC profile: destination, source (e6 e7 or e6 e6), quality 00 (IEC 62056-46, clause 5.2). */
-export function hasLlc(octets: Uint8Array): boolean {
-  return octets.length >= 3 && octets[0] === 0xe6 && (octets[1] === 0xe7 || octets[1] === 0xe6) && octets[2] === 0;
+export function hasLlc(octets: Uint8Array, from = 0, to: number = octets.length): boolean {
+  const source = octets[from + 1];
+  return (
+    to - from >= llcOctets && octets[from] === 0xe6 && (source === 0xe7 || source === 0xe6) && octets[from + 2] === 0
+  );
 }
 
 /** Puts HDLC segments, M-Bus telegrams and general blocks together: one APDU comes out. */
 export class Reassembler {
   #segments: Assembly | undefined;
   #blocks: Assembly | undefined;
+
+  /** The message of a frame that carries a whole one while nothing else is open: most frames do. */
+  whole(frame: Frame): Message | undefined {
+    if (this.#segments !== undefined || this.#blocks !== undefined) return undefined;
+    const { framing, segment, buffer, payloadFrom, payloadTo } = frame;
+    if (framing !== "hdlc" || segment?.last !== true || !hasLlc(buffer, payloadFrom, payloadTo)) return undefined;
+    const from = payloadFrom + llcOctets;
+    if (buffer[from] === blockTag || from === payloadTo) return undefined;
+    return new Message(framing, { buffer, from, to: payloadTo }, frame, frame.notes);
+  }
 
   push(frame: Frame, now: number | undefined): ReassemblyEvent[] {
     const events = now === undefined ? [] : this.idle(now);
@@ -224,8 +267,9 @@ export function parseBlock(apdu: Uint8Array, onField?: FieldListener<BlockField>
   }
 }
 
-function message(frame: Frame, apdu: Uint8Array, octets: Uint8Array): ReassemblyEvent {
-  return { kind: "message", message: { framing: frame.framing, apdu, octets, notes: frame.notes ?? [] } };
+function message({ framing, notes }: Frame, apdu: Uint8Array, octets: Uint8Array): ReassemblyEvent {
+  const place = { buffer: apdu, from: 0, to: apdu.length };
+  return { kind: "message", message: new Message(framing, place, octets, notes) };
 }
 
 function incomplete(open: Assembly, what: string): ReassemblyEvent {

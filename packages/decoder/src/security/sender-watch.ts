@@ -10,8 +10,8 @@ import type { Unsealed } from "./unseal.ts";
 /** A frame that was decoded by itself, before it is seen in the row of those before it. */
 export interface WatchedFrame {
   /** Absent where it is not ciphered. */
-  readonly ciphered?: CipheredApdu;
-  readonly unsealed?: Unsealed;
+  readonly ciphered?: CipheredApdu | undefined;
+  readonly unsealed?: Unsealed | undefined;
   readonly reading?: { readonly timestamp?: string };
   /** Epoch milliseconds of the meter's clock. */
   readonly clock?: number | undefined;

@@ -1,0 +1,135 @@
+import { corpusAvailable, corpusRows, keysOf, octetsOf, zoneOf } from "@meter2mqtt/corpus";
+import { createVirtualMeter, encodeHdlcFrame, llcHeader, virtualMeters } from "@meter2mqtt/simulator";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { crc16Arc } from "../src/bytes/crc16.ts";
+import { Splitter } from "../src/framing/splitter.ts";
+import { createIntlZoneRules, createMeterDecoder, type DecodeEvent, type MeterDecoderOptions } from "../src/index.ts";
+
+/*
+ * A list that was heard before is read by a plan. Whether it is, nobody must notice: a decoder that has heard a line for
+ * long says of each frame what a new one says that hears it first.
+ */
+const zoneRules = createIntlZoneRules();
+const arrival = Date.UTC(2026, 0, 5, 12);
+
+function createDecoder(options: Partial<MeterDecoderOptions>) {
+  return createMeterDecoder({ zoneRules, zone: "Europe/Oslo", replays: "accept", ...options });
+}
+
+/** What a decoder says, as its users see it. */
+function saidOf(events: readonly DecodeEvent[]): unknown {
+  return JSON.parse(
+    JSON.stringify(
+      events.map((event) => (event.kind === "reading" ? { ...event, source: event.source.profile } : event)),
+    ),
+  );
+}
+
+/** Octets behind the frame end it, where only what follows could tell. */
+function hear(decoder: ReturnType<typeof createDecoder>, octets: Uint8Array, at: number): unknown {
+  return saidOf([...decoder.push(octets, at), ...decoder.idle(at + 20_000)]);
+}
+
+describe("a decoder that has heard a line for long says what a new one says", () => {
+  test.each(Object.keys(virtualMeters))("%s, over both changes of the clocks", (name) => {
+    for (const start of [Date.UTC(2026, 2, 28, 22), Date.UTC(2026, 9, 24, 22)]) {
+      const meter = createVirtualMeter(name, { start, seed: 7 });
+      const options = { keys: meter.keys ?? {}, zone: "Europe/Copenhagen" };
+      const old = createDecoder(options);
+      const lists = new Map<string, number>();
+      for (let i = 0; i < 4000; i++) {
+        const { octets, at, list } = meter.next();
+        const heard = hear(old, octets, at);
+        const count = (lists.get(list) ?? 0) + 1;
+        lists.set(list, count);
+        // The first of each list, then fewer and fewer: a new decoder for each frame takes its time.
+        if (count > 8 && count % 97 !== 0) continue;
+        expect(heard).toEqual(hear(createDecoder(options), octets, at));
+      }
+    }
+  });
+
+  test.skipIf(!corpusAvailable)("every capture of the corpus, all of them on one line, twice", () => {
+    const old = new Map<string, ReturnType<typeof createDecoder>>();
+    for (const [i, row] of [...corpusRows, ...corpusRows].entries()) {
+      // Long enough for what one capture began to be given up.
+      const at = arrival + i * 60_000;
+      const options = { keys: keysOf(row), zone: zoneOf(row) };
+      // Keys and zone belong to a line.
+      const line = `${row.encryptionKey} ${row.authenticationKey} ${options.zone}`;
+      const decoder = old.get(line) ?? createDecoder(options);
+      old.set(line, decoder);
+      hear(decoder, new Uint8Array(0), at);
+      expect(decidedOf(hear(decoder, octetsOf(row), at))).toEqual(
+        decidedOf(hear(createDecoder(options), octetsOf(row), at)),
+      );
+    }
+  });
+});
+
+/** Without what a decoder says once, or of a frame in the row of those before it. */
+function decidedOf(said: unknown): unknown {
+  const once = /^(clock\/zone-assumed|frame\/none-found|security\/)/;
+  return (said as { readonly diagnosis?: { readonly code: string } }[]).filter(
+    ({ diagnosis }) => diagnosis === undefined || !once.test(diagnosis.code),
+  );
+}
+
+describe("a list or telegram that was changed anywhere", () => {
+  const addresses = { destination: [0x41], source: [0x03], control: 0x13 };
+
+  function apdusOf(name: string): readonly Uint8Array[] {
+    const meter = createVirtualMeter(name, { start: Date.UTC(2026, 5, 1, 11, 59), seed: 3 });
+    const splitter = new Splitter();
+    return Array.from({ length: 40 }, () => meter.next().octets).flatMap((octets) =>
+      splitter
+        .push(octets, undefined)
+        .flatMap((event) => (event.kind === "frame" ? [event.frame.payload.slice(3)] : [])),
+    );
+  }
+
+  const plain = Object.values(virtualMeters).filter(({ keys, framing }) => keys === undefined && framing === "hdlc");
+
+  test.each(plain.map(({ name }) => name))("%s: means the same to a decoder that knows the list", (name) => {
+    const apdus = apdusOf(name);
+    const old = createDecoder({});
+    for (const apdu of apdus) hear(old, encodeHdlcFrame(Uint8Array.of(...llcHeader, ...apdu), addresses), arrival);
+    const change = fc.tuple(fc.nat(600), fc.nat(255));
+    fc.assert(
+      fc.property(fc.constantFrom(...apdus), fc.array(change, { minLength: 1, maxLength: 3 }), (apdu, changes) => {
+        const changed = apdu.slice();
+        for (const [place, octet] of changes) changed[place % changed.length] = octet;
+        const octets = encodeHdlcFrame(Uint8Array.of(...llcHeader, ...changed), addresses);
+        expect(hear(old, octets, arrival)).toEqual(hear(createDecoder({}), octets, arrival));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each(["p1-nl", "p1-be"])("%s: means the same to a decoder that knows the telegram", (name) => {
+    const meter = createVirtualMeter(name, { start: Date.UTC(2026, 5, 1, 11, 59), seed: 3 });
+    const telegrams = Array.from({ length: 20 }, () => meter.next().octets);
+    const old = createDecoder({});
+    for (const telegram of telegrams) hear(old, telegram, arrival);
+    const change = fc.tuple(fc.nat(2000), fc.constantFrom(..."0123456789.*()-SWk:! ".split("")));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...telegrams),
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        (telegram, changes) => {
+          const end = telegram.lastIndexOf(0x21);
+          const changed = telegram.slice();
+          for (const [place, character] of changes) changed[place % end] = character.charCodeAt(0);
+          const crc = crc16Arc(changed, 0, end + 1)
+            .toString(16)
+            .toUpperCase()
+            .padStart(4, "0");
+          changed.set(new TextEncoder().encode(crc), end + 1);
+          expect(hear(old, changed, arrival)).toEqual(hear(createDecoder({}), changed, arrival));
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
