@@ -191,12 +191,10 @@ export interface PlacedApdu {
 
 const noDiagnoses: readonly Diagnosis[] = [];
 
-/** Decodes a list that is like one before it; undefined where none was. `sender`: {@link senderOf} its ciphering. */
-export function decodeByPlan(plans: PlanBook, apdu: PlacedApdu, sender: string): ApduResult | undefined {
-  const { octets, view, from, to } = apdu;
-  const plan = plans.find(view, from, to - from, sender);
-  const planned = plan?.read(octets, view, from);
-  if (plan === undefined || planned === undefined) return undefined;
+/** Decodes a message by a plan that fits it; undefined where it needs the whole reader after all. */
+export function decodeByPlan(plan: Plan, { octets, view, from, to }: PlacedApdu): ApduResult | undefined {
+  const planned = plan.read(octets, view, from);
+  if (planned === undefined) return undefined;
   const { reading, time } = planned;
   return {
     reading,
@@ -214,7 +212,8 @@ export function decodeByPlan(plans: PlanBook, apdu: PlacedApdu, sender: string):
 /** An APDU that was deciphered. */
 function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, ciphered: CipheredApdu): ApduResult | undefined {
   const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
-  return decodeByPlan(plans, { octets, view, from: 0, to: octets.length }, senderOf(ciphered));
+  const plan = plans.find(view, 0, octets.length, senderOf(ciphered));
+  return plan === undefined ? undefined : decodeByPlan(plan, { octets, view, from: 0, to: octets.length });
 }
 
 /** Which sender a plan is for: a ciphered list's maker is told by its system title. */

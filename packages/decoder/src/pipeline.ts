@@ -1,6 +1,8 @@
-import { type ApduContext, type ApduResult, decodeApdu, decodeByPlan, decodeSml } from "./decode-apdu.ts";
+import type { OctetRange } from "./bytes/octet-pattern.ts";
+import { type ApduContext, type ApduResult, decodeApdu, decodeByPlan, decodeSml, type NewPlan } from "./decode-apdu.ts";
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { DecodeEvent, LineCounters, Provenance } from "./events.ts";
+import { ExpectedFrame } from "./framing/expected-frame.ts";
 import type { Frame } from "./framing/frame.ts";
 import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
@@ -8,7 +10,8 @@ import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
 import { isoUtc } from "./reading/iso-time.ts";
 import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
-import { PlanBook } from "./reading/plan-book.ts";
+import { type Plan, PlanBook } from "./reading/plan-book.ts";
+import type { Reading } from "./reading/reading.ts";
 import { countryOfZone } from "./reading/zone-country.ts";
 import { concat } from "./reassembly/assembly.ts";
 import { hasLlc, Message, Reassembler, type ReassemblyEvent } from "./reassembly/reassembler.ts";
@@ -73,6 +76,7 @@ class Pipeline implements MeterDecoder {
   readonly #live: boolean;
   readonly #senders: SenderWatch;
   readonly #plans = new PlanBook();
+  readonly #planOf = new WeakMap<ExpectedFrame, Plan>();
   #context: ApduContext;
   /** The same for frames that arrive: the next ones are like them. */
   #lineContext: ApduContext;
@@ -122,6 +126,7 @@ class Pipeline implements MeterDecoder {
     const { builtIn } = this.#context.profiles;
     this.#setContext({ ...this.#context, profiles: { user, builtIn } });
     this.#plans.clear();
+    this.#splitter.expectNone();
   }
 
   push(octets: Uint8Array, now?: number): DecodeEvent[] {
@@ -204,12 +209,29 @@ class Pipeline implements MeterDecoder {
     this.#report(result, message, now, events);
   }
 
-  #decodeByPlan({ buffer, from, to }: Message): ApduResult | undefined {
+  /** A message that is like one before it; ciphered ones are told apart when they are opened. */
+  #decodeByPlan(message: Message): ApduResult | undefined {
+    const { buffer, from, to, frame } = message;
     if (this.#viewed !== buffer) {
       this.#viewed = buffer;
       this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
     }
-    return decodeByPlan(this.#plans, { octets: buffer, view: this.#view, from, to }, "");
+    const known = frame?.expected === undefined ? undefined : this.#planOf.get(frame.expected);
+    const plan = known ?? this.#plans.find(this.#view, from, to - from, "");
+    if (plan === undefined) return undefined;
+    if (known === undefined) this.#expect(plan, message);
+    return decodeByPlan(plan, { octets: buffer, view: this.#view, from, to });
+  }
+
+  #expect(plan: Plan, { frame, from }: Message): void {
+    const moved = from - (frame?.from ?? 0);
+    const move = (range: OctetRange): OctetRange => ({ from: range.from + moved, to: range.to + moved });
+    const { free, digits = [] } = plan.freedom;
+    const expected =
+      frame === undefined ? undefined : ExpectedFrame.of(frame, { free: free.map(move), digits: digits.map(move) });
+    if (expected === undefined) return;
+    this.#planOf.set(expected, plan);
+    this.#splitter.expect(expected);
   }
 
   #report(decoded: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
@@ -221,7 +243,7 @@ class Pipeline implements MeterDecoder {
     if (reading === undefined) return;
     this.#judgeClock(result, octets, now, events);
     if (now !== undefined) reading.receivedAt = isoUtc(now);
-    if (result.plan !== undefined) this.#plans.add(result.plan.sender, result.plan.make(reading));
+    if (result.plan !== undefined) this.#keepPlan(result.plan, message, reading);
     const { framing } = message;
     const { profile } = result;
     const source: Provenance = {
@@ -236,6 +258,12 @@ class Pipeline implements MeterDecoder {
     this.counters.readings++;
     this.#spoke = true;
     events.push({ kind: "reading", reading, source });
+  }
+
+  #keepPlan({ sender, make }: NewPlan, message: Message, reading: Reading): void {
+    const plan = make(reading);
+    this.#plans.add(sender, plan);
+    if (sender === "") this.#expect(plan, message);
   }
 
   /** Sees a frame in the row of those before it: a replay gives no reading, a verdict on keys may change. */

@@ -41,8 +41,10 @@ function update(tables: Tables, start: number, octets: Uint8Array, from: number,
   return crc;
 }
 
-const x25Tables = createTables(0x8408);
-const arcTables = createTables(0xa001);
+const x25Polynomial = 0x8408;
+const arcPolynomial = 0xa001;
+const x25Tables = createTables(x25Polynomial);
+const arcTables = createTables(arcPolynomial);
 
 /** CRC-16/X-25 of `octets[from..to)`; on the wire its low octet comes first. */
 export function crc16X25(octets: Uint8Array, from = 0, to: number = octets.length): number {
@@ -56,23 +58,32 @@ export function crc16Arc(octets: Uint8Array, from = 0, to: number = octets.lengt
 
 /** CRC-16/ARC goes on from `crc` over `count` octets of 0, in a time that hardly grows with their number. */
 export function crc16ArcOfZeros(crc: number, count: number): number {
+  return ofZeros(crc, count, arcPolynomial);
+}
+
+/** The register of X-25 without its inversions goes on in the same way. */
+export function crc16X25OfZeros(register: number, count: number): number {
+  return ofZeros(register, count, x25Polynomial);
+}
+
+function ofZeros(crc: number, count: number, polynomial: number): number {
   let shifted = crc;
   // An octet of 0 multiplies the register, taken as a polynomial, by x^8; squares of that give any power.
   let power = 0x0080;
   for (let left = count; left > 0; left >>>= 1) {
-    if (left & 1) shifted = multiplyArc(shifted, power);
-    power = multiplyArc(power, power);
+    if (left & 1) shifted = multiply(shifted, power, polynomial);
+    power = multiply(power, power, polynomial);
   }
   return shifted;
 }
 
-/** Product of two polynomials, their highest bit the constant term, modulo ARC's. */
-function multiplyArc(a: number, b: number): number {
+/** Product of two polynomials, their highest bit the constant term, modulo a third one. */
+function multiply(a: number, b: number, polynomial: number): number {
   let product = 0;
   let factor = b;
   for (let bit = 0x8000; bit !== 0; bit >>>= 1) {
     if (a & bit) product ^= factor;
-    factor = factor & 1 ? (factor >>> 1) ^ 0xa001 : factor >>> 1;
+    factor = factor & 1 ? (factor >>> 1) ^ polynomial : factor >>> 1;
   }
   return product;
 }

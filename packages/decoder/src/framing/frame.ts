@@ -1,5 +1,6 @@
 import type { Diagnosis } from "../diagnosis.ts";
 import type { Framing } from "../events.ts";
+import type { ExpectedFrame } from "./expected-frame.ts";
 
 /** Place of a part in its message. */
 export interface Segment {
@@ -15,12 +16,14 @@ export interface FrameFields {
   readonly from: number;
   readonly to: number;
   /** What it carries. Default: all of it. */
-  readonly payloadFrom?: number;
-  readonly payloadTo?: number;
-  readonly segment?: Segment;
-  readonly notes?: readonly Diagnosis[];
+  readonly payloadFrom?: number | undefined;
+  readonly payloadTo?: number | undefined;
+  readonly segment?: Segment | undefined;
+  readonly notes?: readonly Diagnosis[] | undefined;
   /** What it carries, where that is not what stands in it (SML's escapes). */
-  readonly payload?: Uint8Array;
+  readonly payload?: Uint8Array | undefined;
+  /** The frame before it that it is like. */
+  readonly expected?: ExpectedFrame | undefined;
 }
 
 const noNotes: readonly Diagnosis[] = [];
@@ -39,6 +42,7 @@ export class Frame {
   /** Undefined where the frame carries a whole message. */
   readonly segment: Segment | undefined;
   readonly notes: readonly Diagnosis[];
+  readonly expected: ExpectedFrame | undefined;
   readonly #payload: Uint8Array | undefined;
 
   constructor(fields: FrameFields) {
@@ -50,6 +54,7 @@ export class Frame {
     this.payloadTo = fields.payloadTo ?? fields.to;
     this.segment = fields.segment;
     this.notes = fields.notes ?? noNotes;
+    this.expected = fields.expected;
     this.#payload = fields.payload;
   }
 

@@ -1,5 +1,6 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { recogniseCiphered } from "./ciphered.ts";
+import type { ExpectedFrame } from "./expected-frame.ts";
 import { type Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 import { hdlcFlag, recogniseHdlc } from "./hdlc.ts";
 import { recogniseMbus } from "./m-bus.ts";
@@ -23,6 +24,8 @@ const noiseBatch = 4096;
 const octetsBehind = 3;
 /** Octets taken in at once, however large the chunk. */
 const slice = 4096;
+/** Frames that are expected: those of a meter's lists, and of a second meter's. */
+const mostExpected = 12;
 /** Octets of a line's buffer: frames of some minutes. */
 const bufferOctets = 4 * slice;
 
@@ -32,7 +35,9 @@ const bufferOctets = 4 * slice;
  * one frame, one damage, or counted as noise. Memory is bounded by the largest frame.
  */
 export class Splitter {
-  #buffer: Uint8Array = new Uint8Array(2 * slice);
+  #buffer = new Uint8Array(2 * slice);
+  #view = new DataView(this.#buffer.buffer);
+  readonly #expected: ExpectedFrame[] = [];
   #start = 0;
   #end = 0;
   /** Octets of the stream before `#start`. */
@@ -83,6 +88,7 @@ export class Splitter {
       const target = new Uint8Array(Math.max(bufferOctets, 2 * (used + octets.length)));
       target.set(this.#buffer.subarray(this.#start - behind, this.#end));
       this.#buffer = target;
+      this.#view = new DataView(target.buffer);
       this.#start = behind;
       this.#end = used;
     }
@@ -92,20 +98,42 @@ export class Splitter {
 
   #scan(ended: boolean, events: SplitEvent[]): void {
     while (this.#start < this.#end) {
+      if (this.#expected.length > 0 && this.#takeForeseen(events)) continue;
       const told = this.#recognise(ended);
       if (told.is === "more" && !ended) {
         this.#wanted = told.octets;
         return;
       }
       this.#wanted = 0;
-      if (told.is === "frame") {
-        this.#flushNoise(events);
-        events.push({ kind: "frame", frame: told.frame, at: this.#position });
-        this.#advance(told.octets);
-      } else if (told.is === "bad") {
-        this.#damage(told.diagnosis, told.octets, events);
-      } else this.#skip(events);
+      if (told.is === "frame") this.#found(told.frame, told.octets, events);
+      else if (told.is === "bad") this.#damage(told.diagnosis, told.octets, events);
+      else this.#skip(events);
     }
+  }
+
+  /** Frames like this one will come: they are found quicker, and known by it. */
+  expect(frame: ExpectedFrame): void {
+    this.#expected.unshift(frame);
+    if (this.#expected.length > mostExpected) this.#expected.pop();
+  }
+
+  /** No frame is expected any more. */
+  expectNone(): void {
+    this.#expected.length = 0;
+  }
+
+  /** Takes an expected frame that stands where the next one is looked for; false where there is none. */
+  #takeForeseen(events: SplitEvent[]): boolean {
+    const available = this.#end - this.#start;
+    for (const expected of this.#expected) {
+      if (expected.length > available) continue;
+      const frame = expected.at(this.#buffer, this.#view, this.#start);
+      if (frame === undefined) continue;
+      // An HDLC frame's closing flag may open the next frame, so it is left.
+      this.#found(frame, expected.length - (frame.framing === "hdlc" ? 1 : 0), events);
+      return true;
+    }
+    return false;
   }
 
   #recognise(ended: boolean): Recognition {
@@ -137,6 +165,13 @@ export class Splitter {
     const at = this.#start;
     const isBehindLlc = at >= 3 && this.#buffer[at - 3] === 0xe6 && this.#buffer[at - 1] === 0;
     return this.#reported === 0 && !isBehindLlc;
+  }
+
+  #found(frame: Frame, octetCount: number, events: SplitEvent[]): void {
+    this.#flushNoise(events);
+    events.push({ kind: "frame", frame, at: this.#position });
+    this.#wanted = 0;
+    this.#advance(octetCount);
   }
 
   #damage(diagnosis: Diagnosis, octetCount: number, events: SplitEvent[]): void {

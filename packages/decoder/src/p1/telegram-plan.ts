@@ -1,6 +1,6 @@
 import { isLocalTime } from "../axdr/date-time.ts";
 import { scaled } from "../bytes/decimal.ts";
-import { OctetPattern, type OctetRange } from "../bytes/octet-pattern.ts";
+import { OctetPattern, type OctetRange, type PatternFreedom } from "../bytes/octet-pattern.ts";
 import { type ClockContext, type MeterTime, resolveSeasonTime } from "../reading/meter-clock.ts";
 import type { Plan, PlannedReading } from "../reading/plan-book.ts";
 import { type QuantitySetter, quantitySetters } from "../reading/quantity-setters.ts";
@@ -84,6 +84,7 @@ const crcDigits = 4;
  */
 export class TelegramPlan implements Plan {
   readonly profile = undefined;
+  readonly freedom: PatternFreedom;
   readonly #pattern: OctetPattern;
   readonly #numbers: readonly NumberField[];
   readonly #times: readonly TimeField[];
@@ -106,10 +107,11 @@ export class TelegramPlan implements Plan {
     this.#texts = places.texts.map((place) => ({ ...place, obis: objects[place.index]?.obis ?? "" }));
     const setters = this.#numbers.flatMap(({ set }) => set ?? []);
     this.#model = modelOf(reading, setters);
-    this.#pattern = new OctetPattern(octets, {
+    this.freedom = {
       free: [{ from: octets.length - crcDigits, to: octets.length }],
       digits: [...this.#numbers.flatMap(digitsOf), ...this.#times.map(({ at }) => ({ from: at, to: at + timeDigits }))],
-    });
+    };
+    this.#pattern = new OctetPattern(octets, this.freedom);
   }
 
   /** Whether the telegram of `length` octets at `from` has the same lines. */
@@ -126,6 +128,7 @@ export class TelegramPlan implements Plan {
     if (channels !== undefined) reading.channels = channels;
     for (const field of this.#numbers) {
       const value = numberAt(octets, from + field.at, field);
+      if (Number.isNaN(value)) return undefined;
       const channel = field.channel < 0 ? undefined : channels?.[field.channel];
       if (channel !== undefined) channel.value = value;
       else objects[field.index] = new TelegramNumber(field, value, octets, from + field.at - field.lead);
@@ -167,12 +170,15 @@ export class TelegramPlan implements Plan {
       minute: twoDigits(octets, at + 8),
       second: twoDigits(octets, at + 10),
     };
-    return isLocalTime(local) ? resolveSeasonTime(local, season, this.#clock) : undefined;
+    return local.year < 2100 && isLocalTime(local) ? resolveSeasonTime(local, season, this.#clock) : undefined;
   }
 }
 
+/** Above 99 where one of them is no digit. */
 function twoDigits(octets: Uint8Array, at: number): number {
-  return ((octets[at] as number) & 15) * 10 + ((octets[at + 1] as number) & 15);
+  const tens = (octets[at] as number) & 15;
+  const ones = (octets[at + 1] as number) & 15;
+  return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
 }
 
 /** Digits more than a double can hold as an integer are left to the whole reader. */
@@ -213,12 +219,20 @@ function digitsOf({ at, whole, fraction }: NumberField): readonly OctetRange[] {
   ];
 }
 
+/** Not a number where something else than a digit stands in a digit's place. */
 function numberAt(octets: Uint8Array, at: number, field: NumberField): number {
   const pointAt = at + field.whole;
-  let digits = 0;
-  for (let i = at; i < pointAt; i++) digits = digits * 10 + ((octets[i] as number) & 15);
   const end = pointAt + 1 + field.fraction;
-  for (let i = pointAt + 1; i < end; i++) digits = digits * 10 + ((octets[i] as number) & 15);
+  let digits = 0;
+  // The pattern leaves `:` to `?` beside the digits: only these reach 16 with 6 added.
+  let beyond = 0;
+  for (let i = at; i < end; i++) {
+    if (i === pointAt) continue;
+    const digit = (octets[i] as number) & 15;
+    beyond |= digit + 6;
+    digits = digits * 10 + digit;
+  }
+  if ((beyond & 16) !== 0) return Number.NaN;
   // The subtraction from 0 keeps a negative nought from becoming -0.
   if (field.isNegative) digits = 0 - digits;
   return field.divides ? digits / field.power : digits * field.power;

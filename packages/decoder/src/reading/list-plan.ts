@@ -2,7 +2,7 @@ import { DataTag } from "../axdr/data-tag.ts";
 import { parseDateTime } from "../axdr/date-time.ts";
 import { scaled } from "../bytes/decimal.ts";
 import { hexOf12 } from "../bytes/hex.ts";
-import { OctetPattern, type OctetRange } from "../bytes/octet-pattern.ts";
+import { OctetPattern, type OctetRange, type PatternFreedom } from "../bytes/octet-pattern.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
 import type { Plan, PlannedReading } from "./plan-book.ts";
 import { type QuantitySetter, quantitySetters } from "./quantity-setters.ts";
@@ -101,6 +101,7 @@ const dateTimeLength = 12;
  */
 export class ListPlan implements Plan {
   readonly profile: string | undefined;
+  readonly freedom: PatternFreedom;
   readonly #pattern: OctetPattern;
   readonly #fields: readonly Field[];
   readonly #clocks: readonly (ClockPlace & ObjectForm)[];
@@ -120,14 +121,15 @@ export class ListPlan implements Plan {
     this.#clock = clock;
     const setters = this.#fields.flatMap(({ set }) => set ?? []);
     this.#model = modelOf(reading, setters);
-    this.#pattern = new OctetPattern(apdu, {
+    this.freedom = {
       free: [
         invokeId,
         ...(dateTimeAt === undefined ? [] : [{ from: dateTimeAt, to: dateTimeAt + dateTimeLength }]),
         ...places.numbers.map(({ at, octets }) => ({ from: at, to: at + octets })),
         ...places.clocks.map(({ at }) => ({ from: at, to: at + dateTimeLength })),
       ],
-    });
+    };
+    this.#pattern = new OctetPattern(apdu, this.freedom);
   }
 
   /** Whether the APDU of `length` octets at `from` is such a list. */

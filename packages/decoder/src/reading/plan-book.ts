@@ -1,3 +1,4 @@
+import type { PatternFreedom } from "../bytes/octet-pattern.ts";
 import type { MeterTime } from "./meter-clock.ts";
 import type { Reading } from "./reading.ts";
 
@@ -12,6 +13,8 @@ export interface PlannedReading {
 export interface Plan {
   /** Id of the profile that the first message was read with. */
   readonly profile: string | undefined;
+  /** Which octets of the message may be others. */
+  readonly freedom: PatternFreedom;
   /** Whether the message of `length` octets at `from` is like the one that the plan was made of. */
   matches(view: DataView, from: number, length: number): boolean;
   /** Reads a message that matches; undefined where a value needs the whole reader after all. */

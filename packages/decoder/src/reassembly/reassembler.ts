@@ -16,7 +16,9 @@ export class Message {
   readonly buffer: Uint8Array;
   readonly from: number;
   readonly to: number;
-  readonly #frames: Frame | Uint8Array;
+  /** The one frame that brought it; undefined where it came in several. */
+  readonly frame: Frame | undefined;
+  readonly #octets: Uint8Array | undefined;
 
   /** Of one frame, or of the octets of several. */
   constructor(framing: Framing, place: ApduPlace, frames: Frame | Uint8Array, notes: readonly Diagnosis[]) {
@@ -25,7 +27,9 @@ export class Message {
     this.buffer = place.buffer;
     this.from = place.from;
     this.to = place.to;
-    this.#frames = frames;
+    const isOne = !(frames instanceof Uint8Array);
+    this.frame = isOne ? frames : undefined;
+    this.#octets = isOne ? undefined : frames;
   }
 
   get apdu(): Uint8Array {
@@ -33,7 +37,7 @@ export class Message {
   }
 
   get octets(): Uint8Array {
-    return this.#frames instanceof Uint8Array ? this.#frames : this.#frames.octets;
+    return this.#octets ?? this.frame?.octets ?? this.apdu;
   }
 }
 
@@ -72,6 +76,7 @@ export class Reassembler {
   whole(frame: Frame): Message | undefined {
     if (this.#segments !== undefined || this.#blocks !== undefined) return undefined;
     const { framing, segment, buffer, payloadFrom, payloadTo } = frame;
+    if (framing === "p1") return new Message(framing, { buffer, from: payloadFrom, to: payloadTo }, frame, frame.notes);
     if (framing !== "hdlc" || segment?.last !== true || !hasLlc(buffer, payloadFrom, payloadTo)) return undefined;
     const from = payloadFrom + llcOctets;
     if (buffer[from] === blockTag || from === payloadTo) return undefined;
