@@ -59,6 +59,8 @@ export interface ApduResult {
   readonly length: number;
   /** How to read the next list of this kind, once the reading is complete. */
   readonly plan?: NewPlan | undefined;
+  /** The plan by which it was read: the same one for the same list. */
+  readonly byPlan?: Plan;
 }
 
 export interface NewPlan {
@@ -206,6 +208,7 @@ export function decodeByPlan(plan: Plan, { octets, view, from, to }: PlacedApdu)
     diagnoses: noDiagnoses,
     length: to - from,
     plan: undefined,
+    byPlan: plan,
   };
 }
 

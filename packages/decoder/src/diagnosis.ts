@@ -214,6 +214,21 @@ const entries = {
     title: "A register without a scale",
     hint: "The meter sends no scale and none is documented for this country. Set the country or zone of the meter.",
   },
+  "profile/list-changed": {
+    severity: "info",
+    title: "The meter sends another list",
+    hint: "The grid company has changed what the meter sends, or its firmware. Check that the values you use are still there.",
+  },
+  "profile/list-stopped": {
+    severity: "info",
+    title: "A list that came regularly comes no more",
+    hint: "Other lists still hold its values, but they come less often. Ask the grid company if it was meant to stop.",
+  },
+  "profile/code-vanished": {
+    severity: "warning",
+    title: "Values that came regularly come no more",
+    hint: "A consent may have ended, or the customer port may have been closed when somebody moved. Ask the grid company to open it again.",
+  },
   "clock/zone-assumed": {
     severity: "info",
     title: "The meter's time zone was assumed",

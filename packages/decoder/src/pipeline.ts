@@ -9,6 +9,7 @@ import { limits } from "./limits.ts";
 import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
 import { isoUtc } from "./reading/iso-time.ts";
+import { ListWatch } from "./reading/list-watch.ts";
 import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
 import { type Plan, PlanBook } from "./reading/plan-book.ts";
 import type { Reading } from "./reading/reading.ts";
@@ -77,6 +78,7 @@ class Pipeline implements MeterDecoder {
   readonly #senders: SenderWatch;
   readonly #plans = new PlanBook();
   readonly #planOf = new WeakMap<ExpectedFrame, Plan>();
+  readonly #lists = new ListWatch();
   #context: ApduContext;
   /** The same for frames that arrive: the next ones are like them. */
   #lineContext: ApduContext;
@@ -127,6 +129,7 @@ class Pipeline implements MeterDecoder {
     this.#setContext({ ...this.#context, profiles: { user, builtIn } });
     this.#plans.clear();
     this.#splitter.expectNone();
+    this.#lists.forget();
   }
 
   push(octets: Uint8Array, now?: number): DecodeEvent[] {
@@ -241,6 +244,7 @@ class Pipeline implements MeterDecoder {
     for (const diagnosis of notes) this.#diagnose(diagnosis, octets, events);
     for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, octets, events);
     if (reading === undefined) return;
+    for (const diagnosis of this.#lists.push(result.byPlan, reading, now)) this.#diagnose(diagnosis, octets, events);
     this.#judgeClock(result, octets, now, events);
     if (now !== undefined) reading.receivedAt = isoUtc(now);
     if (result.plan !== undefined) this.#keepPlan(result.plan, message, reading);

@@ -1,0 +1,195 @@
+import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { ListRhythm, leastPatience, type Tick } from "./list-rhythm.ts";
+
+/** What of a reading tells its list. */
+export interface WatchedReading {
+  readonly listVersion?: string;
+  readonly objects: readonly { readonly obis?: string; readonly position?: number }[];
+}
+
+/** One list: what it holds, and how often it comes. */
+interface List {
+  readonly version: string | undefined;
+  readonly codes: readonly string[];
+  readonly firstFrame: number;
+  readonly rhythm: ListRhythm;
+  count: number;
+  /** It was missed, and that was said. */
+  isGone: boolean;
+}
+
+/** Meters send three lists, or four; a telegram whose lines were damaged looks like one more. */
+const mostLists = 16;
+/** A list that took another's place was seen so often: what came once may be damage. */
+const leastOfNew = 3;
+/** Readings between two looks at all lists: fewer than any patience. */
+const checkEvery = 16;
+/** Characters of codes in the evidence. */
+const mostCodes = 400;
+
+/**
+ * Watches which lists a meter sends, and says once when one that came regularly comes no more: another took its place, or
+ * what it held comes no more at all. A list whose longest gap is n readings is missed after 4 n, and after 24 at least; as
+ * much time must have passed, so that neither an outage nor another list that comes more often looks like a change.
+ *
+ * A list that was seen before costs a look-up by its `key`, and a few numbers.
+ */
+export class ListWatch {
+  #lists: List[] = [];
+  #byKey = new WeakMap<object, List>();
+  #frame = 0;
+  /** No list can be overdue before this frame. */
+  #checkAt = 0;
+
+  /**
+   * A reading came. `key`: any object that stands for its list, the same one for the same list; without one the codes
+   * are compared. `now`: epoch milliseconds of arrival, where known.
+   */
+  push(key: object | undefined, reading: WatchedReading, now: number | undefined): readonly Diagnosis[] {
+    const tick: Tick = { frame: ++this.#frame, time: now };
+    const known = key === undefined ? undefined : this.#byKey.get(key);
+    const list = known ?? this.#find(reading, tick);
+    if (key !== undefined && known === undefined) this.#byKey.set(key, list);
+    if (list.count++ > 0) list.rhythm.push(tick);
+    if (list.isGone) {
+      list.isGone = false;
+      list.rhythm.beMorePatient();
+    }
+    return this.#frame < this.#checkAt ? [] : this.#check(tick);
+  }
+
+  /** What a list is called, or holds, was changed by us: everything is learned anew. */
+  forget(): void {
+    this.#lists = [];
+    this.#byKey = new WeakMap();
+    this.#checkAt = 0;
+  }
+
+  #find({ listVersion, objects }: WatchedReading, tick: Tick): List {
+    const known = this.#lists.findLast(({ version, codes }) => version === listVersion && holds(codes, objects));
+    if (known !== undefined) return known;
+    if (this.#lists.length >= mostLists) this.#forgetOne();
+    const list: List = {
+      version: listVersion,
+      codes: objects.map(codeOf),
+      firstFrame: tick.frame,
+      rhythm: new ListRhythm(tick),
+      count: 0,
+      isGone: false,
+    };
+    this.#lists.push(list);
+    return list;
+  }
+
+  /** Of those without a rhythm the one not heard for longest; where all have one, of all. Made-up lists push out no real one. */
+  #forgetOne(): void {
+    const strangers = this.#lists.filter(({ rhythm }) => !rhythm.isRegular);
+    const [first, ...others] = strangers.length > 0 ? strangers : this.#lists;
+    if (first === undefined) return;
+    const oldest = others.reduce((old, list) => (list.rhythm.last.frame < old.rhythm.last.frame ? list : old), first);
+    this.#lists = this.#lists.filter((list) => list !== oldest);
+    // Keys that stand for it must not bring it back.
+    this.#byKey = new WeakMap();
+  }
+
+  #check(tick: Tick): readonly Diagnosis[] {
+    const diagnoses: Diagnosis[] = [];
+    const watched = this.#lists.filter(({ isGone, rhythm }) => !isGone && rhythm.isRegular);
+    for (const list of watched) {
+      if (!list.rhythm.isOverdue(tick)) continue;
+      list.isGone = true;
+      diagnoses.push(...this.#tell(list, tick));
+    }
+    // A list that becomes regular after this is overdue later still; one that waits for its time is looked at then.
+    const due = watched.map(({ rhythm }) => rhythm.dueBy).filter((frame) => frame > tick.frame);
+    this.#checkAt = Math.min(tick.frame + checkEvery, ...due);
+    return diagnoses;
+  }
+
+  #tell(gone: List, tick: Tick): readonly Diagnosis[] {
+    const after = this.#successorOf(gone);
+    const alive = new Set(this.#lists.filter((list) => isAlive(list, tick)).flatMap(({ codes }) => codes));
+    const vanished = gone.codes.filter((code) => !alive.has(code));
+    const { last } = gone.rhythm;
+    const since = {
+      listBefore: nameOf(gone),
+      countBefore: gone.codes.length,
+      ...(last.time === undefined ? {} : { lastAt: new Date(last.time).toISOString() }),
+      readingsSince: tick.frame - last.frame,
+    };
+    const diagnoses: Diagnosis[] = [];
+    if (after !== undefined) diagnoses.push(changed(gone, after, since));
+    else if (vanished.length === 0) {
+      const text = `${nameOf(gone)} came regularly and comes no more; other lists hold all its values.`;
+      diagnoses.push(createDiagnosis("profile/list-stopped", text, { evidence: since }));
+    }
+    if (vanished.length > 0) diagnoses.push(vanishedCodes(gone, after, vanished, since));
+    return diagnoses;
+  }
+
+  /** The list that began when the other ended; of several, the one that has most in common with it. */
+  #successorOf(gone: List): List | undefined {
+    const isNew = ({ firstFrame, count }: List): boolean => firstFrame > gone.rhythm.last.frame && count >= leastOfNew;
+    const shared = ({ codes }: List): number => codes.filter((code) => gone.codes.includes(code)).length;
+    const [best] = this.#lists.filter(isNew).toSorted((a, b) => shared(b) - shared(a) || b.count - a.count);
+    return best;
+  }
+}
+
+/** Its codes still come. */
+function isAlive({ isGone, rhythm, count }: List, tick: Tick): boolean {
+  if (isGone) return false;
+  return rhythm.isRegular || count >= leastOfNew || tick.frame - rhythm.last.frame < leastPatience;
+}
+
+function holds(codes: readonly string[], objects: WatchedReading["objects"]): boolean {
+  if (codes.length !== objects.length) return false;
+  return objects.every((object, i) => codes[i] === codeOf(object));
+}
+
+function codeOf({ obis, position }: WatchedReading["objects"][number]): string {
+  return obis ?? `position ${position}`;
+}
+
+function nameOf({ version, codes }: List): string {
+  const of = `of ${codes.length === 1 ? "1 value" : `${codes.length} values`}`;
+  return version === undefined ? `A list ${of}` : `The list ${version} ${of}`;
+}
+
+function changed(before: List, after: List, since: Diagnosis["evidence"]): Diagnosis {
+  const added = after.codes.filter((code) => !before.codes.includes(code));
+  const removed = before.codes.filter((code) => !after.codes.includes(code));
+  const difference = `${added.length} added, ${removed.length} removed`;
+  const text = `${nameOf(before)} came until now; in its place comes ${lowered(nameOf(after))} (${difference}).`;
+  const evidence = {
+    ...since,
+    listAfter: nameOf(after),
+    countAfter: after.codes.length,
+    codesAdded: shortened(added),
+    codesRemoved: shortened(removed),
+  };
+  return createDiagnosis("profile/list-changed", text, { evidence });
+}
+
+function vanishedCodes(
+  before: List,
+  after: List | undefined,
+  codes: readonly string[],
+  since: Diagnosis["evidence"],
+): Diagnosis {
+  const what = codes.length === 1 ? `${codes[0]} came` : `${codes.length} values came`;
+  const where = after === undefined ? `with ${lowered(nameOf(before))}` : "until the list changed";
+  const evidence = { ...since, ...(after === undefined ? {} : { listAfter: nameOf(after) }), codes: shortened(codes) };
+  return createDiagnosis("profile/code-vanished", `${what} regularly ${where}, and no list holds it any more.`, {
+    evidence,
+  });
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function shortened(codes: readonly string[]): string {
+  const text = codes.join(" ");
+  return text.length <= mostCodes ? text : `${text.slice(0, mostCodes)}…`;
+}
