@@ -14,6 +14,11 @@ export interface DiagnosisEntry {
  * the pages, MQTT and `docs/diagnoses.md` all take their words from here.
  */
 const entries = {
+  "line/no-octets": {
+    severity: "warning",
+    title: "Nothing arrives on the line",
+    hint: "Check the cable, and that the grid company has opened the port. A P1 port sends only while its data-request line is powered; some meters send once an hour.",
+  },
   "frame/none-found": {
     severity: "error",
     title: "No frame found",
@@ -73,6 +78,11 @@ const entries = {
     severity: "error",
     title: "The encryption key is right; the authentication key is wrong, or the frame was changed",
     hint: "If every frame says so, compare the authentication key with the grid company's message; if one does, it was damaged.",
+  },
+  "security/key-of-another-meter": {
+    severity: "error",
+    title: "The keys are those of another meter on this line",
+    hint: "Each meter has keys of its own: set those of this meter. If it is a neighbour's, nothing has to be done.",
   },
   "security/keys-swapped": {
     severity: "error",

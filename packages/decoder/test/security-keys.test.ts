@@ -180,9 +180,19 @@ describe("keys that worked until a moment", () => {
     expect(codes(events)).toEqual(["security/tag-missing", "security/authentication-key-wrong"]);
   });
 
-  test("another meter's frames say nothing of this one's keys", () => {
-    const neighbour = seal(5, { ...otherKeys, systemTitle: hex("4b414d0000000002") });
-    expect(codes(decode([seal(1), neighbour]))).toEqual(["security/encryption-key-wrong"]);
+  test("another meter's frames say nothing of this one's keys, but that they are not that meter's", () => {
+    const neighbour = { ...otherKeys, systemTitle: hex("4b414d0000000002") };
+    const events = decode([seal(1), seal(5, neighbour), seal(2), ...framesOf(6, 3, neighbour)]);
+    expect(readings(events)).toHaveLength(2);
+    expect(codes(events)).toEqual(Array(4).fill("security/key-of-another-meter"));
+    expect(diagnoses(events)[0]).toMatchObject({
+      message: `The keys open the frames of the meter ${titleText}, and not those of 4b414d0000000002.`,
+      evidence: { systemTitle: "4b414d0000000002", keysOpen: titleText, encryptionKey: "wrong" },
+    });
+    // Keys that open nobody's frames may be wrong in any way.
+    expect(codes(decode([seal(1), seal(5, neighbour)], { encryptionKey: zeros }))).toEqual(
+      Array(2).fill("security/key-all-zero"),
+    );
   });
 
   test("new keys: what the old ones proved is forgotten", () => {

@@ -36,6 +36,13 @@ export class SenderBook {
     return this.#senders.get(title);
   }
 
+  /** The sender whose frames the keys open, heard last of those. */
+  get opened(): string | undefined {
+    let last: string | undefined;
+    for (const [title, { good }] of this.#senders) if (good !== undefined) last = title;
+    return last;
+  }
+
   /** The sender of a frame that was opened: from now on the one heard last. */
   hear(title: string): Sender {
     const known = this.#senders.get(title);

@@ -160,6 +160,9 @@ export class SenderWatch {
     const isReadable = diagnosis.code === "security/tag-wrong" || diagnosis.evidence["encryptionKey"] === "right";
     const provesKeys = good !== undefined && (good.verified || !isReadable);
     if (provesKeys) return { refused: true, diagnoses: [this.#stoppedWorking(diagnosis, good, isReadable)] };
+    const owner =
+      good === undefined && diagnosis.code === "security/encryption-key-wrong" ? this.#senders.opened : undefined;
+    if (owner !== undefined) return { refused: true, diagnoses: [ofAnother(diagnosis, owner)] };
     if (!this.#failures.isLong) return undefined;
     return { refused: true, diagnoses: [this.#confirmed(diagnosis)] };
   }
@@ -202,6 +205,12 @@ export class SenderWatch {
       evidence: { ...diagnosis.evidence, framesInRow: frames, counters: isRising ? "going up" : "jumping" },
     };
   }
+}
+
+/** The keys open the frames of `owner`, so they are no mistake in writing: they are that meter's. */
+function ofAnother({ evidence }: Diagnosis, owner: string): Diagnosis {
+  const text = `The keys open the frames of the meter ${owner}, and not those of ${evidence["systemTitle"]}.`;
+  return createDiagnosis("security/key-of-another-meter", text, { evidence: { ...evidence, keysOpen: owner } });
 }
 
 function equal(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {

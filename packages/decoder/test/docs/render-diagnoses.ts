@@ -19,6 +19,7 @@ error on a line and information in a file.
 
 /** What goes on in a stage, by the first part of its codes. */
 const stages: Readonly<Record<string, string>> = {
+  line: "Waiting for octets. The gateway alone tells these: a capture has no line.",
   frame: "Finding frames in the stream of octets, and checking their checksums.",
   reassembly: "Putting a message together that comes in several frames.",
   security: "Deciphering, verifying tags, and judging the keys.",

@@ -29,3 +29,22 @@ test("a clock that is set back gives no negative rate", () => {
   monitor.sample({ ...none, octets: 20 }, 50_000);
   expect(monitor.health(none).octetsPerSecond).toBe(0);
 });
+
+test("a line on which nothing comes is told once for each opening", () => {
+  const monitor = new LineMonitor();
+  expect(monitor.silence(1_000_000)).toBeUndefined();
+  monitor.opened(1000);
+  expect(monitor.silence(60_000)).toBeUndefined();
+  expect(monitor.silence(61_000)).toMatchObject({
+    code: "line/no-octets",
+    severity: "warning",
+    evidence: { openedAt: "1970-01-01T00:00:01.000Z", seconds: 60 },
+  });
+  expect(monitor.silence(200_000)).toBeUndefined();
+  monitor.opened(300_000);
+  monitor.closed();
+  expect(monitor.silence(400_000)).toBeUndefined();
+  monitor.opened(500_000);
+  monitor.heard(510_000);
+  expect(monitor.silence(600_000)).toBeUndefined();
+});

@@ -1,8 +1,11 @@
 import type { LineHealth } from "@meter2mqtt/contract";
-import type { LineCounters } from "@meter2mqtt/decoder";
+import { createDiagnosis, type Diagnosis, type LineCounters } from "@meter2mqtt/decoder";
 
 /** Rates are those of the last minute, looked at once a second. */
 const windowMs = 60_000;
+
+/** Nearly all meters send more often than this; those that send once an hour are named in the hint. */
+const silentMs = 60_000;
 
 interface Sample {
   readonly at: number;
@@ -15,10 +18,33 @@ interface Sample {
 export class LineMonitor {
   #samples: Sample[] = [];
   #lastOctetAt: number | undefined;
+  /** When a line was opened on which nothing has come yet. */
+  #silentSince: number | undefined;
+
+  /** The line was opened, or opened again. */
+  opened(at: number): void {
+    this.#silentSince = at;
+  }
+
+  /** It is not open any more. */
+  closed(): void {
+    this.#silentSince = undefined;
+  }
+
+  /** Said once for each opening: a minute has passed, and not one octet came. */
+  silence(at: number): Diagnosis | undefined {
+    const since = this.#silentSince;
+    if (since === undefined || at - since < silentMs) return undefined;
+    this.#silentSince = undefined;
+    const seconds = Math.round((at - since) / 1000);
+    const evidence = { openedAt: new Date(since).toISOString(), seconds };
+    return createDiagnosis("line/no-octets", `Open for ${seconds} seconds, and not one octet came.`, { evidence });
+  }
 
   /** Octets arrived; `at` is absent for a file. */
   heard(at: number): void {
     this.#lastOctetAt = at;
+    this.#silentSince = undefined;
   }
 
   /** To be called once a second. */

@@ -108,6 +108,16 @@ describe("SourceRunner", () => {
     expect(source.starts).toBe(1);
   });
 
+  test("a line that is open and brings nothing says so, once", async () => {
+    source.work = (listener) => {
+      listener.status("open");
+      return Promise.resolve();
+    };
+    await runner.run(new AbortController().signal);
+    for (let second = 0; second <= 120; second++) runner.tick(second * 1000);
+    expect(events).toMatchObject([{ kind: "diagnosis", diagnosis: { code: "line/no-octets" } }]);
+  });
+
   test("a decoder that breaks down is logged and made anew, and the line goes on", async () => {
     source.work = (listener) => {
       listener.status("open");

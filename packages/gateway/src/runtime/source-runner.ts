@@ -78,6 +78,9 @@ export class SourceRunner {
     if (this.#options.source.input === "live" && this.#decoder.counters.octets > 0)
       this.#decode((decoder) => decoder.idle(now), now);
     this.#monitor.sample(this.#decoder.counters, now);
+    const diagnosis = this.#monitor.silence(now);
+    if (diagnosis !== undefined)
+      this.#options.events([{ kind: "diagnosis", diagnosis, octets: new Uint8Array(0) }], now);
     const { state } = this;
     const shown = JSON.stringify(state);
     if (shown === this.#shown) return;
@@ -121,6 +124,9 @@ export class SourceRunner {
 
   #setStatus(status: SourceState["status"], error?: string): void {
     const isNews = status !== this.#status || error !== this.#error;
+    if (status !== "open") this.#monitor.closed();
+    else if (status !== this.#status && this.#options.source.input === "live")
+      this.#monitor.opened(this.#options.clock.now());
     this.#status = status;
     this.#error = error;
     if (!isNews) return;
