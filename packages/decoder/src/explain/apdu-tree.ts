@@ -1,18 +1,20 @@
 import { dataNotificationTag, type NotificationField, parseDataNotification } from "../apdu/data-notification.ts";
+import { eventNotificationTag } from "../apdu/event-notification.ts";
 import { parseDateTime } from "../axdr/date-time.ts";
 import { Cursor } from "../bytes/cursor.ts";
 import { cipheredPartAt } from "../decode-apdu.ts";
 import { DecodeError } from "../errors.ts";
 import { resolveDateTime } from "../reading/meter-clock.ts";
-import { generalDedTag, generalGloTag } from "../security/general-ciphering.ts";
+import { isCiphering } from "../security/general-ciphering.ts";
 import { apduNames } from "./apdu-names.ts";
+import { explainBody } from "./body-tree.ts";
 import { explainCiphered, explainCipheredTelegram } from "./ciphered-tree.ts";
-import { DataTree } from "./data-tree.ts";
+import { explainEvent } from "./event-tree.ts";
 import type { ExplainContext } from "./explain-context.ts";
 import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
 import { ListMeanings } from "./list-meanings.ts";
 import { explainP1 } from "./p1-tree.ts";
-import { type BodyForm, readBody, walkBody } from "./walk-body.ts";
+import { readBody } from "./walk-body.ts";
 import { clockWords, hexNumber, localText, sentence } from "./words.ts";
 
 /**
@@ -24,7 +26,8 @@ export function explainMessage(message: Uint8Array, base: number, context: Expla
   if (tag === dataNotificationTag) return explainNotification(message, base, context, flagId);
   const inner = (plain: Uint8Array, at: number, maker: string | undefined): Draft =>
     explainMessage(plain, at, context, maker);
-  if (tag === generalGloTag || tag === generalDedTag) return explainCiphered(message, base, context, inner);
+  if (tag === eventNotificationTag) return explainEvent(message, base, context, flagId);
+  if (isCiphering(tag)) return explainCiphered(message, base, context, inner);
   if (tag === 0x2f) {
     const cipheredAt = cipheredPartAt(message);
     if (cipheredAt === undefined) return explainP1(message, base, context.clock(undefined));
@@ -92,21 +95,4 @@ function notificationDetails(name: NotificationField, apdu: Uint8Array, from: nu
   const priority = (first & 0x80) === 0 ? "normal priority" : "high priority";
   const service = (first & 0x40) === 0 ? "unconfirmed" : "confirmed";
   return { value: hexNumber(value, 8), meaning: `invoke id ${value % 0x100_0000}, ${service}, ${priority}` };
-}
-
-function explainBody(apdu: Uint8Array, base: number, bodyAt: number, form: BodyForm, meanings: ListMeanings): Draft {
-  const tree = new DataTree(apdu, base, meanings);
-  const { root } = tree;
-  root.from = base + bodyAt;
-  root.to = root.from;
-  if (meanings.about !== undefined) root.meaning = meanings.about;
-  try {
-    root.to = base + walkBody(apdu, bodyAt, form, tree);
-  } catch (error) {
-    if (!(error instanceof DecodeError)) throw error;
-    tree.stop(error, apdu.length);
-    root.to = base + apdu.length;
-    root.problem = error.code;
-  }
-  return root;
 }

@@ -1,4 +1,4 @@
-import { diagnoses } from "../diagnosis.ts";
+import { type Diagnosis, diagnoses } from "../diagnosis.ts";
 import { DecodeError } from "../errors.ts";
 import { concat } from "../reassembly/assembly.ts";
 import { type CipheredApdu, flagIdOf, generalGloTag, parseGeneralGlo } from "../security/general-ciphering.ts";
@@ -36,13 +36,14 @@ export function explainCiphered(
       (field, from, to) => {
         readTo = to;
         if (to === from) return;
+        if (field === "system title") context.sawTitle(apdu.subarray(from, to));
         const details = cipheringFieldDetails(field, apdu, from, to);
         children.push(draft(cipheringFieldNames[field], base + from, base + to, details));
       },
-      context.keys.systemTitle ?? noTitle,
+      context.knownTitle ?? noTitle,
     );
     node.to = base + ciphered.length;
-    if (apdu[1] === 0 && context.keys.systemTitle === undefined) {
+    if (ciphered.systemTitle === noTitle) {
       node.problem = "security/system-title-missing";
       node.meaning = `${diagnoses[node.problem].title}. ${diagnoses[node.problem].hint}`;
       return node;
@@ -89,13 +90,19 @@ function tellVerdict(node: Draft, ciphered: CipheredApdu, result: Unsealed): voi
     return;
   }
   const isPlain = result.plain === ciphered.content;
-  node.meaning = isPlain ? "its content was already decrypted" : "decrypted";
+  // Signed content is plain by the header's own word; a debug dump's is plain though the header says it is not.
+  const isDump = result.authenticated === undefined;
+  node.meaning = isDump ? "its content was already decrypted" : isPlain ? "signed, not encrypted" : "decrypted";
   const content = find("ciphertext");
-  if (content !== undefined && isPlain) content.name = "content, already decrypted";
+  if (content !== undefined && isPlain) content.name = isDump ? "content, already decrypted" : "content, in clear";
   if (tag === undefined) return;
   if (result.authenticated === true) tag.meaning = "verified: the authentication key is right, and nothing was changed";
-  else
-    tag.meaning = isPlain ? "can't be verified: the ciphertext is gone" : "not verified: no authentication key is set";
+  else tag.meaning = isDump ? "can't be verified: the ciphertext is gone" : `not verified: ${missingKey(result.notes)}`;
+}
+
+function missingKey(notes: readonly Diagnosis[]): string {
+  const isEncryptionKey = notes.some(({ code }) => code === "security/encryption-key-missing");
+  return isEncryptionKey ? "no encryption key is set" : "no authentication key is set";
 }
 
 function addPlain(
@@ -108,7 +115,7 @@ function addPlain(
 ): void {
   const flagId = flagIdOf(ciphered.systemTitle);
   const field = node.children?.find((child) => child.name.startsWith("content"));
-  // Another reader's dump holds the plain text itself: it is explained where it stands.
+  // Another reader's dump, and content that is signed only, is the plain text itself: it is explained where it stands.
   if (plain === ciphered.content && field !== undefined) {
     field.children = [explainPlain(plain, field.from, flagId)];
     return;

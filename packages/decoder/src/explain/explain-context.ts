@@ -1,4 +1,5 @@
 import { toHex } from "../bytes/hex.ts";
+import { type ProfileSet, vendorProfiles } from "../profiles/match.ts";
 import type { VendorProfile } from "../profiles/profile.ts";
 import { type ClockContext, chooseZone } from "../reading/meter-clock.ts";
 import { countryOfZone } from "../reading/zone-country.ts";
@@ -17,20 +18,30 @@ export interface ExplainOptions {
   readonly country?: string | undefined;
   readonly keys?: KeySet | undefined;
   readonly aesGcm?: AesGcm | undefined;
+  /** The user's own profiles: tried before the built-in ones. */
+  readonly profiles?: readonly VendorProfile[] | undefined;
+  /** Whether the profiles that come with the decoder are used. Default: true. */
+  readonly builtInProfiles?: boolean | undefined;
 }
 
 /** What an explanation is made with. */
 export class ExplainContext {
   readonly keys: KeySet;
   readonly country: string | undefined;
+  readonly profiles: ProfileSet;
   readonly #aesGcm: AesGcm;
   readonly #options: ExplainOptions;
   readonly #spaces = new Map<string, number>();
+  #seenTitle: Uint8Array | undefined;
 
   constructor(options: ExplainOptions) {
     this.#options = options;
     this.keys = options.keys ?? {};
     this.#aesGcm = options.aesGcm ?? nobleAesGcm;
+    this.profiles = {
+      user: options.profiles ?? [],
+      builtIn: options.builtInProfiles === false ? [] : vendorProfiles,
+    };
     this.country = options.country ?? (options.zone === undefined ? undefined : countryOfZone(options.zone));
   }
 
@@ -41,6 +52,16 @@ export class ExplainContext {
       zone: chooseZone(zoneRules, zone, this.country ?? profile?.country),
       profileRule: profile?.clock,
     };
+  }
+
+  /** For APDUs without one: the system title that was set, else the one seen last. */
+  get knownTitle(): Uint8Array | undefined {
+    return this.keys.systemTitle ?? this.#seenTitle;
+  }
+
+  /** A system title that was sent. */
+  sawTitle(title: Uint8Array): void {
+    this.#seenTitle = title;
   }
 
   /** Takes the protection off, or says why not. */

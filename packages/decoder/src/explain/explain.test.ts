@@ -3,6 +3,7 @@ import {
   encodeDataNotification,
   encodeDateTime,
   encodeGeneralBlockTransfer,
+  encodeGeneralGloCiphering,
   encodeHdlcFrame,
   encodeHdlcSegments,
   encodeMbusTelegrams,
@@ -10,6 +11,7 @@ import {
   llcHeader,
 } from "@meter2mqtt/simulator";
 import { describe, expect, test } from "vitest";
+import { hdlcOf } from "../../test/helpers/framing.ts";
 import { cipherStory, storyApdu, storyDump, storyFrame, storyFrameCut, testKeys } from "../../test/story.ts";
 import {
   crc16X25,
@@ -186,6 +188,100 @@ describe("explain: ciphered messages", () => {
     expect(find(content, "data-notification").from).toBe(21);
     expect(nodes(root).some((node) => node.space !== undefined)).toBe(false);
   });
+});
+
+describe("explain: other protections, and events", () => {
+  const systemTitle = Uint8Array.of(0x4b, 0x41, 0x4d, 0, 0, 0, 0, 1);
+  const fields = { ...testKeys, systemTitle, invocationCounter: 9 };
+  const event = parseHex("c2010c07e80705050c0000ffff888000030100010700ff020600000141") ?? new Uint8Array(0);
+
+  test("an event-notification: its time, its object and its value", () => {
+    const root = tree(hdlcOf(event));
+    const node = find(root, "event-notification-request");
+    expect(node.children?.map(({ name, value, meaning }) => [name, value, meaning])).toEqual([
+      ["tag", "0xc2", "event-notification-request"],
+      ["time is sent", 1, undefined],
+      ["date-time length", 12, undefined],
+      [
+        "date-time",
+        "2024-07-05 12:00:00",
+        "UTC is local time - 120 minutes, daylight saving active; read as 2024-07-05T12:00:00+02:00",
+      ],
+      ["class id", 3, undefined],
+      ["OBIS code", "1-0:1.7.0*255", "active power, import"],
+      ["attribute", 2, undefined],
+      ["attribute value", undefined, undefined],
+    ]);
+    expect(find(node, "double-long-unsigned")).toMatchObject({
+      from: node.to - 5,
+      to: node.to,
+      value: 321,
+      meaning: "321 W, active power, import",
+    });
+  });
+
+  test("service-specific ciphering, with the title that was set or that a frame before it showed", () => {
+    const sealed = hdlcOf(encodeGeneralGloCiphering(event, { ...fields, applicationTag: 0xca, securityControl: 0x30 }));
+    expect(find(tree(sealed, testKeys), "glo-event-notification-request").problem).toBe(
+      "security/system-title-missing",
+    );
+    const known = [
+      tree(sealed, { ...testKeys, systemTitle }),
+      tree(
+        join([hdlcOf(encodeGeneralGloCiphering(storyApdu, { ...fields, securityControl: 0x30 })), sealed]),
+        testKeys,
+      ),
+    ];
+    for (const root of known) {
+      const node = find(root, "glo-event-notification-request");
+      expect(node).toMatchObject({ meaning: "decrypted" });
+      expect(find(node, "event-notification-request").space).toMatch(/^plaintext/);
+    }
+  });
+
+  test("content that is signed only is in clear, and its tag is verified where both keys are set", () => {
+    const sealed = encodeGeneralGloCiphering(storyApdu, { ...fields, securityControl: 0x10 });
+    for (const [keys, meaning] of [
+      [testKeys, /^verified/],
+      [{ encryptionKey: testKeys.encryptionKey }, /no authentication key is set/],
+      [{ authenticationKey: testKeys.authenticationKey }, /no encryption key is set/],
+    ] as const) {
+      const root = tree(hdlcOf(sealed), keys);
+      expect(find(root, "general-glo-ciphering").meaning).toBe("signed, not encrypted");
+      expect(find(find(root, "content, in clear"), "data-notification").space).toBeUndefined();
+      expect(find(root, "authentication tag").meaning).toMatch(meaning);
+    }
+  });
+
+  test("security suite 2", () => {
+    const encryptionKey = join([testKeys.encryptionKey, testKeys.authenticationKey]);
+    const authenticationKey = join([testKeys.authenticationKey, testKeys.encryptionKey]);
+    const keys = { encryptionKey, authenticationKey };
+    const root = tree(encodeGeneralGloCiphering(storyApdu, { ...fields, ...keys, securityControl: 0x32 }), keys);
+    expect(find(root, "security control").meaning).toMatch(/^security suite 2, encrypted, authenticated/);
+    expect(find(root, "authentication tag").meaning).toMatch(/^verified/);
+    expect(find(root, "data-notification").space).toBe("plaintext");
+  });
+});
+
+test("explain: the user's own profile names the places of a list", () => {
+  const elements = [2301, 2302].map((value) => ({ type: "long-unsigned", value }) as const);
+  const list = encodeDataNotification({ invokeId: 1, body: encodeAxdr({ type: "structure", elements }) });
+  const columns = [
+    { obis: "1-0:32.7.0", unit: "V", scaler: -1 },
+    { obis: "1-0:52.7.0", unit: "V", scaler: -1 },
+  ] as const;
+  const layouts = [{ about: "two voltages", columns, anonymous: true }] as const;
+  const own = { id: "own", manufacturer: "", flagIds: [], listVersions: [], layouts };
+  const meaningsOf = (options: Partial<ExplainOptions>) =>
+    nodes(explain(list, { ...base, ...options })).flatMap(({ name, meaning }) =>
+      name === "long-unsigned" ? [meaning] : [],
+    );
+  expect(meaningsOf({})).toEqual([undefined, undefined]);
+  expect(meaningsOf({ profiles: [own] })).toEqual([
+    "230.1 V, voltage, L1, 1-0:32.7.0*255 by its place",
+    "230.2 V, voltage, L2, 1-0:52.7.0*255 by its place",
+  ]);
 });
 
 describe("explain: messages in several frames", () => {

@@ -21,8 +21,8 @@ export class ListMeanings {
   readonly profile: VendorProfile | undefined;
 
   constructor(list: PushList, context: ExplainContext, flagId: string | undefined) {
-    const { country } = context;
-    const result = readList(list, { flagId, country, clock: (profile) => context.clock(profile) });
+    const { country, profiles } = context;
+    const result = readList(list, { flagId, country, clock: (profile) => context.clock(profile), profiles });
     const objects = result?.reading.objects ?? [];
     // The reader makes one object of each item, in their order.
     list.items.forEach((item, i) => {

@@ -1,17 +1,24 @@
 import {
   encodeAxdr,
   encodeDataNotification,
+  encodeGeneralGloCiphering,
   encodeHdlcFrame,
   encodeP1Telegram,
   llcHeader,
 } from "@meter2mqtt/simulator";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { hdlcOf } from "../../test/helpers/framing.ts";
 import { cipherStory, storyApdu, storyDump, storyFrame, testKeys } from "../../test/story.ts";
-import { createIntlZoneRules, type KeySet, renderXml, toHex } from "../index.ts";
+import { createIntlZoneRules, type KeySet, parseHex, renderXml, toHex } from "../index.ts";
 
 const options = { zoneRules: createIntlZoneRules(), zone: "Europe/Copenhagen" };
 const xmlOf = (octets: Uint8Array, keys: KeySet = {}): string => renderXml(octets, { ...options, keys });
+
+const systemTitle = Uint8Array.of(0x4b, 0x41, 0x4d, 0, 0, 0, 0, 1);
+const eventOf = (time: string): Uint8Array => parseHex(`c2${time}00030100010700ff020600000141`) ?? new Uint8Array(0);
+const event = eventOf("00");
+const timedEvent = eventOf("010c07e80705050c0000ffff8880");
 
 /** White space is free: one element or comment a line. */
 const linesOf = (xml: string): readonly string[] =>
@@ -75,6 +82,18 @@ const storyXml = `
 const notificationOf = (value: Parameters<typeof encodeAxdr>[0]): Uint8Array =>
   encodeDataNotification({ invokeId: 0x4000_0000, body: encodeAxdr(value) });
 
+/*
+ * Checked against what the open translators' sources say of their simple XML (names and formats only):
+ * - element names of data types and APDUs, GeneralDedCiphering and glo_GetResponse among them; there is no name for a
+ *   ciphered event-notification, so ours follows the same rule;
+ * - Qty in hexadecimal, two digits at least; integers, enums and BCD in hexadecimal, as wide as their type; octets in
+ *   capitals; Boolean true or false; bit-strings in binary; a Value attribute for strings, as text;
+ * - octet-strings: of 6 octets that end in 255 the OBIS code as comment; of 12 octets a date-time; else text;
+ * - data-notification: LongInvokeIdAndPriority of 8 digits, DateTime with an empty Value where none is sent;
+ * - event-notification: Time only where it is sent, AttributeDescriptor with ClassId (4 digits), InstanceId under its OBIS
+ *   code, AttributeId (2 digits), AttributeValue;
+ * - compact arrays: the types without Qty, no element for the entry's own structure, then values parted by semicolons.
+ */
 describe("renderXml", () => {
   test("the story's APDU, as a DLMS translator prints it; the same in a frame", () => {
     expect(xmlOf(storyApdu)).toBe(storyXml.trimStart());
@@ -170,32 +189,92 @@ describe("renderXml", () => {
     ]);
   });
 
-  test("compact arrays: the types, then the values", () => {
-    const element = { type: "structure", elements: [{ type: "unsigned" }, { type: "long" }] } as const;
-    const entry = {
-      type: "structure",
-      elements: [
-        { type: "unsigned", value: 7 },
-        { type: "long", value: -2 },
-      ],
-    } as const;
-    const xml = xmlOf(notificationOf({ type: "compact-array", element, elements: [entry] }));
+  test("compact arrays: the types, then a line for each entry", () => {
+    const pair = { type: "structure", elements: [{ type: "octet-string" }, { type: "boolean" }] } as const;
+    const element = { type: "structure", elements: [{ type: "unsigned" }, { type: "long" }, pair] } as const;
+    const entry = (value: number) =>
+      ({
+        type: "structure",
+        elements: [
+          { type: "unsigned", value },
+          { type: "long", value: -value },
+          {
+            type: "structure",
+            elements: [
+              { type: "octet-string", octets: Uint8Array.of(0xab, 1) },
+              { type: "boolean", value: true },
+            ],
+          },
+        ],
+      }) as const;
+    const xml = xmlOf(notificationOf({ type: "compact-array", element, elements: [entry(7), entry(2)] }));
     expect(linesOf(xml).slice(5, -3)).toEqual([
       "<CompactArray>",
       "<ContentsDescription>",
-      '<Structure Qty="02" >',
       "<UInt8 />",
       "<Int16 />",
+      "<Structure>",
+      "<OctetString />",
+      "<Boolean />",
       "</Structure>",
       "</ContentsDescription>",
       "<ArrayContents>",
-      '<Structure Qty="02" >',
-      '<UInt8 Value="07" />',
-      '<Int16 Value="FFFE" />',
-      "</Structure>",
+      "7;-7;AB01;true",
+      "2;-2;AB01;true",
       "</ArrayContents>",
       "</CompactArray>",
     ]);
+    const simple = [1, 2, 3].map((value) => ({ type: "unsigned", value }) as const);
+    const one = xmlOf(notificationOf({ type: "compact-array", element: { type: "unsigned" }, elements: simple }));
+    expect(linesOf(one).slice(6, -4)).toEqual([
+      "<ContentsDescription>",
+      "<UInt8 />",
+      "</ContentsDescription>",
+      "<ArrayContents>",
+      "1;2;3",
+      "</ArrayContents>",
+    ]);
+  });
+
+  test("an event-notification: its time, its attribute with the OBIS code as a comment, and the value", () => {
+    const descriptor = [
+      "<AttributeDescriptor>",
+      '<ClassId Value="0003" />',
+      "<!--1.0.1.7.0.255-->",
+      '<InstanceId Value="0100010700FF" />',
+      '<AttributeId Value="02" />',
+      "</AttributeDescriptor>",
+      "<AttributeValue>",
+      '<UInt32 Value="00000141" />',
+      "</AttributeValue>",
+      "</EventNotificationRequest>",
+    ];
+    expect(linesOf(xmlOf(hdlcOf(event)))).toEqual(["<EventNotificationRequest>", ...descriptor]);
+    expect(linesOf(xmlOf(hdlcOf(timedEvent)))).toEqual([
+      "<EventNotificationRequest>",
+      "<!--2024-07-05 12:00:00-->",
+      '<Time Value="07E80705050C0000FFFF8880" />',
+      ...descriptor,
+    ]);
+  });
+
+  test("dedicated and service-specific ciphering under their own names", () => {
+    const fields = { ...testKeys, systemTitle, securityControl: 0x30, invocationCounter: 9 };
+    const dedicated = encodeGeneralGloCiphering(storyApdu, { ...fields, applicationTag: 0xdc });
+    const lines = linesOf(xmlOf(dedicated, testKeys));
+    expect([lines[0], lines.at(-1)]).toEqual(["<GeneralDedCiphering>", "</GeneralDedCiphering>"]);
+    expect(lines.join("\n")).toContain(linesOf(storyXml).join("\n"));
+    for (const [applicationTag, name] of [
+      [0xca, "glo_EventNotificationRequest"],
+      [0xd2, "ded_EventNotificationRequest"],
+      [0xcc, "glo_GetResponse"],
+    ] as const) {
+      const sealed = encodeGeneralGloCiphering(event, { ...fields, applicationTag });
+      const [first, ...rest] = linesOf(xmlOf(hdlcOf(sealed), { ...testKeys, systemTitle }));
+      expect(first).toBe(`<${name} Value="${toHex(sealed.subarray(2)).toUpperCase()}" >`);
+      expect(rest).toContain("<EventNotificationRequest>");
+      expect(rest.at(-1)).toBe(`</${name}>`);
+    }
   });
 
   test("a P1 telegram, several messages, and none", () => {

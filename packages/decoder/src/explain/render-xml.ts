@@ -1,4 +1,5 @@
 import { dataNotificationTag, parseDataNotification } from "../apdu/data-notification.ts";
+import { eventNotificationTag, parseEventNotification } from "../apdu/event-notification.ts";
 import { dateTimeOctets, parseDateTime } from "../axdr/date-time.ts";
 import { obisText } from "../cosem/obis-code.ts";
 import { obisName } from "../cosem/obis-names.ts";
@@ -10,15 +11,36 @@ import { noneFound } from "../framing/splitter.ts";
 import { parseP1Telegram } from "../p1/telegram.ts";
 import { concat } from "../reassembly/assembly.ts";
 import { hasLlc } from "../reassembly/reassembler.ts";
-import { generalDedTag, generalGloTag, parseGeneralGlo } from "../security/general-ciphering.ts";
+import {
+  type CipheredApdu,
+  generalDedTag,
+  generalGloTag,
+  isCiphering,
+  parseGeneralGlo,
+} from "../security/general-ciphering.ts";
 import { readSml } from "../sml/read-sml.ts";
 import { apduNames } from "./apdu-names.ts";
 import { bareApdus, dissect } from "./dissect.ts";
 import { ExplainContext, type ExplainOptions } from "./explain-context.ts";
 import { readBody, walkBody } from "./walk-body.ts";
 import { localText, sentence } from "./words.ts";
-import { upperHex, XmlData } from "./xml-data.ts";
+import { upperHex, writeAttributeDescriptor, XmlData } from "./xml-data.ts";
 import { attribute, XmlWriter } from "./xml-writer.ts";
+
+/** Class id, OBIS code and attribute. */
+const attributeOctets = 9;
+
+/** Elements of service-specific ciphering: the tags that translators have, and by the same rule those they have not. */
+const cipheredServices: Readonly<Record<number, string>> = {
+  202: "glo_EventNotificationRequest",
+  204: "glo_GetResponse",
+  205: "glo_SetResponse",
+  207: "glo_ActionResponse",
+  210: "ded_EventNotificationRequest",
+  212: "ded_GetResponse",
+  213: "ded_SetResponse",
+  215: "ded_ActionResponse",
+};
 
 /**
  * The messages of a capture as XML, in the vocabulary of DLMS translators: one message is the document's element,
@@ -90,7 +112,8 @@ class MessageXml {
     const [tag] = message;
     if (framing === "sml") this.#sml(message);
     else if (tag === dataNotificationTag) this.#notification(message);
-    else if (tag === generalGloTag || tag === generalDedTag) this.#ciphered(message);
+    else if (tag === eventNotificationTag) this.#event(message);
+    else if (isCiphering(tag)) this.#ciphered(message);
     else if (tag === 0x2f) this.#telegram(message);
     else {
       this.#xml.comment(tag === undefined ? "empty" : (apduNames[tag] ?? "content of an unknown kind"));
@@ -103,9 +126,7 @@ class MessageXml {
     const { dateTimeAt, bodyAt } = parseDataNotification(apdu);
     xml.start("DataNotification");
     xml.value("LongInvokeIdAndPriority", upperHex(apdu, 1, 5));
-    const dateTime = dateTimeAt === undefined ? undefined : parseDateTime(apdu, dateTimeAt);
-    if (dateTime !== undefined) xml.comment(localText(dateTime.local));
-    xml.value("DateTime", dateTimeAt === undefined ? "" : upperHex(apdu, dateTimeAt, dateTimeAt + dateTimeOctets));
+    this.#dateTime("DateTime", apdu, dateTimeAt);
     xml.start("NotificationBody");
     xml.start("DataValue");
     walkBody(apdu, bodyAt, readBody(apdu, bodyAt).form, new XmlData(apdu, xml));
@@ -114,31 +135,57 @@ class MessageXml {
     xml.end();
   }
 
+  #event(apdu: Uint8Array): void {
+    const xml = this.#xml;
+    const { dateTimeAt, valueAt } = parseEventNotification(apdu);
+    xml.start("EventNotificationRequest");
+    if (dateTimeAt !== undefined) this.#dateTime("Time", apdu, dateTimeAt);
+    writeAttributeDescriptor(xml, apdu, valueAt - attributeOctets);
+    xml.start("AttributeValue");
+    walkBody(apdu, valueAt, "data", new XmlData(apdu, xml));
+    xml.end();
+    xml.end();
+  }
+
+  #dateTime(tag: string, apdu: Uint8Array, at: number | undefined): void {
+    const dateTime = at === undefined ? undefined : parseDateTime(apdu, at);
+    if (dateTime !== undefined) this.#xml.comment(localText(dateTime.local));
+    this.#xml.value(tag, at === undefined ? "" : upperHex(apdu, at, at + dateTimeOctets));
+  }
+
   /** The header and the ciphertext; where the keys are right, the plain text's own element behind them. */
   #ciphered(apdu: Uint8Array, firstLine?: Uint8Array): void {
     const xml = this.#xml;
     let serviceAt = 0;
     const ciphered = parseGeneralGlo(
       apdu,
-      (name, _from, to) => {
+      (name, from, to) => {
+        if (name === "system title" && to > from) this.#context.sawTitle(apdu.subarray(from, to));
         if (name === "length") serviceAt = to;
       },
-      this.#context.keys.systemTitle,
+      this.#context.knownTitle,
     );
-    xml.start(apdu[0] === generalGloTag ? "GeneralGloCiphering" : "GeneralCiphering");
-    xml.value("SystemTitle", upperHex(ciphered.systemTitle));
-    const control = ciphered.securityControl.toString(16).toUpperCase().padStart(2, "0");
-    xml.comment(`Security control ${control}, invocation counter ${ciphered.invocationCounter}`);
-    xml.value("CipheredService", upperHex(apdu, serviceAt, ciphered.length));
-    const result = this.#context.unseal(ciphered);
-    if (!result.ok) this.diagnosis(result.diagnosis);
+    const service = upperHex(apdu, serviceAt, ciphered.length);
+    const name = cipheredServices[ciphered.applicationTag];
+    if (name !== undefined) xml.start(name, attribute("Value", service));
     else {
-      for (const note of result.notes) this.diagnosis(note);
-      if (result.authenticated === true) xml.comment("The tag was verified");
-      const isLines = firstLine !== undefined && result.plain[0] !== 0x2f;
-      this.message(isLines ? concat([firstLine, result.plain]) : result.plain, "apdu");
+      xml.start(ciphered.applicationTag === generalDedTag ? "GeneralDedCiphering" : "GeneralGloCiphering");
+      xml.value("SystemTitle", upperHex(ciphered.systemTitle));
+      xml.value("CipheredService", service);
     }
+    this.#plain(ciphered, firstLine);
     xml.end();
+  }
+
+  #plain(ciphered: CipheredApdu, firstLine: Uint8Array | undefined): void {
+    const control = ciphered.securityControl.toString(16).toUpperCase().padStart(2, "0");
+    this.#xml.comment(`Security control ${control}, invocation counter ${ciphered.invocationCounter}`);
+    const result = this.#context.unseal(ciphered);
+    if (!result.ok) return this.diagnosis(result.diagnosis);
+    for (const note of result.notes) this.diagnosis(note);
+    if (result.authenticated === true) this.#xml.comment("The tag was verified");
+    const isLines = firstLine !== undefined && result.plain[0] !== 0x2f;
+    this.message(isLines ? concat([firstLine, result.plain]) : result.plain, "apdu");
   }
 
   #telegram(telegram: Uint8Array): void {

@@ -7,6 +7,7 @@ import { toHex } from "../bytes/hex.ts";
 import { textOf } from "../reading/text.ts";
 import { bitsOf } from "./bit-string.ts";
 import { localText } from "./words.ts";
+import { CompactRows } from "./xml-compact-rows.ts";
 import { attribute, type XmlWriter } from "./xml-writer.ts";
 
 /** Elements by data tag, as DLMS translators name them, and the octets of numbers. */
@@ -61,6 +62,8 @@ function quantity(count: number): string {
 export class XmlData implements DataVisitor {
   readonly #octets: Uint8Array;
   readonly #xml: XmlWriter;
+  /** In a compact array, whose values are no elements. */
+  #rows: CompactRows | undefined;
 
   constructor(octets: Uint8Array, xml: XmlWriter) {
     this.#octets = octets;
@@ -68,27 +71,40 @@ export class XmlData implements DataVisitor {
   }
 
   begin(tag: number, count: number): void {
-    if (tag === DataTag.CompactArray) this.#xml.start(nameOf(tag));
+    if (this.#rows !== undefined) this.#rows.begin();
+    else if (tag === DataTag.CompactArray) this.#xml.start(nameOf(tag));
     else this.#xml.start(nameOf(tag), quantity(count));
   }
 
   end(tag: number): void {
-    if (tag === DataTag.CompactArray) this.#xml.end();
+    if (tag === DataTag.CompactArray) this.#endCompactArray();
+    else if (this.#rows !== undefined) this.#rows.end();
+    else this.#xml.end();
+  }
+
+  #endCompactArray(): void {
+    for (const line of this.#rows?.lines ?? []) this.#xml.content(line);
+    this.#rows = undefined;
+    this.#xml.end();
     this.#xml.end();
   }
 
   nullData(tag: number): void {
-    this.#xml.value(nameOf(tag));
+    if (this.#rows === undefined) this.#xml.value(nameOf(tag));
+    else this.#rows.add("");
   }
 
   number(tag: number, value: number, _at: number, to: number): void {
-    if (tag === DataTag.Float32 || tag === DataTag.Float64) this.#xml.comment(`${value}`);
-    if (tag === DataTag.Boolean) this.#xml.value(nameOf(tag), value === 0 ? "false" : "true");
+    const shown = tag === DataTag.Boolean ? `${value !== 0}` : `${value}`;
+    if (this.#rows !== undefined) return this.#rows.add(shown);
+    if (tag === DataTag.Float32 || tag === DataTag.Float64) this.#xml.comment(shown);
+    if (tag === DataTag.Boolean) this.#xml.value(nameOf(tag), shown);
     else this.#number(tag, to);
   }
 
-  bigInteger(tag: number, _value: bigint, _at: number, to: number): void {
-    this.#number(tag, to);
+  bigInteger(tag: number, value: bigint, _at: number, to: number): void {
+    if (this.#rows === undefined) this.#number(tag, to);
+    else this.#rows.add(`${value}`);
   }
 
   #number(tag: number, to: number): void {
@@ -96,6 +112,7 @@ export class XmlData implements DataVisitor {
   }
 
   onOctets(tag: number, from: number, to: number, at: number): void {
+    if (this.#rows !== undefined) return this.#rows.add(this.#contentOf(tag, from, to, at));
     const comment = this.#commentFor(tag, from, to);
     if (comment !== undefined) this.#xml.comment(comment);
     this.#xml.value(nameOf(tag), this.#contentOf(tag, from, to, at));
@@ -114,40 +131,52 @@ export class XmlData implements DataVisitor {
     const octets = this.#octets;
     if (to - from === 6 && octets[to - 1] === 0xff) return octets.subarray(from, to).join(".");
     const dateTime = to - from === 12 ? parseDateTime(octets, from) : undefined;
-    return dateTime === undefined ? textOf(octets, from, to) : localText(dateTime.local);
+    if (dateTime !== undefined) return localText(dateTime.local);
+    const text = textOf(octets, from, to);
+    return text?.length === to - from ? text : undefined;
   }
 
   attributeDescriptor(from: number): void {
-    const octets = this.#octets;
-    this.#xml.comment(octets.subarray(from + 2, from + 8).join("."));
-    this.#xml.start("AttributeDescriptor");
-    this.#xml.value("ClassId", upperHex(octets, from, from + 2));
-    this.#xml.value("InstanceId", upperHex(octets, from + 2, from + 8));
-    this.#xml.value("AttributeId", upperHex(octets, from + 8, from + 9));
-    this.#xml.end();
+    writeAttributeDescriptor(this.#xml, this.#octets, from);
   }
 
   typeDescription(from: number, to: number): void {
+    const cursor = new Cursor(this.#octets, "axdr/malformed", from, to);
     this.#xml.start("ContentsDescription");
-    this.#type(new Cursor(this.#octets, "axdr/malformed", from, to));
+    // The types of an entry's values stand side by side; that an entry is a structure goes without saying.
+    if (this.#octets[from] === DataTag.Structure) {
+      cursor.u8();
+      for (let left = readLength(cursor); left > 0; left--) this.#type(cursor);
+    } else this.#type(cursor);
     this.#xml.end();
     this.#xml.start("ArrayContents");
+    this.#rows = new CompactRows();
   }
 
   /** The walker has read it before: it is whole, and not too deep. */
   #type(cursor: Cursor): void {
     const tag = cursor.u8();
-    if (tag === DataTag.Structure) {
-      const count = readLength(cursor);
-      this.#xml.start(nameOf(tag), quantity(count));
-      for (let i = 0; i < count; i++) this.#type(cursor);
-      this.#xml.end();
-    } else if (tag === DataTag.Array) {
-      this.#xml.start(nameOf(tag), quantity(cursor.u16()));
-      this.#type(cursor);
-      this.#xml.end();
-    } else this.#xml.value(nameOf(tag));
+    if (tag !== DataTag.Structure && tag !== DataTag.Array) {
+      this.#xml.value(nameOf(tag));
+      return;
+    }
+    this.#xml.start(nameOf(tag));
+    // Of an array's values, which are all of one type, the first stands for all: their count may be made up.
+    if (tag === DataTag.Array) cursor.u16();
+    const count = tag === DataTag.Array ? 1 : readLength(cursor);
+    for (let i = 0; i < count; i++) this.#type(cursor);
+    this.#xml.end();
   }
+}
+
+/** An attribute of an object: class id (2 octets), OBIS code (6) and attribute (1) from `from` on. */
+export function writeAttributeDescriptor(xml: XmlWriter, octets: Uint8Array, from: number): void {
+  xml.start("AttributeDescriptor");
+  xml.value("ClassId", upperHex(octets, from, from + 2));
+  xml.comment(octets.subarray(from + 2, from + 8).join("."));
+  xml.value("InstanceId", upperHex(octets, from + 2, from + 8));
+  xml.value("AttributeId", upperHex(octets, from + 8, from + 9));
+  xml.end();
 }
 
 function latin1(octets: Uint8Array, from: number, to: number): string {

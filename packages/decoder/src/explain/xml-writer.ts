@@ -23,6 +23,11 @@ export class XmlWriter {
     this.#line(`<${[tag, ...attributes].join(" ")} />`);
   }
 
+  /** A line of text between two elements. */
+  content(text: string): void {
+    this.#line(escaped(text));
+  }
+
   comment(text: string): void {
     // Two hyphens, or one at the end, would end the comment.
     const safe = withoutControls(text)

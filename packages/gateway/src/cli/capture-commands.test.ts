@@ -189,6 +189,20 @@ describe("explain", () => {
     expect(out).toContain('<Structure Qty="19" >');
   });
 
+  test("--profile names the places of a list, and is refused where it is none", async () => {
+    const columns = "[{ obis: 1-0:32.7.0, unit: V, scaler: -1 }, { obis: 1-0:1.7.0, unit: W }]";
+    const profile = file(
+      "own.yaml",
+      `id: own\nmanufacturer: Own\nflagIds: []\nlistVersions: []\nlayouts:\n  - about: two\n    anonymous: true\n    columns: ${columns}\n`,
+    );
+    const list = file("list.hex", "0f 00000000 00 02 02 12 08fd 12 0102");
+    expect((await explain([list])).out).not.toContain("230.1 V");
+    expect((await explain([list], { profile: [profile] })).out).toContain(
+      "230.1 V, voltage, L1, 1-0:32.7.0*255 by its place",
+    );
+    expect(await explain([list], { profile: [file("bad.yaml", "id: 7\n")] })).toMatchObject({ code: 2, out: "" });
+  });
+
   test("refuses two formats at once, and names a file that is not there", async () => {
     expect((await explain(["-"], { xml: true, json: true })).code).toBe(2);
     const missing = await explain([join(folder, "missing")]);

@@ -7,9 +7,11 @@ import {
   type MeterDecoderOptions,
   parseHex,
   parseKey,
+  type VendorProfile,
 } from "@meter2mqtt/decoder";
 import type { Command } from "commander";
 import { SourceError } from "../errors.ts";
+import { problemWords, readProfileFile } from "../profiles/read-profile-file.ts";
 import { nodeAesGcm } from "../security/aes-gcm-node.ts";
 import { readCaptureFile } from "../sources/read-capture-file.ts";
 
@@ -21,6 +23,8 @@ export interface CaptureOptions {
   readonly systemTitle?: string;
   readonly zone?: string;
   readonly country?: string;
+  /** Files with profiles of the user's own. */
+  readonly profile?: readonly string[];
 }
 
 /** Where a command prints, and what it takes from the environment. */
@@ -117,8 +121,16 @@ export function addCaptureOptions(command: Command): Command {
     .option("--key-file <file>", "file with the keys: `encryption: KEY` and `authentication: KEY`")
     .option("--system-title <title>", "for meters that leave it out of their frames: 16 hexadecimal digits")
     .option("--zone <zone>", "time zone of the meter, for example Europe/Oslo")
-    .option("--country <code>", "country of the meter, for example NO; taken from the zone where that says it");
+    .option("--country <code>", "country of the meter, for example NO; taken from the zone where that says it")
+    .option(
+      "--profile <file>",
+      "a profile of your own, tried before the built-in ones; may be given several times",
+      (file, files) => [...(files ?? []), file],
+      noFiles,
+    );
 }
+
+const noFiles: readonly string[] | undefined = undefined;
 
 /** Runs a command; a command line that can't be carried out is said in a sentence and ends with 2. */
 export async function orUsageExit(stderr: CommandStreams["stderr"], work: () => Promise<number>): Promise<number> {
@@ -141,9 +153,24 @@ export async function openCapture(file: string): Promise<Uint8Array | SourceErro
   }
 }
 
-/** How captures are read that the options describe. */
-export function toReadingOptions({ zone, country }: CaptureOptions, keys: KeySet): ReadingOptions {
-  return { zoneRules: createIntlZoneRules(), zone, country: country?.toUpperCase(), keys, aesGcm: nodeAesGcm };
+/** How captures are read that the options describe. Throws {@link UsageError} with all that is wrong with a profile. */
+export function toReadingOptions(options: CaptureOptions, keys: KeySet): ReadingOptions {
+  const { zone, country, profile = [] } = options;
+  const profiles = profile.map(profileOf);
+  return {
+    zoneRules: createIntlZoneRules(),
+    zone,
+    country: country?.toUpperCase(),
+    keys,
+    aesGcm: nodeAesGcm,
+    profiles,
+  };
 }
 
-type ReadingOptions = Pick<MeterDecoderOptions, "zoneRules" | "zone" | "country" | "keys" | "aesGcm">;
+function profileOf(file: string): VendorProfile {
+  const read = readProfileFile(file);
+  if (read.ok) return read.profile;
+  throw new UsageError(read.problems.map(problemWords).join("\n"));
+}
+
+type ReadingOptions = Pick<MeterDecoderOptions, "zoneRules" | "zone" | "country" | "keys" | "aesGcm" | "profiles">;

@@ -1,14 +1,6 @@
-import {
-  createMeterDecoder,
-  type DecodeEvent,
-  type Diagnosis,
-  type KeySet,
-  type Reading,
-  type VendorProfile,
-} from "@meter2mqtt/decoder";
+import { createMeterDecoder, type DecodeEvent, type Diagnosis, type KeySet, type Reading } from "@meter2mqtt/decoder";
 import type { Command } from "commander";
 import { SourceError } from "../errors.ts";
-import { problemWords, readProfileFile } from "../profiles/read-profile-file.ts";
 import {
   addCaptureOptions,
   type CaptureOptions,
@@ -19,14 +11,11 @@ import {
   orUsageExit,
   processStreams,
   toReadingOptions,
-  UsageError,
 } from "./capture-input.ts";
 import { showDiagnosis, showReading } from "./show-reading.ts";
 
 export interface DecodeOptions extends CaptureOptions {
   readonly json?: boolean;
-  /** Files with profiles of the user's own. */
-  readonly profile?: readonly string[];
 }
 
 /** Adds `decode`; `finish` is given the exit code. */
@@ -37,16 +26,8 @@ export function addDecodeCommand(program: Command, finish: (code: number) => voi
         "Exit code 0: every file gave a reading; 1: one gave none; 2: wrong usage.",
     )
     .option("--json", "one line of JSON for each file")
-    .option(
-      "--profile <file>",
-      "a profile of your own, tried first; may be given several times",
-      (file, files) => [...(files ?? []), file],
-      noFiles,
-    )
     .action(async (files: string[], options: DecodeOptions) => finish(await runDecode(files, options)));
 }
-
-const noFiles: readonly string[] | undefined = undefined;
 
 /** Carries `decode` out; resolves with its exit code. */
 export async function runDecode(
@@ -57,10 +38,9 @@ export async function runDecode(
   return orUsageExit(stderr, async () => {
     checkZone(options.zone);
     const { keys, notes } = await loadKeys(options, environment);
-    const profiles = (options.profile ?? []).map(profileOf);
     let everyFileRead = true;
     for (const file of files) {
-      const outcome = await decodeFile(file, options, { keys, notes, profiles });
+      const outcome = await decodeFile(file, options, { keys, notes });
       stdout.write(options.json === true ? `${JSON.stringify(outcome)}\n` : showOutcome(outcome));
       everyFileRead &&= outcome.readings.length > 0;
     }
@@ -72,14 +52,6 @@ export async function runDecode(
 interface Equipment {
   readonly keys: KeySet;
   readonly notes: readonly Diagnosis[];
-  readonly profiles: readonly VendorProfile[];
-}
-
-/** @throws UsageError with everything that is wrong with it. */
-function profileOf(file: string): VendorProfile {
-  const read = readProfileFile(file);
-  if (read.ok) return read.profile;
-  throw new UsageError(read.problems.map(problemWords).join("\n"));
 }
 
 interface Outcome {
@@ -90,14 +62,10 @@ interface Outcome {
   readonly error?: string;
 }
 
-async function decodeFile(
-  file: string,
-  options: DecodeOptions,
-  { keys, notes, profiles }: Equipment,
-): Promise<Outcome> {
+async function decodeFile(file: string, options: DecodeOptions, { keys, notes }: Equipment): Promise<Outcome> {
   const octets = await openCapture(file);
   if (octets instanceof SourceError) return { file, readings: [], diagnostics: [], error: octets.message };
-  const decoder = createMeterDecoder({ ...toReadingOptions(options, keys), input: "file", profiles });
+  const decoder = createMeterDecoder({ ...toReadingOptions(options, keys), input: "file" });
   const events: readonly DecodeEvent[] = [...decoder.push(octets), ...decoder.end()];
   const readings = events.flatMap((event) => (event.kind === "reading" ? [objectsLast(event.reading)] : []));
   const diagnostics = events.flatMap((event) => (event.kind === "diagnosis" ? [event.diagnosis] : []));
