@@ -47,7 +47,9 @@ export class DataTree implements DataVisitor {
 
   end(_tag: number, to: number): void {
     const closed = this.#open.pop();
-    if (closed !== undefined) closed.node.to = this.#base + to;
+    if (closed === undefined) return;
+    closed.node.to = this.#base + to;
+    if (closed.tag === DataTag.Structure && closed.count <= objectValues) nameObject(closed.node);
   }
 
   nullData(tag: number, at: number, to: number): void {
@@ -123,6 +125,7 @@ export class DataTree implements DataVisitor {
       node.name = "unit";
       node.meaning =
         unitNames[value] === "" ? "no unit" : (unitNames[value] ?? "a unit that the standard does not name");
+      parent.node.meaning = `${parent.first.value}, ${node.meaning}`;
     }
   }
 
@@ -144,6 +147,19 @@ export class DataTree implements DataVisitor {
     if (text === undefined) return { value: hex };
     return { value: tag === DataTag.OctetString ? hex : text, text };
   }
+}
+
+/** OBIS code, value, and scaler with unit: longer structures are lists of several. */
+const objectValues = 3;
+
+/** A short structure that begins with an OBIS code is an object: it is told by its code and what it is worth. */
+function nameObject(node: Draft & { children: Draft[] }): void {
+  const [, code, value] = node.children;
+  if (code?.name !== "OBIS code" || value === undefined) return;
+  const meaning = value.meaning ?? code.meaning;
+  node.name = "structure: an object";
+  if (code.value !== undefined) node.value = code.value;
+  if (meaning !== undefined) node.meaning = meaning;
 }
 
 function codeDetails(octets: Uint8Array, from: number): NodeDetails {

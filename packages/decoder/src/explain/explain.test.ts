@@ -347,6 +347,11 @@ describe("explain: A-XDR data", () => {
       ],
     });
     expect(find(root, "long-unsigned")).toMatchObject({ value: 2334, meaning: "233.4 V, voltage, L1" });
+    expect(find(root, "structure: an object")).toMatchObject({
+      value: "1-0:32.7.0*255",
+      meaning: "233.4 V, voltage, L1",
+    });
+    expect(find(root, "scaler and unit").meaning).toBe("-1, V");
     expect(find(root, "scaler and unit").children?.map(({ name }) => name)).toContain("scaler");
     expect(find(root, "scaler")).toMatchObject({ value: -1, meaning: "the value before it x 10^-1" });
     expect(find(root, "unit")).toMatchObject({ value: 35, meaning: "V" });
@@ -443,7 +448,9 @@ describe("explain: SML telegrams", () => {
   const message = parseHex(
     "76" +
       "0500000001620062007263070177" +
-      "010b0a01545354000000000101017177070100100700ff0101621b52ff55000008ff010101" +
+      "010b0a01545354000000000101726202656688000071" +
+      "77070100100700ff017262016500000064" +
+      "621b52ff55000008ff010101" +
       "63123400",
   );
   const content = join([message ?? [], [0, 0, 0].slice(0, (4 - ((message?.length ?? 0) % 4)) % 4)]);
@@ -461,6 +468,8 @@ describe("explain: SML telegrams", () => {
       meaning: "230.3 W, active power, import minus export",
     });
     expect(find(root, "unit").meaning).toBe("W");
+    expect(find(root, "sensor time").meaning).toBe("2024-07-05T14:15:28Z");
+    expect(find(root, "time of the value").meaning).toBe("100 seconds counted");
     expect(find(root, "end mark")).toMatchObject({ from: telegram.length - 8, to: telegram.length - 3 });
     expect(nodes(root).some((node) => node.problem !== undefined)).toBe(false);
   });

@@ -19,24 +19,43 @@ interface Shape {
 
 const plain = (...names: string[]): Shape[] => names.map((name) => ({ name }));
 
+/** A choice (clause 5.1.1): which kind of time, then the time. */
+const time = (name: string): Shape => ({ name, elements: plain("kind of time", "time") });
+
 const entryShape: Shape = {
   name: "list entry",
-  elements: plain("OBIS code", "status", "time of the value", "unit", "scaler", "value", "signature"),
+  elements: [
+    ...plain("OBIS code", "status"),
+    time("time of the value"),
+    ...plain("unit", "scaler", "value", "signature"),
+  ],
+};
+
+const kindsOfTime: Readonly<Record<number, string>> = {
+  1: "seconds that the meter has counted",
+  2: "seconds since 1970, UTC",
+  3: "seconds since 1970, with local time beside it",
 };
 
 /** What a message's body holds, by its tag. */
 const bodies: Readonly<Record<number, Shape>> = {
   257: {
     name: "open response",
-    elements: plain("codepage", "client id", "file id", "server id", "reference time", "SML version"),
+    elements: [
+      ...plain("codepage", "client id", "file id", "server id"),
+      time("reference time"),
+      ...plain("SML version"),
+    ],
   },
   513: { name: "close response", elements: plain("signature") },
   1793: {
     name: "get-list response",
     elements: [
-      ...plain("client id", "server id", "list name", "sensor time"),
+      ...plain("client id", "server id", "list name"),
+      time("sensor time"),
       { name: "list of values", each: entryShape },
-      ...plain("signature", "gateway time"),
+      ...plain("signature"),
+      time("gateway time"),
     ],
   },
 };
@@ -86,6 +105,7 @@ function explainNode(octets: Uint8Array, base: number, node: SmlNode, shape: Sha
     );
   });
   const list: Draft = { ...whole, children };
+  if (shape.elements?.[0]?.name === "kind of time") return { ...list, ...timeDetails(octets, node) };
   return shape === entryShape ? { ...list, ...entryDetails(octets, node) } : list;
 }
 
@@ -109,6 +129,10 @@ function numberDetails(number: number | bigint, name: string): NodeDetails {
   switch (name) {
     case "unit":
       return { value, meaning: unitNames[Number(number)] || "no unit" };
+    case "kind of time": {
+      const meaning = kindsOfTime[Number(number)];
+      return { value, ...(meaning === undefined ? {} : { meaning }) };
+    }
     case "scaler":
       return { value, meaning: `the value x 10^${value}` };
     case "CRC":
@@ -117,6 +141,17 @@ function numberDetails(number: number | bigint, name: string): NodeDetails {
     default:
       return { value };
   }
+}
+
+/** The last moment that a date has: 4 octets of seconds. */
+const lastSecond = 0xffff_ffff;
+
+function timeDetails(octets: Uint8Array, { elements: [kind, seconds] }: SmlNode): NodeDetails {
+  const count = Number(smlInteger(octets, seconds));
+  if (!(count >= 0 && count <= lastSecond)) return {};
+  const of = smlInteger(octets, kind);
+  if (of === 1) return { meaning: `${count} seconds counted` };
+  return of === 2 ? { meaning: new Date(count * 1000).toISOString().replace(".000", "") } : {};
 }
 
 /** The entry as a whole: what is measured, and its value in its unit. */
