@@ -9,10 +9,10 @@ import { describe, expect, test } from "vitest";
 import { storyApdu, storyReading } from "./story.ts";
 
 const chromiumPath = "/usr/bin/chromium";
-const entry = fileURLToPath(new URL("../src/index.ts", import.meta.url));
+const entryOf = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
 
-/** Everything the decoder exports, with all profiles, as one module for a browser. */
-async function bundleDecoder(): Promise<string> {
+/** Everything that an entry of the decoder exports, the decoder's own with all profiles, as one module for a browser. */
+async function bundleDecoder(entry = entryOf("index.ts")): Promise<string> {
   const bundle = await rolldown({
     input: entry,
     platform: "browser",
@@ -27,8 +27,9 @@ async function bundleDecoder(): Promise<string> {
 }
 
 describe("the decoder in a browser", () => {
-  test("is below 60 kB, compressed, with all profiles", async () => {
+  test("is below 60 kB, compressed, with all profiles; so is what explains, for whoever loads that alone", async () => {
     expect(gzipSync(await bundleDecoder()).length).toBeLessThan(60_000);
+    expect(gzipSync(await bundleDecoder(entryOf("explain/index.ts"))).length).toBeLessThan(60_000);
   });
 
   test.skipIf(!existsSync(chromiumPath))("loads and decodes in Chromium", async () => {

@@ -3,6 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { corpusAvailable, corpusRows } from "@meter2mqtt/corpus";
 import { describe, expect, test } from "vitest";
+import { renderXml } from "../src/explain/index.ts";
 import {
   createIntlZoneRules,
   createMeterDecoder,
@@ -12,7 +13,6 @@ import {
   quantities,
   type Reading,
   readCapture,
-  renderXml,
 } from "../src/index.ts";
 import { scoreMeters } from "./docs/corpus-run.ts";
 import { renderDiagnosesDocs } from "./docs/render-diagnoses.ts";

@@ -13,16 +13,8 @@ import {
 import { describe, expect, test } from "vitest";
 import { hdlcOf } from "../../test/helpers/framing.ts";
 import { cipherStory, storyApdu, storyDump, storyFrame, storyFrameCut, testKeys } from "../../test/story.ts";
-import {
-  crc16X25,
-  createIntlZoneRules,
-  type ExplainNode,
-  type ExplainOptions,
-  explain,
-  type KeySet,
-  parseHex,
-  toHex,
-} from "../index.ts";
+import { crc16X25, createIntlZoneRules, type KeySet, parseHex, toHex } from "../index.ts";
+import { type ExplainNode, type ExplainOptions, explain } from "./index.ts";
 
 const base: ExplainOptions = { zoneRules: createIntlZoneRules(), zone: "Europe/Copenhagen" };
 const swapped: KeySet = {

@@ -14,15 +14,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hdlcOf, mbusOf, p1Of, wrapperOf } from "../../test/helpers/framing.ts";
 import { cipherStory, storyApdu, storyDump, storyFrame, testKeys } from "../../test/story.ts";
-import {
-  createIntlZoneRules,
-  type ExplainNode,
-  type ExplainOptions,
-  explain,
-  type KeySet,
-  parseHex,
-  renderXml,
-} from "../index.ts";
+import { createIntlZoneRules, type KeySet, parseHex } from "../index.ts";
+import { type ExplainNode, type ExplainOptions, explain, renderXml } from "./index.ts";
 import { renderTree } from "./render-tree.ts";
 
 const options: ExplainOptions = { zoneRules: createIntlZoneRules(), zone: "Europe/Copenhagen", keys: testKeys };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cipherStory, storyApdu, testKeys } from "../../test/story.ts";
-import { createIntlZoneRules, type ExplainNode, explain, renderTree } from "../index.ts";
+import { createIntlZoneRules } from "../index.ts";
+import { type ExplainNode, explain, renderTree } from "./index.ts";
 
 const options = { zoneRules: createIntlZoneRules(), zone: "Europe/Copenhagen", keys: testKeys };
 const tree = explain(storyApdu, options);

@@ -10,7 +10,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hdlcOf } from "../../test/helpers/framing.ts";
 import { cipherStory, storyApdu, storyDump, storyFrame, testKeys } from "../../test/story.ts";
-import { createIntlZoneRules, type KeySet, parseHex, renderXml, toHex } from "../index.ts";
+import { createIntlZoneRules, type KeySet, parseHex, toHex } from "../index.ts";
+import { renderXml } from "./index.ts";
 
 const options = { zoneRules: createIntlZoneRules(), zone: "Europe/Copenhagen" };
 const xmlOf = (octets: Uint8Array, keys: KeySet = {}): string => renderXml(octets, { ...options, keys });

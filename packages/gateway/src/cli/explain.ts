@@ -1,4 +1,4 @@
-import { type ExplainOptions, explain, renderTree, renderXml } from "@meter2mqtt/decoder";
+import { type ExplainOptions, explain, renderTree, renderXml } from "@meter2mqtt/decoder/explain";
 import type { Command } from "commander";
 import { SourceError } from "../errors.ts";
 import {
