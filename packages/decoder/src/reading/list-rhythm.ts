@@ -9,12 +9,6 @@ const patienceGaps = 4;
 /** And so many frames at least: a list that comes in every frame may be left out for a moment. */
 export const leastPatience = 24;
 
-/** A moment on a line: how many readings have come, and when; `time` is undefined where that is not known. */
-export interface Tick {
-  readonly frame: number;
-  readonly time: number | undefined;
-}
-
 /**
  * How often a list comes, learned from its own gaps. They are counted in readings of the line and in time: an outage is long
  * but has no frames, and a meter that begins to send another list more often has more frames but no more time. Only
@@ -25,50 +19,66 @@ export class ListRhythm {
   readonly #frames = new Float64Array(remembered);
   readonly #times = new Float64Array(remembered);
   #count = 0;
-  #last: Tick;
   #factor = 1;
+  /** What follows from the gaps, until the next one. */
+  #patience: number | undefined;
+  /** The reading of the line that brought it last. */
+  lastFrame: number;
+  /** Epoch milliseconds; not a number where that is not known. */
+  lastTime: number;
 
-  constructor(first: Tick) {
-    this.#last = first;
+  constructor(frame: number, time: number) {
+    this.lastFrame = frame;
+    this.lastTime = time;
   }
 
-  get last(): Tick {
-    return this.#last;
-  }
-
-  push({ frame, time }: Tick): void {
+  push(frame: number, time: number): void {
     const at = this.#count++ % remembered;
-    const { frame: before, time: timeBefore } = this.#last;
-    this.#frames[at] = frame - before;
-    this.#times[at] = time === undefined || timeBefore === undefined ? 0 : Math.max(0, time - timeBefore);
-    this.#last = { frame, time };
+    this.#frames[at] = frame - this.lastFrame;
+    // A time that is not known, and a clock that was set back, are no gap.
+    const passed = time - this.lastTime;
+    this.#times[at] = passed > 0 ? passed : 0;
+    this.lastFrame = frame;
+    this.lastTime = time;
+    this.#patience = undefined;
   }
 
   /** It was missed, and came after all: it will not be missed so soon again. */
   beMorePatient(): void {
     this.#factor *= patienceGaps;
+    this.#patience = undefined;
   }
 
   /** Whether it comes in a rhythm, so that it can be missed. */
   get isRegular(): boolean {
-    if (this.#count < leastGaps) return false;
-    const sum = this.#frames.reduce((total, frames) => total + frames, 0);
-    return longest(this.#frames) * Math.min(this.#count, remembered) <= mostStretch * sum;
+    return this.patience < Number.POSITIVE_INFINITY;
   }
 
-  /** The frame from which on it may be overdue. */
-  get dueBy(): number {
-    return this.#last.frame + this.#factor * Math.max(leastPatience, patienceGaps * longest(this.#frames));
+  /** Readings without it before it is missed; no number of them where it has no rhythm. */
+  get patience(): number {
+    this.#patience ??= this.#findPatience();
+    return this.#patience;
+  }
+
+  #findPatience(): number {
+    if (this.#count < leastGaps) return Number.POSITIVE_INFINITY;
+    let sum = 0;
+    for (const frames of this.#frames) sum += frames;
+    const longest = longestOf(this.#frames);
+    if (longest * Math.min(this.#count, remembered) > mostStretch * sum) return Number.POSITIVE_INFINITY;
+    return this.#factor * Math.max(leastPatience, patienceGaps * longest);
   }
 
   /** Where times are not known, frames alone decide. */
-  isOverdue({ frame, time }: Tick): boolean {
-    if (frame < this.dueBy) return false;
-    if (time === undefined || this.#last.time === undefined) return true;
-    return time - this.#last.time >= this.#factor * patienceGaps * longest(this.#times);
+  isOverdue(frame: number, time: number): boolean {
+    if (frame - this.lastFrame < this.patience) return false;
+    const passed = time - this.lastTime;
+    return Number.isNaN(passed) || passed >= this.#factor * patienceGaps * longestOf(this.#times);
   }
 }
 
-function longest(gaps: Float64Array): number {
-  return gaps.reduce((most, gap) => Math.max(most, gap), 0);
+function longestOf(gaps: Float64Array): number {
+  let longest = 0;
+  for (const gap of gaps) if (gap > longest) longest = gap;
+  return longest;
 }

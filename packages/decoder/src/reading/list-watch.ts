@@ -1,5 +1,5 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
-import { ListRhythm, leastPatience, type Tick } from "./list-rhythm.ts";
+import { ListRhythm, leastPatience } from "./list-rhythm.ts";
 
 /** What of a reading tells its list. */
 export interface WatchedReading {
@@ -24,6 +24,7 @@ const mostLists = 16;
 const leastOfNew = 3;
 /** Readings between two looks at all lists: fewer than any patience. */
 const checkEvery = 16;
+const nothing: readonly Diagnosis[] = [];
 /** Characters of codes in the evidence. */
 const mostCodes = 400;
 
@@ -37,6 +38,8 @@ const mostCodes = 400;
 export class ListWatch {
   #lists: List[] = [];
   #byKey = new WeakMap<object, List>();
+  #lastKey: object | undefined;
+  #last: List | undefined;
   #frame = 0;
   /** No list can be overdue before this frame. */
   #checkAt = 0;
@@ -46,34 +49,49 @@ export class ListWatch {
    * are compared. `now`: epoch milliseconds of arrival, where known.
    */
   push(key: object | undefined, reading: WatchedReading, now: number | undefined): readonly Diagnosis[] {
-    const tick: Tick = { frame: ++this.#frame, time: now };
-    const known = key === undefined ? undefined : this.#byKey.get(key);
-    const list = known ?? this.#find(reading, tick);
-    if (key !== undefined && known === undefined) this.#byKey.set(key, list);
-    if (list.count++ > 0) list.rhythm.push(tick);
+    const frame = ++this.#frame;
+    const time = now ?? Number.NaN;
+    const same = key !== undefined && key === this.#lastKey ? this.#last : undefined;
+    const list = same ?? this.#listOf(key, reading, frame, time);
+    this.#last = list;
+    this.#lastKey = key;
+    if (list.count++ > 0) list.rhythm.push(frame, time);
     if (list.isGone) {
       list.isGone = false;
       list.rhythm.beMorePatient();
     }
-    return this.#frame < this.#checkAt ? [] : this.#check(tick);
+    return frame < this.#checkAt ? nothing : this.#check(frame, time);
+  }
+
+  #listOf(key: object | undefined, reading: WatchedReading, frame: number, time: number): List {
+    const known = key === undefined ? undefined : this.#byKey.get(key);
+    const list = known ?? this.#find(reading, frame, time);
+    if (key !== undefined && known === undefined) this.#byKey.set(key, list);
+    return list;
   }
 
   /** What a list is called, or holds, was changed by us: everything is learned anew. */
   forget(): void {
     this.#lists = [];
-    this.#byKey = new WeakMap();
+    this.#forgetKeys();
     this.#checkAt = 0;
   }
 
-  #find({ listVersion, objects }: WatchedReading, tick: Tick): List {
+  #forgetKeys(): void {
+    this.#byKey = new WeakMap();
+    this.#lastKey = undefined;
+    this.#last = undefined;
+  }
+
+  #find({ listVersion, objects }: WatchedReading, frame: number, time: number): List {
     const known = this.#lists.findLast(({ version, codes }) => version === listVersion && holds(codes, objects));
     if (known !== undefined) return known;
     if (this.#lists.length >= mostLists) this.#forgetOne();
     const list: List = {
       version: listVersion,
       codes: objects.map(codeOf),
-      firstFrame: tick.frame,
-      rhythm: new ListRhythm(tick),
+      firstFrame: frame,
+      rhythm: new ListRhythm(frame, time),
       count: 0,
       isGone: false,
     };
@@ -86,36 +104,40 @@ export class ListWatch {
     const strangers = this.#lists.filter(({ rhythm }) => !rhythm.isRegular);
     const [first, ...others] = strangers.length > 0 ? strangers : this.#lists;
     if (first === undefined) return;
-    const oldest = others.reduce((old, list) => (list.rhythm.last.frame < old.rhythm.last.frame ? list : old), first);
+    const oldest = others.reduce((old, list) => (list.rhythm.lastFrame < old.rhythm.lastFrame ? list : old), first);
     this.#lists = this.#lists.filter((list) => list !== oldest);
     // Keys that stand for it must not bring it back.
-    this.#byKey = new WeakMap();
+    this.#forgetKeys();
   }
 
-  #check(tick: Tick): readonly Diagnosis[] {
+  #check(frame: number, time: number): readonly Diagnosis[] {
     const diagnoses: Diagnosis[] = [];
-    const watched = this.#lists.filter(({ isGone, rhythm }) => !isGone && rhythm.isRegular);
-    for (const list of watched) {
-      if (!list.rhythm.isOverdue(tick)) continue;
-      list.isGone = true;
-      diagnoses.push(...this.#tell(list, tick));
+    let next = frame + checkEvery;
+    for (const list of this.#lists) {
+      const { rhythm, isGone } = list;
+      // Most were heard a moment ago: nothing has to be worked out for them.
+      const soonest = rhythm.lastFrame + leastPatience;
+      const dueBy = soonest > frame ? soonest : rhythm.lastFrame + rhythm.patience;
+      if (dueBy > frame) next = Math.min(next, dueBy);
+      else if (!isGone && rhythm.isOverdue(frame, time)) {
+        list.isGone = true;
+        diagnoses.push(...this.#tell(list, frame));
+      }
     }
-    // A list that becomes regular after this is overdue later still; one that waits for its time is looked at then.
-    const due = watched.map(({ rhythm }) => rhythm.dueBy).filter((frame) => frame > tick.frame);
-    this.#checkAt = Math.min(tick.frame + checkEvery, ...due);
+    this.#checkAt = next;
     return diagnoses;
   }
 
-  #tell(gone: List, tick: Tick): readonly Diagnosis[] {
+  #tell(gone: List, frame: number): readonly Diagnosis[] {
     const after = this.#successorOf(gone);
-    const alive = new Set(this.#lists.filter((list) => isAlive(list, tick)).flatMap(({ codes }) => codes));
+    const alive = new Set(this.#lists.filter((list) => isAlive(list, frame)).flatMap(({ codes }) => codes));
     const vanished = gone.codes.filter((code) => !alive.has(code));
-    const { last } = gone.rhythm;
+    const { lastFrame, lastTime } = gone.rhythm;
     const since = {
       listBefore: nameOf(gone),
       countBefore: gone.codes.length,
-      ...(last.time === undefined ? {} : { lastAt: new Date(last.time).toISOString() }),
-      readingsSince: tick.frame - last.frame,
+      ...(Number.isNaN(lastTime) ? {} : { lastAt: new Date(lastTime).toISOString() }),
+      readingsSince: frame - lastFrame,
     };
     const diagnoses: Diagnosis[] = [];
     if (after !== undefined) diagnoses.push(changed(gone, after, since));
@@ -129,7 +151,7 @@ export class ListWatch {
 
   /** The list that began when the other ended; of several, the one that has most in common with it. */
   #successorOf(gone: List): List | undefined {
-    const isNew = ({ firstFrame, count }: List): boolean => firstFrame > gone.rhythm.last.frame && count >= leastOfNew;
+    const isNew = ({ firstFrame, count }: List): boolean => firstFrame > gone.rhythm.lastFrame && count >= leastOfNew;
     const shared = ({ codes }: List): number => codes.filter((code) => gone.codes.includes(code)).length;
     const [best] = this.#lists.filter(isNew).toSorted((a, b) => shared(b) - shared(a) || b.count - a.count);
     return best;
@@ -137,9 +159,9 @@ export class ListWatch {
 }
 
 /** Its codes still come. */
-function isAlive({ isGone, rhythm, count }: List, tick: Tick): boolean {
+function isAlive({ isGone, rhythm, count }: List, frame: number): boolean {
   if (isGone) return false;
-  return rhythm.isRegular || count >= leastOfNew || tick.frame - rhythm.last.frame < leastPatience;
+  return rhythm.isRegular || count >= leastOfNew || frame - rhythm.lastFrame < leastPatience;
 }
 
 function holds(codes: readonly string[], objects: WatchedReading["objects"]): boolean {
