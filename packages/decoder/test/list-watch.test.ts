@@ -50,22 +50,22 @@ describe.each(names)("%s", (name) => {
     },
     timeout,
   );
-
-  test(
-    "nor over a bad line",
-    () => {
-      const faults = { noise: 0.1, lost: 0.05, truncated: 0.05, checksum: 0.1 };
-      expect(listen(name, hoursOf(name), { seed: 4, faults }).said).toEqual([]);
-    },
-    timeout,
-  );
 });
+
+test.each(["kamstrup-dk", "kaifa-no", "p1-nl"] as const)(
+  "%s: says nothing of its lists over a bad line, either",
+  (name) => {
+    const faults = { noise: 0.1, lost: 0.05, truncated: 0.05, checksum: 0.1 };
+    expect(listen(name, hoursOf(name), { seed: 4, faults }).said).toEqual([]);
+  },
+  timeout,
+);
 
 test.each(names.filter(isHourly))(
   "%s: registers of the hour that come no more are missed, once",
   (name) => {
     const end = start + 10 * hour;
-    const { said } = listen(name, 24, {}, ({ list, at }) => at < end || list !== "hourly");
+    const { said } = listen(name, 16, {}, ({ list, at }) => at < end || list !== "hourly");
     expect(said).toMatchObject([
       { code: "profile/code-vanished", evidence: { codes: expect.stringContaining(":1.8.0*255") } },
     ]);
