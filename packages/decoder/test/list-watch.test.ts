@@ -65,7 +65,7 @@ test.each(names.filter(isHourly))(
   "%s: registers of the hour that come no more are missed, once",
   (name) => {
     const end = start + 10 * hour;
-    const { said } = listen(name, 16, {}, ({ list, at }) => at < end || list !== "hourly");
+    const { said } = listen(name, 17, {}, ({ list, at }) => at < end || list !== "hourly");
     expect(said).toMatchObject([
       { code: "profile/code-vanished", evidence: { codes: expect.stringContaining(":1.8.0*255") } },
     ]);

@@ -5,7 +5,7 @@ const leastGaps = 7;
 /** The longest gap of a rhythm, in mean gaps: frames get lost, and a longer list takes the place of a shorter one. */
 const mostStretch = 3;
 /** So many of the longest gap may pass, in frames and in time, before a list is missed. */
-const patienceGaps = 4;
+const patienceGaps = 6;
 /** And so many frames at least: a list that comes in every frame may be left out for a moment. */
 export const leastPatience = 24;
 

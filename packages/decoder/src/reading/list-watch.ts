@@ -30,7 +30,7 @@ const mostCodes = 400;
 
 /**
  * Watches which lists a meter sends, and says once when one that came regularly comes no more: another took its place, or
- * what it held comes no more at all. A list whose longest gap is n readings is missed after 4 n, and after 24 at least; as
+ * what it held comes no more at all. A list whose longest gap is n readings is missed after 6 n, and after 24 at least; as
  * much time must have passed, so that neither an outage nor another list that comes more often looks like a change.
  *
  * A list that was seen before costs a look-up by its `key`, and a few numbers.
