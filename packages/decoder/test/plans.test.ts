@@ -70,7 +70,7 @@ describe("a decoder that has heard a line for long says what a new one says", ()
 
 /** Without what a decoder says once, or of a frame in the row of those before it. */
 function decidedOf(said: unknown): unknown {
-  const once = /^(clock\/zone-assumed|frame\/none-found|security\/)/;
+  const once = /^(clock\/zone-assumed|frame\/none-found|security\/|profile\/(list-|code-vanished))/;
   return (said as { readonly diagnosis?: { readonly code: string } }[]).filter(
     ({ diagnosis }) => diagnosis === undefined || !once.test(diagnosis.code),
   );
