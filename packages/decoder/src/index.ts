@@ -18,13 +18,4 @@ export type {
 export type { AesGcm } from "./security/aes-gcm.ts";
 export { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 export { type KeySet, type MeterKeys, type ParsedKey, parseKey } from "./security/keys.ts";
-export {
-  type DraftColumn,
-  type DraftLayout,
-  draftProfile,
-  type ListSample,
-  type ProfileDraft,
-  unknownListsOf,
-} from "./user-profiles/draft-profile.ts";
-export { type ParsedProfile, type ProfileProblem, parseProfile } from "./user-profiles/parse-profile.ts";
 export { createIntlZoneRules, type LocalTime, type Season, type ZoneRules } from "./zone-rules.ts";

@@ -69,6 +69,9 @@ interface Transition {
 interface ZoneYear {
   readonly first: number;
   readonly transitions: readonly Transition[];
+  /** The least and the greatest of its offsets. */
+  readonly standard: number;
+  readonly summer: number;
 }
 
 const hour = 3_600_000;
@@ -140,12 +143,8 @@ export function createIntlZoneRules(): ZoneRules {
       transitions.push({ at: changeBetween(zone, at, at + 168 * hour, before), before, after });
       before = after;
     }
-    return { first, transitions };
-  };
-
-  const offsets = (zone: string, year: number): readonly number[] => {
-    const { first, transitions } = yearOf(zone, year);
-    return [first, ...transitions.map((transition) => transition.after)];
+    const offsets = [first, ...transitions.map((transition) => transition.after)];
+    return { first, transitions, standard: Math.min(...offsets), summer: Math.max(...offsets) };
   };
 
   return {
@@ -157,7 +156,7 @@ export function createIntlZoneRules(): ZoneRules {
       for (const transition of transitions) offset = offsetAround(transition, asUtc, season) ?? offset;
       return offset;
     },
-    standardOffset: (zone, year) => Math.min(...offsets(zone, year)),
-    summerOffset: (zone, year) => Math.max(...offsets(zone, year)),
+    standardOffset: (zone, year) => yearOf(zone, year).standard,
+    summerOffset: (zone, year) => yearOf(zone, year).summer,
   };
 }

@@ -1,3 +1,4 @@
+import { latin1 } from "../bytes/ascii.ts";
 import type { ReadingObject } from "../reading/reading.ts";
 
 /** What a number of a telegram says, its text left aside until somebody asks. */
@@ -21,7 +22,7 @@ export class TelegramNumber implements ReadingObject {
 
   /** What stands between the parentheses. */
   get raw(): string {
-    return String.fromCharCode(...this.#telegram.subarray(this.#from, this.#to));
+    return latin1(this.#telegram, this.#from, this.#to);
   }
 
   toJSON(): ReadingObject {

@@ -1,4 +1,5 @@
 import { isLocalTime } from "../axdr/date-time.ts";
+import { latin1 } from "../bytes/ascii.ts";
 import { scaled } from "../bytes/decimal.ts";
 import { OctetPattern, type OctetRange, type PatternFreedom } from "../bytes/octet-pattern.ts";
 import { type ClockContext, type MeterTime, resolveSeasonTime } from "../reading/meter-clock.ts";
@@ -135,7 +136,7 @@ export class TelegramPlan implements Plan {
       field.set?.(reading, value);
     }
     for (const { from: textFrom, to, index, obis } of this.#texts) {
-      const text = String.fromCharCode(...octets.subarray(from + textFrom, from + to));
+      const text = latin1(octets, from + textFrom, from + to);
       objects[index] = { obis, value: text, raw: text };
     }
     const time = this.#readTimes(octets, from, channels);

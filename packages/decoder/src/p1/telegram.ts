@@ -1,3 +1,4 @@
+import { latin1 } from "../bytes/ascii.ts";
 import { type ObisCode, parseObis } from "../cosem/obis-code.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 
@@ -116,17 +117,6 @@ function textLine(octets: Uint8Array, from: number, end: number, to: number): Te
   const text = latin1(octets, from, textEnd);
   const isExact = !text.includes("\r");
   return { text: isExact ? text : text.replaceAll("\r", ""), from, to, isExact };
-}
-
-/** Characters that are made at once: arguments of one call. */
-const atOnce = 4096;
-
-function latin1(octets: Uint8Array, from: number, to: number): string {
-  let text = "";
-  for (let at = from; at < to; at += atOnce) {
-    text += String.fromCharCode(...octets.subarray(at, Math.min(at + atOnce, to)));
-  }
-  return text;
 }
 
 /** `(a)(b)` from the first parenthesis to the line's end; undefined where they don't match. */

@@ -1,11 +1,5 @@
-import {
-  createMeterDecoder,
-  type DecodeEvent,
-  draftProfile,
-  type KeySet,
-  type ListSample,
-  unknownListsOf,
-} from "@meter2mqtt/decoder";
+import { createMeterDecoder, type DecodeEvent, type KeySet } from "@meter2mqtt/decoder";
+import { draftProfile, type ListSample, unknownListsOf } from "@meter2mqtt/decoder/user-profiles";
 import type { Command } from "commander";
 import { SourceError } from "../errors.ts";
 import { problemWords, readProfileFile } from "../profiles/read-profile-file.ts";

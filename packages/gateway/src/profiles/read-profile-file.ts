@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { parseProfile, type VendorProfile } from "@meter2mqtt/decoder";
+import type { VendorProfile } from "@meter2mqtt/decoder";
+import { parseProfile } from "@meter2mqtt/decoder/user-profiles";
 import { type Mark, parseYaml } from "../config/parse-yaml.ts";
 import { ConfigError } from "../errors.ts";
 import { errorCode, errorMessage } from "../sources/error-words.ts";

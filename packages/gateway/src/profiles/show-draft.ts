@@ -1,4 +1,5 @@
-import type { Column, DraftColumn, DraftLayout, ProfileDraft } from "@meter2mqtt/decoder";
+import type { Column } from "@meter2mqtt/decoder";
+import type { DraftColumn, DraftLayout, ProfileDraft } from "@meter2mqtt/decoder/user-profiles";
 import { stringify } from "yaml";
 
 const head = [
