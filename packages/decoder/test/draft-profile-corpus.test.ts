@@ -3,12 +3,10 @@ import {
   createIntlZoneRules,
   createMeterDecoder,
   type DecodeEvent,
-  draftProfile,
-  parseProfile,
   type Reading,
-  unknownListsOf,
   type VendorProfile,
 } from "@meter2mqtt/decoder";
+import { draftProfile, parseProfile, unknownListsOf } from "@meter2mqtt/decoder/user-profiles";
 import { expect, test } from "vitest";
 
 /** Power, voltage, current and register fields. */
