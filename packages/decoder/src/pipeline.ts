@@ -1,13 +1,14 @@
 import type { OctetRange } from "./bytes/octet-pattern.ts";
 import { type ApduContext, type ApduResult, decodeApdu, decodeByPlan, decodeSml, type NewPlan } from "./decode-apdu.ts";
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
-import type { DecodeEvent, LineCounters, Provenance } from "./events.ts";
+import type { DecodeEvent, LineCounters } from "./events.ts";
 import { ExpectedFrame } from "./framing/expected-frame.ts";
 import type { Frame } from "./framing/frame.ts";
 import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
 import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
+import { MessageProvenance } from "./provenance.ts";
 import { isoUtc } from "./reading/iso-time.ts";
 import { ListWatch } from "./reading/list-watch.ts";
 import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
@@ -240,25 +241,17 @@ class Pipeline implements MeterDecoder {
   #report(decoded: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
     const result = this.#watch(decoded, now);
     const { reading, ciphered } = result;
-    const { octets, notes } = message;
-    for (const diagnosis of notes) this.#diagnose(diagnosis, octets, events);
-    for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, octets, events);
+    for (const diagnosis of message.notes) this.#diagnose(diagnosis, message.octets, events);
+    for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, message.octets, events);
     if (reading === undefined) return;
-    for (const diagnosis of this.#lists.push(result.byPlan, reading, now)) this.#diagnose(diagnosis, octets, events);
-    this.#judgeClock(result, octets, now, events);
+    for (const diagnosis of this.#lists.push(result.byPlan, reading, now))
+      this.#diagnose(diagnosis, message.octets, events);
+    this.#judgeClock(result, message, now, events);
     if (now !== undefined) reading.receivedAt = isoUtc(now);
     if (result.plan !== undefined) this.#keepPlan(result.plan, message, reading);
-    const { framing } = message;
     const { profile } = result;
-    const source: Provenance = {
-      framing,
-      octets,
-      receivedAt: now,
-      profile,
-      systemTitle: ciphered === undefined ? undefined : reading.systemTitle,
-      invocationCounter: ciphered?.invocationCounter,
-      securityControl: ciphered?.securityControl,
-    };
+    const { systemTitle } = reading;
+    const source = new MessageProvenance({ message, receivedAt: now, profile, ciphered, systemTitle });
     this.counters.readings++;
     this.#spoke = true;
     events.push({ kind: "reading", reading, source });
@@ -279,16 +272,16 @@ class Pipeline implements MeterDecoder {
     return { ...rest, ...(refused || reading === undefined ? {} : { reading }), diagnoses };
   }
 
-  #judgeClock(result: ApduResult, octets: Uint8Array, now: number | undefined, events: DecodeEvent[]): void {
+  #judgeClock(result: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
     const { clock, reading } = result;
     if (clock === undefined || reading?.timestamp === undefined) return;
-    if (result.usedZone === true && !this.#zoneReported) this.#reportZone(octets, events);
+    if (result.usedZone === true && !this.#zoneReported) this.#reportZone(message.octets, events);
     if (now === undefined || Math.abs(clock - now) <= clockTolerance) return;
     const minutes = Math.round((clock - now) / 60_000);
     const size = Math.abs(minutes);
     const text = `The meter's clock says ${reading.timestamp}: ${size} minutes ${minutes > 0 ? "ahead" : "behind"}.`;
     const evidence = { timestamp: reading.timestamp, minutes };
-    this.#diagnose(createDiagnosis("clock/implausible", text, { evidence }), octets, events);
+    this.#diagnose(createDiagnosis("clock/implausible", text, { evidence }), message.octets, events);
   }
 
   /** Once: which zone was taken where none is known. */

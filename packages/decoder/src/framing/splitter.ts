@@ -52,31 +52,44 @@ export class Splitter {
   readonly #sml = new SmlRecogniser();
 
   push(octets: Uint8Array, now: number | undefined): SplitEvent[] {
-    const events: SplitEvent[] = now === undefined ? [] : this.idle(now);
+    const events: SplitEvent[] = [];
+    if (now !== undefined && this.#hasPaused(now)) this.#finish(events);
     this.#lastPush = now;
-    for (let from = 0; from < octets.length; from += slice) {
-      this.#append(octets.subarray(from, from + slice));
-      if (this.#end - this.#start >= this.#wanted) this.#scan(false, events);
-    }
+    if (octets.length <= slice) this.#take(octets, events);
+    else
+      for (let from = 0; from < octets.length; from += slice) this.#take(octets.subarray(from, from + slice), events);
     return events;
+  }
+
+  #take(octets: Uint8Array, events: SplitEvent[]): void {
+    this.#append(octets);
+    if (this.#end - this.#start >= this.#wanted) this.#scan(false, events);
   }
 
   /** Ends what was begun when the line has been silent for long enough. */
   idle(now: number): SplitEvent[] {
-    if (this.#lastPush === undefined || (this.#end === this.#start && this.#noise === 0)) return [];
+    return this.#hasPaused(now) ? this.end() : [];
+  }
+
+  #hasPaused(now: number): boolean {
+    if (this.#lastPush === undefined || (this.#end === this.#start && this.#noise === 0)) return false;
     const silence = now - this.#lastPush;
     const unbounded =
       this.#end - this.#start >= 4 && this.#buffer[this.#start] === 0x68 && this.#buffer[this.#start + 1] === 0;
-    return silence >= (unbounded ? unboundedPause : pause) ? this.end() : [];
+    return silence >= (unbounded ? unboundedPause : pause);
   }
 
   /** The stream ended, or paused. */
   end(): SplitEvent[] {
     const events: SplitEvent[] = [];
+    this.#finish(events);
+    return events;
+  }
+
+  #finish(events: SplitEvent[]): void {
     this.#scan(true, events);
     this.#flushNoise(events);
     this.#lastPush = undefined;
-    return events;
   }
 
   /** A buffer that is full goes with the frames that were found in it; what is not judged yet moves to a new one. */

@@ -18,7 +18,7 @@ export class Message {
   readonly to: number;
   /** The one frame that brought it; undefined where it came in several. */
   readonly frame: Frame | undefined;
-  readonly #octets: Uint8Array | undefined;
+  #octets: Uint8Array | undefined;
 
   /** Of one frame, or of the octets of several. */
   constructor(framing: Framing, place: ApduPlace, frames: Frame | Uint8Array, notes: readonly Diagnosis[]) {
@@ -36,8 +36,10 @@ export class Message {
     return this.buffer.subarray(this.from, this.to);
   }
 
+  /** The same object each time. */
   get octets(): Uint8Array {
-    return this.#octets ?? this.frame?.octets ?? this.apdu;
+    this.#octets ??= this.frame?.octets ?? this.apdu;
+    return this.#octets;
   }
 }
 
