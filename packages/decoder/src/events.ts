@@ -9,13 +9,13 @@ export interface Provenance {
   /** The octets of the frame; of all frames, in order, where the message came in several. */
   readonly octets: Uint8Array;
   /** Epoch milliseconds at which the last octet arrived; undefined for files. */
-  readonly receivedAt: number | undefined;
+  readonly receivedAt?: number | undefined;
   /** Id of the vendor profile that read the list; undefined where the generic OBIS rule did. */
-  readonly profile: string | undefined;
+  readonly profile?: string | undefined;
   /** Hexadecimal, from the ciphering header. */
-  readonly systemTitle: string | undefined;
-  readonly invocationCounter: number | undefined;
-  readonly securityControl: number | undefined;
+  readonly systemTitle?: string | undefined;
+  readonly invocationCounter?: number | undefined;
+  readonly securityControl?: number | undefined;
 }
 
 /** What the decoder has to say; it never throws for what a meter sent. */

@@ -15,9 +15,9 @@ import type { LocalTime } from "../zone-rules.ts";
 export interface CosemDateTime {
   readonly local: LocalTime;
   /** Minutes to add to local time to get UTC; undefined where not specified. */
-  readonly deviation: number | undefined;
+  readonly deviation?: number | undefined;
   /** Undefined where not specified. */
-  readonly status: number | undefined;
+  readonly status?: number | undefined;
 }
 
 export const dateTimeOctets = 12;
