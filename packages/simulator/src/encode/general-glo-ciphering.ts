@@ -19,7 +19,12 @@ export interface CipheringFields {
   readonly applicationTag?: number;
   /** Eight octets, the first three of them the maker's FLAG id. */
   readonly systemTitle: Uint8Array;
-  /** 0x20, 0x21: encrypted; 0x30, 0x31: encrypted and authenticated; 0x10: authenticated plain text; 0x22, 0x32, 0x12: AES-256. */
+  /** False: the header says 0 octets, and who reads it has to know the title (Poland). Default: true. */
+  readonly titleInHeader?: boolean;
+  /**
+   * 0x20, 0x21: encrypted; 0x30, 0x31: encrypted and authenticated; 0x10: authenticated plain text; 0x22, 0x32, 0x12:
+   * AES-256; 0x40 added: under the broadcast key.
+   */
   readonly securityControl: number;
   readonly invocationCounter: number;
   readonly encryptionKey: Uint8Array;
@@ -43,14 +48,15 @@ export interface CipheringFields {
  * |     12 | tag, where authenticated                                     |
  */
 export function encodeGeneralGloCiphering(apdu: Uint8Array, fields: CipheringFields): Uint8Array {
-  const { applicationTag = generalGloTag, systemTitle, securityControl, lengthForm } = fields;
+  const { applicationTag = generalGloTag, systemTitle, titleInHeader = true, securityControl, lengthForm } = fields;
   if (systemTitle.length !== 8) throw new RangeError(`a system title has 8 octets, here are ${systemTitle.length}`);
   const counter = toBigEndian(fields.invocationCounter, 4);
   const content = protect(apdu, concatOctets(systemTitle, counter), fields);
   const isServiceSpecific = applicationTag >= firstServiceTag && applicationTag <= lastServiceTag;
+  const title = titleInHeader ? systemTitle : systemTitle.subarray(0, 0);
   return concatOctets(
     [applicationTag],
-    isServiceSpecific ? [] : concatOctets(encodeLength(systemTitle.length), systemTitle),
+    isServiceSpecific ? [] : concatOctets(encodeLength(title.length), title),
     encodeLength(1 + counter.length + content.length, lengthForm),
     [securityControl],
     counter,

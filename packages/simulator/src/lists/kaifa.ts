@@ -1,7 +1,7 @@
 import type { QuantityName } from "@meter2mqtt/decoder";
-import { encodeAxdr } from "../encode/axdr.ts";
-import type { AxdrValue, IntegerType } from "../encode/axdr-value.ts";
-import { type ListColumn, type ListValues, type QuantityColumn, toColumnValue, toObisValue } from "./list-column.ts";
+import type { IntegerType } from "../encode/axdr-value.ts";
+import type { ListColumn, ListValues, QuantityColumn } from "./list-column.ts";
+import { encodePushList } from "./push-list.ts";
 
 export const kaifaListVersion = "KFM_001";
 
@@ -48,19 +48,17 @@ const registers = (type?: IntegerType): readonly ListColumn[] => [
   quantity("4.8.0", "reactiveExportVarh", 0, type),
 ];
 
+/** What stands in a list. */
+export function kaifaColumns(list: KaifaList, registerType?: IntegerType): readonly ListColumn[] {
+  if (list === "power") return [importPower];
+  return [...identity, ...momentary, ...(list === "hourly" ? [clock, ...registers(registerType)] : [])];
+}
+
 /**
  * A Kaifa push list: a flat structure. Single-phase meters leave the places of the other phases out; in an IT grid
  * the second voltage is sent as 0, which `values` has to say.
  */
 export function encodeKaifaList(list: KaifaList, values: ListValues, options: KaifaOptions = {}): Uint8Array {
-  const columns = list === "power" ? [importPower] : [...identity, ...momentary];
-  if (list === "hourly") columns.push(clock, ...registers(options.registerType));
-  const elements: AxdrValue[] = [];
-  for (const column of columns) {
-    const value = toColumnValue(column, { listVersion: kaifaListVersion, ...values });
-    if (value === undefined) continue;
-    if (options.form === "pairs") elements.push(toObisValue(column.obis));
-    elements.push(value);
-  }
-  return encodeAxdr({ type: "structure", elements });
+  const columns = kaifaColumns(list, options.registerType);
+  return encodePushList(options.form ?? "positional", columns, { listVersion: kaifaListVersion, ...values });
 }

@@ -1,7 +1,6 @@
 import type { QuantityName } from "@meter2mqtt/decoder";
-import { encodeAxdr } from "../encode/axdr.ts";
-import type { AxdrValue } from "../encode/axdr-value.ts";
-import { type ListColumn, type ListValues, type QuantityColumn, toColumnValue, toObisValue } from "./list-column.ts";
+import type { ListColumn, ListValues, QuantityColumn } from "./list-column.ts";
+import { encodePushList, type PushListOptions } from "./push-list.ts";
 
 /** What Kamstrup's lists begin with. */
 export const kamstrupListVersion = "Kamstrup_V0001";
@@ -15,6 +14,8 @@ export type KamstrupList = "momentary" | "hourly" | "extended";
 export interface KamstrupOptions {
   /** Volts to this power of ten: 0 as most meters send them, -2 as some newer Danish ones. */
   readonly voltageExponent?: 0 | -2;
+  /** Watt-hours to this power of ten: 1 in Norway and Denmark, 0 in Sweden, which the frame does not say. */
+  readonly registerExponent?: 0 | 1;
 }
 
 const word = (obis: string, quantity: QuantityName, exponent = 0): QuantityColumn => {
@@ -47,14 +48,13 @@ const voltages = (exponent: number): readonly ListColumn[] => [
 ];
 const clock: ListColumn = { obis: "0-1:1.0.0", clock: true };
 
-// Registers count 10 Wh; those of Swedish meters count Wh, which the frame does not say.
-const registers: readonly ListColumn[] = [
-  word("1.8.0", "energyImportWh", 1),
-  word("2.8.0", "energyExportWh", 1),
-  word("3.8.0", "reactiveImportVarh", 1),
-  word("4.8.0", "reactiveExportVarh", 1),
+const registers = (exponent: number): readonly ListColumn[] => [
+  word("1.8.0", "energyImportWh", exponent),
+  word("2.8.0", "energyExportWh", exponent),
+  word("3.8.0", "reactiveImportVarh", exponent),
+  word("4.8.0", "reactiveExportVarh", exponent),
 ];
-const phaseColumns: readonly ListColumn[] = [
+const phaseColumns = (exponent: number): readonly ListColumn[] => [
   word("21.7.0", "activeImportL1W"),
   word("41.7.0", "activeImportL2W"),
   word("61.7.0", "activeImportL3W"),
@@ -65,21 +65,27 @@ const phaseColumns: readonly ListColumn[] = [
   word("22.7.0", "activeExportL1W"),
   word("42.7.0", "activeExportL2W"),
   word("62.7.0", "activeExportL3W"),
-  word("22.8.0", "energyExportL1Wh", 1),
-  word("42.8.0", "energyExportL2Wh", 1),
-  word("62.8.0", "energyExportL3Wh", 1),
-  word("21.8.0", "energyImportL1Wh", 1),
-  word("41.8.0", "energyImportL2Wh", 1),
-  word("61.8.0", "energyImportL3Wh", 1),
+  word("22.8.0", "energyExportL1Wh", exponent),
+  word("42.8.0", "energyExportL2Wh", exponent),
+  word("62.8.0", "energyExportL3Wh", exponent),
+  word("21.8.0", "energyImportL1Wh", exponent),
+  word("41.8.0", "energyImportL2Wh", exponent),
+  word("61.8.0", "energyImportL3Wh", exponent),
 ];
 
-function columnsOf(list: KamstrupList, voltageExponent: number): readonly ListColumn[] {
+const version: ListColumn = { obis: "1-1:0.2.129", text: "listVersion", type: "visible-string", bare: true };
+
+/** What stands in a list; registers count in Wh where `registerExponent` is 0. */
+export function kamstrupColumns(list: KamstrupList, options: KamstrupOptions = {}): readonly ListColumn[] {
+  const { voltageExponent = 0, registerExponent = 1 } = options;
+  const volts = voltages(voltageExponent);
+  const totals = registers(registerExponent);
   if (list === "extended") {
     const number: ListColumn = { obis: "1-1:0.0.1", meterNumber: true };
-    return [...registers, number, ...power, clock, ...voltages(voltageExponent), ...currents, ...phaseColumns];
+    return [version, ...totals, number, ...power, clock, ...volts, ...currents, ...phaseColumns(registerExponent)];
   }
-  const momentary = [...identity, ...power, ...currents, ...voltages(voltageExponent)];
-  return list === "momentary" ? momentary : [...momentary, clock, ...registers];
+  const momentary = [version, ...identity, ...power, ...currents, ...volts];
+  return list === "momentary" ? momentary : [...momentary, clock, ...totals];
 }
 
 /**
@@ -87,11 +93,12 @@ function columnsOf(list: KamstrupList, voltageExponent: number): readonly ListCo
  * `values` is sent as a pair of null-data in the short lists, as single-phase meters do, and left out of the extended.
  */
 export function encodeKamstrupList(list: KamstrupList, values: ListValues, options: KamstrupOptions = {}): Uint8Array {
-  const elements: AxdrValue[] = [{ type: "visible-string", text: values.listVersion ?? kamstrupListVersion }];
-  for (const column of columnsOf(list, options.voltageExponent ?? 0)) {
-    const value = toColumnValue(column, values);
-    if (value !== undefined) elements.push(toObisValue(column.obis), value);
-    else if (list !== "extended") elements.push({ type: "null-data" }, { type: "null-data" });
-  }
-  return encodeAxdr({ type: "structure", elements });
+  const columns = kamstrupColumns(list, options);
+  const { listVersion = kamstrupListVersion } = values;
+  return encodePushList("pairs", columns, { ...values, listVersion }, kamstrupAbsent(list));
+}
+
+/** Absent phases of the short lists are pairs of null-data; in the extended one they are left out. */
+export function kamstrupAbsent(list: KamstrupList): PushListOptions {
+  return { absent: list === "extended" ? "left-out" : "null-data" };
 }
