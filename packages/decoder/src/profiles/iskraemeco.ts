@@ -114,6 +114,20 @@ export const iskraemeco: VendorProfile = {
       columns: [meterId, unknown, energy("1-0:1.8.0"), energy("1-0:2.8.0")],
     },
     {
+      // The list that all makers' meters send in Vienna ("IDIS CII").
+      about: "clock, registers and powers, every second (Austria)",
+      anonymous: true,
+      columns: [
+        { obis: "0-0:1.0.0" },
+        energy("1-0:1.8.0"),
+        energy("1-0:2.8.0"),
+        reactiveEnergy("1-0:3.8.0"),
+        reactiveEnergy("1-0:4.8.0"),
+        ...activePower,
+        ...reactivePower,
+      ],
+    },
+    {
       about: "everything of an IE.5 (Croatia)",
       anonymous: true,
       columns: [

@@ -103,16 +103,23 @@ function fits(list: PushList, layout: Layout): boolean {
   const { items, positions } = list;
   const { columns, anonymous } = layout;
   if (positions !== columns.length || (anonymous === true && items.length !== columns.length)) return false;
-  return items.every((item) => fitsColumn(item, columns[item.position]));
+  return items.every((item) => fitsColumn(item, columns[item.position], list.octets));
 }
 
-function fitsColumn(item: ListItem, column: Column | undefined): boolean {
+function fitsColumn(item: ListItem, column: Column | undefined, octets: Uint8Array): boolean {
   if (column === undefined) return false;
   if (column.type !== undefined && dataTagNames[item.tag] !== column.type) return false;
   if (column.obis === undefined) return true;
+  // A date-time is no name, and a name no clock: without this, a list that begins with one would pass for the other.
+  if (isString(item) && (parseObis(column.obis)?.cde === clockCode) !== isMoment(item, octets)) return false;
   return column.unit === undefined
     ? isString(item) || item.tag === DataTag.DateTime
     : item.number !== undefined || item.big !== undefined;
+}
+
+/** Octets of a date-time that exists. */
+function isMoment(item: ListItem, octets: Uint8Array): boolean {
+  return item.to - item.from === dateTimeOctets && parseDateTime(octets, item.from) !== undefined;
 }
 
 /** What a profile for this list must fit: its places, and the data types that stand there. */

@@ -6,19 +6,40 @@ const hour = 60 * minute;
 /** What a clock on the wall shows in Central Europe, and how far it is from UTC. */
 export interface ZonedTime {
   readonly local: LocalTime;
-  /** Minutes east of UTC: 60, or 120 in summer. */
+  /** Minutes east of UTC: in Central Europe 60, or 120 in summer. */
   readonly offsetMinutes: number;
   readonly summer: boolean;
 }
 
-/**
- * Central European Time at an instant. Summer time is from the last Sunday of March to the last Sunday of October,
- * each time at 01:00 UTC (Directive 2000/84/EC); so it is since 1996. All virtual meters live in this zone.
- */
+/** Central European Time at an instant. */
 export function toCentralEuropeanTime(at: number): ZonedTime {
+  return toEuropeanTime(at, 60);
+}
+
+/** Zones of virtual meters that are not Central European Time: minutes of standard time east of UTC. */
+const standardMinutes: Readonly<Record<string, number>> = { "Europe/Helsinki": 120, "Europe/Vilnius": 120 };
+
+/** Time in a zone of a virtual meter. */
+export function toZonedTime(at: number, zone: string): ZonedTime {
+  return toEuropeanTime(at, standardMinutes[zone] ?? 60);
+}
+
+/** The same instant by a clock that never changes to summer time. */
+export function toStandardTime(at: number, zone: string): ZonedTime {
+  return shiftedBy(at, standardMinutes[zone] ?? 60, false);
+}
+
+/**
+ * Summer time is from the last Sunday of March to the last Sunday of October, each time at 01:00 UTC in all zones of
+ * the Union (Directive 2000/84/EC); so it is since 1996.
+ */
+function toEuropeanTime(at: number, standard: number): ZonedTime {
   const year = new Date(at).getUTCFullYear();
   const summer = at >= lastSundayAtOne(year, 2) && at < lastSundayAtOne(year, 9);
-  const offsetMinutes = summer ? 120 : 60;
+  return shiftedBy(at, summer ? standard + 60 : standard, summer);
+}
+
+function shiftedBy(at: number, offsetMinutes: number, summer: boolean): ZonedTime {
   const shifted = new Date(at + offsetMinutes * minute);
   const local = {
     year: shifted.getUTCFullYear(),

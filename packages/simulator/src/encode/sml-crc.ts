@@ -1,6 +1,6 @@
 import { crc16X25 } from "@meter2mqtt/decoder";
 
-/** CRC-16/X-25, low octet first, as the standard has it; or CRC-16/KERMIT, high octet first, as DZG and Holley send it. */
+/** CRC-16/X-25, low octet first, as the standard has it; or CRC-16/KERMIT, high octet first, as some of Holley's meters send it. */
 export type SmlCrc = "x25" | "kermit";
 
 /** The two octets as they stand on the line. */

@@ -1,7 +1,7 @@
 import { concatOctets } from "../octets.ts";
 import { encodeSmlCrc, type SmlCrc } from "./sml-crc.ts";
 
-const escape = [0x1b, 0x1b, 0x1b, 0x1b] as const;
+const escapeMark = [0x1b, 0x1b, 0x1b, 0x1b] as const;
 
 /**
  * SML transport protocol, version 1 (BSI TR-03109-1 annex IV, clause 8).
@@ -17,7 +17,7 @@ const escape = [0x1b, 0x1b, 0x1b, 0x1b] as const;
 export function encodeSmlTelegram(messages: readonly Uint8Array[], crc: SmlCrc = "x25"): Uint8Array {
   const content = withEscapes(concatOctets(...messages));
   const fill = (4 - (content.length % 4)) % 4;
-  const checked = concatOctets(escape, [1, 1, 1, 1], content, new Uint8Array(fill), escape, [0x1a, fill]);
+  const checked = concatOctets(escapeMark, [1, 1, 1, 1], content, new Uint8Array(fill), escapeMark, [0x1a, fill]);
   return concatOctets(checked, encodeSmlCrc(checked, crc));
 }
 
@@ -28,7 +28,7 @@ function withEscapes(octets: Uint8Array): Uint8Array {
     escaped.push(octet);
     run = octet === 0x1b ? run + 1 : 0;
     if (run < 4) continue;
-    escaped.push(...escape);
+    escaped.push(...escapeMark);
     run = 0;
   }
   return Uint8Array.from(escaped);

@@ -1,5 +1,5 @@
 /** Watt-milliseconds in a watt-hour; counters of whole watts over whole milliseconds stay exact for 2000 MWh. */
-const wattMillisecondsPerWattHour = 3_600_000;
+export const wattMillisecondsPerWattHour = 3_600_000;
 
 export type CounterName =
   | "import"

@@ -1,9 +1,9 @@
 import type { QuantityName } from "@meter2mqtt/decoder";
 import type { P1Count, P1Line, P1NumberFormat } from "./p1-line.ts";
 
-const kW: P1NumberFormat = { whole: 2, decimals: 3, unit: "kW" };
-const kWh: P1NumberFormat = { whole: 6, decimals: 3, unit: "kWh" };
-const volts: P1NumberFormat = { whole: 3, decimals: 1, unit: "V" };
+export const kW: P1NumberFormat = { whole: 2, decimals: 3, unit: "kW" };
+export const kWh: P1NumberFormat = { whole: 6, decimals: 3, unit: "kWh" };
+export const volts: P1NumberFormat = { whole: 3, decimals: 1, unit: "V" };
 
 /** What telegrams of one standard differ in. */
 export interface P1LayoutOptions {
@@ -16,25 +16,31 @@ export interface P1LayoutOptions {
   readonly phasePairs?: boolean;
 }
 
-const wholeAmperes: P1NumberFormat = { whole: 3, decimals: 0, unit: "A" };
+export const wholeAmperes: P1NumberFormat = { whole: 3, decimals: 0, unit: "A" };
 const emptyLog = "(0)(0-0:96.7.19)";
 
-const quantity = (obis: string, name: QuantityName, format: P1NumberFormat, exponent = 0): P1Line => {
+export const quantity = (obis: string, name: QuantityName, format: P1NumberFormat, exponent = 0): P1Line => {
   return { obis: `1-0:${obis}`, quantity: name, format, exponent };
 };
 
-const count = (obis: string, name: P1Count, digits = 5): P1Line => ({ obis, count: name, digits });
+export const count = (obis: string, name: P1Count, digits = 5): P1Line => ({ obis, count: name, digits });
 
-const clock: P1Line = { obis: "0-0:1.0.0", clock: true };
-const tariffs: readonly P1Line[] = [
+export const clock: P1Line = { obis: "0-0:1.0.0", clock: true };
+export const importTariffs: readonly P1Line[] = [
   quantity("1.8.1", "energyImportT1Wh", kWh, 3),
   quantity("1.8.2", "energyImportT2Wh", kWh, 3),
+];
+export const exportTariffs: readonly P1Line[] = [
   quantity("2.8.1", "energyExportT1Wh", kWh, 3),
   quantity("2.8.2", "energyExportT2Wh", kWh, 3),
 ];
-const activeTariff = count("0-0:96.14.0", "tariff", 4);
-const power: readonly P1Line[] = [quantity("1.7.0", "activeImportW", kW, 3), quantity("2.7.0", "activeExportW", kW, 3)];
-const quality: readonly P1Line[] = [
+export const tariffs: readonly P1Line[] = [...importTariffs, ...exportTariffs];
+export const activeTariff = count("0-0:96.14.0", "tariff", 4);
+export const power: readonly P1Line[] = [
+  quantity("1.7.0", "activeImportW", kW, 3),
+  quantity("2.7.0", "activeExportW", kW, 3),
+];
+export const quality: readonly P1Line[] = [
   count("1-0:32.32.0", "voltageSagsL1"),
   count("1-0:52.32.0", "voltageSagsL2"),
   count("1-0:72.32.0", "voltageSagsL3"),
@@ -42,18 +48,18 @@ const quality: readonly P1Line[] = [
   count("1-0:52.36.0", "voltageSwellsL2"),
   count("1-0:72.36.0", "voltageSwellsL3"),
 ];
-const voltages = (format: P1NumberFormat): readonly P1Line[] => [
+export const voltages = (format: P1NumberFormat): readonly P1Line[] => [
   quantity("32.7.0", "voltageL1V", format),
   quantity("52.7.0", "voltageL2V", format),
   quantity("72.7.0", "voltageL3V", format),
 ];
-const currents = (format: P1NumberFormat): readonly P1Line[] => [
+export const currents = (format: P1NumberFormat): readonly P1Line[] => [
   quantity("31.7.0", "currentL1A", format),
   quantity("51.7.0", "currentL2A", format),
   quantity("71.7.0", "currentL3A", format),
 ];
 
-function phasePowers(format: P1NumberFormat, pairs: boolean): readonly P1Line[] {
+export function phasePowers(format: P1NumberFormat, pairs: boolean): readonly P1Line[] {
   const imports: readonly P1Line[] = [
     quantity("21.7.0", "activeImportL1W", format, 3),
     quantity("41.7.0", "activeImportL2W", format, 3),

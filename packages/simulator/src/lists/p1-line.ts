@@ -20,8 +20,10 @@ export type P1Count =
   | "voltageSwellsL3"
   | "switchPosition";
 
+export type P1Text = "meterId" | "p1Version" | "logicalDeviceName";
+
 /** What a telegram says, under the names of a Reading; clocks as they are written. Lines of what is absent are left out. */
-export interface P1Values extends ReadingQuantities, Pick<Reading, P1Count | "meterId" | "p1Version"> {
+export interface P1Values extends ReadingQuantities, Pick<Reading, P1Count | P1Text> {
   /** `YYMMDDhhmmss` with S (summer) or W. */
   readonly clock?: string;
   readonly demandMaxMonthClock?: string;
@@ -45,7 +47,7 @@ export type P1Line =
       readonly exponent: number;
     }
   | { readonly obis: string; readonly count: P1Count; readonly digits: number }
-  | { readonly obis: string; readonly text: "meterId" | "p1Version"; readonly hex: boolean }
+  | { readonly obis: string; readonly text: P1Text; readonly hex: boolean }
   | { readonly obis: string; readonly clock: true }
   | { readonly obis: string; readonly monthPeak: true; readonly format: P1NumberFormat }
   | { readonly obis: string; readonly limiter: true; readonly format: P1NumberFormat }
@@ -58,7 +60,7 @@ export function formatP1Number(value: number, exponent: number, format: P1Number
   const scaled = exponent < 0 ? value * 10 ** -exponent : value / 10 ** exponent;
   const digits = Math.abs(scaled).toFixed(decimals);
   const width = whole + (decimals === 0 ? 0 : decimals + 1);
-  return `${scaled < 0 ? "-" : ""}${digits.padStart(width, "0")}*${unit}`;
+  return `${scaled < 0 ? "-" : ""}${digits.padStart(width, "0")}${unit === "" ? "" : `*${unit}`}`;
 }
 
 /** Text as the hexadecimal digits of its octets, as equipment identifiers are written. */

@@ -47,6 +47,8 @@ export const pushListForms: readonly PushListForm[] = [
 export interface PushListOptions {
   /** What stands for a value that is not there: nothing, or a pair of null-data. Default: left-out. */
   readonly absent?: "left-out" | "null-data";
+  /** OBIS code of the push setup whose list of objects begins with that list itself; absent: it does not. */
+  readonly pushSetup?: string;
 }
 
 interface Sent {
@@ -73,7 +75,10 @@ export function encodePushList(
     case "structure-of-entries":
       return encodeAxdr({ type: "structure", elements: present.map(toEntry) });
     case "capture-objects":
-      return encodeAxdr({ type: "structure", elements: [toObjectList(present), ...present.map(({ value }) => value)] });
+      return encodeAxdr({
+        type: "structure",
+        elements: [toObjectList(present, options.pushSetup), ...present.map(({ value }) => value)],
+      });
     case "attributes":
       return encodeAttributes(present);
     default:
@@ -106,19 +111,24 @@ function attributeOf(column: ListColumn): number {
 }
 
 /** push_object_list (Blue Book, "Push setup"): class id, OBIS code, attribute, data index for each object. */
-function toObjectList(present: readonly Sent[]): AxdrValue {
-  const elements = present.map(({ column }): AxdrValue => {
-    return {
-      type: "structure",
-      elements: [
-        { type: "long-unsigned", value: toClassId(column) },
-        toObisValue(column.obis),
-        { type: "integer", value: attributeOf(column) },
-        { type: "long-unsigned", value: 0 },
-      ],
-    };
-  });
-  return { type: "array", elements };
+function toObjectList(present: readonly Sent[], pushSetup: string | undefined): AxdrValue {
+  const objects = present.map(({ column }) => toCaptureObject(toClassId(column), column.obis, attributeOf(column)));
+  const own = pushSetup === undefined ? [] : [toCaptureObject(pushSetupClass, pushSetup, valueAttribute)];
+  return { type: "array", elements: [...own, ...objects] };
+}
+
+const pushSetupClass = 40;
+
+function toCaptureObject(classId: number, obis: string, attribute: number): AxdrValue {
+  return {
+    type: "structure",
+    elements: [
+      { type: "long-unsigned", value: classId },
+      toObisValue(obis),
+      { type: "integer", value: attribute },
+      { type: "long-unsigned", value: 0 },
+    ],
+  };
 }
 
 /** An enum, then an array of {descriptor, value}, the descriptors as they stand in requests: untagged. */

@@ -1,4 +1,4 @@
-import type { KeySet, MeterKeys } from "@meter2mqtt/decoder";
+import type { KeySet } from "@meter2mqtt/decoder";
 import type { ZonedTime } from "../clock/central-european-time.ts";
 import { SimulatorOptionError } from "../errors.ts";
 import { injectFaults } from "../faults/fault-injector.ts";
@@ -7,18 +7,13 @@ import type { StartRegisters } from "../household/energy-counters.ts";
 import { Household } from "../household/household.ts";
 import { createRandom, type Random } from "../household/random.ts";
 import type { SolarPlant } from "../household/solar.ts";
-import { createAidonSpeaker } from "./aidon-speaker.ts";
-import { createKaifaSpeaker } from "./kaifa-speaker.ts";
-import { createKamstrupSpeaker } from "./kamstrup-speaker.ts";
-import { createDsmrSpeaker, createEmucsSpeaker } from "./p1-speaker.ts";
+import type { VirtualMeterKeys } from "./meter-description.ts";
+import { createP1Speaker } from "./p1-speaker.ts";
+import { createPushSpeaker } from "./push-speaker.ts";
 import { type FrameKind, nextSlot } from "./rhythm.ts";
+import { createSmlSpeaker } from "./sml-speaker.ts";
 import type { FrameTruth, Speaker, SpeakerOptions } from "./speaker.ts";
-import {
-  isVirtualMeterName,
-  type VirtualMeterDescription,
-  type VirtualMeterName,
-  virtualMeters,
-} from "./virtual-meters.ts";
+import { isVirtualMeterName, type VirtualMeterDescription, virtualMeters } from "./virtual-meters.ts";
 
 export interface VirtualMeterOptions {
   /** Epoch milliseconds at which simulated time begins: the first frame is due at or soon after it. */
@@ -28,7 +23,7 @@ export interface VirtualMeterOptions {
   /** Simulated seconds in a real one; it only moves `due`. Default: 1. */
   readonly speed?: number;
   readonly faults?: FaultProbabilities;
-  /** In place of the made-up keys of a meter that encrypts; both are needed. Meters that don't encrypt ignore them. */
+  /** In place of the made-up keys of a meter that encrypts, as many as it has. Meters that don't encrypt ignore them. */
   readonly keys?: KeySet;
   /** In place of the meter's own plant. */
   readonly solar?: SolarPlant;
@@ -53,33 +48,29 @@ export interface VirtualFrame {
 export interface VirtualMeter {
   readonly description: VirtualMeterDescription;
   /** The keys it encrypts with; absent where it does not encrypt. */
-  readonly keys: MeterKeys | undefined;
+  readonly keys: VirtualMeterKeys | undefined;
   next(): VirtualFrame;
 }
 
-const speakers: Readonly<Record<VirtualMeterName, (options: SpeakerOptions) => Speaker>> = {
-  "kamstrup-dk": createKamstrupSpeaker,
-  "kamstrup-dk-extended": createKamstrupSpeaker,
-  "kamstrup-dk-plain": createKamstrupSpeaker,
-  "kamstrup-no": createKamstrupSpeaker,
-  "aidon-no": createAidonSpeaker,
-  "kaifa-no": createKaifaSpeaker,
-  "p1-nl": createDsmrSpeaker,
-  "p1-be": createEmucsSpeaker,
-};
-
-/** Dutch low tariff (T1): nights from 23 to 7 and weekends. */
-function isOffPeak(time: ZonedTime, from: number): boolean {
-  const { year, month, day, hour } = time.local;
-  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
-  return hour < 7 || hour >= from || weekday === 0 || weekday === 6;
+/** The speaker that follows a description. */
+function createSpeaker(options: SpeakerOptions): Speaker {
+  const { speech } = options.description;
+  switch (speech.kind) {
+    case "push":
+      return createPushSpeaker(speech, options);
+    case "p1":
+      return createP1Speaker(speech, options);
+    case "sml":
+      return createSmlSpeaker(speech, options);
+  }
 }
 
-const tariffs: Partial<Record<string, (time: ZonedTime) => 1 | 2>> = {
-  NL: (time) => (isOffPeak(time, 23) ? 1 : 2),
-  // In Belgium the first tariff is that of the day.
-  BE: (time) => (isOffPeak(time, 22) ? 2 : 1),
-};
+/** Nights from 23 to 7, and weekends. */
+function isOffPeak(time: ZonedTime): boolean {
+  const { year, month, day, hour } = time.local;
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  return hour < 7 || hour >= 23 || weekday === 0 || weekday === 6;
+}
 
 /** A virtual meter by its name. Throws {@link SimulatorOptionError} for what it cannot follow. */
 export function createVirtualMeter(name: string, options: VirtualMeterOptions): VirtualMeter {
@@ -93,7 +84,7 @@ export function createVirtualMeter(name: string, options: VirtualMeterOptions): 
   const keys = chooseKeys(description, options.keys);
   const random = createRandom(seed);
   const household = createHousehold(description, options, random);
-  const speak = speakers[name]({ description, keys, random, start });
+  const speak = createSpeaker({ description, keys, random, start });
   const faultRandom = createRandom(seed + 1);
   let from = start;
   return {
@@ -115,7 +106,10 @@ function createHousehold(
   random: Random,
 ): Household {
   const solar = options.solar ?? description.solar;
-  const tariffAt = tariffs[description.country];
+  const { nightTariff } = description;
+  const dayTariff = nightTariff === 1 ? 2 : 1;
+  const tariffAt =
+    nightTariff === undefined ? undefined : (time: ZonedTime) => (isOffPeak(time) ? nightTariff : dayTariff);
   const registers = createStartRegisters(random, solar !== undefined, tariffAt !== undefined);
   return new Household({
     start: options.start,
@@ -147,13 +141,17 @@ function checkNumbers(start: number, speed: number): void {
   }
 }
 
-function chooseKeys(description: VirtualMeterDescription, given: KeySet | undefined): MeterKeys | undefined {
-  if (description.keys === undefined) return undefined;
-  if (given === undefined) return description.keys;
+function chooseKeys(description: VirtualMeterDescription, given: KeySet | undefined): VirtualMeterKeys | undefined {
+  const { keys, name } = description;
+  if (keys === undefined || given === undefined) return keys;
   const { encryptionKey, authenticationKey } = given;
-  if (encryptionKey?.length !== 16 || authenticationKey?.length !== 16) {
-    const message = `The meter ${description.name} encrypts and authenticates.`;
+  if (encryptionKey?.length !== 16) {
+    throw new SimulatorOptionError("keys", `The meter ${name} encrypts.`, "Give an encryption key of 16 octets.");
+  }
+  if (keys.authenticationKey === undefined) return { ...keys, encryptionKey };
+  if (authenticationKey?.length !== 16) {
+    const message = `The meter ${name} encrypts and authenticates.`;
     throw new SimulatorOptionError("keys", message, "Give an encryption key and an authentication key of 16 octets.");
   }
-  return { encryptionKey, authenticationKey };
+  return { ...keys, encryptionKey, authenticationKey };
 }

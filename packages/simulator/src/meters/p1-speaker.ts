@@ -1,100 +1,103 @@
-import type { ReadingChannel } from "@meter2mqtt/decoder";
-import { formatIso, formatP1Clock, toCentralEuropeanTime } from "../clock/central-european-time.ts";
-import { encodeP1Telegram } from "../encode/p1-telegram.ts";
-import { GasMeter } from "../household/gas-meter.ts";
+import { toHex } from "@meter2mqtt/decoder";
+import { formatIso, formatP1Clock, toZonedTime, type ZonedTime } from "../clock/central-european-time.ts";
+import { encodeGeneralGloCiphering } from "../encode/general-glo-ciphering.ts";
+import { encodeCipheredP1Telegram, encodeP1Telegram } from "../encode/p1-telegram.ts";
 import type { HouseholdState } from "../household/household.ts";
-import { buildP1ChannelLines, type P1ChannelForm } from "../lists/p1-channels.ts";
-import { dsmr5Layout, emucsLayout } from "../lists/p1-layouts.ts";
-import { buildP1Lines, type P1Values } from "../lists/p1-line.ts";
+import { buildP1ChannelLines } from "../lists/p1-channels.ts";
+import { buildP1Lines, type P1Line, type P1Values } from "../lists/p1-line.ts";
+import { toSentValue } from "../lists/sent-value.ts";
+import { createCiphering } from "./create-ciphering.ts";
 import { DemandMeter } from "./demand-meter.ts";
-import { toMomentary, toPhasePowers, toTariffs } from "./momentary-values.ts";
+import { toQuantities } from "./household-quantities.ts";
+import { createChannel } from "./p1-channel.ts";
 import type { FrameTruth, Speaker, SpeakerOptions } from "./speaker.ts";
+import type { P1Speech } from "./speech.ts";
 
-const gas = { channel: 1, type: 3, unit: "m3" } as const;
-
-/** What both countries' telegrams say of the household; reactive power is not among it. */
-function toP1Quantities(state: HouseholdState, meterId: string, currentDecimals: number) {
-  const momentary = toMomentary(state, { voltage: 1, current: currentDecimals });
-  const { reactiveImportVar: _import, reactiveExportVar: _export, ...sent } = momentary;
-  return { meterId, ...toTariffs(state), tariff: state.tariff, ...sent, ...toPhasePowers(state) };
-}
-
-interface ChannelOptions {
-  readonly meter: GasMeter;
-  readonly id: string;
-  readonly form: P1ChannelForm;
-  readonly valve?: number;
-}
-
-/** The gas meter's lines, and what they say. */
-function describeGas(
-  options: ChannelOptions,
-  at: number,
-): { readonly lines: string[]; readonly channel: ReadingChannel } {
-  const { meter, id, form, valve } = options;
-  const reading = meter.readingAt(at);
-  const time = toCentralEuropeanTime(reading.at);
-  const said = { ...gas, id, value: reading.litres / 1000, ...(valve === undefined ? {} : { valve }) };
-  const lines = buildP1ChannelLines([{ ...said, clock: formatP1Clock(time) }], form);
-  return { lines, channel: { ...said, kind: "gas", timestamp: formatIso(time) } };
-}
-
-/** A Dutch DSMR 5 meter. */
-export function createDsmrSpeaker(options: SpeakerOptions): Speaker {
-  const { description, random, start } = options;
-  const meter = new GasMeter(random, start, random.integer(1_200_000, 9_000_000));
-  const layout = dsmr5Layout();
-  const ident = "/SIM5\\METER2MQTT-NL";
-  const counters = {
-    powerFailures: 7,
-    longPowerFailures: 2,
-    voltageSagsL1: 1,
-    voltageSagsL2: 0,
-    voltageSagsL3: 0,
-    voltageSwellsL1: 0,
-    voltageSwellsL2: 0,
-    voltageSwellsL3: 0,
-  };
-  return (state, _list, at) => {
-    const time = toCentralEuropeanTime(at);
-    const values = { p1Version: "50", ...counters, ...toP1Quantities(state, description.meterId, 0) };
-    const channel = describeGas({ meter, id: "G9999990000000079", form: "dsmr" }, at);
-    const lines = buildP1Lines(layout, { ...values, clock: formatP1Clock(time) });
-    const octets = encodeP1Telegram({ ident, lines: [...lines, ...channel.lines] });
-    return { octets, truth: { ident, timestamp: formatIso(time), ...values, channels: [channel.channel] } };
-  };
-}
-
-/** A Belgian e-MUCS meter, which also tells the quarter-hour's demand and its peak of the month. */
-export function createEmucsSpeaker(options: SpeakerOptions): Speaker {
-  const { description, random, start } = options;
-  const meter = new GasMeter(random, start, random.integer(1_200_000, 9_000_000));
-  const layout = emucsLayout();
-  const ident = "/SIM5\\METER2MQTT-BE";
+/** A meter that sends P1 telegrams. */
+export function createP1Speaker(speech: P1Speech, options: SpeakerOptions): Speaker {
+  const { description, random } = options;
+  const { ident, layout, constants, channelForm = "dsmr" } = speech;
+  const { zone, meterId, systemTitle } = description;
+  const channels = (speech.channels ?? []).map((channel) => createChannel(channel, options));
+  const firstPeakW = random.integer(2_200, 3_400);
   let demandMeter: DemandMeter | undefined;
+  const send = createSender(speech, options);
   return (state, _list, at) => {
-    const time = toCentralEuropeanTime(at);
-    demandMeter ??= new DemandMeter(state, random.integer(2_200, 3_400));
-    const { averageW, monthPeak } = demandMeter.update(state, time.local.month);
-    const peakTime = toCentralEuropeanTime(monthPeak.at);
-    const values = {
-      p1Version: "50217",
-      switchPosition: 1,
-      limiterThreshold: { value: 999.9, unit: "kW" },
-      demandAvgImportW: averageW,
-      demandMaxMonthImportW: monthPeak.watts,
-      ...toP1Quantities(state, description.meterId, 2),
-    };
-    const written: P1Values = { ...values, clock: formatP1Clock(time), demandMaxMonthClock: formatP1Clock(peakTime) };
-    const channel = describeGas({ meter, id: "7FLO9999999986", form: "emucs", valve: 1 }, at);
-    const lines = [...buildP1Lines(layout, written), ...channel.lines];
+    const time = toZonedTime(at, zone);
+    demandMeter ??= new DemandMeter(state, firstPeakW);
+    const demand = demandMeter.update(state, time.local.month);
+    const peakTime = toZonedTime(demand.monthPeak.at, zone);
+    const values = toTelegramValues(layout, { meterId, ...constants, ...toKnown(state, demand) });
+    const clock = speech.clock === "season" ? formatP1Clock(time) : formatPlainClock(time);
+    const spoken = channels.map((channel) => channel(at));
+    const lines = [
+      ...buildP1Lines(layout, { ...values, clock, demandMaxMonthClock: formatP1Clock(peakTime) }),
+      ...buildP1ChannelLines(
+        spoken.map(({ written }) => written),
+        channelForm,
+      ),
+    ];
     const truth: FrameTruth = {
       ident,
-      timestamp: formatIso(time),
-      demandMaxMonthTimestamp: formatIso(peakTime),
       ...values,
-      channels: [channel.channel],
+      ...(layout.some((line) => "clock" in line) ? { timestamp: formatIso(time) } : {}),
+      ...(values.demandMaxMonthImportW === undefined ? {} : { demandMaxMonthTimestamp: formatIso(peakTime) }),
+      ...(spoken.length === 0 ? {} : { channels: spoken.map(({ said }) => said) }),
+      ...(speech.ciphering === undefined || systemTitle === undefined ? {} : { systemTitle: toHex(systemTitle) }),
     };
-    return { octets: encodeP1Telegram({ ident, lines }), truth };
+    return { octets: send(lines), truth };
+  };
+}
+
+/** What can be told of the household and of the demand that is counted beside it. */
+function toKnown(state: HouseholdState, demand: ReturnType<DemandMeter["update"]>): P1Values {
+  return {
+    tariff: state.tariff,
+    ...toQuantities(state),
+    demandAvgImportW: demand.averageW,
+    demandMaxMonthImportW: demand.monthPeak.watts,
+  };
+}
+
+type ToldValues = {
+  -readonly [Name in keyof Omit<P1Values, "clock" | "demandMaxMonthClock" | "channels">]: P1Values[Name];
+};
+
+/** What these lines say, each number in the steps in which it is written. */
+function toTelegramValues(layout: readonly P1Line[], known: P1Values): ToldValues {
+  const values: ToldValues = {};
+  for (const line of layout) {
+    if ("quantity" in line) {
+      const value = known[line.quantity];
+      const step = line.exponent - line.format.decimals;
+      if (value !== undefined) values[line.quantity] = toSentValue(line.quantity, value, step);
+      continue;
+    }
+    const name = nameOf(line);
+    if (name !== undefined && known[name] !== undefined) Object.assign(values, { [name]: known[name] });
+  }
+  return values;
+}
+
+/** What a line that holds no quantity says as it is known; undefined for clocks, and for what is always the same. */
+function nameOf(line: Exclude<P1Line, { readonly quantity: string }>): keyof ToldValues | undefined {
+  if ("count" in line) return line.count;
+  if ("text" in line) return line.text;
+  if ("monthPeak" in line) return "demandMaxMonthImportW";
+  return "limiter" in line ? "limiterThreshold" : undefined;
+}
+
+/** `20240111 09:35:00`: no letter tells the doubled hour's halves apart. */
+function formatPlainClock(time: ZonedTime): string {
+  return formatIso(time).slice(0, 19).replaceAll("-", "").replace("T", " ");
+}
+
+function createSender(speech: P1Speech, options: SpeakerOptions): (lines: readonly string[]) => Uint8Array {
+  const { ident, checksum = "crc16", lineEnd = "\r\n" } = speech;
+  const ciphering = createCiphering(speech.ciphering, options);
+  return (lines) => {
+    if (ciphering === undefined) return encodeP1Telegram({ ident, lines, checksum, lineEnd });
+    if (speech.ciphering?.around === "lines") return encodeCipheredP1Telegram({ ident, lines }, ciphering());
+    return encodeGeneralGloCiphering(encodeP1Telegram({ ident, lines, checksum, lineEnd }), ciphering());
   };
 }

@@ -1,5 +1,5 @@
-/** What a frame of a virtual meter is: one of its lists, or a P1 telegram. */
-export type FrameKind = "power" | "momentary" | "hourly" | "extended" | "telegram";
+/** What a frame of a virtual meter is: one of its lists, or a telegram of P1 or SML. */
+export type FrameKind = "power" | "momentary" | "hourly" | "extended" | "registers" | "telegram";
 
 /** One list and when it is sent: every so many milliseconds, so many after the full period. */
 export interface Rhythm {

@@ -1,8 +1,8 @@
-import type { MeterKeys, Reading } from "@meter2mqtt/decoder";
+import type { Reading } from "@meter2mqtt/decoder";
 import type { HouseholdState } from "../household/household.ts";
 import type { Random } from "../household/random.ts";
+import type { MeterDescription, VirtualMeterKeys } from "./meter-description.ts";
 import type { FrameKind } from "./rhythm.ts";
-import type { VirtualMeterDescription } from "./virtual-meters.ts";
 
 /** What a frame says, in the words of a Reading: each value is that of the household in the frame's own resolution. */
 export type FrameTruth = Omit<Reading, "objects" | "receivedAt" | "authenticated">;
@@ -16,8 +16,8 @@ interface SpokenFrame {
 export type Speaker = (state: HouseholdState, list: FrameKind, at: number) => SpokenFrame;
 
 export interface SpeakerOptions {
-  readonly description: VirtualMeterDescription;
-  readonly keys: MeterKeys | undefined;
+  readonly description: MeterDescription;
+  readonly keys: VirtualMeterKeys | undefined;
   readonly random: Random;
   readonly start: number;
 }
