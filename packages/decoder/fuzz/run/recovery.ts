@@ -8,8 +8,8 @@ import { indexOf } from "../inputs/octets.ts";
  */
 export type Recovery = "found" | "swallowed" | "lost";
 
-/** Octets of a line end, or a flag that the frame shares with its neighbour. */
-const border = 2;
+/** Octets of a line end, of a flag that the frame shares with its neighbour, or of the CRC line behind ciphered lines. */
+const border = 9;
 
 export function recoveryOf(events: readonly DecodeEvent[], good: GoodFrame): Recovery {
   const isFound = events.some(({ kind, ...event }) => {
@@ -29,10 +29,16 @@ const weak: ReadonlySet<number> = new Set([0x00, 0x68, 0xdb, 0xdc, 0x0f, 0xe6]);
 
 function swallows(event: DecodeEvent, good: Uint8Array): boolean {
   if (event.kind === "noise") return false;
-  // A frame that was found to be damaged was searched again, and takes nothing away.
-  if (event.kind === "diagnosis" && event.diagnosis.code.startsWith("frame/")) return false;
+  // A frame that was found to be damaged was searched again, and takes nothing away but what has no check of its own.
+  if (event.kind === "diagnosis" && event.diagnosis.code.startsWith("frame/")) {
+    return isBareCiphering(good) && (indexOf(event.octets, good) >= 0 || overlaps(event.octets, good));
+  }
   const octets = event.kind === "reading" ? event.source.octets : event.octets;
   return isWeak(octets) && (indexOf(octets, good) >= 0 || overlaps(octets, good));
+}
+
+function isBareCiphering([first = -1]: Uint8Array): boolean {
+  return first === 0xdb || first === 0xdc;
 }
 
 function isWeak(octets: Uint8Array): boolean {

@@ -131,7 +131,7 @@ class Fuzzer {
     if (pauses && this.#guarded(session, "pause", () => session.settle()) === undefined) return false;
     const fed = [...session.fed];
     const events = this.#guarded(session, good.name, () => {
-      session.setKeys(testKeys);
+      session.setKeys(good.keys ?? testKeys);
       return [...session.push(good.octets), ...session.settle()];
     });
     this.octets += good.octets.length;

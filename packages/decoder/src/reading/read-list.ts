@@ -71,11 +71,17 @@ export function readList(list: PushList, context: ListContext): ListResult | und
   const reading: Reading = { objects: [] };
   const reader = new ListReader(list, reading, profile, context);
   if (profile !== undefined && profile.manufacturer !== "") reading.manufacturer = profile.manufacturer;
-  if (listVersion !== undefined && known !== undefined) reading.listVersion = listVersion;
+  if (listVersion !== undefined && known !== undefined && beginsWithVersion(layout)) reading.listVersion = listVersion;
   reader.read(layout);
   if (!list.hasObis && layout === undefined) reader.diagnoses.push(unknownList(list));
   const { clock, diagnoses, places } = reader;
   return { reading, profile, clock, diagnoses, places };
+}
+
+/** The text that stands first may be a device's name, where a layout says so. */
+function beginsWithVersion(layout: Layout | undefined): boolean {
+  const first = layout?.columns[0]?.obis;
+  return first === undefined || parseObis(first)?.cde === versionCode;
 }
 
 /** The text under 0.2.129, or the one that stands first without an OBIS code. */

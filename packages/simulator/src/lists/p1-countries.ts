@@ -42,8 +42,14 @@ const reactivePower: readonly P1Line[] = [
 ];
 const breaker = count("0-0:96.3.10", "switchPosition", 1);
 const limiter = (format: P1NumberFormat): P1Line => ({ obis: "0-0:17.0.0", limiter: true, format });
-/** Tariffs of which nothing was ever counted. */
-const unused = (obis: string): P1Line => ({ obis: `1-0:${obis}`, verbatim: "(000000.000*kWh)" });
+const laterImportTariffs: readonly P1Line[] = [
+  quantity("1.8.3", "energyImportT3Wh", kWh, 3),
+  quantity("1.8.4", "energyImportT4Wh", kWh, 3),
+];
+const laterExportTariffs: readonly P1Line[] = [
+  quantity("2.8.3", "energyExportT3Wh", kWh, 3),
+  quantity("2.8.4", "energyExportT4Wh", kWh, 3),
+];
 
 function reactivePhases(): readonly P1Line[] {
   return [
@@ -92,12 +98,10 @@ export const hungarianLayout: readonly P1Line[] = [
   limiter({ whole: 2, decimals: 3, unit: "kW" }),
   importTotal,
   ...importTariffs,
-  unused("1.8.3"),
-  unused("1.8.4"),
+  ...laterImportTariffs,
   exportTotal,
   ...exportTariffs,
-  unused("2.8.3"),
-  unused("2.8.4"),
+  ...laterExportTariffs,
   ...reactiveTotals,
   quantity("15.8.0", "energyAbsWh", kWh, 3),
   ...voltages(volts),
@@ -122,8 +126,7 @@ export const lithuanianLayout: readonly P1Line[] = [
   activeTariff,
   importTotal,
   ...importTariffs,
-  unused("1.8.3"),
-  unused("1.8.4"),
+  ...laterImportTariffs,
   exportTotal,
   ...exportTariffs,
   ...reactiveTotals,
@@ -169,12 +172,10 @@ export const polishLayout: readonly P1Line[] = [
   clock,
   importTotal,
   ...importTariffs,
-  unused("1.8.3"),
-  unused("1.8.4"),
+  ...laterImportTariffs,
   exportTotal,
   ...exportTariffs,
-  unused("2.8.3"),
-  unused("2.8.4"),
+  ...laterExportTariffs,
   ...power,
   noText("0-0:96.13.0"),
   meterNumber,

@@ -62,6 +62,11 @@ function toRegisters({ counts }: HouseholdState): ReadingQuantities {
     energyImportT2Wh: register("importT2"),
     energyExportT1Wh: register("exportT1"),
     energyExportT2Wh: register("exportT2"),
+    // No household here has more than two tariffs.
+    energyImportT3Wh: 0,
+    energyImportT4Wh: 0,
+    energyExportT3Wh: 0,
+    energyExportT4Wh: 0,
     reactiveImportVarh: register("reactiveImport"),
     reactiveExportVarh: register("reactiveExport"),
   };
