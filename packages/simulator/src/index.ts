@@ -1,4 +1,10 @@
-export { formatIso, formatP1Clock, toCentralEuropeanTime, type ZonedTime } from "./clock/central-european-time.ts";
+export {
+  formatIso,
+  formatP1Clock,
+  toCentralEuropeanTime,
+  toZonedTime,
+  type ZonedTime,
+} from "./clock/central-european-time.ts";
 export { encodeAxdr } from "./encode/axdr.ts";
 export {
   type AxdrTypeDescription,
@@ -11,6 +17,7 @@ export {
 } from "./encode/axdr-value.ts";
 export { type DataNotificationFields, type DateTimeForm, encodeDataNotification } from "./encode/data-notification.ts";
 export { type DateTimeFields, encodeDateTime, toWeekday } from "./encode/date-time.ts";
+export { type EventNotificationFields, encodeEventNotification } from "./encode/event-notification.ts";
 export { type BlockTransferFields, encodeGeneralBlockTransfer } from "./encode/general-block-transfer.ts";
 export { type CipheringFields, encodeGeneralGloCiphering } from "./encode/general-glo-ciphering.ts";
 export {
@@ -22,7 +29,24 @@ export {
 } from "./encode/hdlc.ts";
 export { encodeLength, type LengthForm } from "./encode/length.ts";
 export { encodeMbusFrame, encodeMbusTelegrams, type MbusFields } from "./encode/mbus.ts";
-export { encodeP1Telegram, type P1TelegramFields } from "./encode/p1-telegram.ts";
+export {
+  encodeCipheredP1Telegram,
+  encodeP1Telegram,
+  type P1Ciphering,
+  type P1TelegramFields,
+} from "./encode/p1-telegram.ts";
+export type { SmlCrc } from "./encode/sml-crc.ts";
+export {
+  encodeSmlClose,
+  encodeSmlList,
+  encodeSmlOpen,
+  type SmlEntry,
+  type SmlList,
+  type SmlMessageFields,
+  type SmlTime,
+} from "./encode/sml-messages.ts";
+export { encodeSmlTelegram } from "./encode/sml-telegram.ts";
+export { absent as absentSmlValue, encodeSmlValue, type SmlValue } from "./encode/sml-value.ts";
 export { encodeWrapper, type WrapperFields } from "./encode/wrapper.ts";
 export { SimulatorOptionError } from "./errors.ts";
 export { type FaultyFrame, injectFaults } from "./faults/fault-injector.ts";
@@ -41,7 +65,7 @@ export { type SolarPlant, toSunHeight } from "./household/solar.ts";
 export { type AidonList, aidonListVersion, encodeAidonList } from "./lists/aidon.ts";
 export { encodeKaifaList, type KaifaList, type KaifaOptions, kaifaListVersion } from "./lists/kaifa.ts";
 export { encodeKamstrupList, type KamstrupList, type KamstrupOptions, kamstrupListVersion } from "./lists/kamstrup.ts";
-export type { ListValues } from "./lists/list-column.ts";
+export type { ListColumn, ListText, ListValues, QuantityColumn } from "./lists/list-column.ts";
 export { buildP1ChannelLines, type P1ChannelForm } from "./lists/p1-channels.ts";
 export {
   dsmr4Layout,
@@ -60,12 +84,14 @@ export {
   type P1NumberFormat,
   type P1Values,
 } from "./lists/p1-line.ts";
+export { encodePushList, type PushListForm, type PushListOptions, pushListForms } from "./lists/push-list.ts";
 export {
   createVirtualMeter,
   type VirtualFrame,
   type VirtualMeter,
   type VirtualMeterOptions,
 } from "./meters/create-virtual-meter.ts";
+export type { MeterDescription, VirtualMeterKeys } from "./meters/meter-description.ts";
 export type { FrameKind, Rhythm } from "./meters/rhythm.ts";
 export type { FrameTruth } from "./meters/speaker.ts";
 export {

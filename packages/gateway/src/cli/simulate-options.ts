@@ -1,10 +1,11 @@
-import { type MeterKeys, parseKey } from "@meter2mqtt/decoder";
+import { parseKey } from "@meter2mqtt/decoder";
 import {
   type FaultProbabilities,
   isVirtualMeterName,
   parseFaults,
   SimulatorOptionError,
   type VirtualMeterDescription,
+  type VirtualMeterKeys,
   virtualMeters,
 } from "@meter2mqtt/simulator";
 
@@ -38,7 +39,7 @@ export interface SimulatePlan {
   readonly seed?: number;
   readonly faults: FaultProbabilities;
   /** Absent where the meter sends plain frames. */
-  readonly keys?: MeterKeys;
+  readonly keys?: VirtualMeterKeys;
   /** True: the keys are the meter's own made-up ones, which may be shown. */
   readonly keysMadeUp: boolean;
 }
@@ -124,15 +125,19 @@ function parseSeed(text: string): number {
 function chooseKeys(
   meter: VirtualMeterDescription,
   { key, authKey }: SimulateOptions,
-): { readonly keys: MeterKeys | undefined; readonly keysMadeUp: boolean } {
+): { readonly keys: VirtualMeterKeys | undefined; readonly keysMadeUp: boolean } {
   const given = key !== undefined || authKey !== undefined;
   if (meter.keys === undefined) {
     if (!given) return { keys: undefined, keysMadeUp: true };
     throw new SimulatorOptionError("key", `${meter.name} sends plain frames.`, "Leave --key and --auth-key out.");
   }
   const encryptionKey = key === undefined ? meter.keys.encryptionKey : readKey("key", key);
+  if (meter.keys.authenticationKey === undefined) {
+    if (authKey === undefined) return { keys: { ...meter.keys, encryptionKey }, keysMadeUp: !given };
+    throw new SimulatorOptionError("auth-key", `${meter.name} does not authenticate.`, "Leave --auth-key out.");
+  }
   const authenticationKey = authKey === undefined ? meter.keys.authenticationKey : readKey("auth-key", authKey);
-  return { keys: { encryptionKey, authenticationKey }, keysMadeUp: !given };
+  return { keys: { ...meter.keys, encryptionKey, authenticationKey }, keysMadeUp: !given };
 }
 
 function readKey(option: string, text: string): Uint8Array {

@@ -59,7 +59,8 @@ async function simulateUntilSignalled(options: SimulateOptions): Promise<number>
 export async function runSimulate(options: SimulateOptions, io: SimulateIo): Promise<number> {
   const say = (line: string) => void io.stderr.write(`${line}\n`);
   if (options.list === true) {
-    for (const { name, about } of Object.values(virtualMeters)) io.stdout.write(`${name.padEnd(18)} ${about}\n`);
+    const width = Math.max(...Object.keys(virtualMeters).map((name) => name.length));
+    for (const { name, about } of Object.values(virtualMeters)) io.stdout.write(`${name.padEnd(width)} ${about}\n`);
     return 0;
   }
   try {
@@ -134,8 +135,12 @@ function announce({ meter, speed, keys, keysMadeUp }: SimulatePlan, output: Line
   const settings = [`country: ${meter.country}`, `zone: ${meter.zone}`];
   if (shown !== undefined) {
     settings.push(`encryptionKey: "${toHex(shown.encryptionKey)}" # made up`);
-    settings.push(`authenticationKey: "${toHex(shown.authenticationKey)}" # made up`);
+    if (shown.authenticationKey !== undefined) {
+      settings.push(`authenticationKey: "${toHex(shown.authenticationKey)}" # made up`);
+    }
   }
+  // The meter leaves it out of its frames.
+  if (keys?.systemTitle !== undefined) settings.push(`systemTitle: "${toHex(keys.systemTitle)}"`);
   const [first, ...rest] = output.source ?? [];
   if (first === undefined) {
     lines.push("What its reader needs to know of it:", ...settings.map((line) => `  ${line}`));
