@@ -111,12 +111,18 @@ function judge({ octets, from }: Window, endAt: number, hasEscapes: boolean): Re
   return { is: "frame", frame, octets: to - from };
 }
 
+/** Of every eight octets 1b that the search found to be one escaped piece of data, four remain. */
 function withoutEscapes(content: Uint8Array): Uint8Array {
   const plain = new Uint8Array(content.length);
   let length = 0;
+  let run = 0;
   for (let i = 0; i < content.length; i++) {
-    plain[length++] = content[i] as number;
-    if (i >= 3 && isEscape(content, i - 3) && isEscape(content, i + 1)) i += 4;
+    const octet = content[i] as number;
+    plain[length++] = octet;
+    run = octet === escapeOctet ? run + 1 : 0;
+    if (run < 4) continue;
+    i += 4;
+    run = 0;
   }
   return plain.subarray(0, length);
 }

@@ -77,10 +77,18 @@ function measured(row: QuantityRow): fc.Arbitrary<Measured> {
 
 const manyMeasured = someQuantities().chain((rows) => fc.tuple(...rows.map(measured)));
 
-/** Octets among which the escape octet is frequent; runs of it are shorter than three escapes. */
+/** Octets among which the escape octet is frequent, in long runs too. */
 const octetString = fc
-  .array(fc.oneof(fc.constant(0x1b), fc.nat(255)), { maxLength: 40 })
-  .map((octets) => Uint8Array.from(octets.filter((octet, i) => octet !== 0x1b || i % 10 !== 9)));
+  .array(
+    fc.oneof(
+      fc.nat(255).map((octet) => [octet]),
+      fc.nat(30).map((run) => Array<number>(run).fill(0x1b)),
+    ),
+    {
+      maxLength: 12,
+    },
+  )
+  .map((parts) => Uint8Array.from(parts.flat()));
 
 interface Telegram {
   readonly serverId: Uint8Array;
