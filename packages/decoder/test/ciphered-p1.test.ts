@@ -1,33 +1,24 @@
-import { createCipheriv } from "node:crypto";
+import { encodeCipheredP1Telegram, encodeGeneralGloCiphering, encodeP1Telegram } from "@meter2mqtt/simulator";
 import { describe, expect, test } from "vitest";
 import { createIntlZoneRules, createMeterDecoder, type DecodeEvent, type KeySet } from "../src/index.ts";
 import { testKeys } from "./story.ts";
 
 const zoneRules = createIntlZoneRules();
-const lines = "1-3:0.2.8(50)\r\n0-0:1.0.0(240705120000S)\r\n1-0:1.8.0(000001.234*kWh)\r\n1-0:1.7.0(00.321*kW)\r\n";
-const title = Buffer.from("TST\0\0\0\0\u0001", "latin1");
+const lines = ["1-3:0.2.8(50)", "0-0:1.0.0(240705120000S)", "1-0:1.8.0(000001.234*kWh)", "1-0:1.7.0(00.321*kW)"];
+const systemTitle = Uint8Array.of(0x54, 0x53, 0x54, 0, 0, 0, 0, 1);
 
-function seal(text: string, titleInHeader: boolean, tag: number | undefined, count = 0x21): Uint8Array {
-  const counter = Buffer.from([0, 0, 1, count]);
-  const cipher = createCipheriv("aes-128-gcm", testKeys.encryptionKey, Buffer.concat([title, counter]), {
-    authTagLength: 12,
-  });
-  cipher.setAAD(Buffer.concat([Buffer.of(0x30), testKeys.authenticationKey]));
-  const ciphertext = Buffer.concat([cipher.update(text, "latin1"), cipher.final()]);
-  const length = 5 + ciphertext.length + 12;
-  const header = titleInHeader ? [8, ...title] : [0];
-  const start = tag === undefined ? [] : [tag];
-  return Uint8Array.from([
-    ...start,
-    ...header,
-    0x82,
-    length >> 8,
-    length & 0xff,
-    0x30,
-    ...counter,
-    ...ciphertext,
-    ...cipher.getAuthTag(),
-  ]);
+const ciphering = (invocationCounter: number) => ({
+  ...testKeys,
+  systemTitle,
+  securityControl: 0x30,
+  invocationCounter,
+  lengthForm: "two-octets" as const,
+});
+
+/** A whole telegram, as Luxembourg's and Austria's meters send it. */
+function seal(applicationTag: number, count: number): Uint8Array {
+  const telegram = encodeP1Telegram({ ident: "/TST5\\TEST", lines });
+  return encodeGeneralGloCiphering(telegram, { ...ciphering(0x100 + count), applicationTag });
 }
 
 /** Octet by octet, as a slow line brings them. */
@@ -51,22 +42,14 @@ const expected = {
 describe("ciphered P1 telegrams", () => {
   test("a ciphered telegram without a frame (Luxembourg, Austria), also right behind noise and another one", () => {
     for (const tag of [0xdb, 0xdc]) {
-      const [first, second] = [0x21, 0x22].map((count) =>
-        seal(`/TST5\\TEST\r\n\r\n${lines}!0000\r\n`, true, tag, count),
-      );
-      const events = decodeLive(Uint8Array.from([1, 2, 3, ...(first ?? []), ...(second ?? [])]), testKeys);
+      const events = decodeLive(Uint8Array.from([1, 2, 3, ...seal(tag, 0x21), ...seal(tag, 0x22)]), testKeys);
       expect(readings(events)).toEqual([expect.objectContaining(expected), expect.objectContaining(expected)]);
     }
   });
 
   test("a first line in clear, then ciphered lines without a system title (Poland)", () => {
-    const sealed = seal(lines, false, undefined);
-    const telegram = Uint8Array.from([
-      ...Buffer.from("/TST5TEST-METER\r\n\r\n"),
-      ...sealed,
-      ...Buffer.from("!1234\r\n"),
-    ]);
-    const keys = { ...testKeys, systemTitle: new Uint8Array(title) };
+    const telegram = encodeCipheredP1Telegram({ ident: "/TST5TEST-METER", lines }, ciphering(0x121));
+    const keys = { ...testKeys, systemTitle };
     const [reading] = readings(decodeLive(telegram, keys));
     expect(reading).toMatchObject({ ...expected, ident: "/TST5TEST-METER" });
     expect(codes(decodeLive(telegram, testKeys))).toContain("security/system-title-missing");
@@ -74,8 +57,7 @@ describe("ciphered P1 telegrams", () => {
   });
 
   test("a ciphered APDU inside a damaged HDLC frame gives no reading", () => {
-    const sealed = seal(`/TST5\\TEST\r\n\r\n${lines}!0000\r\n`, true, 0xdb);
-    const behindLlc = Uint8Array.from([0x11, 0x22, 0xe6, 0xe7, 0x00, ...sealed, 0x33, 0x44, 0x7e]);
+    const behindLlc = Uint8Array.from([0x11, 0x22, 0xe6, 0xe7, 0x00, ...seal(0xdb, 0x21), 0x33, 0x44, 0x7e]);
     expect(readings(decodeLive(behindLlc, testKeys))).toEqual([]);
   });
 });
