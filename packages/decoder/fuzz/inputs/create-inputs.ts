@@ -1,6 +1,6 @@
 import { crc16Arc, type KeySet } from "@meter2mqtt/decoder";
-import type { Random } from "@meter2mqtt/simulator";
-import { type Capture, type GoodFrame, goodApdus } from "./good-frames.ts";
+import { encodeSmlTelegram, type Random } from "@meter2mqtt/simulator";
+import { type Capture, type GoodFrame, goodApdus, goodMessages } from "./good-frames.ts";
 import { hostileApdu } from "./hostile-data.ts";
 import { hostileTelegram } from "./hostile-telegrams.ts";
 import { mutate, splice } from "./mutate.ts";
@@ -44,6 +44,7 @@ export function createInputs(
     ["mutated APDU in a right frame", 6, () => framed(mutate(pick(random, goodApdus), random), random)],
     ["hostile data in a right frame", 4, () => framed(hostileApdu(random), random)],
     ["first octet of an APDU in a right frame", 2, () => framed(firstOctet(pick(random, goodApdus), random), random)],
+    ["mutated SML message, right CRC", 3, () => changedSml(random)],
     ["hostile telegram, right CRC", 2, () => hostileTelegram(random)],
     ["repeated piece", 2, () => repeated(frames, random)],
     ["good frame", 1, () => pick(random, bases)],
@@ -77,6 +78,13 @@ function framed(apdu: Uint8Array, random: Random): Uint8Array {
   const sent = ciphers ? cipher(apdu, random, pick(random, securityControls)) : apdu;
   const octets = wrap(sent, pick(random, wrappings), random);
   return random.chance(0.05) ? mutate(octets, random) : octets;
+}
+
+/** An SML telegram of which one message has changes that the telegram's CRC does not tell. */
+function changedSml(random: Random): Uint8Array {
+  const changed = random.integer(0, goodMessages.length - 1);
+  const messages = goodMessages.map((message, i) => (i === changed ? mutate(message, random) : message));
+  return encodeSmlTelegram(messages, pick(random, ["x25", "kermit"]));
 }
 
 /** A telegram with changes that its CRC does not tell. */

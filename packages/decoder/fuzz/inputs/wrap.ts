@@ -17,6 +17,12 @@ export const testKeys: Required<Pick<KeySet, "encryptionKey" | "authenticationKe
   authenticationKey: Uint8Array.from({ length: 16 }, (_, i) => 0xff - 0x11 * i),
 };
 
+/** The same twice, for security suite 2. */
+export const longTestKeys: typeof testKeys = {
+  encryptionKey: Uint8Array.from([...testKeys.encryptionKey, ...testKeys.encryptionKey]),
+  authenticationKey: Uint8Array.from([...testKeys.authenticationKey, ...testKeys.authenticationKey]),
+};
+
 export const wrappings = ["hdlc", "segments", "mbus", "wrapper", "blocks", "none"] as const;
 export type Wrapping = (typeof wrappings)[number];
 
@@ -50,13 +56,16 @@ function blocks(apdu: Uint8Array, random: Random): Uint8Array[] {
   return encodeGeneralBlockTransfer(apdu, fields).map((block) => encodeHdlcFrame(join(llcHeader, block), hdlc));
 }
 
-const systemTitle = Uint8Array.of(0x4b, 0x41, 0x4d, 0, 0, 0, 0, 1);
+/** Of a meter that authenticates, and of one that does not: the first one's frames without a tag would be refused. */
+const signingTitle = Uint8Array.of(0x4b, 0x41, 0x4d, 0, 0, 0, 0, 1);
+const plainTitle = signingTitle.with(7, 0xee);
 
 /** Both of suite 0, suite 1, and encrypted only; then what is refused: plain, suites 2 and 15, compressed. */
 export const securityControls: readonly number[] = [0x30, 0x31, 0x20, 0x21, 0x10, 0x32, 0x3f, 0xb0];
 
 /** Ciphers an APDU under the test keys. */
-export function cipher(apdu: Uint8Array, random: Random, securityControl = 0x30): Uint8Array {
+export function cipher(apdu: Uint8Array, random: Random, securityControl = 0x30, keys = testKeys): Uint8Array {
   const invocationCounter = random.integer(0, 0xffff_ffff);
-  return encodeGeneralGloCiphering(apdu, { ...testKeys, systemTitle, securityControl, invocationCounter });
+  const systemTitle = (securityControl & 0x10) === 0 ? plainTitle : signingTitle;
+  return encodeGeneralGloCiphering(apdu, { ...keys, systemTitle, securityControl, invocationCounter });
 }
