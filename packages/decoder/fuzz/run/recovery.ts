@@ -29,15 +29,17 @@ const weak: ReadonlySet<number> = new Set([0x00, 0x68, 0xdb, 0xdc, 0x0f, 0xe6]);
 
 function swallows(event: DecodeEvent, good: Uint8Array): boolean {
   if (event.kind === "noise") return false;
-  // A frame that was found to be damaged was searched again, and takes nothing away but what has no check of its own.
-  if (event.kind === "diagnosis" && event.diagnosis.code.startsWith("frame/")) {
-    return isBareCiphering(good) && (indexOf(event.octets, good) >= 0 || overlaps(event.octets, good));
-  }
+  // A frame that was found to be damaged was searched again, and takes nothing away.
+  if (event.kind === "diagnosis" && event.diagnosis.code.startsWith("frame/")) return false;
   const octets = event.kind === "reading" ? event.source.octets : event.octets;
   return isWeak(octets) && (indexOf(octets, good) >= 0 || overlaps(octets, good));
 }
 
-function isBareCiphering([first = -1]: Uint8Array): boolean {
+/**
+ * A ciphered telegram without any frame. Nothing tells it from a part of the damage in front of it, where it is therefore
+ * not looked for: only the next one is sure to be found.
+ */
+export function isBareCiphering({ octets: [first = -1] }: GoodFrame): boolean {
   return first === 0xdb || first === 0xdc;
 }
 

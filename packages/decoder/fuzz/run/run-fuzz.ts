@@ -8,7 +8,7 @@ import { createGoodFrames, type GoodFrame, loadCaptures } from "../inputs/good-f
 import { pick } from "../inputs/octets.ts";
 import { testKeys } from "../inputs/wrap.ts";
 import { describeLoss, describeMistake, type Failure, toHex } from "./failure.ts";
-import { recoveryOf } from "./recovery.ts";
+import { isBareCiphering, type Recovery, recoveryOf } from "./recovery.ts";
 import { retime } from "./retime.ts";
 import { Session, type Target, targets } from "./session.ts";
 
@@ -130,18 +130,31 @@ class Fuzzer {
     const pauses = target.input === "live" && this.#random.chance(0.5);
     if (pauses && this.#guarded(session, "pause", () => session.settle()) === undefined) return false;
     const fed = [...session.fed];
-    const events = this.#guarded(session, good.name, () => {
-      session.setKeys(good.keys ?? testKeys);
-      return [...session.push(good.octets), ...session.settle()];
-    });
-    this.octets += good.octets.length;
-    if (events === undefined) return false;
-    const recovery = recoveryOf(events, good);
+    const first = this.#recoveryFrom(session, good);
+    const recovery = first === "lost" && isBareCiphering(good) ? this.#secondChance(session, good) : first;
+    if (recovery === undefined) return false;
     if (recovery === "lost") {
       const what = `the good frame behind it (${good.name}) gave no reading`;
       this.failures.push(describeLoss({ what, target, kind: "garbage and a good frame", fed }, good));
     } else this.#recoveries[recovery]++;
     return recovery !== "lost";
+  }
+
+  /** A file has no pause behind which the same frame could be found. */
+  #secondChance(session: Session, good: GoodFrame): Recovery | undefined {
+    if (session.target.input === "file") return "swallowed";
+    const again = this.#recoveryFrom(session, good);
+    return again === "found" ? "swallowed" : again;
+  }
+
+  /** What became of a good frame behind what was fed; undefined where its events were not what they should be. */
+  #recoveryFrom(session: Session, good: GoodFrame): Recovery | undefined {
+    const events = this.#guarded(session, good.name, () => {
+      session.setKeys(good.keys ?? testKeys);
+      return [...session.push(good.octets), ...session.settle()];
+    });
+    this.octets += good.octets.length;
+    return events === undefined ? undefined : recoveryOf(events, good);
   }
 
   /** Runs a step and judges what it gives; undefined where it threw or gave what must not be. */

@@ -57,7 +57,7 @@ describe("a list that follows a layout is read by it", () => {
   test.each(layouts)("%s", (_about, profile, layout) => {
     const columns = layout.columns.map(toListColumn);
     const { systemTitle, listVersion } = identityOf(profile);
-    const names = {
+    const names: Readonly<Partial<Record<ListText, string>>> = {
       listVersion,
       meterId: "99999017",
       meterModel: "MODEL-7",

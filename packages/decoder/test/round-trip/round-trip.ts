@@ -35,7 +35,7 @@ export interface ReadOptions {
 }
 
 /** What a decoder that was just started makes of these octets, chunk by chunk. */
-export function decode(octets: Uint8Array, options: ReadOptions = {}): readonly DecodeEvent[] {
+function decode(octets: Uint8Array, options: ReadOptions = {}): readonly DecodeEvent[] {
   const { keys = {}, sizes = [], input = "live" } = options;
   const decoder = createMeterDecoder({ zoneRules, zone: "Europe/Vienna", keys, input });
   const events: DecodeEvent[] = [];
