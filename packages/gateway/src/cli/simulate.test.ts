@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
+import { virtualMeters } from "@meter2mqtt/simulator";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { hasProgram } from "../../test/support/child-process.ts";
 import { eventually } from "../../test/support/eventually.ts";
@@ -64,7 +65,7 @@ describe("meter2mqtt simulate", () => {
     expect(await done).toBe(0);
     const text = String(stdout instanceof PassThrough ? stdout.read() : "");
     expect(text).toMatch(/^kamstrup-dk +Kamstrup Omnipower, Denmark/m);
-    expect(text.trim().split("\n").length).toBeGreaterThanOrEqual(6);
+    expect(text.trim().split("\n")).toHaveLength(Object.keys(virtualMeters).length);
   });
 
   test.each<[SimulateOptions, string]>([
@@ -79,6 +80,7 @@ describe("meter2mqtt simulate", () => {
     [{ meter: "p1-nl", stdout: true, seed: "x" }, '"x" is no seed'],
     [{ meter: "p1-nl", stdout: true, fault: "noise" }, "not name=probability"],
     [{ meter: "p1-nl", stdout: true, key: "00112233445566778899AABBCCDDEEFF" }, "sends plain frames"],
+    [{ meter: "kaifa-at", stdout: true, authKey: "00112233445566778899AABBCCDDEEFF" }, "does not authenticate"],
     [{ meter: "kamstrup-dk", stdout: true, authKey: "OO11" }, "--auth-key: A key has 32 hexadecimal digits"],
   ])("refuses %o", async (options, words) => {
     const { done, said } = simulate(options);
@@ -106,6 +108,16 @@ describe("meter2mqtt simulate", () => {
     await given.started();
     expect(given.said()).toContain("keys that were given");
     expect(given.said()).not.toMatch(/abab/i);
+  });
+
+  test("tells what a reader has to know of a meter: its one key, or the system title that it leaves out", async () => {
+    const oneKey = simulate({ meter: "kaifa-at", stdout: true });
+    await oneKey.started();
+    expect(oneKey.said()).toContain("encryptionKey:");
+    expect(oneKey.said()).not.toContain("authenticationKey:");
+    const untitled = simulate({ meter: "kaifa-pl", stdout: true });
+    await untitled.started();
+    expect(untitled.said()).toContain('systemTitle: "4b464d0000000005"');
   });
 
   test("says that a TCP port is in use", async () => {
