@@ -1,10 +1,4 @@
-export {
-  formatIso,
-  formatP1Clock,
-  toCentralEuropeanTime,
-  toZonedTime,
-  type ZonedTime,
-} from "./clock/central-european-time.ts";
+export { formatIso, formatP1Clock, toZonedTime, type ZonedTime } from "./clock/zoned-time.ts";
 export { encodeAxdr } from "./encode/axdr.ts";
 export {
   type AxdrTypeDescription,

@@ -1,4 +1,4 @@
-import { toCentralEuropeanTime, type ZonedTime } from "../clock/central-european-time.ts";
+import { toZonedTime, type ZonedTime } from "../clock/zoned-time.ts";
 import { ApplianceRun } from "./appliance-run.ts";
 import { type Appliance, defaultAppliances, type PhaseIndex } from "./appliances.ts";
 import { EnergyCounters, type EnergyCounts, type StartRegisters } from "./energy-counters.ts";
@@ -26,6 +26,8 @@ export interface HouseholdOptions {
   /** Epoch milliseconds; rounded down to a whole step. */
   readonly start: number;
   readonly seed: number;
+  /** IANA zone by whose clock people live and tariffs change. Default: Central European Time. */
+  readonly zone?: string;
   readonly appliances?: readonly Appliance[];
   readonly solar?: SolarPlant;
   readonly registers?: StartRegisters;
@@ -85,7 +87,7 @@ export class Household {
     this.#counters = new EnergyCounters(options.registers ?? {});
     const phase = (): PhasePower => ({ active: 0, reactive: 0, grid: random.between(228, 234), noise: 1 });
     this.#phases = [phase(), phase(), phase()];
-    this.#local = toCentralEuropeanTime(this.#at);
+    this.#local = this.#localTime();
     this.#tariff = this.#tariffNow();
     this.#perMinute();
     this.#compute();
@@ -124,12 +126,16 @@ export class Household {
   }
 
   #perMinute(): void {
-    this.#local = toCentralEuropeanTime(this.#at);
+    this.#local = this.#localTime();
     this.#tariff = this.#tariffNow();
     const { hour, minute } = this.#local.local;
     const now = baseLoad[hour] ?? 0;
     const next = baseLoad[(hour + 1) % 24] ?? now;
     this.#baseW = now + ((next - now) * minute) / 60;
+  }
+
+  #localTime(): ZonedTime {
+    return toZonedTime(this.#at, this.#options.zone ?? "Europe/Berlin");
   }
 
   #tariffNow(): 1 | 2 {

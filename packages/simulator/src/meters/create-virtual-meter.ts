@@ -1,5 +1,5 @@
 import type { KeySet } from "@meter2mqtt/decoder";
-import type { ZonedTime } from "../clock/central-european-time.ts";
+import type { ZonedTime } from "../clock/zoned-time.ts";
 import { SimulatorOptionError } from "../errors.ts";
 import { injectFaults } from "../faults/fault-injector.ts";
 import type { FaultName, FaultProbabilities } from "../faults/parse-faults.ts";
@@ -114,6 +114,7 @@ function createHousehold(
   return new Household({
     start: options.start,
     seed: options.seed ?? 1,
+    zone: description.zone,
     registers,
     ...(solar === undefined ? {} : { solar }),
     ...(tariffAt === undefined ? {} : { tariffAt }),

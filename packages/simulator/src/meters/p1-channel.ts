@@ -1,5 +1,5 @@
 import type { ReadingChannel } from "@meter2mqtt/decoder";
-import { formatIso, formatP1Clock, toZonedTime } from "../clock/central-european-time.ts";
+import { formatIso, formatP1Clock, toZonedTime } from "../clock/zoned-time.ts";
 import { GasMeter } from "../household/gas-meter.ts";
 import type { P1Channel } from "../lists/p1-line.ts";
 import type { SpeakerOptions } from "./speaker.ts";

@@ -1,5 +1,5 @@
 import { toHex } from "@meter2mqtt/decoder";
-import { formatIso, formatP1Clock, toZonedTime, type ZonedTime } from "../clock/central-european-time.ts";
+import { formatIso, formatP1Clock, toZonedTime, type ZonedTime } from "../clock/zoned-time.ts";
 import { encodeGeneralGloCiphering } from "../encode/general-glo-ciphering.ts";
 import { encodeCipheredP1Telegram, encodeP1Telegram } from "../encode/p1-telegram.ts";
 import type { HouseholdState } from "../household/household.ts";

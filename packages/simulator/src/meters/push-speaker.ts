@@ -1,5 +1,5 @@
 import { toHex } from "@meter2mqtt/decoder";
-import { formatIso, toStandardTime, toZonedTime, type ZonedTime } from "../clock/central-european-time.ts";
+import { formatIso, toStandardTime, toZonedTime, type ZonedTime } from "../clock/zoned-time.ts";
 import { encodeDataNotification } from "../encode/data-notification.ts";
 import { encodeDateTime, toWeekday } from "../encode/date-time.ts";
 import { encodeGeneralBlockTransfer } from "../encode/general-block-transfer.ts";

@@ -3,7 +3,7 @@ import type { LocalTime } from "@meter2mqtt/decoder";
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** What a clock on the wall shows in Central Europe, and how far it is from UTC. */
+/** What a clock on the wall shows, and how far it is from UTC. */
 export interface ZonedTime {
   readonly local: LocalTime;
   /** Minutes east of UTC: in Central Europe 60, or 120 in summer. */
@@ -11,32 +11,23 @@ export interface ZonedTime {
   readonly summer: boolean;
 }
 
-/** Central European Time at an instant. */
-export function toCentralEuropeanTime(at: number): ZonedTime {
-  return toEuropeanTime(at, 60);
-}
-
-/** Zones of virtual meters that are not Central European Time: minutes of standard time east of UTC. */
+/** Zones of virtual meters that are not on Central European Time: minutes of standard time east of UTC. */
 const standardMinutes: Readonly<Record<string, number>> = { "Europe/Helsinki": 120, "Europe/Vilnius": 120 };
 
-/** Time in a zone of a virtual meter. */
+/**
+ * Time in a zone of a virtual meter. Summer time is from the last Sunday of March to the last Sunday of October, each
+ * time at 01:00 UTC in all zones of the Union (Directive 2000/84/EC); so it is since 1996.
+ */
 export function toZonedTime(at: number, zone: string): ZonedTime {
-  return toEuropeanTime(at, standardMinutes[zone] ?? 60);
+  const standard = standardMinutes[zone] ?? 60;
+  const year = new Date(at).getUTCFullYear();
+  const summer = at >= lastSundayAtOne(year, 2) && at < lastSundayAtOne(year, 9);
+  return shiftedBy(at, summer ? standard + 60 : standard, summer);
 }
 
 /** The same instant by a clock that never changes to summer time. */
 export function toStandardTime(at: number, zone: string): ZonedTime {
   return shiftedBy(at, standardMinutes[zone] ?? 60, false);
-}
-
-/**
- * Summer time is from the last Sunday of March to the last Sunday of October, each time at 01:00 UTC in all zones of
- * the Union (Directive 2000/84/EC); so it is since 1996.
- */
-function toEuropeanTime(at: number, standard: number): ZonedTime {
-  const year = new Date(at).getUTCFullYear();
-  const summer = at >= lastSundayAtOne(year, 2) && at < lastSundayAtOne(year, 9);
-  return shiftedBy(at, summer ? standard + 60 : standard, summer);
 }
 
 function shiftedBy(at: number, offsetMinutes: number, summer: boolean): ZonedTime {
