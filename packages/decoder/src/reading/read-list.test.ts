@@ -128,6 +128,22 @@ describe("readList", () => {
     });
   });
 
+  test("a clock that stands first is no device name, and a device name no list version", () => {
+    const octets = (value: Uint8Array): AxdrValue => ({ type: "octet-string", octets: value });
+    const numbers = Array.from({ length: 8 }, (_, i) => u32(100 + i));
+    const austrian = read(
+      structure(octets(encodeDateTime({ local: noon, deviation: -120, status: 0x80 })), ...numbers),
+      {
+        flagId: "ISK",
+      },
+    );
+    expect(austrian?.reading).toMatchObject({ energyImportWh: 100, activeImportW: 104, reactiveExportVar: 107 });
+    const name = "ISK1030799999161";
+    const slovenian = read(structure(octets(new TextEncoder().encode(name)), ...numbers), { flagId: "ISK" });
+    expect(slovenian?.reading).toMatchObject({ activeImportW: 100, energyImportWh: 102, logicalDeviceName: name });
+    expect(slovenian?.reading).not.toHaveProperty("listVersion");
+  });
+
   test("a list of unknown values without codes shows them by place, and says so", () => {
     const result = read(structure(u32(1), text("a"), u32(3), u32(4)));
     expect(result?.reading).toEqual({
