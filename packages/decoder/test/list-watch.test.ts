@@ -26,10 +26,15 @@ function listen(
   for (let frame = meter.next(); frame.at < start + hours * hour; frame = meter.next()) {
     if (!hears(frame)) continue;
     for (const event of [...decoder.push(frame.octets, frame.at), ...decoder.idle(frame.at + 400)]) {
-      if (event.kind === "diagnosis" && event.diagnosis.code.startsWith("profile/")) said.push(event.diagnosis);
+      if (event.kind === "diagnosis" && isOfLists(event.diagnosis)) said.push(event.diagnosis);
     }
   }
   return { said, decoder };
+}
+
+/** Scales that are not decided yet are another matter. */
+function isOfLists({ code }: Diagnosis): boolean {
+  return code.startsWith("profile/") && !code.startsWith("profile/scale-");
 }
 
 const isHourly = (name: (typeof names)[number]): boolean =>
