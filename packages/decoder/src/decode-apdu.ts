@@ -16,6 +16,8 @@ import type { Plan, PlanBook } from "./reading/plan-book.ts";
 import { PushList } from "./reading/push-list.ts";
 import { type ListResult, readList } from "./reading/read-list.ts";
 import type { Reading } from "./reading/reading.ts";
+import type { ScaleBook } from "./reading/scale-book.ts";
+import type { UnscaledValues } from "./reading/unscaled-values.ts";
 import { concat } from "./reassembly/assembly.ts";
 import type { AesGcm } from "./security/aes-gcm.ts";
 import {
@@ -42,6 +44,8 @@ export interface ApduContext {
   readonly senders: SenderWatch;
   /** What was learned of the lists that came before; absent where nobody waits for the next ones. */
   readonly plans?: PlanBook | undefined;
+  /** What is known of the scales of the line's meters. */
+  readonly scales: ScaleBook;
 }
 
 /** What one APDU, or one telegram, came to. */
@@ -54,6 +58,8 @@ export interface ApduResult {
   readonly clock?: number | undefined;
   /** The clock's offset came from zone rules. */
   readonly usedZone?: boolean;
+  /** The values that came without a scaler: evidence of their scale, once the reading counts. */
+  readonly unscaled?: UnscaledValues | undefined;
   readonly diagnoses: readonly Diagnosis[];
   /** Octets of the APDU that were read: behind it, another may stand. */
   readonly length: number;
@@ -205,6 +211,7 @@ export function decodeByPlan(plan: Plan, { octets, view, from, to }: PlacedApdu)
     unsealed: undefined,
     clock: time?.epoch,
     usedZone: time?.usedZone ?? false,
+    unscaled: plan.unscaled,
     diagnoses: noDiagnoses,
     length: to - from,
     plan: undefined,
@@ -233,8 +240,8 @@ function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: Ci
   const isPlain =
     diagnoses.length === 0 && length === apdu.length && (dateTimeAt === undefined || dateTime !== undefined);
   if (context.plans === undefined || reading === undefined || list === undefined || !isPlain) return result;
-  const { places, profile } = list;
-  const planned = { apdu, places, dateTimeAt, clock: context.clock(profile), profile: profile?.id };
+  const { places, profile, unscaled } = list;
+  const planned = { apdu, places, dateTimeAt, clock: context.clock(profile), profile: profile?.id, unscaled };
   return { ...result, plan: { sender: senderOf(ciphered), make: (whole) => new ListPlan(planned, whole) } };
 }
 
@@ -257,12 +264,12 @@ function decodeBody(
   ciphered: CipheredApdu | undefined,
 ): ApduResult & { readonly list?: ListResult } {
   const flagId = ciphered === undefined ? undefined : flagIdOf(ciphered.systemTitle);
-  const { country, clock, profiles } = context;
-  const result = readList(list, { flagId, country, clock, profiles });
+  const { country, clock, profiles, scales } = context;
+  const result = readList(list, { flagId, country, clock, profiles, scales, systemTitle: ciphered?.systemTitle });
   if (result === undefined) {
     return refuse("apdu/no-values", "The message holds neither an OBIS code nor a number.", end);
   }
-  const { reading, profile, diagnoses } = result;
+  const { reading, profile, unscaled, diagnoses } = result;
   const time = dateTime === undefined ? result.clock : resolveDateTime(dateTime, context.clock(profile));
   if (time !== undefined) reading.timestamp = time.text;
   return {
@@ -270,6 +277,7 @@ function decodeBody(
     profile: profile?.id,
     clock: time?.epoch,
     usedZone: time?.usedZone ?? false,
+    unscaled,
     diagnoses,
     length: end,
     list: result,

@@ -222,7 +222,12 @@ const entries = {
   "profile/scale-undecided": {
     severity: "warning",
     title: "A register without a scale",
-    hint: "The meter sends no scale and none is documented for this country. Set the country or zone of the meter.",
+    hint: "The meter sends no scale and none is documented for this country. Set its country or zone, or the scale; or wait: some hours of power and registers decide it.",
+  },
+  "profile/scale-decided": {
+    severity: "info",
+    title: "A register's scale was decided by what was measured",
+    hint: "It is kept for this meter. Compare a register with the meter's display; if it is wrong, set the scale in the configuration.",
   },
   "profile/list-changed": {
     severity: "info",

@@ -1,5 +1,6 @@
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Reading } from "./reading/reading.ts";
+import type { ScaleInUse } from "./reading/scale-book.ts";
 
 export type Framing = "hdlc" | "mbus" | "wrapper" | "p1" | "sml" | "apdu";
 
@@ -16,6 +17,8 @@ export interface Provenance {
   readonly systemTitle?: string | undefined;
   readonly invocationCounter?: number | undefined;
   readonly securityControl?: number | undefined;
+  /** How values that came without a scaler were read; the same array while that does not change. */
+  readonly scales?: readonly ScaleInUse[] | undefined;
 }
 
 /** What the decoder has to say; it never throws for what a meter sent. */

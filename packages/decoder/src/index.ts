@@ -15,6 +15,7 @@ export type {
   ReadingObject,
   ReadingQuantities,
 } from "./reading/reading.ts";
+export type { ScaleDecision, ScaleInUse, ScaleOverrides, ScaleReason } from "./reading/scale-book.ts";
 export type { AesGcm } from "./security/aes-gcm.ts";
 export { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 export { type KeySet, type MeterKeys, type ParsedKey, parseKey } from "./security/keys.ts";

@@ -9,11 +9,13 @@ import { limits } from "./limits.ts";
 import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
 import { MessageProvenance } from "./provenance.ts";
+import { EvidenceClock } from "./reading/evidence-clock.ts";
 import { isoUtc } from "./reading/iso-time.ts";
 import { ListWatch } from "./reading/list-watch.ts";
 import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
 import { type Plan, PlanBook } from "./reading/plan-book.ts";
 import type { Reading } from "./reading/reading.ts";
+import { ScaleBook, type ScaleDecision, type ScaleInUse, type ScaleOverrides } from "./reading/scale-book.ts";
 import { countryOfZone } from "./reading/zone-country.ts";
 import { concat } from "./reassembly/assembly.ts";
 import { hasLlc, Message, Reassembler, type ReassemblyEvent } from "./reassembly/reassembler.ts";
@@ -34,6 +36,8 @@ export interface MeterDecoderOptions {
   readonly profiles?: readonly VendorProfile[] | undefined;
   /** Whether the profiles that come with the decoder are used. Default: true. */
   readonly builtInProfiles?: boolean | undefined;
+  /** Scales that the user has set, for values that come without one. They hold for all meters of the line. */
+  readonly scales?: ScaleOverrides | undefined;
   /** AES-GCM of the platform; pure JavaScript where none is given. */
   readonly aesGcm?: AesGcm | undefined;
   /** `live`: a line; `file`: a capture, which may also be a bare APDU or another reader's dump. Default: live. */
@@ -57,6 +61,10 @@ export interface MeterDecoder {
   setKeys(keys: KeySet): void;
   /** The user's own profiles. They hold from the next frame on. */
   setProfiles(profiles: readonly VendorProfile[]): void;
+  /** Scales that were decided before, by another decoder. They hold from the next frame on. */
+  setScales(decided: readonly ScaleDecision[]): void;
+  /** Scales that evidence has decided so far. There may be news when a reading's provenance holds other `scales`. */
+  readonly decidedScales: readonly ScaleDecision[];
   readonly counters: Readonly<LineCounters>;
 }
 
@@ -80,6 +88,8 @@ class Pipeline implements MeterDecoder {
   readonly #plans = new PlanBook();
   readonly #planOf = new WeakMap<ExpectedFrame, Plan>();
   readonly #lists = new ListWatch();
+  readonly #scales: ScaleBook;
+  readonly #evidenceClock = new EvidenceClock();
   #context: ApduContext;
   /** The same for frames that arrive: the next ones are like them. */
   #lineContext: ApduContext;
@@ -99,6 +109,7 @@ class Pipeline implements MeterDecoder {
     const country = options.country ?? (options.zone === undefined ? undefined : countryOfZone(options.zone));
     const counters = (options.replays ?? (this.#live ? "refuse" : "accept")) === "refuse";
     this.#senders = new SenderWatch({ keys: options.keys ?? {}, counters });
+    this.#scales = new ScaleBook(options.scales);
     this.#context = {
       keys: options.keys ?? {},
       aesGcm: options.aesGcm ?? nobleAesGcm,
@@ -111,6 +122,7 @@ class Pipeline implements MeterDecoder {
       }),
       profiles: { user: options.profiles ?? [], builtIn: options.builtInProfiles === false ? [] : vendorProfiles },
       senders: this.#senders,
+      scales: this.#scales,
     };
     this.#lineContext = { ...this.#context, plans: this.#plans };
   }
@@ -131,6 +143,14 @@ class Pipeline implements MeterDecoder {
     this.#plans.clear();
     this.#splitter.expectNone();
     this.#lists.forget();
+  }
+
+  setScales(decided: readonly ScaleDecision[]): void {
+    this.#scales.setDecided(decided);
+  }
+
+  get decidedScales(): readonly ScaleDecision[] {
+    return this.#scales.decided;
   }
 
   push(octets: Uint8Array, now?: number): DecodeEvent[] {
@@ -247,11 +267,12 @@ class Pipeline implements MeterDecoder {
     for (const diagnosis of this.#lists.push(result.byPlan, reading, now))
       this.#diagnose(diagnosis, message.octets, events);
     this.#judgeClock(result, message, now, events);
+    const scales = this.#judgeScales(result, message, now, events);
     if (now !== undefined) reading.receivedAt = isoUtc(now);
     if (result.plan !== undefined) this.#keepPlan(result.plan, message, reading);
     const { profile } = result;
     const { systemTitle } = reading;
-    const source = new MessageProvenance({ message, receivedAt: now, profile, ciphered, systemTitle });
+    const source = new MessageProvenance({ message, receivedAt: now, profile, ciphered, systemTitle, scales });
     this.counters.readings++;
     this.#spoke = true;
     events.push({ kind: "reading", reading, source });
@@ -292,6 +313,19 @@ class Pipeline implements MeterDecoder {
     const text = `No zone is set, and the meter sends no offset: ${zone.zone} was taken.`;
     const evidence = { zone: zone.zone };
     this.#diagnose(createDiagnosis("clock/zone-assumed", text, { evidence }), octets, events);
+  }
+
+  /** Values without a scaler, of a reading that counts, are evidence of their scale. */
+  #judgeScales(
+    { reading, unscaled, clock }: ApduResult,
+    message: Message,
+    now: number | undefined,
+    events: DecodeEvent[],
+  ): readonly ScaleInUse[] | undefined {
+    if (reading === undefined || unscaled === undefined) return undefined;
+    const { diagnoses, inUse } = unscaled.observe(reading, this.#evidenceClock.timeOf(clock, now));
+    for (const diagnosis of diagnoses) this.#diagnose(diagnosis, message.octets, events);
+    return inUse.length === 0 ? undefined : inUse;
   }
 
   /** A file that begins like an APDU: one or several of them without frames, then what the splitter finds behind them. */

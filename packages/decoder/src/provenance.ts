@@ -1,4 +1,5 @@
 import type { Framing, Provenance } from "./events.ts";
+import type { ScaleInUse } from "./reading/scale-book.ts";
 import type { Message } from "./reassembly/reassembler.ts";
 import type { CipheredApdu } from "./security/general-ciphering.ts";
 
@@ -9,6 +10,7 @@ export interface ProvenanceFields {
   readonly ciphered: CipheredApdu | undefined;
   /** Hexadecimal. */
   readonly systemTitle: string | undefined;
+  readonly scales: readonly ScaleInUse[] | undefined;
 }
 
 /** Where a reading came from. The octets are a view of the line's buffer, made when somebody asks for it. */
@@ -19,9 +21,10 @@ export class MessageProvenance implements Provenance {
   readonly systemTitle: string | undefined;
   readonly invocationCounter: number | undefined;
   readonly securityControl: number | undefined;
+  readonly scales: readonly ScaleInUse[] | undefined;
   readonly #message: Message;
 
-  constructor({ message, receivedAt, profile, ciphered, systemTitle }: ProvenanceFields) {
+  constructor({ message, receivedAt, profile, ciphered, systemTitle, scales }: ProvenanceFields) {
     this.#message = message;
     this.framing = message.framing;
     this.receivedAt = receivedAt;
@@ -29,6 +32,7 @@ export class MessageProvenance implements Provenance {
     this.systemTitle = ciphered === undefined ? undefined : systemTitle;
     this.invocationCounter = ciphered?.invocationCounter;
     this.securityControl = ciphered?.securityControl;
+    this.scales = scales;
   }
 
   get octets(): Uint8Array {

@@ -85,6 +85,7 @@ const crcDigits = 4;
  */
 export class TelegramPlan implements Plan {
   readonly profile = undefined;
+  readonly unscaled = undefined;
   readonly freedom: PatternFreedom;
   readonly #pattern: OctetPattern;
   readonly #numbers: readonly NumberField[];

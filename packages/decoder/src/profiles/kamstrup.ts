@@ -18,7 +18,7 @@ export const kamstrup: VendorProfile = {
     // Newer Danish firmware sends hundredths of a volt.
     { unit: "V", scaler: 0, alternatives: [-2, -1], plausible: { from: 80, to: 500 } },
     { unit: "", scaler: -2 },
-    { unit: "Wh", scaler: registerScaler },
-    { unit: "varh", scaler: registerScaler },
+    { unit: "Wh", scaler: registerScaler, alternatives: [0] },
+    { unit: "varh", scaler: registerScaler, alternatives: [0] },
   ],
 };

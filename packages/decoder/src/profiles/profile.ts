@@ -25,7 +25,12 @@ export interface ScaleRule {
   readonly unit: string;
   /** Documented scaler; or by country, where `undefined` for a country means that it is not decided. */
   readonly scaler: number | Readonly<Record<string, number>>;
-  /** Other scalers that meters of this make are known to use, in the order in which they are tried. */
+  /** By the beginning of the meter's type text, where that tells; before the country. */
+  readonly models?: Readonly<Record<string, number>>;
+  /**
+   * Other scalers that meters of this make are known to use, in the order in which they are tried. Where registers have
+   * some, their steps are compared with power, until it is clear which scaler the meter uses.
+   */
   readonly alternatives?: readonly number[];
   /** What the scaled value must be within, unless it is 0; decides between the scaler and its alternatives. */
   readonly plausible?: { readonly from: number; readonly to: number };

@@ -8,6 +8,7 @@ import type { Plan, PlannedReading } from "./plan-book.ts";
 import { type QuantitySetter, quantitySetters } from "./quantity-setters.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
 import { modelOf } from "./reading-model.ts";
+import type { UnscaledValues } from "./unscaled-values.ts";
 
 /** A number of a list: where its content stands in the APDU, and what was made of it. */
 export interface NumberPlace {
@@ -46,6 +47,8 @@ export interface PlannedList {
   readonly clock: ClockContext;
   /** Id of the profile that read the list. */
   readonly profile: string | undefined;
+  /** Its values that came without a scaler. */
+  readonly unscaled: UnscaledValues | undefined;
 }
 
 /** How the octets of a number are read. */
@@ -102,6 +105,8 @@ const dateTimeLength = 12;
 export class ListPlan implements Plan {
   readonly profile: string | undefined;
   readonly freedom: PatternFreedom;
+  /** The values without a scaler of the list that was read last. */
+  readonly unscaled: UnscaledValues | undefined;
   readonly #pattern: OctetPattern;
   readonly #fields: readonly Field[];
   readonly #clocks: readonly (ClockPlace & ObjectForm)[];
@@ -111,9 +116,10 @@ export class ListPlan implements Plan {
   readonly #model: Reading;
 
   /** Of a list and the whole reading that it gave. */
-  constructor({ apdu, places, dateTimeAt, clock, profile }: PlannedList, reading: Reading) {
+  constructor({ apdu, places, dateTimeAt, clock, profile, unscaled }: PlannedList, reading: Reading) {
     const { objects } = reading;
     this.profile = profile;
+    this.unscaled = unscaled;
     this.#objects = objects;
     this.#fields = places.numbers.map((place) => fieldOf(place, objects));
     this.#clocks = places.clocks.map((place) => ({ ...place, ...formOf(objects[place.index]) }));
@@ -139,6 +145,7 @@ export class ListPlan implements Plan {
 
   /** Reads an APDU that {@link matches}; undefined where a value needs the whole reader after all. */
   read(octets: Uint8Array, view: DataView, from: number): PlannedReading | undefined {
+    this.unscaled?.begin();
     const reading: Reading = { ...this.#model };
     const objects = this.#objects.slice();
     reading.objects = objects;

@@ -1,6 +1,7 @@
 import type { PatternFreedom } from "../bytes/octet-pattern.ts";
 import type { MeterTime } from "./meter-clock.ts";
 import type { Reading } from "./reading.ts";
+import type { UnscaledValues } from "./unscaled-values.ts";
 
 /** What a message says that was read by a plan. */
 export interface PlannedReading {
@@ -13,6 +14,8 @@ export interface PlannedReading {
 export interface Plan {
   /** Id of the profile that the first message was read with. */
   readonly profile: string | undefined;
+  /** The values without a scaler of the message that was read last. */
+  readonly unscaled: UnscaledValues | undefined;
   /** Which octets of the message may be others. */
   readonly freedom: PatternFreedom;
   /** Whether the message of `length` octets at `from` is like the one that the plan was made of. */

@@ -14,8 +14,11 @@ import type { ListItem, PushList } from "./push-list.ts";
 import type { QuantityRow } from "./quantities.ts";
 import { isElectricity, quantityOf, setQuantity } from "./quantity-index.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
-import { chooseScaler } from "./scale.ts";
+import { candidateScalers, scaleRuleOf } from "./scale.ts";
+import { ScaleBook } from "./scale-book.ts";
+import { scaleIdentityOf } from "./scale-identity.ts";
 import { textOf } from "./text.ts";
+import { type ScalerQuestion, UnscaledValues } from "./unscaled-values.ts";
 
 /** What a list is read with. */
 export interface ListContext {
@@ -25,6 +28,10 @@ export interface ListContext {
   readonly clock: (profile: VendorProfile | undefined) => ClockContext;
   /** Default: the built-in ones. */
   readonly profiles?: ProfileSet | undefined;
+  /** What is known of the scales of the line's meters. Default: nothing but what is documented. */
+  readonly scales?: ScaleBook | undefined;
+  /** Of the ciphering around the list. */
+  readonly systemTitle?: Uint8Array | undefined;
 }
 
 export interface ListResult {
@@ -32,6 +39,8 @@ export interface ListResult {
   readonly profile: VendorProfile | undefined;
   /** The clock register's time, where the list holds one. */
   readonly clock: MeterTime | undefined;
+  /** The values that came without a scaler; undefined where all had one. */
+  readonly unscaled: UnscaledValues | undefined;
   readonly diagnoses: readonly Diagnosis[];
   /** Where the values stand that may change from one list to the next. */
   readonly places: ListPlaces;
@@ -74,8 +83,8 @@ export function readList(list: PushList, context: ListContext): ListResult | und
   if (listVersion !== undefined && known !== undefined && beginsWithVersion(layout)) reading.listVersion = listVersion;
   reader.read(layout);
   if (!list.hasObis && layout === undefined) reader.diagnoses.push(unknownList(list));
-  const { clock, diagnoses, places } = reader;
-  return { reading, profile, clock, diagnoses, places };
+  const { clock, unscaled, diagnoses, places } = reader;
+  return { reading, profile, clock, unscaled, diagnoses, places };
 }
 
 /** The text that stands first may be a device's name, where a layout says so. */
@@ -151,14 +160,23 @@ function scaledValue(item: ListItem, scaler: number): number | string | boolean 
   return Number.isFinite(value) ? value : undefined;
 }
 
+function isFloat({ tag }: ListItem): boolean {
+  return tag === DataTag.Float32 || tag === DataTag.Float64;
+}
+
 function isClock({ cde, f }: ObisCode): boolean {
   return cde === clockCode && f === 255;
 }
 
+interface ScaleOfNumber {
+  readonly scaler: number | undefined;
+  /** How to ask for that of another value; undefined where it is the same. */
+  readonly ask: ScalerQuestion | undefined;
+}
+
 /** What a number was read with. */
-interface ReadNumber {
+interface ReadNumber extends ScaleOfNumber {
   readonly scaler: number;
-  readonly column: Column | undefined;
   readonly row: QuantityRow | undefined;
   /** It set the row's quantity. */
   readonly isQuantity: boolean;
@@ -168,6 +186,8 @@ class ListReader {
   readonly diagnoses: Diagnosis[] = [];
   readonly places: ListPlaces = { numbers: [], clocks: [] };
   clock: MeterTime | undefined;
+  unscaled: UnscaledValues | undefined;
+  #layout: Layout | undefined;
   readonly #list: PushList;
   readonly #reading: Reading;
   readonly #profile: VendorProfile | undefined;
@@ -184,6 +204,7 @@ class ListReader {
   }
 
   read(layout: Layout | undefined): void {
+    this.#layout = layout;
     for (const item of this.#list.items) {
       const column = layout?.columns[item.position];
       const obis = item.obis ?? (column?.obis === undefined ? undefined : parseObis(column.obis));
@@ -212,7 +233,7 @@ class ListReader {
     const row = obis === undefined ? undefined : quantityOf(obis.ab, obis.cde, obis.f);
     const unit = unitOf(item, column, row);
     const raw = item.number ?? `${item.big}`;
-    const scaler = item.scaler ?? this.#scalerOf(item, column, row?.unit);
+    const { scaler, ask } = this.#scaleOf(item, column, row);
     if (scaler === undefined) {
       this.#undecided.push(obis === undefined ? `${item.position}` : obisText(obis));
       return this.#push(item, obis, { raw, ...(unit ? { unit } : {}) });
@@ -223,14 +244,13 @@ class ListReader {
     if (typeof value !== "number") return;
     const isQuantity = row !== undefined && unit === row.unit && setQuantity(this.#reading, row, value);
     // The meter's own number says who it is: another one is another meter.
-    if (obis?.cde !== meterNumberCode) this.#notePlace(item, { scaler, column, row, isQuantity });
+    if (obis?.cde !== meterNumberCode) this.#notePlace(item, { scaler, ask, row, isQuantity });
   }
 
   /** A number that may be another one next time. What looked like a scaler first has no place of its own. */
-  #notePlace(item: ListItem, { scaler, column, row, isQuantity }: ReadNumber): void {
+  #notePlace(item: ListItem, { scaler, ask, row, isQuantity }: ReadNumber): void {
     const { from: at, to, tag } = item;
     if (to === at) return;
-    const isChosen = item.scaler === undefined && column === undefined && row !== undefined;
     this.places.numbers.push({
       at,
       octets: to - at,
@@ -238,19 +258,44 @@ class ListReader {
       scaler,
       index: this.#objects.length - 1,
       quantity: isQuantity ? (row?.name as QuantityName) : undefined,
-      ...(isChosen ? { keepsScaler: (raw: number) => this.#chosenScaler(item, row.unit, raw) === scaler } : {}),
+      ...(ask === undefined ? {} : { keepsScaler: (raw: number) => ask(raw) === scaler }),
     });
   }
 
-  #scalerOf(item: ListItem, column: Column | undefined, unit: string | undefined): number | undefined {
-    if (column !== undefined) return column.scaler ?? 0;
-    return this.#chosenScaler(item, unit, item.number ?? Number(item.big));
+  #scaleOf(item: ListItem, column: Column | undefined, row: QuantityRow | undefined): ScaleOfNumber {
+    if (item.scaler !== undefined) return { scaler: item.scaler, ask: undefined };
+    const ask = this.#questionFor(item, column, row);
+    const scaler = ask === undefined ? this.#columnScaler(item, column) : ask(item.number ?? Number(item.big));
+    return { scaler, ask };
   }
 
-  #chosenScaler(item: ListItem, unit: string | undefined, raw: number): number | undefined {
+  /** The scaler of a place in a list, where the value has none: as documented, unless the user has set another. */
+  #columnScaler(item: ListItem, column: Column | undefined): number {
+    const configured =
+      column?.unit === undefined || isFloat(item) ? undefined : this.#context.scales?.configured(column.unit);
+    return configured ?? column?.scaler ?? 0;
+  }
+
+  /** How to ask for the scaler of a value that came without one; undefined where there is nothing to ask. */
+  #questionFor(item: ListItem, column: Column | undefined, row: QuantityRow | undefined): ScalerQuestion | undefined {
+    const unit = column === undefined ? row?.unit : column.unit;
     // A float carries its own scale; a value that is no quantity of ours is shown as sent.
-    if (unit === undefined || item.tag === DataTag.Float32 || item.tag === DataTag.Float64) return 0;
-    return chooseScaler(this.#profile, unit, raw, this.#context.country);
+    if (unit === undefined || isFloat(item)) return undefined;
+    if (column !== undefined && (column.scaler !== undefined || this.#isCertain(unit))) return undefined;
+    this.unscaled ??= this.#openUnscaled();
+    return this.unscaled.place(row, unit);
+  }
+
+  /** Whether the maker's meters do not differ in the scale of a unit: a place without a scaler says 0 then. */
+  #isCertain(unit: string): boolean {
+    const rule = scaleRuleOf(this.#profile, unit);
+    return rule === undefined || candidateScalers(rule).length < 2;
+  }
+
+  #openUnscaled(): UnscaledValues {
+    const { country, scales: book = new ScaleBook(), systemTitle } = this.#context;
+    const { model, ...identity } = scaleIdentityOf(this.#list, this.#layout, systemTitle);
+    return new UnscaledValues(book, identity, this.#profile, { country, model });
   }
 
   #string(item: ListItem, obis: ObisCode | undefined): void {

@@ -2,30 +2,49 @@ import { scaled } from "../bytes/decimal.ts";
 import { generic } from "../profiles/generic.ts";
 import type { ScaleRule, VendorProfile } from "../profiles/profile.ts";
 
-/**
- * The scaler of a register that came without one: the maker's documented one (by country, where it differs), or the
- * first of the known ones that gives a plausible value. Undefined where nothing is documented: better no number than
- * one that may be ten times too high.
- */
-export function chooseScaler(
-  profile: VendorProfile | undefined,
-  unit: string,
-  raw: number,
-  country: string | undefined,
-): number | undefined {
-  const rules = (profile?.scales?.length ?? 0) > 0 ? profile?.scales : generic.scales;
-  const rule = rules?.find((candidate) => candidate.unit === unit);
-  if (rule === undefined) return undefined;
-  const documented = typeof rule.scaler === "number" ? rule.scaler : rule.scaler[country ?? ""];
-  return documented === undefined ? undefined : plausibleScaler(rule, documented, raw);
+/** What decides between the scales that a maker is known to use. */
+export interface ScaleTraits {
+  readonly country?: string | undefined;
+  /** The meter's type text. */
+  readonly model?: string | undefined;
 }
 
-function plausibleScaler(rule: ScaleRule, documented: number, raw: number): number {
-  const { plausible, alternatives = [] } = rule;
-  if (plausible === undefined || raw === 0) return documented;
-  const isPlausible = (scaler: number): boolean => {
-    const size = Math.abs(scaled(raw, scaler));
-    return size >= plausible.from && size <= plausible.to;
-  };
-  return [documented, ...alternatives].find(isPlausible) ?? documented;
+/** The rule for values of a unit that come without a scaler: the maker's, or what holds for meters of any make. */
+export function scaleRuleOf(profile: VendorProfile | undefined, unit: string): ScaleRule | undefined {
+  const rules = (profile?.scales?.length ?? 0) > 0 ? profile?.scales : generic.scales;
+  return rules?.find((candidate) => candidate.unit === unit);
+}
+
+/**
+ * The scaler of a value that came without one: the documented one, or the first of the known ones that gives a plausible
+ * value. Undefined where nothing is documented: better no number than one that may be ten times too high.
+ */
+export function chooseScaler(
+  rule: ScaleRule | undefined,
+  documented: number | undefined,
+  raw: number,
+): number | undefined {
+  if (rule === undefined || documented === undefined || isPlausible(rule, raw, documented)) return documented;
+  return rule.alternatives?.find((scaler) => isPlausible(rule, raw, scaler)) ?? documented;
+}
+
+/** What the maker documents: by model or country, where it differs. */
+export function documentedScaler(rule: ScaleRule, { country, model }: ScaleTraits): number | undefined {
+  const byModel =
+    model === undefined ? undefined : Object.entries(rule.models ?? {}).find(([start]) => model.startsWith(start));
+  if (byModel !== undefined) return byModel[1];
+  return typeof rule.scaler === "number" ? rule.scaler : rule.scaler[country ?? ""];
+}
+
+/** All scalers that the rule speaks of: evidence decides between them, and never for another. */
+export function candidateScalers({ scaler, models = {}, alternatives = [] }: ScaleRule): readonly number[] {
+  const documented = typeof scaler === "number" ? [scaler] : Object.values(scaler);
+  return [...new Set([...documented, ...Object.values(models), ...alternatives])];
+}
+
+/** Whether a value is 0 or lies within what the rule allows. */
+export function isPlausible({ plausible }: ScaleRule, raw: number, scaler: number): boolean {
+  if (plausible === undefined || raw === 0) return true;
+  const size = Math.abs(scaled(raw, scaler));
+  return size >= plausible.from && size <= plausible.to;
 }

@@ -10,7 +10,7 @@ const good = {
   listVersions: ["SBD_"],
   country: "NO",
   clock: "local",
-  scales: [{ unit: "Wh", scaler: { NO: 1 }, alternatives: [0], plausible: { from: 1, to: 2 } }],
+  scales: [{ unit: "Wh", scaler: { NO: 1 }, models: { "68": 0 }, alternatives: [0], plausible: { from: 1, to: 2 } }],
   layouts: [
     {
       about: "power",

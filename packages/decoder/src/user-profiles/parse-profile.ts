@@ -71,12 +71,13 @@ function checkRecognisable({ flagIds, listVersions, layouts = [] }: VendorProfil
   );
 }
 
-const scaleKeys = ["unit", "scaler", "alternatives", "plausible"];
+const scaleKeys = ["unit", "scaler", "models", "alternatives", "plausible"];
 
 function readScale(fields: Fields | undefined): ScaleRule | undefined {
   if (fields === undefined) return undefined;
   const unit = fields.required("unit", isUnit, unitWords);
   const scaler = fields.required("scaler", isScalerRule, `${scalerWords}, or one for each country: \`{ NO: 1 }\``);
+  const models = fields.optional("models", isModelScales, `${scalerWords}, for each beginning of a type text`);
   const alternatives = fields
     .list("alternatives", most.alternatives)
     ?.map((path, item) => fields.item(path, item, isScaler, scalerWords));
@@ -84,6 +85,7 @@ function readScale(fields: Fields | undefined): ScaleRule | undefined {
   return {
     unit: unit ?? "",
     scaler: scaler ?? 0,
+    ...(models === undefined ? {} : { models }),
     ...(alternatives === undefined ? {} : { alternatives: present(alternatives) }),
     ...(plausible === undefined ? {} : { plausible }),
   };
@@ -152,6 +154,11 @@ const scalerWords = `a whole number from -${largestScaler} to ${largestScaler}: 
 function isScalerRule(value: unknown): value is ScaleRule["scaler"] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return isScaler(value);
   return Object.entries(value).every(([country, scaler]) => isCountry(country) && isScaler(scaler));
+}
+
+function isModelScales(value: unknown): value is Readonly<Record<string, number>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(([start, scaler]) => start !== "" && isScaler(scaler));
 }
 
 function isRange(value: unknown): value is { readonly from: number; readonly to: number } {
