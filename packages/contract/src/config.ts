@@ -10,6 +10,76 @@ const strict = { additionalProperties: false } as const;
 const port = (title: string, description: string, preset: number, example: number) =>
   Type.Integer({ minimum: 0, maximum: 65535, title, description, default: preset, examples: [example] });
 
+const scalesConfig = Type.Object(
+  {
+    registers: Type.Optional(
+      Type.Enum(["Wh", "10Wh"], {
+        title: "Energy registers",
+        description: "What one step of the registers is; for reactive energy the same in varh.",
+        examples: ["10Wh"],
+      }),
+    ),
+    voltages: Type.Optional(
+      Type.Enum(["1", "0.1", "0.01"], {
+        title: "Voltages",
+        description: "What one step of a voltage is, in V.",
+        examples: ["0.1"],
+      }),
+    ),
+    currents: Type.Optional(
+      Type.Enum(["1", "0.1", "0.01", "0.001"], {
+        title: "Currents",
+        description: "What one step of a current is, in A.",
+        examples: ["0.01"],
+      }),
+    ),
+  },
+  {
+    ...strict,
+    title: "Scales",
+    description:
+      "For meters that send numbers without their scale (Kamstrup, Landis+Gyr). Without these settings the maker's documentation and what is measured decide; the meter's state says which. What a telegram says itself always holds.",
+  },
+);
+export type ScalesConfig = Static<typeof scalesConfig>;
+
+const multiplier = (title: string, description: string, example: number) =>
+  Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100_000, title, description, examples: [example] }));
+
+const power = "For W, var and VA.";
+const voltage = "For V.";
+const current = "For A; its sign stays.";
+const energy = "For Wh, varh and VAh.";
+const instead = (what: string) => `Where this phase has another one than \`${what}\` says.`;
+
+const multipliersConfig = Type.Object(
+  {
+    power: multiplier("Power", power, 40),
+    powerL1: multiplier("Power, phase L1", instead("power"), 40),
+    powerL2: multiplier("Power, phase L2", instead("power"), 40),
+    powerL3: multiplier("Power, phase L3", instead("power"), 40),
+    voltage: multiplier("Voltage", voltage, 110),
+    voltageL1: multiplier("Voltage, phase L1", instead("voltage"), 110),
+    voltageL2: multiplier("Voltage, phase L2", instead("voltage"), 110),
+    voltageL3: multiplier("Voltage, phase L3", instead("voltage"), 110),
+    current: multiplier("Current", current, 40),
+    currentL1: multiplier("Current, phase L1", instead("current"), 40),
+    currentL2: multiplier("Current, phase L2", instead("current"), 40),
+    currentL3: multiplier("Current, phase L3", instead("current"), 40),
+    energy: multiplier("Energy", energy, 40),
+    energyL1: multiplier("Energy, phase L1", instead("energy"), 40),
+    energyL2: multiplier("Energy, phase L2", instead("energy"), 40),
+    energyL3: multiplier("Energy, phase L3", instead("energy"), 40),
+  },
+  {
+    ...strict,
+    title: "Multipliers",
+    description:
+      "For meters behind current transformers that send what they measure themselves: 200 A to 5 A is 40. The meter's state holds the multiplied values and names the multipliers; kept readings stay as they were sent.",
+  },
+);
+export type MultipliersConfig = Static<typeof multipliersConfig>;
+
 /** Which meter a source hears, what it is called, and the keys that open its frames. */
 export const meterConfig = Type.Object(
   {
@@ -91,6 +161,16 @@ export const meterConfig = Type.Object(
         examples: ["/run/secrets/authentication-key"],
       }),
     ),
+    grid: Type.Optional(
+      Type.Enum(["TN", "IT"], {
+        title: "Grid",
+        description:
+          "`IT`: no neutral, voltages stand between two phases (much of Norway). Without this setting an IT grid is recognised by what the meter leaves out.",
+        examples: ["IT"],
+      }),
+    ),
+    scales: Type.Optional(scalesConfig),
+    multipliers: Type.Optional(multipliersConfig),
   },
   { ...strict, title: "Meter", description: "The meter behind this source.", default: {} },
 );

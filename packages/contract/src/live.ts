@@ -15,6 +15,53 @@ export const channelState = Type.Object({
 });
 export type ChannelState = Static<typeof channelState>;
 
+/** How values that the meter sends without a scale are read, and why so. */
+const scaleState = Type.Object({
+  unit: Type.String({ description: "Wh stands for all energy registers" }),
+  scaler: Type.Optional(
+    Type.Integer({ description: "the value is the number sent x 10^scaler; absent while undecided" }),
+  ),
+  reason: Type.Union(
+    [
+      Type.Literal("configured"),
+      Type.Literal("evidence"),
+      Type.Literal("documented"),
+      Type.Literal("plausible"),
+      Type.Literal("undecided"),
+    ],
+    { description: "whence it is" },
+  ),
+  about: Type.String({ description: "the same in words, with the numbers" }),
+});
+export type ScaleState = Static<typeof scaleState>;
+
+/** What only some meters have: fields that pages, API and MQTT show alike. */
+export const meterTraits = {
+  scales: Type.Optional(Type.Array(scaleState, { description: "scales of values that are sent without one" })),
+  multipliers: Type.Optional(
+    Type.Record(Type.String(), Type.Number(), { description: "configured multipliers, already applied to the values" }),
+  ),
+  grid: Type.Optional(
+    Type.Object(
+      {
+        type: Type.Union([Type.Literal("TN"), Type.Literal("IT")]),
+        reason: Type.Union([Type.Literal("configured"), Type.Literal("detected")]),
+      },
+      { description: "absent where nothing speaks for one" },
+    ),
+  ),
+  voltagePairs: Type.Optional(
+    Type.Record(Type.String(), Type.String(), {
+      description: "between which phases each voltage stands, where that is no neutral: voltageL1V: L1-L2",
+    }),
+  ),
+  missing: Type.Optional(
+    Type.Array(Type.String(), {
+      description: "quantities that are there but not measured: currentL2A of a meter with two systems in an IT grid",
+    }),
+  ),
+};
+
 /** What is known of one meter now: its readings merged, and what was derived from them. */
 export const meterState = Type.Object({
   meter: Type.String({ description: "slug in topics and URLs" }),
@@ -31,6 +78,7 @@ export const meterState = Type.Object({
   listVersion: Type.Optional(Type.String()),
   systemTitle: Type.Optional(Type.String()),
   authenticated: Type.Optional(Type.Boolean()),
+  ...meterTraits,
   values: Type.Record(Type.String(), Type.Number(), { description: "quantities by their names in docs/quantities.md" }),
   derived: Type.Array(Type.String(), { description: "names in `values` that were computed, not sent" }),
   channels: Type.Array(channelState),

@@ -1,6 +1,6 @@
 import { type QuantityName, quantities } from "@meter2mqtt/decoder";
 import { type TSchema, Type } from "typebox";
-import type { MeterState } from "./live.ts";
+import { type MeterState, meterTraits } from "./live.ts";
 
 /**
  * What `<base>/<meter>/reading` carries: the meter's state with every quantity at the top, by its own name. A quantity
@@ -26,6 +26,7 @@ export const mqttReading: TSchema = Type.Object(
     authenticated: Type.Optional(
       Type.Boolean({ description: "the frame's tag was verified; absent for plain telegrams" }),
     ),
+    ...meterTraits,
     ...quantityProperties(),
     derived: Type.Array(Type.String(), { description: "names of the quantities that were computed, not sent" }),
     channels: Type.Array(

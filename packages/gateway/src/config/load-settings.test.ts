@@ -43,6 +43,19 @@ describe("loadSettings", () => {
     expect(settings.warnings).toEqual([]);
   });
 
+  test("takes scales and multipliers as texts and numbers, from the file and from the environment", () => {
+    const yaml =
+      "sources: [{ type: serial, port: /dev/ttyUSB0, meter: { grid: IT, scales: { voltages: 0.1, registers: 10Wh } } }]";
+    const { meter } = load(yaml, { METER2MQTT_SOURCES_0_METER_MULTIPLIERS_CURRENT_L1: "40" }).sources[0] ?? {};
+    expect(meter).toEqual({
+      grid: "IT",
+      scales: { voltages: "0.1", registers: "10Wh" },
+      multipliers: { currentL1: 40 },
+    });
+    const wrong = errorOf(yaml.replace("0.1", "0.5"));
+    expect(wrong.message).toContain("`sources.0.meter.scales.voltages` is `0.5`: expected one of `1`, `0.1`, `0.01`");
+  });
+
   test("fills in defaults and names, and takes texts as they are written", () => {
     const settings = load(`
 sources:

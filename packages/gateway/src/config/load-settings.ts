@@ -97,7 +97,7 @@ function isSimulator(value: unknown): value is SourceConfig {
 
 function sourceSettings(source: SourceConfig, index: number, context: SecretContext): SourceSettings {
   const path = `sources.${index}.meter`;
-  const { name, slug, zone, country, systemTitle } = source.meter;
+  const { name, slug, zone, country, systemTitle, grid, scales, multipliers } = source.meter;
   if (zone !== undefined && !isZone(zone)) {
     throw configError(
       context.origins,
@@ -117,6 +117,9 @@ function sourceSettings(source: SourceConfig, index: number, context: SecretCont
       ...(zone === undefined ? {} : { zone }),
       ...(country === undefined ? {} : { country }),
       ...(systemTitle === undefined ? {} : { systemTitle }),
+      ...(grid === undefined ? {} : { grid }),
+      ...(scales === undefined ? {} : { scales }),
+      ...(multipliers === undefined ? {} : { multipliers }),
       ...readKeys(source.meter, path, context),
     },
   };

@@ -3,13 +3,14 @@ import type {
   EmbeddedBrokerConfig,
   HttpConfig,
   LogConfig,
+  MeterConfig,
   SourceConfig,
   StoreConfig,
 } from "@meter2mqtt/contract";
 import type { Secret } from "./secret.ts";
 
 /** What is known beforehand of the meter behind a source. */
-export interface MeterSettings {
+export interface MeterSettings extends Partial<Pick<MeterConfig, "grid" | "scales" | "multipliers">> {
   readonly name?: string;
   readonly slug?: string;
   readonly zone?: string;

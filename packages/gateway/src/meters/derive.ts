@@ -1,4 +1,5 @@
 import type { QuantityName } from "@meter2mqtt/decoder";
+import { exact } from "./exact.ts";
 
 /** Quantities of a meter by name. */
 export type Values = Partial<Record<QuantityName, number>>;
@@ -59,9 +60,4 @@ function addPowerFactor(values: Readonly<Values>, derived: Values): void {
   if (powerFactor !== undefined || active === undefined || (imported === undefined && exported === undefined)) return;
   const apparent = Math.hypot(active, (imported ?? 0) - (exported ?? 0));
   if (apparent > 0) derived.powerFactor = Math.round((Math.abs(active) / apparent) * 1000) / 1000;
-}
-
-/** Takes away what binary fractions add to a sum of decimal ones. */
-function exact(value: number): number {
-  return Math.round(value * 1e6) / 1e6;
 }

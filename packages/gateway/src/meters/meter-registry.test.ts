@@ -109,6 +109,45 @@ describe("MeterRegistry", () => {
     ]);
   });
 
+  test("multipliers come before what is derived, and scales are shown", () => {
+    const registry = new MeterRegistry();
+    const source = { ...han, multipliers: { power: 40 } };
+    const scales = [{ unit: "Wh", scaler: 1, reason: "documented", about: "the maker's documentation" }] as const;
+    const sent = { meterId: "11", activeImportW: 30, activeExportW: 0, reactiveImportVar: 40, powerFactorL1: 0.5 };
+    const state = registry.apply(reading(sent), source, start, scales)?.state;
+    expect(state).toMatchObject({ scales, multipliers: { power: 40 }, derived: ["netActiveW", "powerFactor"] });
+    expect(state?.values).toMatchObject({
+      activeImportW: 1200,
+      netActiveW: 1200,
+      powerFactor: 0.6,
+      powerFactorL1: 0.5,
+    });
+    // A list whose values all have scalers takes nothing back.
+    expect(registry.apply(reading({ meterId: "11" }), source, start)?.state.scales).toEqual(scales);
+  });
+
+  test("an IT grid is seen in what its meter leaves out; signs of currents stay", () => {
+    const registry = new MeterRegistry();
+    const sent = {
+      meterId: "11",
+      voltageL1V: 230,
+      voltageL2V: 0,
+      voltageL3V: 230,
+      currentL1A: -4,
+      currentL2A: 2,
+      currentL3A: 6,
+    };
+    const states = [0, 10, 20].map((s) => registry.apply(reading(sent), han, start + s * 1000)?.state);
+    expect(states[0]?.grid).toBeUndefined();
+    expect(states[0]?.values["voltageL2V"]).toBe(0);
+    expect(states[2]).toMatchObject({
+      grid: { type: "IT", reason: "detected" },
+      voltagePairs: { voltageL2V: "L1-L3" },
+      derived: ["voltageL2V"],
+      values: { voltageL1V: 230, voltageL2V: 230, currentL1A: -4 },
+    });
+  });
+
   test("says when meters become fresh and stale", () => {
     const registry = new MeterRegistry();
     for (let i = 0; i < 3; i++) registry.apply(reading({ meterId: "11" }), han, start + i * 10_000);

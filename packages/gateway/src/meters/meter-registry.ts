@@ -1,5 +1,5 @@
 import type { MeterState } from "@meter2mqtt/contract";
-import type { Reading } from "@meter2mqtt/decoder";
+import type { Reading, ScaleInUse } from "@meter2mqtt/decoder";
 import { Meter, type MeterSource } from "./meter.ts";
 import { type Alias, aliasesOf, toSlug } from "./meter-identity.ts";
 
@@ -22,7 +22,14 @@ const maxMeters = 1000;
 
 interface Unnamed {
   readonly since: number;
-  readonly readings: { readonly reading: Reading; readonly at: number }[];
+  readonly readings: Arrived[];
+}
+
+interface Arrived {
+  readonly reading: Reading;
+  readonly at: number;
+  /** How its values without a scaler were read. */
+  readonly scales: readonly ScaleInUse[] | undefined;
 }
 
 /** Readings that may wait for an identity; they come every second at most. */
@@ -39,22 +46,22 @@ export class MeterRegistry {
   readonly #unnamed = new Map<string, Unnamed>();
 
   /** Merges a reading. Undefined: it waits until its source says whose it is, or {@link settle} is called later. */
-  apply(reading: Reading, source: MeterSource, now: number): MeterUpdate | undefined {
+  apply(reading: Reading, source: MeterSource, now: number, scales?: readonly ScaleInUse[]): MeterUpdate | undefined {
+    const arrived: Arrived = { reading, at: now, scales };
     const aliases = aliasesOf(reading);
     if (aliases.length === 0) {
       const last = this.#lastOfSource.get(source.name);
-      if (last === undefined) return this.#wait(reading, source, now);
-      return this.#merge(last, reading, source, now);
+      if (last === undefined) return this.#wait(arrived, source);
+      return this.#merge(last, arrived, source);
     }
     const known = this.#find(aliases);
     const meter =
       known ?? this.#provisional(source) ?? this.#create(toSlug(this.#textFor(aliases, source)), aliases, source);
     const retired = this.#learn(meter, aliases, source);
     this.#lastOfSource.set(source.name, meter);
-    for (const { reading: earlier, at } of this.#unnamed.get(source.name)?.readings ?? [])
-      meter.apply(earlier, source, at);
+    for (const earlier of this.#unnamed.get(source.name)?.readings ?? []) applyTo(meter, earlier, source);
     this.#unnamed.delete(source.name);
-    const update = this.#merge(meter, reading, source, now);
+    const update = this.#merge(meter, arrived, source);
     return retired === undefined ? update : { ...update, retired };
   }
 
@@ -65,7 +72,7 @@ export class MeterRegistry {
     this.#unnamed.delete(source.name);
     const meter = this.#create(toSlug(source.slug ?? source.name), [], source);
     this.#lastOfSource.set(source.name, meter);
-    for (const { reading, at } of unnamed.readings) meter.apply(reading, source, at);
+    for (const arrived of unnamed.readings) applyTo(meter, arrived, source);
     return { state: meter.state(now) };
   }
 
@@ -94,14 +101,15 @@ export class MeterRegistry {
     return this.#lastOfSource.get(sourceName)?.slug;
   }
 
-  #merge(meter: Meter, reading: Reading, source: MeterSource, now: number): MeterUpdate {
-    meter.apply(reading, source, now);
-    return { state: meter.state(now) };
+  #merge(meter: Meter, arrived: Arrived, source: MeterSource): MeterUpdate {
+    applyTo(meter, arrived, source);
+    return { state: meter.state(arrived.at) };
   }
 
-  #wait(reading: Reading, source: MeterSource, now: number): MeterUpdate | undefined {
+  #wait(arrived: Arrived, source: MeterSource): MeterUpdate | undefined {
+    const { at: now } = arrived;
     const unnamed = this.#unnamed.get(source.name) ?? { since: now, readings: [] };
-    unnamed.readings.push({ reading, at: now });
+    unnamed.readings.push(arrived);
     if (unnamed.readings.length > maxUnnamed) unnamed.readings.shift();
     this.#unnamed.set(source.name, unnamed);
     return this.settle(source, now);
@@ -168,4 +176,8 @@ export class MeterRegistry {
     for (const [key, meter] of this.#byAlias) if (meter === oldest) this.#byAlias.delete(key);
     for (const [name, meter] of this.#lastOfSource) if (meter === oldest) this.#lastOfSource.delete(name);
   }
+}
+
+function applyTo(meter: Meter, { reading, at, scales }: Arrived, source: MeterSource): void {
+  meter.apply(reading, source, at, scales);
 }

@@ -1,6 +1,8 @@
-import type { ChannelState, MeterState } from "@meter2mqtt/contract";
-import { type QuantityName, quantities, type Reading } from "@meter2mqtt/decoder";
+import type { ChannelState, MeterState, MultipliersConfig } from "@meter2mqtt/contract";
+import { type QuantityName, quantities, type Reading, type ScaleInUse } from "@meter2mqtt/decoder";
 import { deriveValues, type Values } from "./derive.ts";
+import { type GridType, GridWatch, viewGrid } from "./grid.ts";
+import { multiplied } from "./multipliers.ts";
 import { Rhythm } from "./rhythm.ts";
 
 /** What is known of a source whose meters are merged. */
@@ -10,6 +12,10 @@ export interface MeterSource {
   /** Configured name and slug of the meter behind it; they belong to the first meter that is heard there. */
   readonly meterName?: string | undefined;
   readonly slug?: string | undefined;
+  /** Of the transformers before the meters of this source. */
+  readonly multipliers?: MultipliersConfig | undefined;
+  /** As configured. */
+  readonly grid?: GridType | undefined;
 }
 
 const textFields = ["meterId", "meterModel", "manufacturer", "listVersion", "systemTitle"] as const;
@@ -32,6 +38,8 @@ export class Meter {
   readonly #assumed: Values = {};
   #texts: Partial<Record<(typeof textFields)[number], string>> = {};
   #authenticated: boolean | undefined;
+  #scales: readonly ScaleInUse[] | undefined;
+  readonly #grid = new GridWatch();
   readonly #channels = new Map<number, ChannelState>();
 
   constructor(slug: string, name: string, source: MeterSource) {
@@ -48,8 +56,8 @@ export class Meter {
     return this.#texts.meterId !== undefined;
   }
 
-  /** Merges a reading that arrived at `now`. */
-  apply(reading: Reading, source: MeterSource, now: number): void {
+  /** Merges a reading that arrived at `now`; `scales` says how its values without a scaler were read. */
+  apply(reading: Reading, source: MeterSource, now: number, scales?: readonly ScaleInUse[]): void {
     this.#source = source;
     this.#receivedAt = now;
     this.rhythm.heard(now);
@@ -58,6 +66,8 @@ export class Meter {
       const text = reading[field];
       if (text !== undefined) this.#texts[field] = text;
     }
+    if (scales !== undefined) this.#scales = scales;
+    this.#grid.heard(multiplied(this.#sent, source.multipliers), this.#texts.meterModel);
     this.#authenticated = reading.authenticated;
     // Not kept for a list without one: an old time beside new power would be taken for its time.
     this.#timestamp = reading.timestamp;
@@ -71,8 +81,11 @@ export class Meter {
   }
 
   state(now: number): MeterState {
-    const known = { ...this.#sent, ...this.#assumed };
-    const derived = { ...this.#assumed, ...deriveValues(known) };
+    const { multipliers, grid: configured } = this.#source;
+    const sent = multiplied(this.#sent, multipliers);
+    const known = { ...sent, ...this.#assumed };
+    const { derived: fromGrid, ...grid } = viewGrid(known, configured, this.#grid.isIt);
+    const derived = { ...this.#assumed, ...fromGrid, ...deriveValues(known) };
     const { intervalMs } = this.rhythm;
     return {
       meter: this.slug,
@@ -85,7 +98,10 @@ export class Meter {
       ...(intervalMs === undefined ? {} : { intervalSeconds: Math.round(intervalMs / 100) / 10 }),
       ...this.#texts,
       ...(this.#authenticated === undefined ? {} : { authenticated: this.#authenticated }),
-      values: { ...this.#sent, ...derived },
+      ...(this.#scales === undefined ? {} : { scales: [...this.#scales] }),
+      ...(multipliers === undefined ? {} : { multipliers }),
+      ...grid,
+      values: { ...sent, ...derived },
       derived: Object.keys(derived),
       channels: [...this.#channels.values()].sort((a, b) => a.channel - b.channel),
     };

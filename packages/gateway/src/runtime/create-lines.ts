@@ -1,3 +1,4 @@
+import type { ScalesConfig } from "@meter2mqtt/contract";
 import {
   createIntlZoneRules,
   createMeterDecoder,
@@ -5,6 +6,7 @@ import {
   type MeterDecoder,
   parseHex,
   parseKey,
+  type ScaleOverrides,
   type VendorProfile,
 } from "@meter2mqtt/decoder";
 import { isVirtualMeterName, virtualMeters } from "@meter2mqtt/simulator";
@@ -15,19 +17,43 @@ import { nodeAesGcm } from "../security/aes-gcm-node.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { createSource } from "../sources/create-source.ts";
 import type { Line } from "./gateway.ts";
+import type { ScaleKeeper } from "./scale-keeper.ts";
+
+export interface LineDependencies {
+  readonly clock: Clock;
+  readonly profiles?: UserProfiles;
+  readonly scales?: ScaleKeeper;
+}
 
 /** The lines that the settings describe. Throws ConfigError for what the schema can't check. */
-export function createLines(settings: readonly SourceSettings[], clock: Clock, profiles?: UserProfiles): Line[] {
+export function createLines(settings: readonly SourceSettings[], dependencies: LineDependencies): Line[] {
+  const { clock, profiles, scales } = dependencies;
   const zoneRules = createIntlZoneRules();
   return settings.map(({ source: config, meter }): Line => {
     const source = createSource(config, { clock });
     const known = config.type === "simulator" ? { ...virtualMeter(config.model), ...knownOf(meter) } : knownOf(meter);
     return {
       source,
-      meter: { name: config.name, simulated: config.type === "simulator", meterName: meter.name, slug: meter.slug },
-      createDecoder: withProfiles(profiles, (own) =>
-        createMeterDecoder({ ...known, zoneRules, aesGcm: nodeAesGcm, input: source.input, profiles: own }),
-      ),
+      meter: {
+        name: config.name,
+        simulated: config.type === "simulator",
+        meterName: meter.name,
+        slug: meter.slug,
+        multipliers: meter.multipliers,
+        grid: meter.grid,
+      },
+      createDecoder: withProfiles(profiles, (own) => {
+        const decoder = createMeterDecoder({
+          ...known,
+          zoneRules,
+          aesGcm: nodeAesGcm,
+          input: source.input,
+          profiles: own,
+          scales: toOverrides(meter.scales),
+        });
+        scales?.attach(config.name, decoder);
+        return decoder;
+      }),
     };
   });
 }
@@ -62,6 +88,15 @@ function knownOf({ zone, country, systemTitle, encryptionKey, authenticationKey 
     ...(zone === undefined ? {} : { zone }),
     ...(country === undefined ? {} : { country }),
     ...(Object.keys(keys).length === 0 ? {} : { keys }),
+  };
+}
+
+/** The size of one step as the power of ten that it is. */
+function toOverrides({ registers, voltages, currents }: ScalesConfig = {}): ScaleOverrides {
+  return {
+    ...(registers === undefined ? {} : { registers: registers === "10Wh" ? 1 : 0 }),
+    ...(voltages === undefined ? {} : { voltages: Math.round(Math.log10(Number(voltages))) }),
+    ...(currents === undefined ? {} : { currents: Math.round(Math.log10(Number(currents))) }),
   };
 }
 

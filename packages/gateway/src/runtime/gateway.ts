@@ -1,5 +1,6 @@
 import type { GatewayState, MeterState } from "@meter2mqtt/contract";
-import type { DecodeEvent, Diagnosis, MeterDecoder, Reading } from "@meter2mqtt/decoder";
+import type { DecodeEvent, Diagnosis, MeterDecoder, Reading, ScaleInUse } from "@meter2mqtt/decoder";
+import { StoreError } from "../errors.ts";
 import type { MeterSource } from "../meters/meter.ts";
 import { MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
 import type { OutboxEntry, Sink } from "../sinks/sink.ts";
@@ -8,6 +9,7 @@ import type { Source } from "../sources/source.ts";
 import type { Archive, StoreHealth } from "../store/archive.ts";
 import { EventBus, type GatewayEvent, type GatewayListener } from "./gateway-events.ts";
 import type { Logger } from "./log.ts";
+import type { ScaleKeeper } from "./scale-keeper.ts";
 import { SinkRunner } from "./sink-runner.ts";
 import { SourceRunner } from "./source-runner.ts";
 import { StoreKeeper, storedName } from "./store-keeper.ts";
@@ -26,6 +28,7 @@ export interface GatewayOptions {
   readonly lines: readonly Line[];
   readonly sinks: readonly Sink[];
   readonly archive: Archive;
+  readonly scales: ScaleKeeper;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -47,6 +50,7 @@ export class Gateway implements AsyncDisposable {
   readonly #stopSinks = new AbortController();
   #work: Promise<unknown>[] = [];
   #entries = 0;
+  readonly #scalesOf = new Map<string, readonly ScaleInUse[]>();
   #shownSinks = new Map<string, string>();
 
   constructor(options: GatewayOptions) {
@@ -74,11 +78,19 @@ export class Gateway implements AsyncDisposable {
 
   /** Begins all work; returns at once. */
   start(): void {
-    const { clock } = this.#options;
+    const opened = this.#openStore();
     this.#work = [
       ...this.#sinks.map((sink) => this.#supervised((signal) => sink.run(signal), this.#stopSinks.signal)),
-      ...this.#lines.map(({ runner }) => this.#supervised((signal) => runner.run(signal), this.#stopLines.signal)),
-      this.#supervised((signal) => this.#store.open(clock, signal), this.#stopLines.signal),
+      ...this.#lines.map(({ runner }) =>
+        this.#supervised(async (signal) => {
+          await opened;
+          await runner.run(signal);
+        }, this.#stopLines.signal),
+      ),
+      this.#supervised(async (signal) => {
+        await opened;
+        await this.#keepStoreOpen(signal);
+      }, this.#stopLines.signal),
       this.#supervised((signal) => this.#tickOn(signal), this.#stopLines.signal),
     ];
   }
@@ -134,11 +146,12 @@ export class Gateway implements AsyncDisposable {
     const read = new Set<Uint8Array>();
     for (const event of events) {
       if (event.kind !== "reading") continue;
-      const { framing, octets } = event.source;
+      const { framing, octets, scales } = event.source;
       read.add(octets);
       this.#store.addFrame({ source: runner.name, receivedAt: now, framing, outcome: "reading", octets });
       runner.diagnoses.readingCame();
-      const update = this.#meters.apply(event.reading, line.meter, now);
+      const update = this.#meters.apply(event.reading, line.meter, now, scales);
+      this.#keepScales(runner.name, scales, now);
       if (update !== undefined) this.#updated(update, event.reading, now);
     }
     for (const event of events) {
@@ -151,6 +164,31 @@ export class Gateway implements AsyncDisposable {
       this.#diagnosed(runner, diagnosis, now);
     }
     this.#store.relieve(now);
+  }
+
+  /** Lines wait for the first attempt, and no longer: a file's readings need the scales that were decided before. */
+  async #openStore(): Promise<void> {
+    const { archive, scales } = this.#options;
+    try {
+      await archive.open();
+      scales.load(archive.scales());
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+    }
+  }
+
+  /** Says what became of the first attempt, and tries again. */
+  async #keepStoreOpen(signal: AbortSignal): Promise<void> {
+    const { clock, archive, scales } = this.#options;
+    await this.#store.open(clock, signal);
+    scales.load(archive.scales());
+  }
+
+  /** Scales that were decided change how values are read: only then there is something to keep. */
+  #keepScales(source: string, inUse: readonly ScaleInUse[] | undefined, now: number): void {
+    if (inUse === undefined || inUse === this.#scalesOf.get(source)) return;
+    this.#scalesOf.set(source, inUse);
+    for (const scale of this.#options.scales.collect(source, now)) this.#store.addScale(scale);
   }
 
   #updated({ state, retired }: MeterUpdate, reading: Reading | undefined, now: number): void {

@@ -27,6 +27,7 @@ class ScriptedSource implements Source {
 /** Counts octets, and breaks down at 0xff, as no decoder should. */
 class ScriptedDecoder implements MeterDecoder {
   readonly counters = { octets: 0, frames: 0, damagedFrames: 0, noiseOctets: 0, readings: 0 };
+  readonly decidedScales = [];
   ends = 0;
   idles = 0;
 
@@ -48,6 +49,7 @@ class ScriptedDecoder implements MeterDecoder {
 
   setKeys(): void {}
   setProfiles(): void {}
+  setScales(): void {}
 }
 
 let source: ScriptedSource;

@@ -301,6 +301,70 @@ describe("the gateway", () => {
     });
   });
 
+  test("keeps a meter's scale over a restart, and says whence it is", async () => {
+    const virtual = createVirtualMeter("kamstrup-no", { start: Date.now() });
+    const hours = (count: number) => Array.from({ length: count * 361 }, () => virtual.next());
+    const registers = async (frames: readonly VirtualFrame[]) => {
+      writeFileSync(join(folder, "capture.bin"), Uint8Array.from(frames.flatMap(({ octets }) => [...octets])));
+      // In Sweden nothing is documented: what this meter counts in has to be found out.
+      const gateway = await run(
+        "sources:\n  - { type: file, path: capture.bin, meter: { country: SE } }\nbroker: { enabled: false }\n",
+      );
+      await vi.waitFor(
+        () =>
+          expect(gateway.gateway.state().sources[0]).toMatchObject({
+            status: "ended",
+            line: { readings: frames.length },
+          }),
+        wait,
+      );
+      const [state] = gateway.gateway.state().meters;
+      await gateway[Symbol.asyncDispose]();
+      running = undefined;
+      return { wh: state?.values["energyImportWh"], scale: state?.scales?.find(({ unit }) => unit === "Wh") };
+    };
+    const before = hours(1);
+    expect(await registers(before)).toEqual({ wh: undefined, scale: expect.objectContaining({ reason: "undecided" }) });
+    expect(await registers(hours(16))).toMatchObject({ scale: { scaler: 1, reason: "evidence" } });
+    expect(lines.some((line) => line.includes("profile/scale-decided"))).toBe(true);
+    // Two hours alone would never decide it.
+    const after = hours(2);
+    const truth = after.findLast(({ list }) => list === "hourly")?.truth.energyImportWh;
+    expect(await registers(after)).toEqual({
+      wh: truth,
+      scale: { unit: "Wh", scaler: 1, reason: "evidence", about: expect.stringContaining("steps of the register") },
+    });
+  });
+
+  test("multiplies what a meter behind current transformers sends, and names the multipliers", async () => {
+    const frames = framesOf("aidon-no", 8);
+    writeFileSync(join(folder, "capture.bin"), Uint8Array.from(frames.flatMap(({ octets }) => [...octets])));
+    const meterSettings = "{ grid: TN, multipliers: { power: 40, current: 40, currentL2: 20 } }";
+    const gateway = await run(
+      `sources:\n  - { type: file, path: capture.bin, meter: ${meterSettings} }\nbroker: { enabled: false }\n`,
+    );
+    await vi.waitFor(() => expect(gateway.gateway.state().sources[0]?.status).toBe("ended"), wait);
+    const [state] = gateway.gateway.state().meters;
+    const power = frames.findLast(({ truth }) => truth.activeImportW !== undefined)?.truth.activeImportW ?? Number.NaN;
+    const { currentL1A = Number.NaN, currentL2A = Number.NaN } =
+      frames.findLast(({ truth }) => truth.currentL2A !== undefined)?.truth ?? {};
+    expect(state?.values["activeImportW"]).toBe(power * 40);
+    expect(state?.values["currentL1A"]).toBeCloseTo(currentL1A * 40, 6);
+    expect(state?.values["currentL2A"]).toBeCloseTo(currentL2A * 20, 6);
+    expect(state).toMatchObject({
+      multipliers: { power: 40, current: 40, currentL2: 20 },
+      grid: { type: "TN", reason: "configured" },
+    });
+    const database = await openDatabase(join(folder, "data/meter2mqtt.sqlite"));
+    await vi.waitFor(() => {
+      const row = database.prepare(
+        "SELECT json FROM readings WHERE json LIKE '%activeImportW%' ORDER BY sequence DESC LIMIT 1",
+      );
+      expect(JSON.stringify(row.get())).toContain(`activeImportW\\":${power}`);
+    }, wait);
+    database.close();
+  });
+
   test("without a configuration it shows a simulated meter, and calls it so everywhere", async () => {
     const settings = loadSettings({ folder, environment: { METER2MQTT_HTTP_PORT: "0", METER2MQTT_BROKER_PORT: "0" } });
     const log = createLog({ level: "info", destination: { write: (line) => void lines.push(line) }, pretty: false });

@@ -11,6 +11,7 @@ import { Archive } from "../store/archive.ts";
 import { createLines } from "./create-lines.ts";
 import { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
+import { ScaleKeeper } from "./scale-keeper.ts";
 
 export interface StartOptions {
   readonly version: string;
@@ -31,12 +32,13 @@ export async function startGateway(
   { version, log, clock = systemClock }: StartOptions,
 ): Promise<RunningGateway> {
   const profiles = new UserProfiles({ folder: profilesFolder(settings), log });
-  const lines = createLines(settings.sources, clock, profiles);
+  const scales = new ScaleKeeper();
+  const lines = createLines(settings.sources, { clock, profiles, scales });
   const external = settings.mqtt.map((broker) => createSink(broker, { version, clock }));
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
   const sinks = broker === undefined ? external : [embeddedSink(broker, { version, clock }), ...external];
   const archive = new Archive(settings.store);
-  const gateway = new Gateway({ version, simulated: settings.simulated, lines, sinks, archive, clock, log });
+  const gateway = new Gateway({ version, simulated: settings.simulated, lines, sinks, archive, scales, clock, log });
   const api = await startApiServer({ gateway, http: settings.http, clock, log }).catch(async (error: unknown) => {
     await broker?.[Symbol.asyncDispose]();
     throw error;

@@ -4,6 +4,7 @@ import { StoreError } from "../errors.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
 import type { Archive } from "../store/archive.ts";
 import type { RawFrame } from "../store/raw-frames-table.ts";
+import type { StoredScale } from "../store/scales-table.ts";
 import type { Logger } from "./log.ts";
 
 /** More than this wait when a file is read: they are written at once instead of at the next second. */
@@ -42,6 +43,10 @@ export class StoreKeeper {
 
   addFrame(frame: RawFrame): void {
     this.#archive.addFrame(frame);
+  }
+
+  addScale(scale: StoredScale): void {
+    this.#archive.addScale(scale);
   }
 
   /** Keeps a reading as the meter said it; its objects are in the raw frame. */

@@ -85,6 +85,33 @@ describe("Archive", () => {
     expect(statSync(config().path).mode & 0o077).toBe(0);
   });
 
+  test("keeps the scales that were decided; the latest decision counts", async () => {
+    const archive = await openArchive();
+    expect(archive.scales()).toEqual([]);
+    const decision = { meter: "11", unit: "Wh", scaler: 1, about: "why" };
+    archive.addScale({ source: "", decision, decidedAt: start });
+    archive.addScale({ source: "", decision: { ...decision, scaler: 0 }, decidedAt: start + 1 });
+    archive.addScale({ source: "han", decision: { ...decision, meter: "" }, decidedAt: start });
+    archive.close(start);
+    expect(archive.scales()).toEqual([]);
+    expect((await openArchive()).scales()).toEqual([
+      { source: "", decision: { ...decision, scaler: 0 }, decidedAt: start + 1 },
+      { source: "han", decision: { ...decision, meter: "" }, decidedAt: start },
+    ]);
+  });
+
+  test("a database of the first release gets what later ones added, and loses nothing", async () => {
+    const before = await openArchive();
+    addPower(before, start, 12);
+    before.close(start);
+    const database = await openDatabase(config().path);
+    database.exec("DROP TABLE scales; PRAGMA user_version = 1");
+    database.close();
+    const archive = await openArchive();
+    expect(archive.scales()).toEqual([]);
+    expect(archive.power(hour, start)).toEqual([[start, 12]]);
+  });
+
   test("gives the power of an hour in at most so many points, and none from outside of it", async () => {
     const archive = await openArchive();
     addPower(archive, start - 3_600_001, 9999);

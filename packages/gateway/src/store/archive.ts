@@ -4,15 +4,16 @@ import { type Database, inTransaction, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
 import { type RawFrame, RawFramesTable } from "./raw-frames-table.ts";
 import { type PowerQuery, ReadingsTable, type StoredReading } from "./readings-table.ts";
+import { ScalesTable, type StoredScale } from "./scales-table.ts";
 
 /** How the store is: pages and `/healthz` say it. */
 export interface StoreHealth {
   readonly status: "ok" | "degraded";
   /** What went wrong, in words. */
   readonly error?: string;
-  /** Readings and frames that wait to be written. */
+  /** Readings, frames and scales that wait to be written. */
   readonly waiting: number;
-  /** Readings and frames that were given up because too many waited. */
+  /** Of those, how many were given up because too many waited. */
   readonly dropped: number;
 }
 
@@ -24,18 +25,24 @@ const pruneEveryMs = 3_600_000;
 
 type Waiting =
   | { readonly kind: "reading"; readonly reading: StoredReading }
-  | { readonly kind: "frame"; readonly frame: RawFrame };
+  | { readonly kind: "frame"; readonly frame: RawFrame }
+  | { readonly kind: "scale"; readonly scale: StoredScale };
+
+interface Tables {
+  readonly database: Database;
+  readonly readings: ReadingsTable;
+  readonly frames: RawFramesTable;
+  readonly scales: ScalesTable;
+}
 
 /**
- * Readings and raw frames on disk. What is added waits in memory until {@link flush} writes all of it in one
+ * Readings, raw frames and decided scales on disk. What is added waits in memory until {@link flush} writes all of it in one
  * transaction; nothing here throws for a disk that fails: {@link health} says so, and the rest goes on.
  */
 export class Archive {
   readonly #config: StoreConfig;
   readonly #open: (path: string) => Promise<Database>;
-  #tables:
-    | { readonly database: Database; readonly readings: ReadingsTable; readonly frames: RawFramesTable }
-    | undefined;
+  #tables: Tables | undefined;
   #waiting: Waiting[] = [];
   #waitingOctets = 0;
   #dropped = 0;
@@ -65,7 +72,7 @@ export class Archive {
       migrate(database);
       const { maxFrames, maxMegabytes } = this.#config.rawFrames;
       const frames = new RawFramesTable(database, { maxFrames, maxOctets: maxMegabytes * 1_000_000 });
-      this.#tables = { database, readings: new ReadingsTable(database), frames };
+      this.#tables = { database, readings: new ReadingsTable(database), frames, scales: new ScalesTable(database) };
     } catch (error) {
       database.close();
       throw this.#failure("migrate", error);
@@ -80,6 +87,19 @@ export class Archive {
     this.#add({ kind: "frame", frame });
   }
 
+  addScale(scale: StoredScale): void {
+    this.#add({ kind: "scale", scale });
+  }
+
+  /** Scales that were decided, also before this start; none while the database is not open. Throws {@link StoreError}. */
+  scales(): StoredScale[] {
+    try {
+      return this.#tables?.scales.all() ?? [];
+    } catch (error) {
+      throw this.#failure("read", error);
+    }
+  }
+
   /** Writes what waits, in one transaction; once an hour takes out what is too old. Throws {@link StoreError}. */
   flush(now: number): void {
     const tables = this.#tables;
@@ -89,10 +109,7 @@ export class Archive {
     if (this.#waiting.length === 0 && !isPruneDue) return;
     try {
       inTransaction(database, () => {
-        for (const item of this.#waiting) {
-          if (item.kind === "reading") readings.insert(item.reading);
-          else frames.insert(item.frame);
-        }
+        for (const item of this.#waiting) insert(item, tables);
         frames.enforceBounds();
         if (isPruneDue) {
           frames.prune(now - this.#config.rawFrames.days * dayMs);
@@ -166,6 +183,13 @@ export class Archive {
   }
 }
 
+function insert(item: Waiting, { readings, frames, scales }: Tables): void {
+  if (item.kind === "reading") readings.insert(item.reading);
+  else if (item.kind === "frame") frames.insert(item.frame);
+  else scales.insert(item.scale);
+}
+
 function sizeOf(item: Waiting): number {
-  return item.kind === "reading" ? item.reading.json.length : item.frame.octets.length;
+  if (item.kind === "reading") return item.reading.json.length;
+  return item.kind === "frame" ? item.frame.octets.length : item.scale.decision.about.length;
 }

@@ -7,6 +7,7 @@ import { type Database, inTransaction } from "./database.ts";
  * `readings` is clustered by its key and `raw_frames` by its row number, both growing at one end, so that a telegram
  * changes two pages and no index: a telegram every 10 s must cost little writing on a memory card. `position` counts
  * the octets of all frames before this one, so that the ring's size is known from its first and its last row.
+ * `scales` holds what the decoder has decided of registers without a scale: `source` is empty for a meter with a name.
  */
 const migrations: readonly string[] = [
   `CREATE TABLE readings (
@@ -27,6 +28,15 @@ const migrations: readonly string[] = [
      outcome TEXT NOT NULL,
      octets BLOB NOT NULL
    ) STRICT;`,
+  `CREATE TABLE scales (
+     source TEXT NOT NULL,
+     meter TEXT NOT NULL,
+     unit TEXT NOT NULL,
+     scaler INTEGER NOT NULL,
+     about TEXT NOT NULL,
+     decided_at INTEGER NOT NULL,
+     PRIMARY KEY (source, meter, unit)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */
