@@ -180,6 +180,16 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
     await rest[Symbol.asyncDispose]();
   });
 
+  test("says between which phases the voltages of an IT grid stand, and which current is not measured", async () => {
+    const { page, server, ...rest } = await visit("simulated");
+    expect(await page.getByText("IT grid").count()).toBe(0);
+    const voltagePairs = { voltageL1V: "L1-L2", voltageL2V: "L1-L3", voltageL3V: "L2-L3" };
+    server.send("meter", meter({ grid: { type: "IT", reason: "detected" }, voltagePairs, missing: ["currentL2A"] }));
+    await page.getByText("the voltages stand between two phases: L1-L2, L1-L3, L2-L3.").waitFor();
+    await page.getByText("This meter does not measure the current of L2.").waitFor();
+    await rest[Symbol.asyncDispose]();
+  });
+
   test("gives the last hour as a table, too", async () => {
     const { page, ...rest } = await visit("simulated");
     await page.getByText("Show as a table").click();

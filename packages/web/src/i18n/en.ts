@@ -116,6 +116,8 @@ const en = {
     current: "Current",
     power: "Power",
     note: "Power below zero is given to the grid.",
+    pairs: (pairs: string): string => `IT grid: the voltages stand between two phases: ${pairs}.`,
+    notMeasured: (phases: string): string => `This meter does not measure the current of ${phases}.`,
   },
 
   /** Units that are written in another way than meters send them. */
