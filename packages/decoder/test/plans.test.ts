@@ -94,16 +94,19 @@ describe("a list or telegram that was changed anywhere", () => {
   test.each(plain.map(({ name }) => name))("%s: means the same to a decoder that knows the list", (name) => {
     const apdus = apdusOf(name);
     const old = createDecoder({});
-    for (const apdu of apdus) hear(old, encodeHdlcFrame(Uint8Array.of(...llcHeader, ...apdu), addresses), arrival);
+    const frameOf = (apdu: Uint8Array) => encodeHdlcFrame(Uint8Array.of(...llcHeader, ...apdu), addresses);
+    for (const apdu of apdus) hear(old, frameOf(apdu), arrival);
     const change = fc.tuple(fc.nat(600), fc.nat(255));
     fc.assert(
       fc.property(fc.constantFrom(...apdus), fc.array(change, { minLength: 1, maxLength: 3 }), (apdu, changes) => {
         const changed = apdu.slice();
         for (const [place, octet] of changes) changed[place % changed.length] = octet;
-        const octets = encodeHdlcFrame(Uint8Array.of(...llcHeader, ...changed), addresses);
-        // What a meter's scales were found to be is kept, and a new decoder has to be told.
+        const octets = frameOf(changed);
+        // What is kept of a line's meter, who it is and its scales, a new decoder has to be told; without a time of
+        // arrival it makes no plan.
         const fresh = createDecoder({});
         fresh.setScales(old.decidedScales);
+        for (const known of apdus.slice(0, 12)) fresh.push(frameOf(known));
         expect(hear(old, octets, arrival)).toEqual(hear(fresh, octets, arrival));
       }),
       { numRuns: 400 },
