@@ -70,9 +70,14 @@ describe("a list that follows a layout is read by it", () => {
     fc.assert(
       fc.property(raws, fc.nat(0xffff_ffff), (numbers, invocationCounter) => {
         const values = Object.fromEntries(
-          columns.flatMap((column, i) =>
-            "quantity" in column ? [[column.quantity, scaledBy(numbers[i] ?? 0, column.exponent ?? 0)]] : [],
-          ),
+          columns.flatMap((column, i) => {
+            if (!("quantity" in column)) return [];
+            const { unit, scaler } = layout.columns[i] ?? {};
+            const number = numbers[i] ?? 0;
+            // Where a layout leaves the scale of voltages open, what a grid allows decides it.
+            const raw = unit === "V" && scaler === undefined ? 190 + (number % 60) : number;
+            return [[column.quantity, scaledBy(raw, column.exponent ?? 0)]];
+          }),
         );
         const body = encodePushList("positional", columns, { ...names, ...values, clock });
         const apdu = encodeDataNotification({ invokeId: 1, dateTime: clock, body });
