@@ -78,3 +78,11 @@ export function looksLikeObis(octets: Uint8Array, from: number): boolean {
   const f = octets[from + 5] as number;
   return a <= 15 && (f === 0xff || f <= 126) && (octets[from + 1] as number) <= 64;
 }
+
+/** Push setups (Blue Book, class 40): 0-b:25.9.e. */
+const pushSetupPrefix = cdeOf("25.9.0") >> 8;
+
+/** Whether an OBIS code names the push setup that sends a list. */
+export function isPushSetup({ ab, cde }: ObisCode): boolean {
+  return ab >> 8 === 0 && cde >> 8 === pushSetupPrefix;
+}

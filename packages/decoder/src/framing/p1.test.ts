@@ -51,6 +51,17 @@ describe("P1 telegrams in a stream", () => {
     expect(notesOf(events)).toEqual(["p1/no-checksum", "p1/no-checksum"]);
   });
 
+  test("letters above ASCII, where the CRC fits; else they are damage", () => {
+    const body = join("/XYZ5TEST\r\n\r\n0-0:96.13.0(", [0xe9, 0x74, 0xe9], ")\r\n1-0:1.7.0(00.244*kW)\r\n!");
+    const crc = crc16Arc(body).toString(16).padStart(4, "0");
+    expect(framesOf(split(join(body, crc, "\r\n"), [1]))).toEqual([`p1 ${toHex(join(body, crc))}`]);
+    for (const end of ["\r\n", "0001\r\n"]) {
+      const events = split(join(body, end, p1Of()), [7]);
+      expect(codesOf(events)).toEqual(["frame/damaged"]);
+      expect(framesOf(events)).toEqual([hexOf(p1Of())]);
+    }
+  });
+
   test("line ends of LF alone", () => {
     const text = "/XYZ5TEST\n\n1-0:1.7.0(00.244*kW)\n!";
     expect(framesOf(split(join(text, "\n")))).toEqual([`p1 ${toHex(join(text))}`]);

@@ -27,6 +27,8 @@ export class P1Recogniser {
   #headerEnd = 0;
   /** Place in the stream: from the last first line's end up to here, nothing ends a telegram. */
   #textTo = 0;
+  /** Where in the present telegram octets above ASCII were seen first: text of another alphabet, or damage. */
+  #foreignAt: number | undefined;
   readonly #crc = new NestedCrc();
 
   /** The octet at `window.from` is `/`; `position` is its place in the stream. */
@@ -35,6 +37,7 @@ export class P1Recogniser {
       this.#position = position;
       this.#searched = 1;
       this.#headerEnd = 0;
+      this.#foreignAt = undefined;
     }
     const { from, end, ended } = window;
     // The bound holds wherever chunks end: what is behind it is not looked at.
@@ -92,8 +95,9 @@ export class P1Recogniser {
     if (isTelegramText(octet)) return undefined;
     const ciphered = cipheredTelegram(window, i);
     if (ciphered !== undefined) return ciphered;
-    const message = `A P1 telegram holds the octet 0x${octet.toString(16).padStart(2, "0")}, which is no text.`;
-    return bad(window, i, "frame/damaged", message);
+    if (octet < 0x80) return foreign(window, i, i);
+    this.#foreignAt ??= i - from;
+    return undefined;
   }
 
   /** What follows `!` at `at`: the CRC, or none. Undefined while more digits could come. */
@@ -111,13 +115,26 @@ export class P1Recogniser {
       if (value < 0) break;
       received = received * 16 + value;
     }
-    if (digits === 0) return telegram(window, at + 1, [noChecksum()]);
+    // Without a checksum that fits, letters above ASCII can't be told from damage.
+    if (digits === 0) return this.#foreign(window, at + 1) ?? telegram(window, at + 1, [noChecksum()]);
     const computed = this.#crc.of(octets, from, at + 1, this.#position);
     if (computed === received) return telegram(window, i, []);
+    const damaged = this.#foreign(window, i);
+    if (damaged !== undefined) return damaged;
     const evidence = { received: hex(received), computed: hex(computed), length: i - from };
     const message = `P1 telegram: CRC ${evidence.received} received, ${evidence.computed} computed.`;
     return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: i - from };
   }
+
+  #foreign(window: Window, to: number): Recognition | undefined {
+    return this.#foreignAt === undefined ? undefined : foreign(window, window.from + this.#foreignAt, to);
+  }
+}
+
+/** The octet at `at` is no text. */
+function foreign(window: Window, at: number, to: number): Recognition {
+  const octet = (window.octets[at] as number).toString(16).padStart(2, "0");
+  return bad(window, to, "frame/damaged", `A P1 telegram holds the octet 0x${octet}, which is no text.`);
 }
 
 /**

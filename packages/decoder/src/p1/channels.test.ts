@@ -81,6 +81,12 @@ describe("ChannelReader", () => {
     ]);
   });
 
+  test("DSMR 3 may bring several values at once: the first is the meter's", () => {
+    expect(
+      channelsOf("0-2:24.3.0(090212160000)(00)(60)(2)(0-2:24.2.1)(GJ)(0-2:24.2.2)(m3)(00001.001)(00020.5)"),
+    ).toMatchObject([{ channel: 2, value: 1.001, unit: "GJ" }]);
+  });
+
   test("a time that was never set leaves the value; a value that is none leaves the time", () => {
     expect(channelsOf("0-1:24.2.1(632525252525S)(00000.000*m3)")).toEqual([{ channel: 1, value: 0, unit: "m3" }]);
     expect(channelsOf("0-1:24.2.1(200509134500S)(--)")).toEqual([

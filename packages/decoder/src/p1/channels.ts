@@ -75,10 +75,11 @@ export class ChannelReader {
     return parsed !== undefined;
   }
 
-  /** DSMR 2.2 and 3: `(time)(status)(minutes)(count)(code)(unit)` and the value on the line below. */
+  /** DSMR 2.2 and 3: `(time)(status)(minutes)(count)`, for each of the count `(code)(unit)`, and the values below. */
   #oldValue(draft: Draft, values: readonly string[]): void {
-    if (values.length < 7) return;
-    this.#value(draft, values[0] ?? "", values[6] ?? "", values[5]);
+    const first = 4 + 2 * Math.max(1, parseP1Number(values[3] ?? "")?.value ?? 1);
+    const value = values[first];
+    if (value !== undefined) this.#value(draft, values[0] ?? "", value, values[5]);
   }
 }
 

@@ -22,6 +22,9 @@ describe("parseP1Telegram", () => {
     ["no blank line", "/X\r\n1-0:1.7.0(1*W)\r\n!"],
     ["more blank lines", "/X\r\n\r\n\r\n1-0:1.7.0(1*W)\r\n\r\n!"],
     ["blanks behind a value", "/X\r\n1-0:1.7.0(1*W)  \r\n!"],
+    ["CR alone", "/X\r\r1-0:1.7.0(1*W)\r!"],
+    ["blanks before the code and a line of blanks", "/X\r\n  \r\n  1-0:1.7.0 (1*W)\r\n!"],
+    ["a code without medium and channel", "/X\r\n1.7.0(1*W)\r\n!"],
     ["no `!`", "/X\r\n1-0:1.7.0(1*W)"],
     ["*255 in the code", "/X\r\n1-0:1.7.0*255(1*W)\r\n!"],
   ])("%s", (_, text) => {

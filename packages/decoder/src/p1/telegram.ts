@@ -1,6 +1,7 @@
 import { latin1 } from "../bytes/ascii.ts";
-import { type ObisCode, parseObis } from "../cosem/obis-code.ts";
+import type { ObisCode } from "../cosem/obis-code.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { parseP1Code } from "./code.ts";
 
 /** One object of a P1 telegram: what stands before the first parenthesis, and what stands in each pair of them. */
 export interface P1Object {
@@ -33,7 +34,7 @@ export interface P1Line {
 /**
  * Reads a P1 telegram's lines (IEC 62056-21, data lines; DSMR companion standard P1, clause 6.4):
  * `ID(value*unit)(value)...`, where a line that begins with a parenthesis goes on with the object before it.
- * Lines end with CR LF or LF. `octets` is the telegram from `/` to its `!`.
+ * Lines end with CR LF, LF or CR. `octets` is the telegram from `/` to its `!`.
  */
 export function parseP1Telegram(octets: Uint8Array, onLine?: (line: P1Line) => void): P1Telegram {
   const objects: { readonly obis: ObisCode; readonly values: string[]; readonly places: number[] }[] = [];
@@ -76,14 +77,16 @@ interface LineValues {
 /** A line behind the first one; `previous` is the object that a continuation would belong to. */
 function readLine(line: TextLine, previous: ObisCode | undefined): ReadLine {
   const { text } = line;
-  if (text === "") return { kind: "blank" };
-  if (text.startsWith("!")) return { kind: "end" };
+  const trimmed = text.trimStart();
+  if (trimmed === "") return { kind: "blank" };
+  if (trimmed.startsWith("!")) return { kind: "end" };
   const open = text.indexOf("(");
   const found = open < 0 ? undefined : parseValues(line, open);
   if (found === undefined) return { kind: "malformed" };
-  const obis = open > 0 ? parseObis(text.slice(0, open)) : previous;
+  const isObject = !trimmed.startsWith("(");
+  const obis = isObject ? parseP1Code(text.slice(0, open)) : previous;
   if (obis === undefined) return { kind: "malformed" };
-  return { kind: open > 0 ? "object" : "continuation", obis, ...found };
+  return { kind: isObject ? "object" : "continuation", obis, ...found };
 }
 
 interface TextLine {
@@ -99,15 +102,36 @@ const lf = 0x0a;
 const cr = 0x0d;
 
 function linesOf(octets: Uint8Array): TextLine[] {
+  const endOf = hasLoneCr(octets) ? endByEither : endByLf;
   const lines: TextLine[] = [];
   for (let from = 0; from < octets.length; ) {
-    const end = octets.indexOf(lf, from);
+    const end = endOf(octets, from);
     const to = end < 0 ? octets.length : end + 1;
     const line = textLine(octets, from, end < 0 ? octets.length : end, to);
     if (end >= 0 || line.text !== "") lines.push(line);
     from = to;
   }
   return lines;
+}
+
+/** A carriage return that no line feed follows: the telegram's lines end with it. */
+function hasLoneCr(octets: Uint8Array): boolean {
+  for (let at = octets.indexOf(cr); at >= 0; at = octets.indexOf(cr, at + 1)) {
+    const next = octets[at + 1];
+    if (next !== lf && next !== cr && next !== undefined) return true;
+  }
+  return false;
+}
+
+function endByLf(octets: Uint8Array, from: number): number {
+  return octets.indexOf(lf, from);
+}
+
+function endByEither(octets: Uint8Array, from: number): number {
+  for (let at = from; at < octets.length; at++) {
+    if (octets[at] === lf || (octets[at] === cr && octets[at + 1] !== lf)) return at;
+  }
+  return -1;
 }
 
 /** The line `from..to`, whose line feed stands at `end`. */

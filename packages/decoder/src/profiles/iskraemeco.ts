@@ -1,8 +1,9 @@
-import type { Column, VendorProfile } from "./profile.ts";
+import type { Column, Layout, VendorProfile } from "./profile.ts";
 
 // Iskraemeco AM550 and IE.5. In Slovenia the lists begin with the logical device name and have their meaning by place
 // (SODO, "I1 port: push lists"); Croatian IE.5 lists begin with the meter's number, time and date; Swiss ones with the
-// push setup's own list of capture objects, which needs no layout.
+// push setup's own list of capture objects, which needs no layout. Austrian ones (IDIS, consumer information) begin with
+// the name of the push setup and the meter's; other makers' meters of the same grid company send the same list.
 const deviceName: Column = { obis: "0-0:42.0.0" };
 const meterId: Column = { obis: "0-0:96.1.0" };
 const unknown: Column = {};
@@ -21,6 +22,16 @@ const phaseImport: readonly Column[] = ["1-0:21.7.0", "1-0:41.7.0", "1-0:61.7.0"
 const phaseExport: readonly Column[] = ["1-0:22.7.0", "1-0:42.7.0", "1-0:62.7.0"].map(power);
 const importRegisters: readonly Column[] = ["1-0:1.8.0", "1-0:1.8.1", "1-0:1.8.2"].map(energy);
 const exportRegisters: readonly Column[] = ["1-0:2.8.0", "1-0:2.8.1", "1-0:2.8.2"].map(energy);
+
+const austrianPower: readonly Column[] = [
+  { type: "octet-string" },
+  deviceName,
+  unknown,
+  unknown,
+  ...["1-0:1.8.0", "1-0:2.8.0"].map(energy),
+  ...["1-0:3.8.0", "1-0:4.8.0"].map(reactiveEnergy),
+  ...activePower,
+];
 
 export const iskraemeco: VendorProfile = {
   id: "iskraemeco",
@@ -163,6 +174,13 @@ export const iskraemeco: VendorProfile = {
         ...Array.from({ length: 5 }, () => unknown),
       ],
     },
+    ...[austrianPower, [...austrianPower, ...reactivePower]].map(
+      (columns): Layout => ({
+        about: `registers and power behind the push setup's name, ${columns.length} values (Austria)`,
+        anonymous: true,
+        columns,
+      }),
+    ),
     {
       about: "an IE.5 in an IT grid, without the voltage of the second phase (Norway)",
       anonymous: true,

@@ -1,6 +1,6 @@
 import { DataTag } from "../axdr/data-tag.ts";
 import type { DataVisitor } from "../axdr/walk.ts";
-import { looksLikeObis, type ObisCode, obisAt } from "../cosem/obis-code.ts";
+import { isPushSetup, looksLikeObis, type ObisCode, obisAt } from "../cosem/obis-code.ts";
 
 /** One value of a push list: the OBIS code that stood before it, and the scaler and unit that stood behind it. */
 export class ListItem {
@@ -111,6 +111,8 @@ export class PushList implements DataVisitor {
     const [classId, attribute, index, ...more] = this.items.slice(from);
     if (more.length > 0 || classId?.tag !== DataTag.LongUnsigned || index?.tag !== DataTag.LongUnsigned) return;
     if (attribute?.tag !== DataTag.Integer || attribute.obis === undefined) return;
+    // Registers have no index: another number is a value behind the description of its attribute.
+    if (index.number !== 0) return;
     this.items.length = from;
     this.#position = classId.position;
     this.captureObjects.push({ classId: classId.number ?? 0, obis: attribute.obis, attribute: attribute.number ?? 0 });
@@ -166,8 +168,10 @@ export class PushList implements DataVisitor {
     this.#leavePair(Pair.None);
     const mayBeCode = this.#obis === undefined && (this.captureObjects.length === 0 || this.#depth > 1);
     const isCode = mayBeCode && tag === DataTag.OctetString && to - from === 6;
-    if (isCode && looksLikeObis(this.octets, from)) {
-      this.#obis = obisAt(this.octets, from);
+    const code = isCode && looksLikeObis(this.octets, from) ? obisAt(this.octets, from) : undefined;
+    // A list may begin with the name of the push setup that sends it: no value follows it.
+    if (code !== undefined && !(this.#depth === 1 && isPushSetup(code))) {
+      this.#obis = code;
       this.hasObis = true;
     } else this.#add(tag, undefined, from, to);
   }

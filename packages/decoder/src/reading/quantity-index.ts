@@ -9,9 +9,13 @@ export function isElectricity(ab: number): boolean {
   return ab === 0x0100 || ab === 0x0101;
 }
 
+/** Value group D of momentary values: they have no billing periods, and some meters write 0 for "none". */
+const momentary = 7;
+
 /** The quantity that an OBIS code's C.D.E names, for electricity's current value. */
 export function quantityOf(ab: number, cde: number, f: number): QuantityRow | undefined {
-  return f === 255 && isElectricity(ab) ? byCode.get(cde) : undefined;
+  const isCurrent = f === 255 || (f === 0 && ((cde >> 8) & 0xff) === momentary);
+  return isCurrent && isElectricity(ab) ? byCode.get(cde) : undefined;
 }
 
 /**

@@ -187,4 +187,29 @@ describe("readList", () => {
       objects: [{ obis: "1-0:1.8.0*255", value: "18446744073709551.615", unit: "Wh", raw: "18446744073709551615" }],
     });
   });
+
+  const clock: AxdrValue = {
+    type: "octet-string",
+    octets: encodeDateTime({ local: noon, deviation: -120, status: 0x80 }),
+  };
+
+  test("a date and time without a code is the meter's clock", () => {
+    const result = read(structure(clock, obis("1-0:1.7.0"), u32(3), scaledBy(0, 27)));
+    expect(result?.clock?.text).toBe("2024-07-01T12:00:00+02:00");
+  });
+
+  test("a row of a load profile is no list of a meter's number and registers", () => {
+    const result = read({ type: "array", elements: [structure(clock, u16(0), u32(1234), u32(5))] });
+    expect(result?.diagnoses).toMatchObject([{ code: "profile/unknown-list" }]);
+    expect(result?.profile).toBeUndefined();
+    expect(result?.reading.energyImportWh).toBeUndefined();
+  });
+
+  test("an Austrian list begins with the name of its push setup, which announces no value", () => {
+    const values = [1, 2, 3, 4, 5, 6, 7, 8].map(u32);
+    const head = [obis("0-5:25.9.0"), text("ISK1030000000001"), text("12345678"), clock];
+    const wanted = { energyImportWh: 1, energyExportWh: 2, reactiveImportVarh: 3, activeImportW: 5, activeExportW: 6 };
+    expect(read(structure(...head, ...values))?.reading).toMatchObject({ ...wanted, reactiveExportVar: 8 });
+    expect(read(structure(...head, ...values.slice(0, 6)))?.reading).toMatchObject(wanted);
+  });
 });

@@ -14,6 +14,7 @@ import type { ListItem, PushList } from "./push-list.ts";
 import type { QuantityRow } from "./quantities.ts";
 import { isElectricity, quantityOf, setQuantity } from "./quantity-index.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
+import { regroupItems } from "./regroup-items.ts";
 import { candidateScalers, scaleRuleOf } from "./scale.ts";
 import { ScaleBook } from "./scale-book.ts";
 import { scaleIdentityOf } from "./scale-identity.ts";
@@ -68,6 +69,7 @@ const identityCodes: ReadonlyMap<number, "listVersion" | "meterId" | "meterModel
  */
 export function readList(list: PushList, context: ListContext): ListResult | undefined {
   list.bindCaptureObjects();
+  regroupItems(list);
   const hasNumber = list.items.some((item) => item.number !== undefined || item.big !== undefined);
   if (list.items.length === 0 || !(list.hasObis || hasNumber)) return undefined;
   const listVersion = listVersionOf(list);
@@ -118,7 +120,16 @@ function fits(list: PushList, layout: Layout): boolean {
   const { items, positions } = list;
   const { columns, anonymous } = layout;
   if (positions !== columns.length || (anonymous === true && items.length !== columns.length)) return false;
-  return items.every((item) => fitsColumn(item, columns[item.position], list.octets));
+  return items.every(
+    (item) => fitsColumn(item, columns[item.position], list.octets) && (anonymous !== true || isSaid(list, item, columns)),
+  );
+}
+
+/** Where the shape alone tells the list, what a code names must be a text, or empty; the clock was looked at before. */
+function isSaid(list: PushList, item: ListItem, columns: readonly Column[]): boolean {
+  const code = columns[item.position]?.obis;
+  if (code === undefined || !isString(item) || parseObis(code)?.cde === clockCode) return true;
+  return item.to === item.from || textOf(list.octets, item.from, item.to) !== undefined;
 }
 
 function fitsColumn(item: ListItem, column: Column | undefined, octets: Uint8Array): boolean {
@@ -305,7 +316,7 @@ class ListReader {
     const time = this.#time(item, obis);
     if (time !== undefined) {
       this.#push(item, obis, { value: time.text, raw: hex });
-      const isMeterClock = obis !== undefined && isClock(obis);
+      const isMeterClock = obis === undefined || isClock(obis);
       return void this.places.clocks.push({ at: item.from, index: this.#objects.length - 1, isMeterClock });
     }
     const text = isString(item) ? textOf(octets, from, to) : undefined;
@@ -316,8 +327,10 @@ class ListReader {
   }
 
   #time(item: ListItem, obis: ObisCode | undefined): MeterTime | undefined {
-    const isMeterClock = obis !== undefined && isClock(obis);
-    if (item.to - item.from !== dateTimeOctets || !(isMeterClock || item.tag === DataTag.DateTime)) return undefined;
+    // Twelve octets without a code that are a date and a time stand for the meter's clock (Sagemcom T210-D).
+    const isMeterClock = obis === undefined || isClock(obis);
+    const mayBeTime = item.tag === DataTag.DateTime || (isMeterClock && item.tag === DataTag.OctetString);
+    if (item.to - item.from !== dateTimeOctets || !mayBeTime) return undefined;
     const dateTime = parseDateTime(this.#list.octets, item.from);
     if (dateTime === undefined) return undefined;
     const time = resolveDateTime(dateTime, this.#context.clock(this.#profile));

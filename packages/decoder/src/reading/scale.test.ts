@@ -27,6 +27,10 @@ describe("chooseScaler", () => {
     expect(choose(kaifa, "A", 1234)).toBe(-3);
   });
 
+  test("frequencies are what a grid allows, whoever made the meter", () => {
+    expect([50, 499, 5001].map((raw) => chooseScaler(kamstrup, "Hz", raw, "DK"))).toEqual([0, -1, -2]);
+  });
+
   test.each([
     [232, 0],
     [22199, -2],

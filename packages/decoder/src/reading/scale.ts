@@ -12,7 +12,11 @@ export interface ScaleTraits {
 /** The rule for values of a unit that come without a scaler: the maker's, or what holds for meters of any make. */
 export function scaleRuleOf(profile: VendorProfile | undefined, unit: string): ScaleRule | undefined {
   const rules = (profile?.scales?.length ?? 0) > 0 ? profile?.scales : generic.scales;
-  return rules?.find((candidate) => candidate.unit === unit);
+  return (
+    rules?.find((candidate) => candidate.unit === unit) ??
+    // What every grid allows says more than nothing: frequencies, which few makers document.
+    generic.scales?.find((candidate) => candidate.unit === unit && candidate.plausible !== undefined)
+  );
 }
 
 /**
