@@ -4,6 +4,7 @@ import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { DecodeEvent, LineCounters } from "./events.ts";
 import { ExpectedFrame } from "./framing/expected-frame.ts";
 import type { Frame } from "./framing/frame.ts";
+import { diagnoseCut } from "./framing/ciphered.ts";
 import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
 import { vendorProfiles } from "./profiles/match.ts";
@@ -342,7 +343,10 @@ class Pipeline implements MeterDecoder {
       if (!own.some(speaksOfApdu)) {
         // No APDU after all, unless there is no frame either.
         const framed = this.#split([...this.#splitter.push(rest, now), ...this.#splitter.end()], now);
-        events.push(...(framed.some((event) => event.kind === "reading") ? framed : own));
+        const cut = diagnoseCut(rest.subarray(llc));
+        if (framed.some((event) => event.kind === "reading")) events.push(...framed);
+        else if (cut === undefined) events.push(...own);
+        else this.#diagnose(cut, rest, events);
         return;
       }
       events.push(...own);

@@ -163,6 +163,11 @@ function unitOf(item: ListItem, column: Column | undefined, row: QuantityRow | u
   return item.unit === undefined ? (column?.unit ?? row?.unit) : unitNames[item.unit];
 }
 
+/** Eight to twenty letters and digits, most of them digits. */
+function looksLikeMeterNumber(text: string): boolean {
+  return /^[0-9A-Za-z]{8,20}$/.test(text) && text.replace(/\D/g, "").length * 2 > text.length;
+}
+
 /** Undefined where the scaler is damage, or a float is no number. */
 function scaledValue(item: ListItem, scaler: number): number | string | boolean | undefined {
   if (item.big !== undefined) return scaledText(item.big, scaler);
@@ -348,12 +353,12 @@ class ListReader {
     this.#reading[field] ??= text.trim();
   }
 
-  /** A number of eight digits or letters and more that ends a list without an OBIS code: the meter's (Sagemcom T210-D). */
+  /** A meter's number that ends a list without an OBIS code (Sagemcom T210-D). */
   #identifyByLastText(): void {
     const last = this.#list.items.at(-1);
     if (last === undefined || last.obis !== undefined || !isString(last) || !this.#list.hasObis) return;
     const text = textOf(this.#list.octets, last.from, last.to);
-    if (text !== undefined && /^[0-9A-Za-z]{8,}$/.test(text)) this.#reading.meterId ??= text;
+    if (text !== undefined && looksLikeMeterNumber(text)) this.#reading.meterId ??= text;
   }
 
   #scaleUndecided(): Diagnosis {
