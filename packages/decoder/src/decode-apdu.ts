@@ -5,7 +5,7 @@ import { DataWalker } from "./axdr/walk.ts";
 import { Cursor } from "./bytes/cursor.ts";
 import { toHex } from "./bytes/hex.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "./diagnosis.ts";
-import { DecodeError } from "./errors.ts";
+import { CutShortError, DecodeError } from "./errors.ts";
 import { readP1Telegram } from "./p1/read-telegram.ts";
 import { TelegramPlan } from "./p1/telegram-plan.ts";
 import type { ProfileSet } from "./profiles/match.ts";
@@ -63,6 +63,8 @@ export interface ApduResult {
   readonly diagnoses: readonly Diagnosis[];
   /** Octets of the APDU that were read: behind it, another may stand. */
   readonly length: number;
+  /** The octets end before the message does. */
+  readonly isCut?: boolean;
   /** How to read the next list of this kind, once the reading is complete. */
   readonly plan?: NewPlan | undefined;
   /** The plan by which it was read: the same one for the same list. */
@@ -92,7 +94,8 @@ export function decodeApdu(apdu: Uint8Array, context: ApduContext): ApduResult {
 function refuseFor(error: unknown, octets: Uint8Array): ApduResult {
   if (!(error instanceof DecodeError)) throw error;
   const { code, message, offset } = error;
-  return { diagnoses: [createDiagnosis(code, `${capitalised(message)}.`, { offset })], length: octets.length };
+  const diagnoses = [createDiagnosis(code, `${capitalised(message)}.`, { offset })];
+  return { diagnoses, length: octets.length, ...(error instanceof CutShortError ? { isCut: true } : {}) };
 }
 
 /** Decodes the messages of one SML telegram. Never throws for what it is given. */

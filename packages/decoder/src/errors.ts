@@ -13,3 +13,6 @@ export class DecodeError extends Error {
     this.offset = offset;
   }
 }
+
+/** The octets end before what they hold does. */
+export class CutShortError extends DecodeError {}

@@ -4,7 +4,6 @@ import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { DecodeEvent, LineCounters } from "./events.ts";
 import { ExpectedFrame } from "./framing/expected-frame.ts";
 import type { Frame } from "./framing/frame.ts";
-import { diagnoseCut } from "./framing/ciphered.ts";
 import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
 import { vendorProfiles } from "./profiles/match.ts";
@@ -343,10 +342,9 @@ class Pipeline implements MeterDecoder {
       if (!own.some(speaksOfApdu)) {
         // No APDU after all, unless there is no frame either.
         const framed = this.#split([...this.#splitter.push(rest, now), ...this.#splitter.end()], now);
-        const cut = diagnoseCut(rest.subarray(llc));
-        if (framed.some((event) => event.kind === "reading")) events.push(...framed);
-        else if (cut === undefined) events.push(...own);
-        else this.#diagnose(cut, rest, events);
+        const isFramed = framed.some((event) => event.kind === "reading");
+        events.push(...(isFramed ? framed : own));
+        if (!isFramed && result.isCut === true) this.#diagnose(messageCut(rest.length), rest, events);
         return;
       }
       events.push(...own);
@@ -364,6 +362,11 @@ class Pipeline implements MeterDecoder {
 /** Whether a file begins like an APDU, with an LLC header or without. */
 export function startsBare(octets: Uint8Array): boolean {
   return bareTags.has(octets[hasLlc(octets) ? 3 : 0] ?? -1);
+}
+
+function messageCut(octetCount: number): Diagnosis {
+  const text = `The message ends after ${octetCount} octets, before what it holds does.`;
+  return createDiagnosis("frame/truncated", text, { evidence: { seen: octetCount } });
 }
 
 /** A reading, or a verdict on a ciphering header that is one. */

@@ -1,5 +1,5 @@
 import type { Cursor } from "../bytes/cursor.ts";
-import { DecodeError } from "../errors.ts";
+import { CutShortError, DecodeError } from "../errors.ts";
 import { limits } from "../limits.ts";
 import { DataTag, dataTagNames } from "./data-tag.ts";
 import { readLength } from "./length.ts";
@@ -128,7 +128,7 @@ export class DataWalker {
     const count = readLength(cursor);
     // Every value takes at least its tag: a count beyond what is left is damage, found before anything is visited.
     if (count > cursor.remaining) {
-      throw new DecodeError(
+      throw new CutShortError(
         "axdr/malformed",
         at,
         `${dataTagNames[tag]} of ${count} values, ${cursor.remaining} octets left`,

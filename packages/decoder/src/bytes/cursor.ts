@@ -1,8 +1,8 @@
 import type { DiagnosisCode } from "../diagnosis.ts";
-import { DecodeError } from "../errors.ts";
+import { CutShortError } from "../errors.ts";
 
 /**
- * A place in octets that moves as fields are read. It never reads past the end: that is a {@link DecodeError} with the
+ * A place in octets that moves as fields are read. It never reads past the end: that is a {@link CutShortError} with the
  * code the cursor was made with, so that parsers say only what the protocol says. Numbers are big-endian.
  */
 export class Cursor {
@@ -25,7 +25,7 @@ export class Cursor {
   /** Makes sure that `count` octets are there. */
   need(count: number): void {
     if (this.end - this.offset < count) {
-      throw new DecodeError(this.#code, this.offset, `${count} octets expected, ${this.remaining} left`);
+      throw new CutShortError(this.#code, this.offset, `${count} octets expected, ${this.remaining} left`);
     }
   }
 

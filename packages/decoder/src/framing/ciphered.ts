@@ -1,4 +1,4 @@
-import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { createDiagnosis } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
 import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 
@@ -54,11 +54,4 @@ function cutShort(seen: number, length: number): Recognition {
   const message = `A ciphered message ends after ${seen} octets; it says ${length}.`;
   const diagnosis = createDiagnosis("frame/truncated", message, { evidence: { seen, length } });
   return { is: "bad", diagnosis, octets: seen };
-}
-
-/** What is said of octets that begin like a ciphered APDU, its tag first, and end before it does; undefined elsewhere. */
-export function diagnoseCut(octets: Uint8Array): Diagnosis | undefined {
-  if (octets[0] !== 0xdb && octets[0] !== 0xdc) return undefined;
-  const told = recogniseCiphered({ octets, from: 0, end: octets.length, ended: true });
-  return told.is === "bad" ? told.diagnosis : undefined;
 }

@@ -51,6 +51,12 @@ describe("P1 telegrams in a stream", () => {
     expect(notesOf(events)).toEqual(["p1/no-checksum", "p1/no-checksum"]);
   });
 
+  test("what stands behind `!` and is no digit was a checksum, unless the line ends", () => {
+    const body = "/XYZ5TEST\r\n\r\n1-0:1.7.0(00.244*kW)\r\n!";
+    expect(codesOf(split(join(body, "<FB6\r\n")))).toEqual(["frame/bad-checksum"]);
+    expect(framesOf(split(join(body, p1Of()))).length).toBe(2);
+  });
+
   test("letters above ASCII, where the CRC fits; else they are damage", () => {
     const body = join("/XYZ5TEST\r\n\r\n0-0:96.13.0(", [0xe9, 0x74, 0xe9], ")\r\n1-0:1.7.0(00.244*kW)\r\n!");
     const crc = crc16Arc(body).toString(16).padStart(4, "0");

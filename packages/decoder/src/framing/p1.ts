@@ -115,8 +115,7 @@ export class P1Recogniser {
       if (value < 0) break;
       received = received * 16 + value;
     }
-    // Without a checksum that fits, letters above ASCII can't be told from damage.
-    if (digits === 0) return this.#foreign(window, at + 1) ?? telegram(window, at + 1, [noChecksum()]);
+    if (digits === 0) return this.#withoutChecksum(window, at);
     const computed = this.#crc.of(octets, from, at + 1, this.#position);
     if (computed === received) return telegram(window, i, []);
     const damaged = this.#foreign(window, i);
@@ -124,6 +123,18 @@ export class P1Recogniser {
     const evidence = { received: hex(received), computed: hex(computed), length: i - from };
     const message = `P1 telegram: CRC ${evidence.received} received, ${evidence.computed} computed.`;
     return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: i - from };
+  }
+
+  /** No digit follows the `!` at `at`. */
+  #withoutChecksum(window: Window, at: number): Recognition {
+    const next = at + 1 < window.end ? (window.octets[at + 1] as number) : lf;
+    // A line's end or the next telegram; what else is printed there was a checksum.
+    if (next > 0x20 && next !== slash) {
+      const message = "P1 telegram: what stands behind `!` is no CRC.";
+      return bad(window, at + 2, "frame/bad-checksum", message);
+    }
+    // Without a checksum that fits, letters above ASCII can't be told from damage.
+    return this.#foreign(window, at + 1) ?? telegram(window, at + 1, [noChecksum()]);
   }
 
   #foreign(window: Window, to: number): Recognition | undefined {
