@@ -92,6 +92,23 @@ describe("PushList", () => {
     expect(shown(list)).toEqual(["1-0:1.7.0=11", "#1=12", "1-0:2.7.0=13"]);
   });
 
+  test("values more than the capture objects, or fewer, don't move the codes", () => {
+    const captured = (classId: number, code: string, attribute: number) =>
+      structure(u16(classId), obis(code), { type: "integer", value: attribute }, u16(0));
+    const registers = [captured(3, "1-0:1.7.0", 2), captured(3, "1-0:2.7.0", 2)];
+    const before = { type: "array" as const, elements: registers };
+    // The push setup captures its own list first: the list is that object's value.
+    const within = { type: "array" as const, elements: [captured(40, "0-8:25.9.0", 2), ...registers] };
+    for (const objects of [before, within]) {
+      for (const values of [[u32(11)], [u32(11), u32(12)], [u32(11), u32(12), nothing, u32(13)]]) {
+        const list = collect(structure(objects, ...values));
+        list.bindCaptureObjects();
+        const wanted = ["1-0:1.7.0=11", "1-0:2.7.0=12"].slice(0, values.length);
+        expect(shown(list).slice(0, 2)).toEqual(wanted);
+      }
+    }
+  });
+
   test("a list of pairs of any size gives all of them, in order", () => {
     const codes = fc.uniqueArray(fc.integer({ min: 1, max: 0x7f_ff_ff }), { maxLength: 200 });
     fc.assert(

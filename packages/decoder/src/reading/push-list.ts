@@ -45,8 +45,9 @@ export interface CaptureObject {
   readonly attribute: number;
 }
 
-/** Attribute that holds the value in the classes that meters push: data, registers, clock. */
+/** Attribute that holds the value in the classes that meters push: data, registers, clock; of a push setup, its list. */
 const valueAttribute = 2;
+const pushSetupClass = 40;
 
 const Pair = { None: 0, AfterNumber: 1, Begun: 2, Scaler: 3 } as const;
 
@@ -65,6 +66,8 @@ export class PushList implements DataVisitor {
   readonly captureObjects: CaptureObject[] = [];
   #depth = 0;
   #element = -1;
+  /** The element that is the list of capture objects. */
+  #captureElement = 0;
   #position = 0;
   /** `items.length` when a structure of four began that may be a capture object. */
   #quadruple: number | undefined;
@@ -97,9 +100,11 @@ export class PushList implements DataVisitor {
 
   /** Gives the values behind a list of capture objects their OBIS codes. */
   bindCaptureObjects(): void {
-    if (this.captureObjects.length === 0) return;
+    const [own] = this.captureObjects;
+    if (own === undefined) return;
     // The list of capture objects is the value of the first of them, or stands before them all.
-    const first = this.count - this.captureObjects.length;
+    const isOwnValue = own.classId === pushSetupClass && own.attribute === valueAttribute;
+    const first = isOwnValue ? this.#captureElement : this.#captureElement + 1;
     for (const item of this.items) {
       const object = this.captureObjects[item.element - first];
       if (object?.attribute === valueAttribute) item.obis ??= object.obis;
@@ -115,6 +120,7 @@ export class PushList implements DataVisitor {
     if (index.number !== 0) return;
     this.items.length = from;
     this.#position = classId.position;
+    this.#captureElement = classId.element;
     this.captureObjects.push({ classId: classId.number ?? 0, obis: attribute.obis, attribute: attribute.number ?? 0 });
   }
 
