@@ -1,32 +1,39 @@
+import { linesOf, textOfCapture, withoutPrefixes } from "./capture-text.ts";
+import { octetsOfCode } from "./coded-octets.ts";
+import { octetsOfDump } from "./hex-dump.ts";
+import { marksIn, octetsOfDigits, shortestRun, withoutKnownMarks, withoutMarks } from "./hex-text.ts";
+import { holdsP1Lines, isP1Telegram, restoreTelegram } from "./telegram-text.ts";
+
 /**
- * Turns what people keep of a meter into octets: a binary capture, hexadecimal text in any spacing (with `0x`, with
- * comments after `#`), a P1 telegram, or a log whose lines hold hexadecimal text behind times and prefixes.
+ * Turns what people keep of a meter into octets: a binary capture, hexadecimal text in any spacing (with `0x`, with marks
+ * between octets, with comments after `#`), dumps with offsets, octets as a program's string or list, a P1 telegram as it
+ * is or in a string, or a log whose lines hold any of these behind times and prefixes.
  * What is none of the text forms is given back as it is.
  */
 export function readCapture(octets: Uint8Array): Uint8Array {
   const text = textOfCapture(octets);
-  if (text === undefined || holdsP1Telegram(text)) return octets;
-  const lines = text.split(/\r\n|\r|\n/).map(withoutComment);
-  const whole = octetsOfDigits(lines.join(" "));
-  if (whole !== undefined) return whole.length > 0 ? whole : octets;
-  const parts = lines.flatMap(hexInLine);
-  return parts.length > 0 ? Uint8Array.from(parts) : octets;
+  if (text === undefined) return octets;
+  if (isP1Telegram(text)) return octets[1] === 0xfe || octets[1] === 0xff ? octetsOf(text) : octets;
+  const telegram = restoreTelegram(text);
+  if (telegram !== undefined) return octetsOf(telegram);
+  if (holdsP1Lines(text)) return octets;
+  const found = octetsOfCode(text) ?? octetsOfHex(text);
+  return found !== undefined && found.length > 0 ? found : octets;
 }
 
-/** Latin-1 text, or undefined where the octets hold controls that no text file has. */
-function textOfCapture(octets: Uint8Array): string | undefined {
-  for (const octet of octets) {
-    if (octet < 0x20 && octet !== 0x0a && octet !== 0x0d && octet !== 0x09) return undefined;
-  }
-  let text = "";
-  // In pieces: the argument list of one call is bounded.
-  for (let i = 0; i < octets.length; i += 4096) text += String.fromCharCode(...octets.subarray(i, i + 4096));
-  return text.replace(/^\u00ef\u00bb\u00bf/, "");
+/** A character an octet: what is beyond is a letter of no telegram. */
+function octetsOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff);
 }
 
-/** A line `/XXX...`, and one with `code(value)`. */
-function holdsP1Telegram(text: string): boolean {
-  return /^\/[A-Za-z0-9]{3}/m.test(text) || /^\d+-\d+:\d+\.\d+\.\d+(\*\d+)?\(/m.test(text);
+function octetsOfHex(text: string): Uint8Array | undefined {
+  const lines = linesOf(text).map(withoutComment);
+  const dump = octetsOfDump(lines);
+  if (dump !== undefined) return dump;
+  const whole = octetsOfDigits(withoutMarks(lines.join("\n")));
+  if (whole !== undefined) return whole;
+  const marks = marksIn(text);
+  return Uint8Array.from(lines.flatMap((line) => hexInLine(line, marks)));
 }
 
 function withoutComment(line: string): string {
@@ -34,26 +41,13 @@ function withoutComment(line: string): string {
   return at < 0 ? line : line.slice(0, at);
 }
 
-/** Text that is hexadecimal digits, white space and `0x` alone; undefined where anything else stands in it. */
-function octetsOfDigits(text: string): Uint8Array | undefined {
-  const digits = text.replace(/0[xX]/g, " ").replace(/[\s,]+/g, "");
-  if (digits.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(digits)) return undefined;
-  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16));
-}
-
-/** What loggers put in front: `(I)`, `[12:00:01]`, times, dates, `name:`, offsets of dumps. */
-const prefix =
-  /^\s*(?:\([A-Z]+\)|\[[^\]]*\]|<[^>]*>|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?|\d\d:\d\d:\d\d(?:[.,]\d+)?|(?:0x)?[0-9A-Fa-f]{3,8}:|[A-Za-z][\w .()/-]*[:=])\s*/;
-
-/** A run of hexadecimal digits within other text is taken from this many octets on. */
-const shortestRun = 8;
-
-function hexInLine(line: string): number[] {
-  let rest = line;
-  for (let match = prefix.exec(rest); match !== null && match[0] !== ""; match = prefix.exec(rest)) {
-    rest = rest.slice(match[0].length);
-  }
-  const whole = octetsOfDigits(rest);
+function hexInLine(line: string, marks: string): readonly number[] {
+  // Marks first: what is left of a long run can't be taken for a time in front of it. Counts stand behind some.
+  const content = withoutMarks(line)
+    .trim()
+    .replace(/\(\d{1,6}\)$/, "");
+  const rest = withoutPrefixes(content, (part) => withoutKnownMarks(part.trim(), marks) !== part.trim());
+  const whole = octetsOfDigits(withoutKnownMarks(rest.trim(), marks));
   if (whole !== undefined) return [...whole];
   const runs = rest.match(/(?:(?:0[xX])?[0-9a-fA-F]{2}[\s,]*){8,}/g) ?? [];
   return runs.flatMap((run) => {

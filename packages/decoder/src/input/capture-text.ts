@@ -1,0 +1,47 @@
+/** What is no text: controls that no text file has. */
+const allowedControls: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d]);
+
+/** A capture as text, an octet a character; undefined where it holds controls. UTF-16 is known by its mark. */
+export function textOfCapture(octets: Uint8Array): string | undefined {
+  const [first, second] = octets;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(octets);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(octets);
+  for (const octet of octets) {
+    if (octet < 0x20 && !allowedControls.has(octet)) return undefined;
+  }
+  let text = "";
+  // In pieces: the argument list of one call is bounded.
+  for (let i = 0; i < octets.length; i += 4096) text += String.fromCharCode(...octets.subarray(i, i + 4096));
+  return text.replace(/^\u00ef\u00bb\u00bf/, "");
+}
+
+export function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n|\r|\n/);
+}
+
+/** What loggers put in front: `(I)`, `[12:00:01]`, times, dates, `name:`, offsets of dumps, `RX`, arrows. */
+const prefix =
+  /^\s*(?:\([A-Z]+\)|\[[^\]]*\]|<[^<>]*>|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?|\d\d:\d\d:\d\d(?:[.,]\d+)?|(?:0x)?[0-9A-Fa-f]{3,8}:|[A-Za-z][\w .()/-]*[:=]|[RrTt][Xx](?=\s)|[:<>|=-]+(?=\s))\s*/;
+
+/** `isContent`: what is none of them, though it looks like one (octets with colons between look like a time). */
+export function withoutPrefixes(line: string, isContent: (rest: string) => boolean = () => false): string {
+  let rest = line;
+  for (
+    let match = prefix.exec(rest);
+    match !== null && match[0] !== "" && !isContent(rest);
+    match = prefix.exec(rest)
+  ) {
+    rest = rest.slice(match[0].length);
+  }
+  return rest;
+}
+
+const named: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "0": "\0", a: "\x07", b: "\b" };
+
+/** `\r\n`, `\x7e`, `\u00e5`, `\\` and `\"` as programming languages write them. */
+export function unescaped(text: string): string {
+  return text.replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))/g, (_, octet, unit, letter: string) => {
+    const code: string | undefined = octet ?? unit;
+    return code === undefined ? (named[letter] ?? letter) : String.fromCharCode(Number.parseInt(code, 16));
+  });
+}

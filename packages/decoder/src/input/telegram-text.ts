@@ -1,0 +1,50 @@
+import { linesOf, unescaped, withoutPrefixes } from "./capture-text.ts";
+
+/** A line `/XXX...`, which begins a telegram. */
+const firstLine = /^\/[A-Za-z0-9]{3}/m;
+/** `code(value)` */
+const dataLine = /^\d+-\d+:\d+\.\d+\.\d+(?:\*\d+)?\(/m;
+
+/** Whether a text is a P1 telegram as it stands, with lines of its own. */
+export function isP1Telegram(text: string): boolean {
+  return firstLine.test(text) && dataLine.test(text);
+}
+
+/** Whether a text holds a part of one at least: it is kept octet by octet. */
+export function holdsP1Lines(text: string): boolean {
+  return firstLine.test(text) || dataLine.test(text);
+}
+
+/**
+ * A P1 telegram in other clothes: its line ends written as `\r\n` in a string of JSON or of a program, its lines behind
+ * a logger's prefixes, quoted or indented, or its first `/` lost in copying. Undefined where the text is none of these.
+ */
+export function restoreTelegram(text: string): string | undefined {
+  return fromString(text) ?? fromLog(text) ?? withFirstSlash(text);
+}
+
+/** Strings that stand in pieces on several lines are one: `"/XXX5\r\n"` `"1-0:..."`. */
+const seam = /["'][ \t+,\\]*[\r\n]\s*[bBrRuU]?["']/g;
+
+function fromString(text: string): string | undefined {
+  if (!/\\[rn]/.test(text)) return undefined;
+  // Where nothing else is escaped the backslash of the first line is its own: `/ISK5\2M550`.
+  const isEscaped = /\\\\|["']/.test(text);
+  const plain = isEscaped ? unescaped(text.replace(seam, "")) : text.replace(/\\r/g, "\r").replace(/\\n/g, "\n");
+  const at = plain.search(/\/[A-Za-z0-9]{3}[^\r\n]{0,128}[\r\n]/);
+  const telegram = at < 0 ? "" : plain.slice(at);
+  return dataLine.test(telegram) ? telegram : undefined;
+}
+
+/** The telegram's own line ends are lost in a log: they are CR LF. */
+function fromLog(text: string): string | undefined {
+  const lines = linesOf(text).map((line) => withoutPrefixes(line).replace(/^[\s>|:]+/, ""));
+  const first = lines.findIndex((line) => firstLine.test(line));
+  if (first < 0 || !lines.slice(first).some((line) => dataLine.test(line))) return undefined;
+  return `${lines.slice(first).join("\r\n")}\r\n`;
+}
+
+function withFirstSlash(text: string): string | undefined {
+  const match = /^[A-Za-z]{3}\d[^\r\n()]*[\r\n]+(?=\d+-\d+:\d+\.\d+\.\d+(?:\*\d+)?\()/m.exec(text);
+  return match === null ? undefined : `/${text.slice(match.index)}`;
+}
