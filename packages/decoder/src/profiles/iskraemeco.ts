@@ -108,6 +108,18 @@ export const iskraemeco: VendorProfile = {
       ],
     },
     {
+      about: "registers without reactive ones, every 15 minutes (Slovenia)",
+      columns: [deviceName, unknown, unknown, { type: "octet-string" }, ...importRegisters, ...exportRegisters],
+    },
+    {
+      about: "three phases without their own power (Slovenia)",
+      columns: [deviceName, unknown, ...activePower, ...reactivePower, ...voltages, ...currents],
+    },
+    {
+      about: "one phase (Slovenia)",
+      columns: [deviceName, meterId, ...activePower, ...reactivePower, voltage("1-0:32.7.0"), current("1-0:31.7.0")],
+    },
+    {
       about: "one phase, two more values (Slovenia)",
       columns: [deviceName, meterId, ...activePower, ...reactivePower, voltage("1-0:32.7.0"), unknown, unknown],
     },
