@@ -103,7 +103,10 @@ export function decodeSml(messages: Uint8Array): ApduResult {
   try {
     const reading = readSml(messages);
     const { length } = messages;
-    if (reading !== undefined) return { reading, diagnoses: [], length };
+    if (reading !== undefined) {
+      const clock = reading.timestamp === undefined ? undefined : Date.parse(reading.timestamp);
+      return { reading, clock, diagnoses: [], length };
+    }
     return refuse("apdu/no-values", "The SML telegram holds no list of values.", length);
   } catch (error) {
     return refuseFor(error, messages);

@@ -14,6 +14,8 @@ export function parseP1Code(text: string): ObisCode | undefined {
   const match = /^(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?(\*\d{1,3})?$/.exec(code);
   if (match === null) return parseObis(code);
   const [, c = "", d = "", e = "0", f = ""] = match;
-  const isAbstract = Number(c) === 0 || Number(c) >= abstractFrom;
+  // C 1 and D 0 is the clock: no mean of electricity is written without a tariff or a period.
+  const isClock = Number(c) === 1 && Number(d) === 0;
+  const isAbstract = isClock || Number(c) === 0 || Number(c) >= abstractFrom;
   return parseObis(`${isAbstract ? "0-0" : "1-0"}:${c}.${d}.${e}${f}`);
 }

@@ -6,6 +6,7 @@ import { quantityOf, setQuantity } from "../reading/quantity-index.ts";
 import type { Reading, ReadingObject } from "../reading/reading.ts";
 import { textOf } from "../reading/text.ts";
 import { type SmlNode, SmlReader, SmlType, smlInteger } from "./node.ts";
+import { smlTimestamp } from "./sml-time.ts";
 
 /** Tag of SML_GetList.Res, the message that meters push (TR-03109-1 annex IV, clause 5.1.14). */
 const getListResponse = 0x701;
@@ -29,14 +30,22 @@ export function readSml(octets: Uint8Array): Reading | undefined {
     const [tag, content] = body?.elements ?? [];
     if (smlInteger(octets, tag) !== getListResponse || content === undefined) continue;
     lists++;
-    const [, serverId, , , values] = content.elements;
-    if (serverId !== undefined && serverId.to > serverId.from) {
-      reading.serverId ??= toHex(octets.subarray(serverId.from, serverId.to));
-    }
+    const values = readHead(octets, content, reading);
     for (const entry of values?.elements ?? []) readEntry(octets, entry, reading, objects);
   }
   reading.objects = objects;
   return lists > 0 && objects.length > 0 ? reading : undefined;
+}
+
+/** SML_GetList.Res: client, server, list name, sensor time, the values (which are given back), signature, gateway time. */
+function readHead(octets: Uint8Array, content: SmlNode, reading: Reading): SmlNode | undefined {
+  const [, serverId, , sensorTime, values, , gatewayTime] = content.elements;
+  if (serverId !== undefined && serverId.to > serverId.from) {
+    reading.serverId ??= toHex(octets.subarray(serverId.from, serverId.to));
+  }
+  const timestamp = smlTimestamp(octets, sensorTime) ?? smlTimestamp(octets, gatewayTime);
+  if (timestamp !== undefined) reading.timestamp ??= timestamp;
+  return values;
 }
 
 /** SML_ListEntry: name, status, time, unit, scaler, value, signature. */
