@@ -4,8 +4,8 @@ const allowedControls: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d]);
 /** A capture as text, an octet a character; undefined where it holds controls. UTF-16 is known by its mark. */
 export function textOfCapture(octets: Uint8Array): string | undefined {
   const [first, second] = octets;
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(octets);
-  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(octets);
+  if (first === 0xff && second === 0xfe) return textOfUnits(octets, 0);
+  if (first === 0xfe && second === 0xff) return textOfUnits(octets, 1);
   for (const octet of octets) {
     if (octet < 0x20 && !allowedControls.has(octet)) return undefined;
   }
@@ -13,6 +13,15 @@ export function textOfCapture(octets: Uint8Array): string | undefined {
   // In pieces: the argument list of one call is bounded.
   for (let i = 0; i < octets.length; i += 4096) text += String.fromCharCode(...octets.subarray(i, i + 4096));
   return text.replace(/^\u00ef\u00bb\u00bf/, "");
+}
+
+/** UTF-16 behind its mark; `low` is 0 where the low octet of a unit comes first. */
+function textOfUnits(octets: Uint8Array, low: 0 | 1): string {
+  const units: string[] = [];
+  for (let i = 2; i + 1 < octets.length; i += 2) {
+    units.push(String.fromCharCode((octets[i + low] as number) | ((octets[i + 1 - low] as number) << 8)));
+  }
+  return units.join("");
 }
 
 export function linesOf(text: string): readonly string[] {

@@ -57,14 +57,14 @@ export function entry(code: string, value: SmlOctets, fields: SmlEntryFields = {
 }
 
 /** SML_Message: transaction, group, abort on error, body, CRC, end. */
-export function message(tag: number, body: SmlOctets, number = 1): SmlOctets {
+function message(tag: number, body: SmlOctets, number = 1): SmlOctets {
   const content = list(unsigned(tag, 2), body);
   const octets = [0x76, ...octetString([1, 2, 3, number]), ...unsigned(number, 1), ...unsigned(0, 1), ...content];
   const crc = crc16X25(Uint8Array.from(octets));
   return [...octets, 0x63, crc & 255, crc >> 8, 0x00];
 }
 
-export const serverId: readonly number[] = [0x0a, 0x01, 0x58, 0x59, 0x5a, 0, 0, 0, 0, 1];
+const serverId: readonly number[] = [0x0a, 0x01, 0x58, 0x59, 0x5a, 0, 0, 0, 0, 1];
 const listName: readonly number[] = [1, 0, 98, 10, 255, 255];
 
 /** SML_GetList.Res with these entries. */
