@@ -94,7 +94,8 @@ export class PushList implements DataVisitor {
 
   end(): void {
     this.#depth--;
-    if (this.#quadruple !== undefined) this.#takeCaptureObject(this.#quadruple);
+    // Capture objects stand in a list of their own; in the outermost one they are values behind their descriptions.
+    if (this.#quadruple !== undefined && this.#depth > 1) this.#takeCaptureObject(this.#quadruple);
     this.#quadruple = undefined;
   }
 

@@ -68,6 +68,15 @@ describe("a list's values keep their code, scaler and unit", () => {
     expect(read(body)?.reading).toMatchObject({ activeImportW: 77, voltageL1V: 230 });
   });
 
+  test("class, code and attribute before values of which some are 0, as the index of a capture object is", () => {
+    const body = (watts: number) =>
+      array(structure(u16(3), power, scaler(2), u16(watts)), structure(u16(3), voltage, scaler(2), u16(230)));
+    for (const watts of [0, 5]) {
+      expect(read(body(watts))?.reading).toMatchObject({ activeImportW: watts, voltageL1V: 230 });
+      expect(read(body(watts))?.reading.objects).toHaveLength(2);
+    }
+  });
+
   test("an attribute that is not the value gives no quantity", () => {
     const body = structure(u16(3), power, scaler(3), u32(77), register, u32(5), scaledBy(0, 30));
     expect(JSON.parse(JSON.stringify(read(body)?.reading))).toEqual({
