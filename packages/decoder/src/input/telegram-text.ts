@@ -1,3 +1,4 @@
+import { crc16Arc } from "../bytes/crc16.ts";
 import { linesOf, unescaped, withoutPrefixes } from "./capture-text.ts";
 
 /** A line `/XXX...`, which begins a telegram. */
@@ -44,7 +45,14 @@ function fromLog(text: string): string | undefined {
   return `${lines.slice(first).join("\r\n")}\r\n`;
 }
 
+/** Only where the checksum proves it: a readout without a first line looks much the same. */
 function withFirstSlash(text: string): string | undefined {
   const match = /^[A-Za-z]{3}\d[^\r\n()]*[\r\n]+(?=\d+-\d+:\d+\.\d+\.\d+(?:\*\d+)?\()/m.exec(text);
-  return match === null ? undefined : `/${text.slice(match.index)}`;
+  if (match === null) return undefined;
+  const telegram = `/${text.slice(match.index)}`;
+  const end = /[\r\n]!([0-9A-Fa-f]{4})/.exec(telegram);
+  if (end === null) return undefined;
+  const covered = telegram.slice(0, end.index + 2);
+  const computed = crc16Arc(Uint8Array.from(covered, (character) => character.charCodeAt(0)));
+  return computed === Number.parseInt(end[1] ?? "", 16) ? telegram : undefined;
 }
