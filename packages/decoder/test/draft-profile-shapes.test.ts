@@ -4,12 +4,10 @@ import {
   createIntlZoneRules,
   createMeterDecoder,
   type DecodeEvent,
-  draftProfile,
-  parseProfile,
   type Reading,
-  unknownListsOf,
   type VendorProfile,
 } from "../src/index.ts";
+import { draftProfile, parseProfile, unknownListsOf } from "../src/user-profiles/index.ts";
 import { hdlcOf } from "./helpers/framing.ts";
 import { structure, text, u16, u32 } from "./helpers/lists.ts";
 
