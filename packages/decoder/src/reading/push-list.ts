@@ -17,6 +17,8 @@ export class ListItem {
   readonly to: number;
   scaler: number | undefined;
   unit: number | undefined;
+  /** Another number in its place could make another list of it. */
+  isTelling = false;
 
   constructor(place: ItemPlace, tag: number, value: number | bigint | undefined, from: number, to: number) {
     this.obis = place.obis;
@@ -118,7 +120,11 @@ export class PushList implements DataVisitor {
     if (more.length > 0 || classId?.tag !== DataTag.LongUnsigned || index?.tag !== DataTag.LongUnsigned) return;
     if (attribute?.tag !== DataTag.Integer || attribute.obis === undefined) return;
     // Registers have no index: another number is a value behind the description of its attribute.
-    if (index.number !== 0) return;
+    if (index.number !== 0) {
+      classId.isTelling = true;
+      index.isTelling = true;
+      return;
+    }
     this.items.length = from;
     this.#position = classId.position;
     this.#captureElement = classId.element;

@@ -120,12 +120,10 @@ function fits(list: PushList, layout: Layout): boolean {
   const { items, positions } = list;
   const { columns, anonymous } = layout;
   if (positions !== columns.length || (anonymous === true && items.length !== columns.length)) return false;
-  return items.every(
-    (item) => fitsColumn(item, columns[item.position], list.octets) && (anonymous !== true || isSaid(list, item, columns)),
-  );
+  return items.every((item) => fitsColumn(item, columns[item.position], list.octets) && isSaid(list, item, columns));
 }
 
-/** Where the shape alone tells the list, what a code names must be a text, or empty; the clock was looked at before. */
+/** What a code names must be a text, or empty; the clock was looked at before. */
 function isSaid(list: PushList, item: ListItem, columns: readonly Column[]): boolean {
   const code = columns[item.position]?.obis;
   if (code === undefined || !isString(item) || parseObis(code)?.cde === clockCode) return true;
@@ -174,6 +172,11 @@ function scaledValue(item: ListItem, scaler: number): number | string | boolean 
   if (item.tag === DataTag.Boolean) return item.number !== 0;
   const value = scaled(item.number ?? Number.NaN, scaler);
   return Number.isFinite(value) ? value : undefined;
+}
+
+/** With other numbers these two could be the scaler and the unit, or the attribute, of a value beside them. */
+function mayScaleAnother({ tag, scaler }: ListItem): boolean {
+  return scaler === undefined && (tag === DataTag.Integer || tag === DataTag.Enum);
 }
 
 function isFloat({ tag }: ListItem): boolean {
@@ -266,7 +269,7 @@ class ListReader {
   /** A number that may be another one next time. What looked like a scaler first has no place of its own. */
   #notePlace(item: ListItem, { scaler, ask, row, isQuantity }: ReadNumber): void {
     const { from: at, to, tag } = item;
-    if (to === at) return;
+    if (to === at || item.isTelling || mayScaleAnother(item)) return;
     this.places.numbers.push({
       at,
       octets: to - at,

@@ -28,7 +28,7 @@ describe("chooseScaler", () => {
   });
 
   test("frequencies are what a grid allows, whoever made the meter", () => {
-    expect([50, 499, 5001].map((raw) => chooseScaler(kamstrup, "Hz", raw, "DK"))).toEqual([0, -1, -2]);
+    expect([50, 499, 5001].map((raw) => choose(kamstrup, "Hz", raw, "DK"))).toEqual([0, -1, -2]);
   });
 
   test.each([
