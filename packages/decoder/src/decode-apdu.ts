@@ -3,7 +3,6 @@ import { eventNotificationTag, parseEventNotification, toPushList } from "./apdu
 import { type CosemDateTime, parseDateTime } from "./axdr/date-time.ts";
 import { DataWalker } from "./axdr/walk.ts";
 import { Cursor } from "./bytes/cursor.ts";
-import { toHex } from "./bytes/hex.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "./diagnosis.ts";
 import { CutShortError, DecodeError } from "./errors.ts";
 import { readP1Telegram } from "./p1/read-telegram.ts";
@@ -12,14 +11,13 @@ import type { ProfileSet } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
 import { ListPlan } from "./reading/list-plan.ts";
 import { type ClockContext, resolveDateTime } from "./reading/meter-clock.ts";
-import type { Plan, PlanBook } from "./reading/plan-book.ts";
+import type { PlacedMessage, Plan, PlanBook } from "./reading/plan-book.ts";
 import { PushList } from "./reading/push-list.ts";
 import { type ListResult, readList } from "./reading/read-list.ts";
 import type { Reading } from "./reading/reading.ts";
 import type { ScaleBook } from "./reading/scale-book.ts";
 import type { UnscaledValues } from "./reading/unscaled-values.ts";
 import { concat } from "./reassembly/assembly.ts";
-import type { AesGcm } from "./security/aes-gcm.ts";
 import {
   type CipheredApdu,
   flagIdOf,
@@ -28,15 +26,12 @@ import {
   parseGeneralGlo,
   unsupportedCiphering,
 } from "./security/general-ciphering.ts";
-import type { KeySet } from "./security/keys.ts";
 import type { SenderWatch } from "./security/sender-watch.ts";
-import { type Unsealed, unseal } from "./security/unseal.ts";
+import { systemTitleText } from "./security/system-title.ts";
+import { type UnsealContext, type Unsealed, unseal } from "./security/unseal.ts";
 import { readSml } from "./sml/read-sml.ts";
 
-export interface ApduContext {
-  readonly keys: KeySet;
-  readonly aesGcm: AesGcm;
-  readonly live: boolean;
+export interface ApduContext extends UnsealContext {
   readonly country: string | undefined;
   readonly clock: (profile: VendorProfile | undefined) => ClockContext;
   readonly profiles: ProfileSet;
@@ -50,25 +45,25 @@ export interface ApduContext {
 
 /** What one APDU, or one telegram, came to. */
 export interface ApduResult {
-  readonly reading?: Reading;
+  readonly reading?: Reading | undefined;
   readonly profile?: string | undefined;
   readonly ciphered?: CipheredApdu | undefined;
   readonly unsealed?: Unsealed | undefined;
   /** Epoch milliseconds of the meter's clock. */
   readonly clock?: number | undefined;
   /** The clock's offset came from zone rules. */
-  readonly usedZone?: boolean;
+  readonly usedZone?: boolean | undefined;
   /** The values that came without a scaler: evidence of their scale, once the reading counts. */
   readonly unscaled?: UnscaledValues | undefined;
   readonly diagnoses: readonly Diagnosis[];
   /** Octets of the APDU that were read: behind it, another may stand. */
   readonly length: number;
   /** The octets end before the message does. */
-  readonly isCut?: boolean;
+  readonly isCut?: boolean | undefined;
   /** How to read the next list of this kind, once the reading is complete. */
   readonly plan?: NewPlan | undefined;
   /** The plan by which it was read: the same one for the same list. */
-  readonly byPlan?: Plan;
+  readonly byPlan?: Plan | undefined;
 }
 
 export interface NewPlan {
@@ -137,8 +132,8 @@ function refuse(code: DiagnosisCode, text: string, length: number): ApduResult {
 function decodeCiphered(apdu: Uint8Array, context: ApduContext, firstLine?: Uint8Array): ApduResult {
   const { senders } = context;
   const ciphered = parseGeneralGlo(apdu, undefined, senders.knownTitle);
-  const title = toHex(ciphered.systemTitle);
-  const unsealed = unseal(ciphered, { ...context, tagSeen: (systemTitle) => senders.tagSeen(systemTitle) });
+  const title = systemTitleText(ciphered.systemTitle);
+  const unsealed = unseal(ciphered, context);
   if (!unsealed.ok) return { ciphered, unsealed, diagnoses: [unsealed.diagnosis], length: ciphered.length };
   const { plain, authenticated, notes } = unsealed;
   const content = firstLine === undefined || plain[0] === 0x2f ? plain : concat([firstLine, plain]);
@@ -148,7 +143,20 @@ function decodeCiphered(apdu: Uint8Array, context: ApduContext, firstLine?: Uint
     reading.systemTitle = title;
     if (authenticated !== undefined) reading.authenticated = authenticated;
   }
-  return { ...inner, ciphered, unsealed, diagnoses: [...notes, ...inner.diagnoses], length: ciphered.length };
+  return {
+    reading,
+    profile: inner.profile,
+    ciphered,
+    unsealed,
+    clock: inner.clock,
+    usedZone: inner.usedZone,
+    unscaled: inner.unscaled,
+    diagnoses: notes.length === 0 ? inner.diagnoses : [...notes, ...inner.diagnoses],
+    length: ciphered.length,
+    isCut: inner.isCut,
+    plan: inner.plan,
+    byPlan: inner.byPlan,
+  };
 }
 
 /** What stood behind a ciphering header; errors in it are of the message, not of the ciphering. */
@@ -158,7 +166,7 @@ function decodePlain(plain: Uint8Array, context: ApduContext, ciphered: Ciphered
     if (planned !== undefined) return planned;
     if (plain[0] === dataNotificationTag) return decodeNotification(plain, context, ciphered);
     if (plain[0] === eventNotificationTag) return decodeEvent(plain, context, ciphered);
-    if (plain[0] === 0x2f) return decodeP1(plain, context);
+    if (plain[0] === 0x2f) return decodeP1(plain, context, ciphered);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     return refuse(error.code, `Deciphered: ${error.message}.`, plain.length);
@@ -169,7 +177,7 @@ function decodePlain(plain: Uint8Array, context: ApduContext, ciphered: Ciphered
 /** A first line, then data lines; or a first line, then ciphered content (Poland). */
 function decodeP1OrCiphered(telegram: Uint8Array, context: ApduContext): ApduResult {
   const at = cipheredPartAt(telegram);
-  if (at === undefined) return decodeP1(telegram, context);
+  if (at === undefined) return decodeP1(telegram, context, undefined);
   const apdu = concat([Uint8Array.of(generalGloTag), telegram.subarray(at)]);
   return { ...decodeCiphered(apdu, context, telegram.subarray(0, at)), length: telegram.length };
 }
@@ -182,7 +190,7 @@ export function cipheredPartAt(telegram: Uint8Array): number | undefined {
   return at > 0 && (next === 0 || next === 8) ? at : undefined;
 }
 
-function decodeP1(telegram: Uint8Array, context: ApduContext): ApduResult {
+function decodeP1(telegram: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
   const clock = context.clock(undefined);
   const told = readP1Telegram(telegram, clock);
   if (told === undefined)
@@ -192,21 +200,13 @@ function decodeP1(telegram: Uint8Array, context: ApduContext): ApduResult {
   const isClockPlanned = result.clock === undefined || places.times.some(({ channel }) => channel === undefined);
   if (context.plans === undefined || result.diagnoses.length > 0 || !isClockPlanned) return { ...result, length };
   const planned = { octets: telegram, places, clock };
-  return { ...result, length, plan: { sender: "", make: (whole) => new TelegramPlan(planned, whole) } };
-}
-
-/** Octets that hold an APDU at `from..to`, and a view of the same octets. */
-export interface PlacedApdu {
-  readonly octets: Uint8Array;
-  readonly view: DataView;
-  readonly from: number;
-  readonly to: number;
+  return { ...result, length, plan: { sender: senderOf(ciphered), make: (whole) => new TelegramPlan(planned, whole) } };
 }
 
 const noDiagnoses: readonly Diagnosis[] = [];
 
 /** Decodes a message by a plan that fits it; undefined where it needs the whole reader after all. */
-export function decodeByPlan(plan: Plan, { octets, view, from, to }: PlacedApdu): ApduResult | undefined {
+export function decodeByPlan(plan: Plan, { octets, view, from, to }: PlacedMessage): ApduResult | undefined {
   const planned = plan.read(octets, view, from);
   if (planned === undefined) return undefined;
   const { reading, time } = planned;
@@ -228,13 +228,14 @@ export function decodeByPlan(plan: Plan, { octets, view, from, to }: PlacedApdu)
 /** An APDU that was deciphered. */
 function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, ciphered: CipheredApdu): ApduResult | undefined {
   const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
-  const plan = plans.find(view, 0, octets.length, senderOf(ciphered));
-  return plan === undefined ? undefined : decodeByPlan(plan, { octets, view, from: 0, to: octets.length });
+  const placed = { octets, view, from: 0, to: octets.length };
+  const plan = plans.find(placed, senderOf(ciphered));
+  return plan === undefined ? undefined : decodeByPlan(plan, placed);
 }
 
 /** Which sender a plan is for: a ciphered list's maker is told by its system title. */
 function senderOf(ciphered: CipheredApdu | undefined): string {
-  return ciphered === undefined ? "" : toHex(ciphered.systemTitle);
+  return ciphered === undefined ? "" : systemTitleText(ciphered.systemTitle);
 }
 
 function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {

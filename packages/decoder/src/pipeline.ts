@@ -4,7 +4,7 @@ import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { DecodeEvent, LineCounters } from "./events.ts";
 import { ExpectedFrame } from "./framing/expected-frame.ts";
 import type { Frame } from "./framing/frame.ts";
-import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
+import { mostExpected, noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
 import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
@@ -86,7 +86,8 @@ class Pipeline implements MeterDecoder {
   readonly #live: boolean;
   readonly #senders: SenderWatch;
   readonly #plans = new PlanBook();
-  readonly #planOf = new WeakMap<ExpectedFrame, Plan>();
+  /** The plan of each expected frame; the splitter forgets the oldest ones. */
+  readonly #expected: { readonly frame: ExpectedFrame; readonly plan: Plan }[] = [];
   readonly #lists = new ListWatch();
   readonly #scales: ScaleBook;
   readonly #evidenceClock = new EvidenceClock();
@@ -122,6 +123,7 @@ class Pipeline implements MeterDecoder {
       }),
       profiles: { user: options.profiles ?? [], builtIn: options.builtInProfiles === false ? [] : vendorProfiles },
       senders: this.#senders,
+      tagSeen: (systemTitle) => this.#senders.tagSeen(systemTitle),
       scales: this.#scales,
     };
     this.#lineContext = { ...this.#context, plans: this.#plans };
@@ -142,6 +144,7 @@ class Pipeline implements MeterDecoder {
     this.#setContext({ ...this.#context, profiles: { user, builtIn } });
     this.#plans.clear();
     this.#splitter.expectNone();
+    this.#expected.length = 0;
     this.#lists.forget();
   }
 
@@ -240,11 +243,12 @@ class Pipeline implements MeterDecoder {
       this.#viewed = buffer;
       this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
     }
-    const known = frame?.expected === undefined ? undefined : this.#planOf.get(frame.expected);
-    const plan = known ?? this.#plans.find(this.#view, from, to - from, "");
+    const known = frame?.expected === undefined ? undefined : this.#planOf(frame.expected);
+    const placed = { octets: buffer, view: this.#view, from, to };
+    const plan = known ?? this.#plans.find(placed, "");
     if (plan === undefined) return undefined;
     if (known === undefined) this.#expect(plan, message);
-    return decodeByPlan(plan, { octets: buffer, view: this.#view, from, to });
+    return decodeByPlan(plan, placed);
   }
 
   #expect(plan: Plan, { frame, from }: Message): void {
@@ -254,8 +258,14 @@ class Pipeline implements MeterDecoder {
     const expected =
       frame === undefined ? undefined : ExpectedFrame.of(frame, { free: free.map(move), digits: digits.map(move) });
     if (expected === undefined) return;
-    this.#planOf.set(expected, plan);
+    this.#expected.unshift({ frame: expected, plan });
+    if (this.#expected.length > mostExpected) this.#expected.pop();
     this.#splitter.expect(expected);
+  }
+
+  #planOf(expected: ExpectedFrame): Plan | undefined {
+    for (const { frame, plan } of this.#expected) if (frame === expected) return plan;
+    return undefined;
   }
 
   #report(decoded: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {

@@ -23,7 +23,7 @@ describe("SparseCrc", () => {
       fc.property(given, ({ octets, covered, free: [first, second], others, at }) => {
         const half = Math.floor(octets.length / 2);
         const free = [first, { from: second.from + half, to: second.to + half }];
-        const sparse = new SparseCrc(kind, octets, covered, free);
+        const sparse = new SparseCrc(kind, octets, covered, { free });
         const changed = octets.slice();
         for (const { from, to } of free) changed.set(others.subarray(from, to), from);
         const stream = new Uint8Array(at + changed.length);
@@ -32,6 +32,32 @@ describe("SparseCrc", () => {
         expect(sparse.of(stream, at)).toBe(whole(changed, covered.from, covered.to));
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  test.each(["arc", "x25"] as const)("%s: digits may be other digits, and nothing else", (kind) => {
+    const whole = kind === "arc" ? crc16Arc : crc16X25;
+    const digit = fc.integer({ min: 0x30, max: 0x39 });
+    fc.assert(
+      fc.property(fc.array(digit, { minLength: 8, maxLength: 8 }), fc.nat(7), fc.nat(255), (digits, place, octet) => {
+        const first = new TextEncoder().encode("1-0:1.8.0(00000000*kWh)");
+        const at = first.indexOf(0x28) + 1;
+        const sparse = new SparseCrc(
+          kind,
+          first,
+          { from: 2, to: first.length },
+          {
+            free: [],
+            digits: [{ from: at, to: at + 8 }],
+          },
+        );
+        const next = first.slice();
+        next.set(digits, at);
+        next[at + place] = octet;
+        const isDigit = octet >> 4 === 3;
+        if (isDigit) expect(sparse.of(next, 0)).toBe(whole(next, 2));
+        else expect(sparse.of(next, 0)).toBeLessThan(0);
+      }),
     );
   });
 });

@@ -32,7 +32,7 @@ export class ExpectedFrame {
     const crcOctets = { from: crcAt, to: crcAt + (this.#isText ? crcDigits : fcsOctets) };
     this.#pattern = new OctetPattern(octets, { free: [...free, crcOctets], digits });
     const covered: OctetRange = this.#isText ? { from: 0, to: crcAt } : { from: 1, to: crcAt };
-    this.#crc = new SparseCrc(this.#isText ? "arc" : "x25", octets, covered, [...free, ...digits]);
+    this.#crc = new SparseCrc(this.#isText ? "arc" : "x25", octets, covered, freedom);
   }
 
   /** Of a good frame that others will be like; undefined for those whose end or checksum can't be foreseen. */
@@ -48,7 +48,7 @@ export class ExpectedFrame {
 
   /** The frame at `from`, of whose octets {@link length} are there; undefined where another one stands there, or none. */
   at(octets: Uint8Array, view: DataView, from: number): Frame | undefined {
-    if (!this.#pattern.matches(view, from)) return undefined;
+    if (!this.#pattern.matches(octets, view, from)) return undefined;
     const received = this.#isText ? hexAt(octets, from + this.#crcAt) : view.getUint16(from + this.#crcAt, true);
     if (received !== this.#crc.of(octets, from)) return undefined;
     const moved = from - this.#model.from;

@@ -117,8 +117,8 @@ export class TelegramPlan implements Plan {
   }
 
   /** Whether the telegram of `length` octets at `from` has the same lines. */
-  matches(view: DataView, from: number, length: number): boolean {
-    return length === this.#pattern.length && this.#pattern.matches(view, from);
+  matches(octets: Uint8Array, view: DataView, from: number, length: number): boolean {
+    return length === this.#pattern.length && this.#pattern.matches(octets, view, from);
   }
 
   /** Reads a telegram that {@link matches}; undefined where a value needs the whole reader after all. */
@@ -178,8 +178,8 @@ export class TelegramPlan implements Plan {
 
 /** Above 99 where one of them is no digit. */
 function twoDigits(octets: Uint8Array, at: number): number {
-  const tens = (octets[at] as number) & 15;
-  const ones = (octets[at + 1] as number) & 15;
+  const tens = (octets[at] as number) ^ 0x30;
+  const ones = (octets[at + 1] as number) ^ 0x30;
   return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
 }
 
@@ -222,22 +222,30 @@ function digitsOf({ at, whole, fraction }: NumberField): readonly OctetRange[] {
 }
 
 /** Not a number where something else than a digit stands in a digit's place. */
-function numberAt(octets: Uint8Array, at: number, field: NumberField): number {
-  const pointAt = at + field.whole;
-  const end = pointAt + 1 + field.fraction;
+function numberAt(
+  octets: Uint8Array,
+  at: number,
+  { whole, fraction, isNegative, divides, power }: NumberField,
+): number {
+  const pointAt = at + whole;
+  const end = pointAt + 1 + fraction;
   let digits = 0;
-  // The pattern leaves `:` to `?` beside the digits: only these reach 16 with 6 added.
+  // Of all octets only digits stay below 16 with 6 added to what makes them differ from `0`.
   let beyond = 0;
-  for (let i = at; i < end; i++) {
-    if (i === pointAt) continue;
-    const digit = (octets[i] as number) & 15;
+  for (let i = at; i < pointAt; i++) {
+    const digit = (octets[i] as number) ^ 0x30;
     beyond |= digit + 6;
     digits = digits * 10 + digit;
   }
-  if ((beyond & 16) !== 0) return Number.NaN;
+  for (let i = pointAt + 1; i < end; i++) {
+    const digit = (octets[i] as number) ^ 0x30;
+    beyond |= digit + 6;
+    digits = digits * 10 + digit;
+  }
+  if (beyond > 15) return Number.NaN;
   // The subtraction from 0 keeps a negative nought from becoming -0.
-  if (field.isNegative) digits = 0 - digits;
-  return field.divides ? digits / field.power : digits * field.power;
+  if (isNegative) digits = 0 - digits;
+  return divides ? digits / power : digits * power;
 }
 
 /** Whether a time is written in the form that a plan reads. Others are read in full each time. */

@@ -139,8 +139,8 @@ export class ListPlan implements Plan {
   }
 
   /** Whether the APDU of `length` octets at `from` is such a list. */
-  matches(view: DataView, from: number, length: number): boolean {
-    return length === this.#pattern.length && this.#pattern.matches(view, from);
+  matches(octets: Uint8Array, view: DataView, from: number, length: number): boolean {
+    return length === this.#pattern.length && this.#pattern.matches(octets, view, from);
   }
 
   /** Reads an APDU that {@link matches}; undefined where a value needs the whole reader after all. */

@@ -10,6 +10,14 @@ export interface PlannedReading {
   readonly time: MeterTime | undefined;
 }
 
+/** Octets that hold a message at `from..to`, and a view of the same octets. */
+export interface PlacedMessage {
+  readonly octets: Uint8Array;
+  readonly view: DataView;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** How to read a message that is like one before it. */
 export interface Plan {
   /** Id of the profile that the first message was read with. */
@@ -19,7 +27,7 @@ export interface Plan {
   /** Which octets of the message may be others. */
   readonly freedom: PatternFreedom;
   /** Whether the message of `length` octets at `from` is like the one that the plan was made of. */
-  matches(view: DataView, from: number, length: number): boolean;
+  matches(octets: Uint8Array, view: DataView, from: number, length: number): boolean;
   /** Reads a message that matches; undefined where a value needs the whole reader after all. */
   read(octets: Uint8Array, view: DataView, from: number): PlannedReading | undefined;
 }
@@ -36,12 +44,13 @@ interface Entry {
 export class PlanBook {
   readonly #entries: Entry[] = [];
 
-  /** The plan that fits the message of `length` octets at `from`, of that sender. */
-  find(view: DataView, from: number, length: number, sender: string): Plan | undefined {
+  /** The plan that fits the message, of that sender. */
+  find({ octets, view, from, to }: PlacedMessage, sender: string): Plan | undefined {
+    const length = to - from;
     const entries = this.#entries;
     for (let i = 0; i < entries.length; i++) {
       const entry = entries[i] as Entry;
-      if (entry.sender !== sender || !entry.plan.matches(view, from, length)) continue;
+      if (entry.sender !== sender || !entry.plan.matches(octets, view, from, length)) continue;
       if (i > 0) {
         entries.copyWithin(1, 0, i);
         entries[0] = entry;

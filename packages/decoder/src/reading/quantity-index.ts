@@ -1,5 +1,6 @@
 import { cdeOf } from "../cosem/obis-code.ts";
 import { type QuantityRow, quantities } from "./quantities.ts";
+import { quantitySetters } from "./quantity-setters.ts";
 import type { QuantityName, Reading } from "./reading.ts";
 
 const byCode: ReadonlyMap<number, QuantityRow> = new Map(quantities.map((row) => [cdeOf(row.code), row]));
@@ -25,6 +26,7 @@ export function quantityOf(ab: number, cde: number, f: number): QuantityRow | un
 export function setQuantity(reading: Reading, row: QuantityRow, value: number): boolean {
   const name = row.name as QuantityName;
   if (!Number.isFinite(value) || reading[name] !== undefined) return false;
-  reading[name] = value;
+  // By name: a reading whose fields are set through a variable is kept as a table, and slow to read.
+  quantitySetters[name](reading, value);
   return true;
 }

@@ -1,10 +1,10 @@
-import { toHex } from "../bytes/hex.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import type { CounterWindow } from "./counter-window.ts";
 import { FailureRun } from "./failure-run.ts";
 import type { CipheredApdu } from "./general-ciphering.ts";
 import type { KeySet } from "./keys.ts";
 import { type GoodFrame, SenderBook } from "./sender-book.ts";
+import { systemTitleText } from "./system-title.ts";
 import type { Unsealed } from "./unseal.ts";
 
 /** A frame that was decoded by itself, before it is seen in the row of those before it. */
@@ -12,7 +12,7 @@ export interface WatchedFrame {
   /** Absent where it is not ciphered. */
   readonly ciphered?: CipheredApdu | undefined;
   readonly unsealed?: Unsealed | undefined;
-  readonly reading?: { readonly timestamp?: string };
+  readonly reading?: { readonly timestamp?: string } | undefined;
   /** Epoch milliseconds of the meter's clock. */
   readonly clock?: number | undefined;
   readonly diagnoses: readonly Diagnosis[];
@@ -82,7 +82,7 @@ export class SenderWatch {
     if (ciphered === undefined) return this.#judgePlain(frame);
     this.#title = ciphered.systemTitle;
     if (unsealed === undefined) return undefined;
-    const title = toHex(ciphered.systemTitle);
+    const title = systemTitleText(ciphered.systemTitle);
     if (!unsealed.ok) return this.#judgeFailure(ciphered, title, unsealed.diagnosis);
     this.#failures.end(title);
     // Another reader's dump proves nothing of anybody.

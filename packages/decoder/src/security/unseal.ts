@@ -1,10 +1,10 @@
-import { toHex } from "../bytes/hex.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import type { AesGcm } from "./aes-gcm.ts";
 import { type CipheredApdu, flagIdOf, generalDedTag, SecurityControl } from "./general-ciphering.ts";
 import { isMessage, judgeEncryptionKey, judgeKeyLengths, judgeKeys } from "./key-verdict.ts";
 import type { KeySet } from "./keys.ts";
 import { looksPlain } from "./looks-plain.ts";
+import { systemTitleText } from "./system-title.ts";
 
 export interface UnsealContext {
   readonly keys: KeySet;
@@ -84,7 +84,7 @@ function evidenceOf(apdu: CipheredApdu): Evidence {
   const isDedicated = applicationTag === generalDedTag || (applicationTag & 0xf8) === 0xd0;
   const isBroadcast = (securityControl & SecurityControl.BroadcastKey) !== 0;
   return {
-    systemTitle: toHex(apdu.systemTitle),
+    systemTitle: systemTitleText(apdu.systemTitle),
     ...(maker === undefined ? {} : { maker }),
     invocationCounter: apdu.invocationCounter,
     securityControl: `0x${securityControl.toString(16).padStart(2, "0")}`,
@@ -160,7 +160,7 @@ function withoutTagCheck(apdu: CipheredApdu, key: Uint8Array, context: UnsealCon
     return { ok: true, plain, authenticated: false, notes };
   }
   const text = "The frame carries no tag, though an authentication key is set.";
-  if (context.tagSeen(toHex(apdu.systemTitle))) {
+  if (context.tagSeen(systemTitleText(apdu.systemTitle))) {
     const diagnosis = createDiagnosis("security/tag-missing", `${text} Frames before it had one.`, {
       evidence,
       severity: "error",
