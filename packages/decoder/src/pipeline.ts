@@ -1,11 +1,11 @@
-import type { OctetRange } from "./bytes/octet-pattern.ts";
-import { type ApduContext, type ApduResult, decodeApdu, decodeByPlan, decodeSml, type NewPlan } from "./decode-apdu.ts";
+import { ClockWatch } from "./clock-watch.ts";
+import { type ApduContext, type ApduResult, decodeApdu, decodeSml } from "./decode-apdu.ts";
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { DecodeEvent, LineCounters } from "./events.ts";
-import { ExpectedFrame } from "./framing/expected-frame.ts";
 import type { Frame } from "./framing/frame.ts";
-import { mostExpected, noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
+import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
+import { LinePlans } from "./line-plans.ts";
 import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
 import { MessageProvenance } from "./provenance.ts";
@@ -13,8 +13,6 @@ import { EvidenceClock } from "./reading/evidence-clock.ts";
 import { isoUtc } from "./reading/iso-time.ts";
 import { ListWatch } from "./reading/list-watch.ts";
 import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
-import { type Plan, PlanBook } from "./reading/plan-book.ts";
-import type { Reading } from "./reading/reading.ts";
 import { ScaleBook, type ScaleDecision, type ScaleInUse, type ScaleOverrides } from "./reading/scale-book.ts";
 import { countryOfZone } from "./reading/zone-country.ts";
 import { concat } from "./reassembly/assembly.ts";
@@ -76,8 +74,6 @@ export function createMeterDecoder(options: MeterDecoderOptions): MeterDecoder {
 const bareTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdc]);
 /** As long as a short frame or two: so much noise on a line is no rest of a frame that began before we listened. */
 const noiseWithoutFrame = 512;
-/** More than this between the meter's clock and the time of arrival is no transmission delay. */
-const clockTolerance = 30 * 60_000;
 
 class Pipeline implements MeterDecoder {
   readonly counters: LineCounters = { octets: 0, frames: 0, damagedFrames: 0, noiseOctets: 0, readings: 0 };
@@ -85,9 +81,7 @@ class Pipeline implements MeterDecoder {
   readonly #reassembler = new Reassembler();
   readonly #live: boolean;
   readonly #senders: SenderWatch;
-  readonly #plans = new PlanBook();
-  /** The plan of each expected frame; the splitter forgets the oldest ones. */
-  readonly #expected: { readonly frame: ExpectedFrame; readonly plan: Plan }[] = [];
+  readonly #plans = new LinePlans(this.#splitter);
   readonly #lists = new ListWatch();
   readonly #scales: ScaleBook;
   readonly #evidenceClock = new EvidenceClock();
@@ -97,10 +91,7 @@ class Pipeline implements MeterDecoder {
   /** Octets of a file that begins like a bare APDU (or is too short to tell), until its end decides. */
   #bare: Uint8Array[] | undefined;
   #beginsBare: boolean | undefined;
-  /** The line's buffer, and a view of it: the same ones for many frames. */
-  #viewed: Uint8Array = new Uint8Array(0);
-  #view: DataView = new DataView(this.#viewed.buffer);
-  #zoneReported = false;
+  readonly #clocks = new ClockWatch(() => this.#context.clock(undefined).zone);
   #noiseSinceFrame = 0;
   #spoke = false;
 
@@ -126,7 +117,7 @@ class Pipeline implements MeterDecoder {
       tagSeen: (systemTitle) => this.#senders.tagSeen(systemTitle),
       scales: this.#scales,
     };
-    this.#lineContext = { ...this.#context, plans: this.#plans };
+    this.#lineContext = { ...this.#context, plans: this.#plans.book };
   }
 
   setKeys(keys: KeySet): void {
@@ -136,15 +127,13 @@ class Pipeline implements MeterDecoder {
 
   #setContext(context: ApduContext): void {
     this.#context = context;
-    this.#lineContext = { ...context, plans: this.#plans };
+    this.#lineContext = { ...context, plans: this.#plans.book };
   }
 
   setProfiles(user: readonly VendorProfile[]): void {
     const { builtIn } = this.#context.profiles;
     this.#setContext({ ...this.#context, profiles: { user, builtIn } });
-    this.#plans.clear();
-    this.#splitter.expectNone();
-    this.#expected.length = 0;
+    this.#plans.forget();
     this.#lists.forget();
   }
 
@@ -229,43 +218,11 @@ class Pipeline implements MeterDecoder {
   }
 
   #message(message: Message, now: number | undefined, events: DecodeEvent[]): void {
-    const planned = now === undefined ? undefined : this.#decodeByPlan(message);
+    const planned = now === undefined ? undefined : this.#plans.decode(message);
     if (planned !== undefined) return this.#report(planned, message, now, events);
     const context = now === undefined ? this.#context : this.#lineContext;
     const result = message.framing === "sml" ? decodeSml(message.apdu) : decodeApdu(message.apdu, context);
     this.#report(result, message, now, events);
-  }
-
-  /** A message that is like one before it; ciphered ones are told apart when they are opened. */
-  #decodeByPlan(message: Message): ApduResult | undefined {
-    const { buffer, from, to, frame } = message;
-    if (this.#viewed !== buffer) {
-      this.#viewed = buffer;
-      this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
-    }
-    const known = frame?.expected === undefined ? undefined : this.#planOf(frame.expected);
-    const placed = { octets: buffer, view: this.#view, from, to };
-    const plan = known ?? this.#plans.find(placed, "");
-    if (plan === undefined) return undefined;
-    if (known === undefined) this.#expect(plan, message);
-    return decodeByPlan(plan, placed);
-  }
-
-  #expect(plan: Plan, { frame, from }: Message): void {
-    const moved = from - (frame?.from ?? 0);
-    const move = (range: OctetRange): OctetRange => ({ from: range.from + moved, to: range.to + moved });
-    const { free, digits = [] } = plan.freedom;
-    const expected =
-      frame === undefined ? undefined : ExpectedFrame.of(frame, { free: free.map(move), digits: digits.map(move) });
-    if (expected === undefined) return;
-    this.#expected.unshift({ frame: expected, plan });
-    if (this.#expected.length > mostExpected) this.#expected.pop();
-    this.#splitter.expect(expected);
-  }
-
-  #planOf(expected: ExpectedFrame): Plan | undefined {
-    for (const { frame, plan } of this.#expected) if (frame === expected) return plan;
-    return undefined;
   }
 
   #report(decoded: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
@@ -276,22 +233,17 @@ class Pipeline implements MeterDecoder {
     if (reading === undefined) return;
     for (const diagnosis of this.#lists.push(result.byPlan, reading, now))
       this.#diagnose(diagnosis, message.octets, events);
-    this.#judgeClock(result, message, now, events);
+    for (const diagnosis of this.#clocks.judge(result, reading.timestamp, now))
+      this.#diagnose(diagnosis, message.octets, events);
     const scales = this.#judgeScales(result, message, now, events);
     if (now !== undefined) reading.receivedAt = isoUtc(now);
-    if (result.plan !== undefined) this.#keepPlan(result.plan, message, reading);
+    if (result.plan !== undefined) this.#plans.keep(result.plan, message, reading);
     const { profile } = result;
     const { systemTitle } = reading;
     const source = new MessageProvenance({ message, receivedAt: now, profile, ciphered, systemTitle, scales });
     this.counters.readings++;
     this.#spoke = true;
     events.push({ kind: "reading", reading, source });
-  }
-
-  #keepPlan({ sender, make }: NewPlan, message: Message, reading: Reading): void {
-    const plan = make(reading);
-    this.#plans.add(sender, plan);
-    if (sender === "") this.#expect(plan, message);
   }
 
   /** Sees a frame in the row of those before it: a replay gives no reading, a verdict on keys may change. */
@@ -301,28 +253,6 @@ class Pipeline implements MeterDecoder {
     const { reading, ...rest } = decoded;
     const { refused, diagnoses } = verdict;
     return { ...rest, ...(refused || reading === undefined ? {} : { reading }), diagnoses };
-  }
-
-  #judgeClock(result: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
-    const { clock, reading } = result;
-    if (clock === undefined || reading?.timestamp === undefined) return;
-    if (result.usedZone === true && !this.#zoneReported) this.#reportZone(message.octets, events);
-    if (now === undefined || Math.abs(clock - now) <= clockTolerance) return;
-    const minutes = Math.round((clock - now) / 60_000);
-    const size = Math.abs(minutes);
-    const text = `The meter's clock says ${reading.timestamp}: ${size} minutes ${minutes > 0 ? "ahead" : "behind"}.`;
-    const evidence = { timestamp: reading.timestamp, minutes };
-    this.#diagnose(createDiagnosis("clock/implausible", text, { evidence }), message.octets, events);
-  }
-
-  /** Once: which zone was taken where none is known. */
-  #reportZone(octets: Uint8Array, events: DecodeEvent[]): void {
-    this.#zoneReported = true;
-    const { zone } = this.#context.clock(undefined);
-    if (!zone.assumed) return;
-    const text = `No zone is set, and the meter sends no offset: ${zone.zone} was taken.`;
-    const evidence = { zone: zone.zone };
-    this.#diagnose(createDiagnosis("clock/zone-assumed", text, { evidence }), octets, events);
   }
 
   /** Values without a scaler, of a reading that counts, are evidence of their scale. */

@@ -34,6 +34,11 @@ export class ListItem {
   }
 }
 
+/** Octets that may be a text. */
+export function isString(item: ListItem): boolean {
+  return item.tag === DataTag.OctetString || item.tag === DataTag.VisibleString || item.tag === DataTag.Utf8String;
+}
+
 interface ItemPlace {
   readonly obis: ObisCode | undefined;
   readonly position: number;

@@ -1,4 +1,4 @@
-import { DataTag, dataTagNames } from "../axdr/data-tag.ts";
+import { DataTag } from "../axdr/data-tag.ts";
 import { dateTimeOctets, parseDateTime } from "../axdr/date-time.ts";
 import { scaled, scaledText } from "../bytes/decimal.ts";
 import { toHex } from "../bytes/hex.ts";
@@ -7,10 +7,11 @@ import { unitNames } from "../cosem/units.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { builtInProfiles, matchLayout, matchProfile, type ProfileSet } from "../profiles/match.ts";
 import type { Column, Layout, VendorProfile } from "../profiles/profile.ts";
+import { fitsLayout } from "./fit-layout.ts";
 import type { ListPlaces } from "./list-plan.ts";
 import { listShape } from "./list-shape.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
-import type { ListItem, PushList } from "./push-list.ts";
+import { isString, type ListItem, type PushList } from "./push-list.ts";
 import type { QuantityRow } from "./quantities.ts";
 import { isElectricity, quantityOf, setQuantity } from "./quantity-index.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
@@ -75,7 +76,7 @@ export function readList(list: PushList, context: ListContext): ListResult | und
   const listVersion = listVersionOf(list);
   const traits = { listVersion, flagId: context.flagId ?? flagIdOfDevice(list) };
   const profiles = context.profiles ?? builtInProfiles;
-  const byPlace = list.hasObis ? undefined : matchLayout(traits, profiles, (layout) => fits(list, layout));
+  const byPlace = list.hasObis ? undefined : matchLayout(traits, profiles, (layout) => fitsLayout(list, layout));
   const known = matchProfile(traits, profiles);
   const layout = byPlace?.layout;
   const profile = byPlace?.profile ?? known;
@@ -106,44 +107,6 @@ function listVersionOf(list: PushList): string | undefined {
 function flagIdOfDevice(list: PushList): string | undefined {
   const item = list.items.find((candidate) => candidate.obis?.cde === deviceNameCode && isString(candidate));
   return item === undefined ? undefined : textOf(list.octets, item.from, item.to)?.slice(0, 3);
-}
-
-function isString(item: ListItem): boolean {
-  return item.tag === DataTag.OctetString || item.tag === DataTag.VisibleString || item.tag === DataTag.Utf8String;
-}
-
-/**
- * As many places as columns, each with a value of the type that its column names; numbers where it has a unit, strings
- * where only a code. A place with null-data says nothing, and fits every column of a layout that is known by its maker.
- */
-function fits(list: PushList, layout: Layout): boolean {
-  const { items, positions } = list;
-  const { columns, anonymous } = layout;
-  if (positions !== columns.length || (anonymous === true && items.length !== columns.length)) return false;
-  return items.every((item) => fitsColumn(item, columns[item.position], list.octets) && isSaid(list, item, columns));
-}
-
-/** What a code names must be a text, or empty; the clock was looked at before. */
-function isSaid(list: PushList, item: ListItem, columns: readonly Column[]): boolean {
-  const code = columns[item.position]?.obis;
-  if (code === undefined || !isString(item) || parseObis(code)?.cde === clockCode) return true;
-  return item.to === item.from || textOf(list.octets, item.from, item.to) !== undefined;
-}
-
-function fitsColumn(item: ListItem, column: Column | undefined, octets: Uint8Array): boolean {
-  if (column === undefined) return false;
-  if (column.type !== undefined && dataTagNames[item.tag] !== column.type) return false;
-  if (column.obis === undefined) return true;
-  // A date-time is no name, and a name no clock: without this, a list that begins with one would pass for the other.
-  if (isString(item) && (parseObis(column.obis)?.cde === clockCode) !== isMoment(item, octets)) return false;
-  return column.unit === undefined
-    ? isString(item) || item.tag === DataTag.DateTime
-    : item.number !== undefined || item.big !== undefined;
-}
-
-/** Octets of a date-time that exists. */
-function isMoment(item: ListItem, octets: Uint8Array): boolean {
-  return item.to - item.from === dateTimeOctets && parseDateTime(octets, item.from) !== undefined;
 }
 
 /** What a profile for this list must fit: its places, and the data types that stand there. */

@@ -1,0 +1,69 @@
+import type { OctetRange } from "./bytes/octet-pattern.ts";
+import { type ApduResult, decodeByPlan, type NewPlan } from "./decode-apdu.ts";
+import { ExpectedFrame } from "./framing/expected-frame.ts";
+import { mostExpected, type Splitter } from "./framing/splitter.ts";
+import { type Plan, PlanBook } from "./reading/plan-book.ts";
+import type { Reading } from "./reading/reading.ts";
+import type { Message } from "./reassembly/reassembler.ts";
+
+/** The plans of one line: what its messages were found to be, and the frames that are expected to bring the next ones. */
+export class LinePlans {
+  readonly book = new PlanBook();
+  readonly #splitter: Splitter;
+  /** The plan of each expected frame; the splitter forgets the oldest ones. */
+  readonly #expected: { readonly frame: ExpectedFrame; readonly plan: Plan }[] = [];
+  /** The line's buffer, and a view of it: the same ones for many frames. */
+  #viewed: Uint8Array = new Uint8Array(0);
+  #view: DataView = new DataView(this.#viewed.buffer);
+
+  constructor(splitter: Splitter) {
+    this.#splitter = splitter;
+  }
+
+  /** Decodes a message that is like one before it; undefined for others. Ciphered ones are told when they are opened. */
+  decode(message: Message): ApduResult | undefined {
+    const { buffer, from, to, frame } = message;
+    if (this.#viewed !== buffer) {
+      this.#viewed = buffer;
+      this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+    }
+    const known = frame?.expected === undefined ? undefined : this.#planOf(frame.expected);
+    const placed = { octets: buffer, view: this.#view, from, to };
+    const plan = known ?? this.book.find(placed, "");
+    if (plan === undefined) return undefined;
+    if (known === undefined) this.#expect(plan, message);
+    return decodeByPlan(plan, placed);
+  }
+
+  /** Keeps what a message was found to be. `reading`: the whole one that it gave. */
+  keep({ sender, make }: NewPlan, message: Message, reading: Reading): void {
+    const plan = make(reading);
+    this.book.add(sender, plan);
+    // What is ciphered looks different each time.
+    if (sender === "") this.#expect(plan, message);
+  }
+
+  /** What the plans were made with has changed. */
+  forget(): void {
+    this.book.clear();
+    this.#splitter.expectNone();
+    this.#expected.length = 0;
+  }
+
+  #expect(plan: Plan, { frame, from }: Message): void {
+    const moved = from - (frame?.from ?? 0);
+    const move = (range: OctetRange): OctetRange => ({ from: range.from + moved, to: range.to + moved });
+    const { free, digits = [] } = plan.freedom;
+    const expected =
+      frame === undefined ? undefined : ExpectedFrame.of(frame, { free: free.map(move), digits: digits.map(move) });
+    if (expected === undefined) return;
+    this.#expected.unshift({ frame: expected, plan });
+    if (this.#expected.length > mostExpected) this.#expected.pop();
+    this.#splitter.expect(expected);
+  }
+
+  #planOf(expected: ExpectedFrame): Plan | undefined {
+    for (const { frame, plan } of this.#expected) if (frame === expected) return plan;
+    return undefined;
+  }
+}
