@@ -1,10 +1,12 @@
 import type { DecodeEvent } from "@meter2mqtt/decoder";
+import { isIntact } from "../checks/integrity.ts";
 import type { GoodFrame } from "../inputs/good-frames.ts";
 import { indexOf } from "../inputs/octets.ts";
 
 /**
  * What became of a good frame behind garbage. `swallowed`: the garbage ended with the beginning of a frame that has no
- * check worth the name, which therefore took octets of the good one; no decoder can know better.
+ * check worth the name, or whose checksum is right by chance, which therefore took octets of the good one; no decoder can
+ * know better.
  */
 export type Recovery = "found" | "swallowed" | "lost";
 
@@ -32,7 +34,7 @@ function swallows(event: DecodeEvent, good: Uint8Array): boolean {
   // A frame that was found to be damaged was searched again, and takes nothing away.
   if (event.kind === "diagnosis" && event.diagnosis.code.startsWith("frame/")) return false;
   const octets = event.kind === "reading" ? event.source.octets : event.octets;
-  return isWeak(octets) && (indexOf(octets, good) >= 0 || overlaps(octets, good));
+  return (isWeak(octets) || isIntactByChance(octets)) && (indexOf(octets, good) >= 0 || overlaps(octets, good));
 }
 
 /**
@@ -42,6 +44,13 @@ function swallows(event: DecodeEvent, good: Uint8Array): boolean {
 export function isBareCiphering({ octets: [first = -1] }: GoodFrame): boolean {
   return first === 0xdb || first === 0xdc;
 }
+
+/** One damaged frame in 65536 has the checksum of a good one: in millions of inputs that happens. */
+function isIntactByChance(octets: Uint8Array): boolean {
+  return octets[0] === hdlcFlag && isIntact("hdlc", octets);
+}
+
+const hdlcFlag = 0x7e;
 
 function isWeak(octets: Uint8Array): boolean {
   const [first = -1] = octets;

@@ -58,12 +58,16 @@ export function crc16Arc(octets: Uint8Array, from = 0, to: number = octets.lengt
 
 /** CRC-16/ARC goes on from `crc` over `count` octets of 0, in a time that hardly grows with their number. */
 export function crc16ArcOfZeros(crc: number, count: number): number {
-  return ofZeros(crc, count, arcPolynomial);
+  return count === 1 ? step(arcTables, crc) : ofZeros(crc, count, arcPolynomial);
 }
 
 /** The register of X-25 without its inversions goes on in the same way. */
 export function crc16X25OfZeros(register: number, count: number): number {
-  return ofZeros(register, count, x25Polynomial);
+  return count === 1 ? step(x25Tables, register) : ofZeros(register, count, x25Polynomial);
+}
+
+function step(tables: Tables, crc: number): number {
+  return (crc >>> 8) ^ (tables[crc & 0xff] as number);
 }
 
 function ofZeros(crc: number, count: number, polynomial: number): number {

@@ -67,22 +67,30 @@ function placesOf(
 ): Places {
   const places = ranges
     .flatMap((range) => Array.from({ length: Math.max(0, range.to - range.from) }, (_, i) => range.from + i))
-    .filter((place) => place >= from && place < to);
+    .filter((place) => place >= from && place < to)
+    .sort((a, b) => b - a);
   const size = nibbles * (bits / 4);
   const table = new Uint16Array(size * places.length);
+  // The register of a bit alone; with every octet further to the front it goes on over one more 0.
+  const registers = Array.from({ length: bits }, (_, bit) => 1 << bit);
+  let at = to;
   for (const [i, place] of places.entries()) {
-    for (let bit = 0; bit < bits; bit++) {
-      // The register of an octet alone is that octet before its eight shifts, which the 0 behind it stands for.
-      const added = ofZeros(1 << bit, to - place);
-      const half = size * i + nibbles * Math.floor(bit / 4);
-      for (let nibble = 0; nibble < nibbles; nibble++) {
-        if (nibble & (1 << (bit % 4))) table[half + nibble] = (table[half + nibble] as number) ^ added;
-      }
-    }
+    for (; at > place; at--) for (let bit = 0; bit < bits; bit++) registers[bit] = ofZeros(registers[bit] ?? 0, 1);
+    fillTable(table.subarray(size * i, size * (i + 1)), registers);
   }
   return {
     places: Uint16Array.from(places),
     known: Uint8Array.from(places, (place) => octets[place] as number),
     table,
   };
+}
+
+/** What each value of a nibble adds: the sum of its bits. */
+function fillTable(table: Uint16Array, registers: readonly number[]): void {
+  for (const [bit, register] of registers.entries()) {
+    const half = nibbles * Math.floor(bit / 4);
+    for (let nibble = 0; nibble < nibbles; nibble++) {
+      if (nibble & (1 << (bit % 4))) table[half + nibble] = (table[half + nibble] as number) ^ register;
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import { latin1 } from "../bytes/ascii.ts";
 import { crc16Arc } from "../bytes/crc16.ts";
 import { obisText } from "../cosem/obis-code.ts";
 import { obisName } from "../cosem/obis-names.ts";
@@ -113,10 +114,4 @@ function valueDetails(value: string, clock: ClockContext): NodeDetails {
   // Below six digits it is a number that happens to have an even count of them.
   const text = value.length < 6 ? value : decodeHexText(value);
   return text === value ? { value } : { value, text, meaning: "text in hexadecimal" };
-}
-
-function latin1(octets: Uint8Array, from: number, to: number): string {
-  let text = "";
-  for (let i = from; i < to; i++) text += String.fromCharCode(octets[i] as number);
-  return text;
 }

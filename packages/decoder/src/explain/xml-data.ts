@@ -2,6 +2,7 @@ import { DataTag } from "../axdr/data-tag.ts";
 import { parseDateTime } from "../axdr/date-time.ts";
 import { readLength } from "../axdr/length.ts";
 import type { DataVisitor } from "../axdr/walk.ts";
+import { latin1 } from "../bytes/ascii.ts";
 import { Cursor } from "../bytes/cursor.ts";
 import { toHex } from "../bytes/hex.ts";
 import { textOf } from "../reading/text.ts";
@@ -177,12 +178,6 @@ export function writeAttributeDescriptor(xml: XmlWriter, octets: Uint8Array, fro
   xml.value("InstanceId", upperHex(octets, from + 2, from + 8));
   xml.value("AttributeId", upperHex(octets, from + 8, from + 9));
   xml.end();
-}
-
-function latin1(octets: Uint8Array, from: number, to: number): string {
-  let text = "";
-  for (let i = from; i < to; i++) text += String.fromCharCode(octets[i] as number);
-  return text;
 }
 
 /** Undefined where the octets are no UTF-8. */

@@ -157,7 +157,8 @@ function cipheredTelegram(window: Window, at: number): Recognition | undefined {
   // Nothing but the first line and line ends in front.
   let firstLine = at;
   while (octets[firstLine - 1] === lf || octets[firstLine - 1] === cr) firstLine--;
-  if (firstLine === at || octets.subarray(from, firstLine).includes(lf)) return undefined;
+  const header = octets.subarray(from, firstLine);
+  if (firstLine === at || header.includes(lf) || header.includes(cr)) return undefined;
   const to = endOfCiphering(octets, at, end);
   if (to === undefined) return undefined;
   if (to === "more" && ended) return bad(window, end, "frame/truncated", "A ciphered P1 telegram ends in its header.");

@@ -73,6 +73,8 @@ export function hasLlc(octets: Uint8Array, from = 0, to: number = octets.length)
 export class Reassembler {
   #segments: Assembly | undefined;
   #blocks: Assembly | undefined;
+  /** Of the frame before. */
+  #framing: Framing | undefined;
 
   /** The message of a frame that carries a whole one while nothing else is open: most frames do. */
   whole(frame: Frame): Message | undefined {
@@ -87,6 +89,9 @@ export class Reassembler {
 
   push(frame: Frame, now: number | undefined): ReassemblyEvent[] {
     const events = now === undefined ? [] : this.idle(now);
+    // A meter's line has one link layer: what another one brings goes on with nothing that was begun.
+    if (frame.framing !== this.#framing) events.push(...this.end());
+    this.#framing = frame.framing;
     if (frame.framing === "p1" || frame.framing === "sml") events.push(message(frame, frame.payload, frame.octets));
     else if (frame.framing === "wrapper") this.#apdu(frame, frame.payload, frame.octets, now, events);
     else if (frame.framing === "hdlc") this.#hdlc(frame, now, events);

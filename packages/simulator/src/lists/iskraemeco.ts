@@ -1,13 +1,7 @@
-import type { QuantityName } from "@meter2mqtt/decoder";
+import { activePower, currents, voltages, word } from "./grid-columns.ts";
 import type { ListColumn } from "./list-column.ts";
 
 /** Iskraemeco AM550 and IE.5: values without scaler, and in most countries without OBIS code. */
-const word = (obis: string, quantity: QuantityName): ListColumn => {
-  return { obis, quantity, type: "double-long-unsigned" };
-};
-const short = (obis: string, quantity: QuantityName, exponent: number): ListColumn => {
-  return { obis, quantity, type: "long-unsigned", exponent };
-};
 
 const deviceName: ListColumn = { obis: "0-0:42.0.0", text: "logicalDeviceName", type: "octet-string" };
 const meterId: ListColumn = { obis: "0-0:96.1.0", text: "meterId", type: "octet-string" };
@@ -15,20 +9,9 @@ const meterId: ListColumn = { obis: "0-0:96.1.0", text: "meterId", type: "octet-
 const unknown: ListColumn = { obis: "0-0:0.0.0", constant: { type: "double-long-unsigned", value: 0 } };
 const unknowns = (count: number): readonly ListColumn[] => Array.from({ length: count }, () => unknown);
 
-const activePower: readonly ListColumn[] = [word("1-0:1.7.0", "activeImportW"), word("1-0:2.7.0", "activeExportW")];
 const reactivePower: readonly ListColumn[] = [
   word("1-0:3.7.0", "reactiveImportVar"),
   word("1-0:4.7.0", "reactiveExportVar"),
-];
-const voltages: readonly ListColumn[] = [
-  short("1-0:32.7.0", "voltageL1V", -1),
-  short("1-0:52.7.0", "voltageL2V", -1),
-  short("1-0:72.7.0", "voltageL3V", -1),
-];
-const currents: readonly ListColumn[] = [
-  short("1-0:31.7.0", "currentL1A", -2),
-  short("1-0:51.7.0", "currentL2A", -2),
-  short("1-0:71.7.0", "currentL3A", -2),
 ];
 const phasePowers: readonly ListColumn[] = [
   word("1-0:21.7.0", "activeImportL1W"),
