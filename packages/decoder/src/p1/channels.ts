@@ -1,23 +1,8 @@
 import { cdeOf, type ObisCode } from "../cosem/obis-code.ts";
+import { channelKinds } from "../reading/channel-kinds.ts";
 import { type ClockContext, resolveSeasonTime } from "../reading/meter-clock.ts";
 import type { ReadingChannel } from "../reading/reading.ts";
 import { decodeHexText, parseP1Number, parseP1Time } from "./value.ts";
-
-/** M-Bus device types (EN 13757-3, table "Device type identification"). */
-const kinds: Readonly<Record<number, string>> = {
-  2: "electricity",
-  3: "gas",
-  4: "heat",
-  6: "hot water",
-  7: "water",
-  8: "heat cost allocator",
-  10: "cooling",
-  11: "cooling",
-  12: "heat",
-  13: "heat and cooling",
-  21: "hot water",
-  22: "cold water",
-};
 
 const typeCode = cdeOf("24.1.0");
 const oldReadingCode = cdeOf("24.3.0");
@@ -60,7 +45,7 @@ export class ChannelReader {
 
   #type(draft: Draft, text: string): void {
     setNumber(draft, "type", text);
-    const kind = draft.type === undefined ? undefined : kinds[draft.type];
+    const kind = draft.type === undefined ? undefined : channelKinds[draft.type];
     if (kind !== undefined) draft.kind = kind;
   }
 

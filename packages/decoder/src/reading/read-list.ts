@@ -8,6 +8,7 @@ import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { builtInProfiles, matchLayout, matchProfile, type ProfileSet } from "../profiles/match.ts";
 import type { Column, Layout, VendorProfile } from "../profiles/profile.ts";
 import { fitsLayout } from "./fit-layout.ts";
+import { channelOf, ListChannels } from "./list-channels.ts";
 import type { ListPlaces } from "./list-plan.ts";
 import { listShape } from "./list-shape.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
@@ -150,6 +151,11 @@ function isClock({ cde, f }: ObisCode): boolean {
   return cde === clockCode && f === 255;
 }
 
+/** The meter's own number says who it is: another one is another meter. A sub-meter's value stands in two places of a reading. */
+function staysFixed(obis: ObisCode | undefined): boolean {
+  return obis !== undefined && (obis.cde === meterNumberCode || channelOf(obis) > 0);
+}
+
 interface ScaleOfNumber {
   readonly scaler: number | undefined;
   /** How to ask for that of another value; undefined where it is the same. */
@@ -176,6 +182,7 @@ class ListReader {
   readonly #context: ListContext;
   readonly #objects: ReadingObject[] = [];
   readonly #undecided: string[] = [];
+  readonly #channels = new ListChannels();
   #meterNumber: number | undefined;
 
   constructor(list: PushList, reading: Reading, profile: VendorProfile | undefined, context: ListContext) {
@@ -194,6 +201,8 @@ class ListReader {
       if (obis?.cde === meterNumberCode && isElectricity(obis.ab)) this.#meterNumber = item.number;
     }
     this.#reading.objects = this.#objects;
+    const channels = this.#channels.finish();
+    if (channels.length > 0) this.#reading.channels = channels;
     if (this.#meterNumber !== undefined) this.#reading.meterId ??= `${this.#meterNumber}`;
     if (layout === undefined) this.#identifyByLastText();
     if (this.#undecided.length > 0) this.diagnoses.push(this.#scaleUndecided());
@@ -209,6 +218,7 @@ class ListReader {
     this.#objects.push(
       obis === undefined ? { position: item.position, ...object } : { obis: obisText(obis), ...object },
     );
+    if (obis !== undefined) this.#channels.object(obis, object);
   }
 
   #number(item: ListItem, obis: ObisCode | undefined, column: Column | undefined): void {
@@ -225,8 +235,7 @@ class ListReader {
     this.#push(item, obis, { value, ...(unit ? { unit } : {}), raw });
     if (typeof value !== "number") return;
     const isQuantity = row !== undefined && unit === row.unit && setQuantity(this.#reading, row, value);
-    // The meter's own number says who it is: another one is another meter.
-    if (obis?.cde !== meterNumberCode) this.#notePlace(item, { scaler, ask, row, isQuantity });
+    if (!staysFixed(obis)) this.#notePlace(item, { scaler, ask, row, isQuantity });
   }
 
   /** A number that may be another one next time. What looked like a scaler first has no place of its own. */
