@@ -118,14 +118,13 @@ describe("what a list says is what is read of it", () => {
     const places = someQuantities().chain((rows) => placesOf(rows, [0]));
     fc.assert(
       fc.property(places, (chosen) => {
-        // A text in front that no maker's list begins with.
-        const column: ListColumn = { obis: "0-0:96.1.7", text: "meterModel", type: "visible-string" };
-        const values = { meterModel: "unknown", ...toValues(chosen) };
-        const body = encodePushList("positional", [column, ...chosen.map(toColumn)], values);
+        // What no maker's list begins with.
+        const column: ListColumn = { obis: "0-0:0.0.0", constant: { type: "enum", value: 7 } };
+        const body = encodePushList("positional", [column, ...chosen.map(toColumn)], toValues(chosen));
         const { objects, ...reading } = readOne(hdlcOf(encodeDataNotification({ invokeId: 1, body })));
         expect(quantitiesOf({ objects: [], ...reading })).toEqual({});
         expect(objects.map(({ position, raw, value }) => [position, raw ?? value])).toEqual([
-          [0, "unknown"],
+          [0, 7],
           ...chosen.map(({ raw }, i) => [i + 1, raw]),
         ]);
       }),
