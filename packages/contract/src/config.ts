@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { amsReaderConfig } from "./amsreader.ts";
 
 /*
  * Everything that can be configured. A property with a default need not be written: the loader fills it in before the
@@ -379,6 +380,17 @@ export const brokerConfig = Type.Object(
       description: "First part of every topic.",
       default: "meter2mqtt",
       examples: ["meter2mqtt"],
+    }),
+    native: Type.Boolean({
+      title: "Own topics",
+      description: "`false`: nothing is published below `baseTopic`, only in the formats under `amsreader`.",
+      default: true,
+      examples: [false],
+    }),
+    amsreader: Type.Array(amsReaderConfig, {
+      title: "Formats of amsreader-firmware",
+      description: "Each with its own connection and last will; docs/migration-amsreader.md says what they hold.",
+      default: [],
     }),
   },
   { ...strict, title: "MQTT broker" },

@@ -1,3 +1,4 @@
+export { type AmsReaderConfig, amsReaderConfig } from "./amsreader.ts";
 export {
   type BrokerConfig,
   brokerConfig,

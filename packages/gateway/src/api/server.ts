@@ -9,6 +9,7 @@ import type { Gateway } from "../runtime/gateway.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { admit } from "./admission.ts";
+import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
 import { LiveStream } from "./live-stream.ts";
 import { findPages, missingPages } from "./pages.ts";
@@ -18,6 +19,8 @@ export interface ApiServerOptions {
   readonly http: HttpConfig;
   readonly clock: Clock;
   readonly log: Logger;
+  /** From which the made-up device id of the firmware's routes follows. */
+  readonly installationId?: string;
   /** Folder of the built pages. Default: where the build puts them. */
   readonly pages?: string | undefined;
 }
@@ -97,6 +100,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   // One client must not keep the small machine busy; a page needs a few requests.
   await app.register(fastifyRateLimit, { max: 1200, timeWindow: 60_000 });
   addRoutes(app, options, stream);
+  addAmsReaderRoutes(app, options);
   await addPages(app, "pages" in options ? options.pages : findPages());
   return app;
 }

@@ -74,13 +74,18 @@ function section(path: string, schema: SchemaNode, depth: number): string[] {
 
 function subsections(path: string, group: SchemaNode, depth: number): string[] {
   return Object.entries(group.properties ?? {})
-    .filter(([, schema]) => schema.properties !== undefined)
+    .filter(([, schema]) => isGroup(schema))
     .flatMap(([key, schema]) => section(join(path, key), schema, depth + 1));
+}
+
+/** Has settings of its own, itself or in each of its members. */
+function isGroup(schema: SchemaNode): boolean {
+  return (schema.items ?? schema).properties !== undefined;
 }
 
 function table(path: string, group: SchemaNode): string[] {
   const rows = Object.entries(group.properties ?? {})
-    .filter(([, schema]) => schema.properties === undefined)
+    .filter(([, schema]) => !isGroup(schema))
     .map(([key, schema]): Row => ({ path: join(path, key), schema, needed: group.required?.includes(key) ?? false }));
   if (rows.length === 0) return [];
   const head = ["| Setting | Expected | Default | Example | |", "| --- | --- | --- | --- | --- |"];

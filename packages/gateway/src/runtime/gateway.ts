@@ -1,8 +1,16 @@
 import type { GatewayState, MeterState } from "@meter2mqtt/contract";
-import type { DecodeEvent, Diagnosis, MeterDecoder, Reading, ScaleInUse } from "@meter2mqtt/decoder";
+import {
+  type DecodeEvent,
+  type Diagnosis,
+  type MeterDecoder,
+  type Reading,
+  type ScaleInUse,
+  toHex,
+} from "@meter2mqtt/decoder";
 import { StoreError } from "../errors.ts";
 import type { MeterSource } from "../meters/meter.ts";
 import { MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
+import { listTypeOf } from "../sinks/amsreader/list-type.ts";
 import type { OutboxEntry, Sink } from "../sinks/sink.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
 import type { Source } from "../sources/source.ts";
@@ -152,6 +160,7 @@ export class Gateway implements AsyncDisposable {
       runner.diagnoses.readingCame();
       const update = this.#meters.apply(event.reading, line.meter, now, scales);
       this.#keepScales(runner.name, scales, now);
+      this.#offerFrame(runner.name, octets);
       if (update !== undefined) this.#updated(update, event.reading, now);
     }
     for (const event of events) {
@@ -160,6 +169,7 @@ export class Gateway implements AsyncDisposable {
       if (diagnosis.severity === "error" && octets.length > 0 && !read.has(octets)) {
         read.add(octets);
         this.#store.addFrame({ source: runner.name, receivedAt: now, outcome: diagnosis.code, octets });
+        this.#offerFrame(runner.name, octets);
       }
       this.#diagnosed(runner, diagnosis, now);
     }
@@ -198,7 +208,7 @@ export class Gateway implements AsyncDisposable {
     }
     if (reading !== undefined) this.#store.addReading(state, reading, now);
     this.#tellAvailability(now);
-    this.#offer({ kind: "reading", state });
+    this.#offer({ kind: "reading", state, listType: listTypeOf(reading ?? state.values) });
     this.#bus.emit({ name: "meter", data: state });
   }
 
@@ -219,6 +229,13 @@ export class Gateway implements AsyncDisposable {
       const state: MeterState | undefined = this.#meters.state(meter, now);
       if (!online && state !== undefined) this.#bus.emit({ name: "meter", data: state });
     }
+  }
+
+  /** Most destinations take no frames: those are not copied in vain. */
+  #offerFrame(source: string, octets: Uint8Array): void {
+    if (!this.#options.sinks.some(({ kinds }) => kinds.has("frame"))) return;
+    const meter = this.#meters.lastMeterOf(source);
+    this.#offer({ kind: "frame", source, ...(meter === undefined ? {} : { meter }), hex: toHex(octets) });
   }
 
   #offer(entry: EntryWithoutKey): void {

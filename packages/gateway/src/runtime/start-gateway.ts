@@ -3,6 +3,8 @@ import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
 import { SinkError } from "../errors.ts";
 import { UserProfiles } from "../profiles/user-profiles.ts";
+import { createAmsReaderSinks } from "../sinks/amsreader/create-amsreader-sinks.ts";
+import { readInstallationId } from "../sinks/amsreader/device-id.ts";
 import { createSink } from "../sinks/create-sink.ts";
 import { type EmbeddedBroker, startEmbeddedBroker } from "../sinks/embedded-broker.ts";
 import type { Sink } from "../sinks/sink.ts";
@@ -34,15 +36,22 @@ export async function startGateway(
   const profiles = new UserProfiles({ folder: profilesFolder(settings), log });
   const scales = new ScaleKeeper();
   const lines = createLines(settings.sources, { clock, profiles, scales });
-  const external = settings.mqtt.map((broker) => createSink(broker, { version, clock }));
+  const installationId = readInstallationId(dirname(settings.store.path), log);
+  const external = settings.mqtt.flatMap((broker) => {
+    const native = createSink(broker, { version, clock });
+    const amsreader = createAmsReaderSinks(broker, { version, clock, installationId });
+    return broker.native ? [native, ...amsreader] : amsreader;
+  });
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
   const sinks = broker === undefined ? external : [embeddedSink(broker, { version, clock }), ...external];
   const archive = new Archive(settings.store);
   const gateway = new Gateway({ version, simulated: settings.simulated, lines, sinks, archive, scales, clock, log });
-  const api = await startApiServer({ gateway, http: settings.http, clock, log }).catch(async (error: unknown) => {
-    await broker?.[Symbol.asyncDispose]();
-    throw error;
-  });
+  const api = await startApiServer({ gateway, http: settings.http, clock, log, installationId }).catch(
+    async (error: unknown) => {
+      await broker?.[Symbol.asyncDispose]();
+      throw error;
+    },
+  );
   announce(settings, { gateway, api, broker }, version, log);
   profiles.start();
   gateway.start();

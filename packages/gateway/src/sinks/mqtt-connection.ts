@@ -62,6 +62,21 @@ export class MqttConnection {
     });
   }
 
+  /** Resolves once the broker sends what comes on a topic; rejects with SinkError where it refuses. */
+  async subscribe(topic: string, heard: (payload: string, retained: boolean) => void): Promise<void> {
+    this.#client.on("message", (from, payload, packet) => {
+      if (from === topic) heard(payload.toString(), packet.retain);
+    });
+    try {
+      const granted = await this.#client.subscribeAsync(topic, { qos: 1 });
+      if (granted.every(({ qos }) => qos < 128)) return;
+    } catch (error) {
+      if (this.#closed !== undefined) throw this.#closed;
+      throw subscribeError(topic, error);
+    }
+    throw subscribeError(topic, undefined);
+  }
+
   /** Says goodbye to the broker, which then does not publish the last will. */
   async end(): Promise<void> {
     await this.#client.endAsync();
@@ -113,6 +128,11 @@ export async function openMqttConnection(
   } finally {
     signal.removeEventListener("abort", stop);
   }
+}
+
+function subscribeError(topic: string, cause: unknown): SinkError {
+  const words = `The broker does not let this user subscribe to ${topic}. Check what this user may read.`;
+  return new SinkError("permanent", words, { cause });
 }
 
 function publishError(error: Error, topic: string): SinkError {

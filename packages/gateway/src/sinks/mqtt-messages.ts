@@ -25,8 +25,11 @@ export function toMqttReading(state: MeterState): MqttReading {
   return { ...about, ...values, derived, channels };
 }
 
+/** Entries that have a topic of their own; raw frames have none. */
+export type PublishedEntry = Exclude<OutboxEntry, { readonly kind: "frame" }>;
+
 /** What an entry of the outbox is in MQTT. */
-export function toMqttMessage(baseTopic: string, entry: OutboxEntry): MqttMessage {
+export function toMqttMessage(baseTopic: string, entry: PublishedEntry): MqttMessage {
   switch (entry.kind) {
     case "reading":
       return {

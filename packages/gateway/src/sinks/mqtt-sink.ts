@@ -7,6 +7,7 @@ import { placeOf } from "../sources/error-words.ts";
 import { keepOpen } from "../sources/keep-open.ts";
 import { Lifetime } from "../sources/lifetime.ts";
 import { type MqttConnection, openMqttConnection } from "./mqtt-connection.ts";
+import { publishAll, unlessAborted } from "./mqtt-delivery.ts";
 import {
   availabilityMessage,
   bridgeInfoMessage,
@@ -96,7 +97,7 @@ export class MqttSink implements Sink {
     const infoChanged = this.#remember(batch);
     if (connection === undefined) throw new SinkError("transient", `${this.description} is not connected.`);
     const { baseTopic } = this.#options;
-    const messages = batch.map((entry) => toMqttMessage(baseTopic, entry));
+    const messages = batch.flatMap((entry) => (entry.kind === "frame" ? [] : [toMqttMessage(baseTopic, entry)]));
     await this.#publishAll(connection, infoChanged ? [this.#bridgeInfo(), ...messages] : messages, signal);
   }
 
@@ -177,19 +178,9 @@ export class MqttSink implements Sink {
     return changed;
   }
 
-  async #publishAll(connection: MqttConnection, messages: readonly MqttMessage[], signal: AbortSignal): Promise<void> {
+  #publishAll(connection: MqttConnection, messages: readonly MqttMessage[], signal: AbortSignal): Promise<void> {
     const { deliveryTimeoutMs = 20_000 } = this.#options;
-    // A broker that takes messages and never acknowledges them would hold the batch for good.
-    const timer = setTimeout(() => connection.destroy(), deliveryTimeoutMs);
-    try {
-      const acknowledged = Promise.allSettled(messages.map((message) => connection.publish(message)));
-      const results = await unlessAborted(acknowledged, signal);
-      if (results === undefined) throw new SinkError("transient", "Delivery was stopped.");
-      const failed = results.find((result) => result.status === "rejected");
-      if (failed !== undefined) throw failed.reason;
-    } finally {
-      clearTimeout(timer);
-    }
+    return publishAll(connection, messages, { signal, timeoutMs: deliveryTimeoutMs });
   }
 
   /** A clean stop: subscribers learn at once that no more comes. */
@@ -212,17 +203,4 @@ function remember<Value>(map: Map<string, Value>, meter: string, value: Value): 
     if (oldest.done !== true) map.delete(oldest.value);
   }
   map.set(meter, value);
-}
-
-/** What the promise gives; undefined when the signal aborts first. The promise must not reject. */
-function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value | undefined> {
-  return new Promise((resolve) => {
-    const stop = () => resolve(undefined);
-    if (signal.aborted) return stop();
-    signal.addEventListener("abort", stop, { once: true });
-    void promise.then((value) => {
-      signal.removeEventListener("abort", stop);
-      resolve(value);
-    });
-  });
 }

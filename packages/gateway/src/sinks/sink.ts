@@ -1,8 +1,23 @@
 import type { MeterState, ShownDiagnosis, SinkState } from "@meter2mqtt/contract";
+import type { ListType } from "./amsreader/list-type.ts";
 
 /** What is handed to sinks. `key` is the same when an entry is delivered again: twice must do no harm. */
 export type OutboxEntry =
-  | { readonly kind: "reading"; readonly key: string; readonly state: MeterState }
+  | {
+      readonly kind: "reading";
+      readonly key: string;
+      readonly state: MeterState;
+      /** How rich the telegram was that led to this state. */
+      readonly listType?: ListType;
+    }
+  | {
+      readonly kind: "frame";
+      readonly key: string;
+      readonly source: string;
+      /** The meter that the source named last. */
+      readonly meter?: string;
+      readonly hex: string;
+    }
   | { readonly kind: "availability"; readonly key: string; readonly meter: string; readonly online: boolean }
   | { readonly kind: "diagnosis"; readonly key: string; readonly meter?: string; readonly diagnosis: ShownDiagnosis };
 

@@ -1,0 +1,74 @@
+import { freemem, hostname } from "node:os";
+import type { GatewayState } from "@meter2mqtt/contract";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { type Static, Type } from "typebox";
+import type { Gateway } from "../runtime/gateway.ts";
+import { toDeviceId } from "../sinks/amsreader/device-id.ts";
+import { type JsonObject, toJsonText } from "../sinks/amsreader/json-text.ts";
+import type { Clock } from "../sources/back-off.ts";
+import {
+  type AnswerContext,
+  dataAnswer,
+  realtimeAnswer,
+  realtimeMinutes,
+  realtimeTotal,
+  sysinfoAnswer,
+} from "./amsreader-answers.ts";
+import { ApiError } from "./api-error.ts";
+
+export interface AmsReaderRoutesOptions {
+  readonly gateway: Pick<Gateway, "state" | "power">;
+  readonly clock: Clock;
+  readonly installationId?: string | undefined;
+}
+
+const meterQuery = Type.Object({ meter: Type.Optional(Type.String({ maxLength: 200 })) });
+type MeterQuery = Static<typeof meterQuery>;
+const realtimeQuery = Type.Object({
+  meter: Type.Optional(Type.String({ maxLength: 200 })),
+  offset: Type.Integer({ minimum: 0, maximum: realtimeTotal, default: 0 }),
+  size: Type.Integer({ minimum: 0, maximum: realtimeTotal, default: 60 }),
+});
+
+/** The read routes of amsreader-firmware, for the first meter or the one that `?meter=` names. */
+export function addAmsReaderRoutes(app: FastifyInstance, options: AmsReaderRoutesOptions): void {
+  const { gateway, clock, installationId = "" } = options;
+  const context = ({ meter: slug }: MeterQuery): AnswerContext => {
+    const state = gateway.state();
+    return {
+      ...{ gateway: state, meter: meterOf(state, slug), now: clock.now(), freeMemory: freemem() },
+      ...{ deviceId: toDeviceId(installationId), hostname: hostname() },
+    };
+  };
+  const schema = { querystring: meterQuery };
+  app.get<{ Querystring: MeterQuery }>("/data.json", { schema }, async (request, reply) =>
+    send(reply, dataAnswer(context(request.query))),
+  );
+  app.get<{ Querystring: MeterQuery }>("/sysinfo.json", { schema }, async (request, reply) =>
+    send(reply, sysinfoAnswer(context(request.query))),
+  );
+  app.get<{ Querystring: Static<typeof realtimeQuery> }>(
+    "/realtime.json",
+    { schema: { querystring: realtimeQuery } },
+    async (request, reply) => {
+      const { offset, size, meter: slug } = request.query;
+      const now = clock.now();
+      const meter = meterOf(gateway.state(), slug);
+      // One point for each step of 10 s.
+      const points = meter === undefined ? [] : gateway.power(meter.meter, realtimeMinutes, realtimeMinutes * 6);
+      return send(reply, realtimeAnswer(points ?? [], { now, offset, size: Math.min(size, realtimeTotal - offset) }));
+    },
+  );
+}
+
+/** Throws {@link ApiError} for a meter that was not heard. */
+function meterOf({ meters }: GatewayState, slug: string | undefined): GatewayState["meters"][number] | undefined {
+  if (slug === undefined) return meters[0];
+  const found = meters.find(({ meter }) => meter === slug);
+  if (found === undefined) throw new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
+  return found;
+}
+
+function send(reply: FastifyReply, answer: JsonObject): FastifyReply {
+  return reply.header("cache-control", "no-store").type("application/json; charset=utf-8").send(toJsonText(answer));
+}

@@ -1,0 +1,213 @@
+import type { AmsReaderConfig } from "@meter2mqtt/contract";
+import type { IClientOptions } from "mqtt";
+import type { Secret } from "../../config/secret.ts";
+import { SinkError } from "../../errors.ts";
+import { BackOff, type BackOffOptions, type Clock, systemClock } from "../../sources/back-off.ts";
+import { placeOf } from "../../sources/error-words.ts";
+import { keepOpen } from "../../sources/keep-open.ts";
+import { Lifetime } from "../../sources/lifetime.ts";
+import { type MqttConnection, openMqttConnection } from "../mqtt-connection.ts";
+import { publishAll, unlessAborted } from "../mqtt-delivery.ts";
+import type { MqttMessage } from "../mqtt-messages.ts";
+import {
+  type BrokerAddress,
+  type MqttProtocol,
+  type MqttTlsOptions,
+  mqttClientOptions,
+  parseBrokerUrl,
+} from "../mqtt-options.ts";
+import { isVersionRefused } from "../mqtt-words.ts";
+import type { OutboxEntry, Sink, SinkListener } from "../sink.ts";
+import { commandMessages } from "./commands.ts";
+import type { PayloadContext } from "./context.ts";
+import { statusMessage, systemMessages } from "./system-payloads.ts";
+import { nextStep, type Track } from "./track.ts";
+
+export interface AmsReaderSinkOptions extends AmsReaderConfig {
+  readonly name: string;
+  readonly url: string;
+  readonly username?: string;
+  readonly password?: Secret;
+  readonly clientId: string;
+  readonly protocol: MqttProtocol;
+  readonly tls?: MqttTlsOptions;
+  /** 12 hexadecimal digits. */
+  readonly deviceId: string;
+  /** Version of meter2mqtt. */
+  readonly version: string;
+  readonly freeMemory: () => number;
+  readonly backOff?: BackOffOptions;
+  readonly clock?: Clock;
+}
+
+/** The firmware says how its device is once a minute. */
+const systemEveryMs = 60_000;
+/** What saying goodbye may take: the gateway has 2 s to stop. */
+const goodbyeMs = 500;
+/** How long a broker may take to acknowledge a batch before the connection is given up. */
+const deliveryTimeoutMs = 20_000;
+/** Commands are single words. */
+const longestCommand = 64;
+
+/** Publishes one meter in one of the firmware's payload formats, on a connection with a last will of its own. */
+export class AmsReaderSink implements Sink {
+  readonly name: string;
+  readonly type = "mqtt";
+  readonly description: string;
+  readonly kinds: Sink["kinds"];
+  readonly #options: AmsReaderSinkOptions;
+  readonly #address: BrokerAddress;
+  readonly #backOff: BackOff;
+  readonly #clock: Clock;
+  readonly #startedAt: number;
+  readonly #lifetime = new Lifetime();
+  #protocol: MqttProtocol;
+  #track: Track = {};
+  #connection: MqttConnection | undefined;
+
+  constructor(options: AmsReaderSinkOptions) {
+    const { name, url, format, publishTopic } = options;
+    this.name = name;
+    this.#options = options;
+    this.#address = parseBrokerUrl(url);
+    const { secure, host, port } = this.#address;
+    this.description = `${secure ? "mqtts" : "mqtt"}://${placeOf(host, port)}, ${format} on ${publishTopic}`;
+    this.kinds = new Set([format === "hex" ? "frame" : "reading", "availability"]);
+    this.#protocol = options.protocol;
+    this.#backOff = new BackOff(options.backOff);
+    this.#clock = options.clock ?? systemClock;
+    this.#startedAt = this.#clock.now();
+  }
+
+  start(listener: SinkListener, signal: AbortSignal): Promise<void> {
+    const session = (stop: AbortSignal) => this.#session(listener, stop);
+    const status: SinkListener["status"] = (state, error) => listener.status(state, error);
+    const work = this.#lifetime.run(signal, (stop) =>
+      keepOpen({ session, status, backOff: this.#backOff, clock: this.#clock }, stop),
+    );
+    // A failure that ends the work was told as status "failed".
+    work.catch(() => undefined);
+    return Promise.resolve();
+  }
+
+  async deliver(batch: readonly OutboxEntry[], signal: AbortSignal): Promise<void> {
+    const connection = this.#connection;
+    if (connection === undefined) throw new SinkError("transient", `${this.description} is not connected.`);
+    const { meter, interval } = this.#options;
+    const options = { context: this.#context(), meter, intervalMs: interval * 1000 };
+    const messages: MqttMessage[] = [];
+    let track = this.#track;
+    for (const entry of batch) {
+      const step = nextStep(track, entry, options);
+      track = step.track;
+      messages.push(...step.messages);
+    }
+    await publishAll(connection, messages, { signal, timeoutMs: deliveryTimeoutMs });
+    // Only now: a batch that was not delivered comes again.
+    this.#track = track;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#lifetime.end();
+  }
+
+  async #session(listener: SinkListener, signal: AbortSignal): Promise<void> {
+    const connection = await this.#open(signal);
+    const beat = new AbortController();
+    try {
+      const closed = connection.closed();
+      await this.#greet(connection, signal);
+      const refused = await this.#subscribe(connection);
+      if (!signal.aborted) {
+        this.#backOff.reset();
+        // What a topic got before may have been lost with the connection.
+        const { sent: _sent, ...track } = this.#track;
+        this.#track = track;
+        this.#connection = connection;
+        listener.status("open", refused);
+      }
+      void this.#tellSystem(connection, beat.signal);
+      const ended = await unlessAborted(closed, signal);
+      if (ended !== undefined) throw ended;
+      await this.#goodbye(connection);
+    } finally {
+      beat.abort();
+      this.#connection = undefined;
+      connection.destroy();
+    }
+  }
+
+  async #open(signal: AbortSignal): Promise<MqttConnection> {
+    const { username, publishTopic } = this.#options;
+    const { topic, payload, retain } = statusMessage(publishTopic, "offline");
+    const will: NonNullable<IClientOptions["will"]> = { topic, payload: Buffer.from(payload), qos: 1, retain };
+    const target = { ...this.#address, hasUser: username !== undefined };
+    try {
+      const client = await mqttClientOptions({ ...this.#options, protocol: this.#protocol });
+      return await openMqttConnection({ ...client, will }, target, signal);
+    } catch (error) {
+      // Brokers of some age, and small ones, know 3.1.1 only.
+      if (error instanceof SinkError && isVersionRefused(error.cause)) this.#protocol = "3.1.1";
+      throw error;
+    }
+  }
+
+  async #greet(connection: MqttConnection, signal: AbortSignal): Promise<void> {
+    const online = statusMessage(this.#options.publishTopic, "online");
+    const messages = [online, ...systemMessages(this.#context(), this.#clock.now())];
+    try {
+      await publishAll(connection, messages, { signal, timeoutMs: deliveryTimeoutMs });
+    } catch (error) {
+      if (!(error instanceof SinkError)) throw error;
+      // Also where the broker's access list is against it: that list can be put right while this runs.
+      throw new SinkError("transient", error.message, { cause: error });
+    }
+  }
+
+  /** Says why commands are not heard, where the broker does not allow it: publishing goes on. */
+  async #subscribe(connection: MqttConnection): Promise<string | undefined> {
+    const { publishTopic, subscribeTopic = `${publishTopic}/command` } = this.#options;
+    try {
+      await connection.subscribe(subscribeTopic, (payload, retained) => {
+        if (!retained && payload.length <= longestCommand) this.#answer(connection, payload.trim());
+      });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof SinkError)) throw error;
+      return error.message;
+    }
+  }
+
+  #answer(connection: MqttConnection, command: string): void {
+    // An answer that is lost with its connection is asked for again.
+    for (const message of commandMessages(this.#context(), command)) connection.publish(message).catch(() => undefined);
+  }
+
+  async #tellSystem(connection: MqttConnection, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await this.#clock.pause(systemEveryMs, signal);
+      if (signal.aborted) return;
+      const messages = systemMessages(this.#context(), this.#clock.now());
+      // A connection that breaks is opened again, and tells it then.
+      await publishAll(connection, messages, { signal, timeoutMs: deliveryTimeoutMs }).catch(() => undefined);
+    }
+  }
+
+  /** A clean stop: subscribers learn at once that no more comes. */
+  async #goodbye(connection: MqttConnection): Promise<void> {
+    const offline = statusMessage(this.#options.publishTopic, "offline");
+    const farewell = connection.publish(offline).then(() => connection.end());
+    const enough = new AbortController();
+    const bound = this.#clock.pause(goodbyeMs, enough.signal);
+    // A broker that is gone can't be told; its last will, if it comes back, says the same.
+    await Promise.race([farewell.catch(() => undefined), bound]);
+    enough.abort();
+  }
+
+  #context(): PayloadContext {
+    const { format, publishTopic, domoticz, deviceId, clientId, version, freeMemory } = this.#options;
+    const uptimeSeconds = Math.max(0, Math.floor((this.#clock.now() - this.#startedAt) / 1000));
+    const device = { id: deviceId, name: clientId, version, uptimeSeconds, freeMemory: freeMemory() };
+    return { format, topic: publishTopic, domoticz, device };
+  }
+}

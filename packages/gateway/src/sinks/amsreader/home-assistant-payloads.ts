@@ -1,0 +1,16 @@
+import type { MqttMessage } from "../mqtt-messages.ts";
+import type { PayloadContext, View } from "./context.ts";
+import { homeAssistantEnergy, homeAssistantPower, objectOf } from "./fields.ts";
+import { toJsonText } from "./json-text.ts";
+
+/** The state topics of the Home Assistant format; registers only as the meter sent them. */
+export function homeAssistantMessages({ topic }: PayloadContext, { state, listType }: View): MqttMessage[] {
+  const message = (level: string, payload: Parameters<typeof toJsonText>[0]): MqttMessage => ({
+    topic: `${topic}/${level}`,
+    payload: toJsonText(payload),
+    retain: false,
+  });
+  const power = message("power", objectOf(state, homeAssistantPower[listType]));
+  const hasRegisters = listType >= 3 && !state.isEstimated;
+  return hasRegisters ? [power, message("energy", objectOf(state, homeAssistantEnergy))] : [power];
+}
