@@ -3,7 +3,9 @@ export class Decimal {
   readonly #text: string;
 
   constructor(value: number, decimals: number) {
-    const text = value.toFixed(decimals);
+    const steps = 10 ** decimals;
+    // Halves go up as people round, whatever their binary fraction is: 1.005 is not below the half.
+    const text = (Math.round(Number((value * steps).toPrecision(14))) / steps).toFixed(decimals);
     // What rounds to nothing has no sign.
     this.#text = Number(text) === 0 ? (0).toFixed(decimals) : text;
   }
