@@ -56,6 +56,22 @@ describe("loadSettings", () => {
     expect(wrong.message).toContain("`sources.0.meter.scales.voltages` is `0.5`: expected one of `1`, `0.1`, `0.01`");
   });
 
+  test("takes the formats of amsreader-firmware on a broker", () => {
+    const yaml =
+      "mqtt:\n  - url: mqtt://x\n    amsreader: [{ format: json, publishTopic: ams }, { format: domoticz, publishTopic: d }]";
+    const [broker] = load(yaml, { METER2MQTT_MQTT_0_AMSREADER_1_DOMOTICZ_ELECTRICITY: "11" }).mqtt;
+    expect(broker).toMatchObject({ native: true });
+    expect(broker?.amsreader).toEqual([
+      { format: "json", publishTopic: "ams", interval: 0, domoticz: {} },
+      { format: "domoticz", publishTopic: "d", interval: 0, domoticz: { electricity: 11 } },
+    ]);
+    const wrong = errorOf(yaml.replace("domoticz,", "domotics,"));
+    expect(wrong.message).toContain("line 3: `mqtt.0.amsreader.1.format` is `domotics`: expected one of `json`");
+    expect(errorOf(yaml.replace("publishTopic: ams", "publishTopic: a/#")).path).toBe(
+      "mqtt.0.amsreader.0.publishTopic",
+    );
+  });
+
   test("fills in defaults and names, and takes texts as they are written", () => {
     const settings = load(`
 sources:

@@ -1,6 +1,8 @@
 import type { MeterState, ShownDiagnosis } from "@meter2mqtt/contract";
 import type { OutboxEntry } from "../../src/sinks/sink.ts";
 
+type EntryOf<Kind extends OutboxEntry["kind"]> = Extract<OutboxEntry, { readonly kind: Kind }>;
+
 /** A meter's state with made-up numbers. */
 export function exampleState(changes: Partial<MeterState> = {}): MeterState {
   return {
@@ -20,15 +22,15 @@ export function exampleState(changes: Partial<MeterState> = {}): MeterState {
   };
 }
 
-export function readingEntry(changes: Partial<MeterState> = {}, key = "r1"): OutboxEntry {
+export function readingEntry(changes: Partial<MeterState> = {}, key = "r1"): EntryOf<"reading"> {
   return { kind: "reading", key, state: exampleState(changes) };
 }
 
-export function availabilityEntry(meter: string, online: boolean): OutboxEntry {
+export function availabilityEntry(meter: string, online: boolean): EntryOf<"availability"> {
   return { kind: "availability", key: `a-${meter}-${online}`, meter, online };
 }
 
-export function diagnosisEntry(meter?: string): OutboxEntry {
+export function diagnosisEntry(meter?: string): EntryOf<"diagnosis"> {
   const diagnosis: ShownDiagnosis = {
     at: "2024-02-01T12:00:00.000Z",
     source: "han-port",

@@ -189,7 +189,7 @@ export class AmsReaderSink implements Sink {
       if (signal.aborted) return;
       const messages = systemMessages(this.#context(), this.#clock.now());
       // A connection that breaks is opened again, and tells it then.
-      await publishAll(connection, messages, { signal, timeoutMs: deliveryTimeoutMs }).catch(() => undefined);
+      void publishAll(connection, messages, { signal, timeoutMs: deliveryTimeoutMs }).catch(() => undefined);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { MeterState } from "@meter2mqtt/contract";
 import { describe, expect, test } from "vitest";
+import type { MqttMessage } from "../mqtt-messages.ts";
 import { mergeTelegram } from "./ams-state.ts";
 import type { AmsFormat, PayloadContext } from "./context.ts";
 import type { KnownListType } from "./list-type.ts";
@@ -48,9 +49,11 @@ type Expected = readonly [topic: string, payload: string, retained?: "R"];
 
 function published(format: AmsFormat, listType: KnownListType): Expected[] {
   const state = mergeTelegram(undefined, { listType, state: meter });
-  return meterMessages(contextOf(format), { state, listType }).map(({ topic, payload, retain }) =>
-    retain ? [topic, payload, "R"] : [topic, payload],
-  );
+  return meterMessages(contextOf(format), { state, listType }).map(toExpected);
+}
+
+function toExpected({ topic, payload, retain }: MqttMessage): Expected {
+  return retain ? [topic, payload, "R"] : [topic, payload];
 }
 
 const header = `"id":"a2b3c4d5e6f7","name":"ams-1","up":61,"t":${packageTime},"vcc":0.000,"rssi":0,"temp":-127.00`;
@@ -212,9 +215,7 @@ describe("what is said of the device", () => {
     ["hex", []],
   ])("%s", (format, messages) => {
     const said = systemMessages(contextOf(format), Date.parse(meter.receivedAt));
-    const shown = said.map(
-      ({ topic, payload, retain }): Expected => [topic, payload, ...(retain ? ["R" as const] : [])] as Expected,
-    );
+    const shown = said.map(toExpected);
     expect(normal(shown)).toEqual(normal(messages));
   });
 

@@ -22,8 +22,7 @@ interface Heard {
 
 function heard({ list, at = 0, values = { activeImportW: 100 }, meter = "house", source = "han" }: Heard): OutboxEntry {
   const receivedAt = new Date(Date.UTC(2024, 1, 1) + at * 1000).toISOString();
-  const entry = readingEntry({ meter, source, receivedAt, values });
-  return entry.kind === "reading" ? { ...entry, listType: list } : entry;
+  return { ...readingEntry({ meter, source, receivedAt, values }), listType: list };
 }
 
 const frame = (source: string, hex: string): OutboxEntry => ({ kind: "frame", key: "f", source, hex });

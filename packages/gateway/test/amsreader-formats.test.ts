@@ -1,0 +1,105 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseHex } from "@meter2mqtt/decoder";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "./support/eventually.ts";
+import { ProgramProcess } from "./support/gateway-process.ts";
+import { hasMosquitto, type Mosquitto, startMosquitto } from "./support/mosquitto.ts";
+import { type Subscriber, subscribe } from "./support/mqtt-subscriber.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+
+const formats = [
+  "json",
+  "json-multi",
+  "json-flat",
+  "raw-minimal",
+  "raw-full",
+  "domoticz",
+  "home-assistant",
+  "hex",
+] as const;
+
+/** A topic that each format publishes of a meter with registers and phases. */
+const meterTopics = [
+  "ams/json",
+  "ams/json-multi/list4",
+  "ams/json-flat",
+  "ams/raw-minimal/meter/l1/voltage",
+  "ams/raw-full/meter/import/l1",
+  "domoticz/in",
+  "ams/home-assistant/energy",
+  "ams/hex",
+];
+
+describe.skipIf(!hasMosquitto)("the program with every format of the firmware", () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let broker: Mosquitto;
+  let subscriber: Subscriber;
+  let program: ProgramProcess | undefined;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    broker = await startMosquitto({ folder: folder.path });
+    subscriber = await subscribe(broker.url);
+  });
+  afterEach(async () => {
+    await program?.end("SIGKILL");
+    await subscriber.end();
+    await broker.kill();
+    await folder.remove();
+  });
+
+  function start(): ProgramProcess {
+    const list = formats.map((format) => {
+      const devices = format === "domoticz" ? ", domoticz: { electricity: 7, currents: 8 }" : "";
+      return `      - { format: ${format}, publishTopic: ams/${format}${devices} }`;
+    });
+    const lines = [
+      "http: { port: 0 }",
+      "sources: [{ type: simulator, model: kamstrup-dk-extended, speed: 10 }]",
+      "mqtt:",
+      `  - url: ${broker.url}`,
+      "    native: false",
+      "    amsreader:",
+      ...list,
+    ];
+    writeFileSync(join(folder.path, "meter2mqtt.yaml"), `${lines.join("\n")}\n`);
+    program = new ProgramProcess(["run"], folder.path);
+    return program;
+  }
+
+  const last = (topic: string) => subscriber.payloads(topic).at(-1);
+  const statuses = () => formats.map((format) => last(`ams/${format}/status`));
+
+  test("publishes all of them at once, and after kill -9 every status topic says offline", {
+    timeout: 90_000,
+  }, async () => {
+    const running = start();
+    await eventually("every format is online", () => statuses().every((status) => status === "online"), 30_000);
+    const missing = () => meterTopics.filter((topic) => last(topic) === undefined);
+    await eventually(`a message in every format`, () => missing().length === 0, 40_000).catch(() => undefined);
+    expect(missing()).toEqual([]);
+
+    const { id, data } = JSON.parse(last("ams/json") ?? "");
+    expect(id).toMatch(/^[0-9a-f]2[0-9a-f]{10}$/);
+    expect(data).toMatchObject({ P: expect.any(Number), tPI: expect.any(Number), meterId: expect.any(String) });
+    const frame = last("ams/hex") ?? "";
+    expect(frame).toMatch(/^7E[0-9A-F]+7E$/);
+    expect(parseHex(frame)?.length).toBeGreaterThan(50);
+    expect(subscriber.heard.some(({ topic }) => topic.startsWith("meter2mqtt/"))).toBe(false);
+
+    await running.end("SIGKILL");
+    await eventually("every format is offline", () => statuses().every((status) => status === "offline"), 20_000);
+    const late = await subscribe(broker.url);
+    const told = () => late.heard.filter(({ topic, retain }) => retain && topic.endsWith("/status"));
+    await eventually("the statuses are retained", () => told().length === formats.length);
+    expect(told().every(({ payload }) => payload === "offline")).toBe(true);
+    await late.end();
+
+    // The same device is there again after a restart.
+    const before = subscriber.payloads("ams/json").length;
+    start();
+    await eventually("published again", () => subscriber.payloads("ams/json").length > before + 1, 40_000);
+    expect(JSON.parse(last("ams/json") ?? "").id).toBe(id);
+  });
+});
