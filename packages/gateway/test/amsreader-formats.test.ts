@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseHex } from "@meter2mqtt/decoder";
+import { createVirtualMeter } from "@meter2mqtt/simulator";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "./support/eventually.ts";
 import { ProgramProcess } from "./support/gateway-process.ts";
@@ -102,4 +103,26 @@ describe.skipIf(!hasMosquitto)("the program with every format of the firmware", 
     await eventually("published again", () => subscriber.payloads("ams/json").length > before + 1, 40_000);
     expect(JSON.parse(last("ams/json") ?? "").id).toBe(id);
   });
+});
+
+test("/data.json of an encrypted meter without key says what to do", { timeout: 60_000 }, async () => {
+  const folder = await temporaryFolder();
+  const meter = createVirtualMeter("kamstrup-dk", { start: Date.now() });
+  const octets = Array.from({ length: 3 }, () => [...meter.next().octets]).flat();
+  writeFileSync(join(folder.path, "capture.bin"), Uint8Array.from(octets));
+  const lines = ["http: { port: 0 }", "broker: { enabled: false }", "sources: [{ type: file, path: capture.bin }]"];
+  writeFileSync(join(folder.path, "meter2mqtt.yaml"), `${lines.join("\n")}\n`);
+  const program = new ProgramProcess(["run"], folder.path);
+  try {
+    const page = await program.says(/(http:\/\/127\.0\.0\.1:\d+\/)/);
+    await program.says(/(no encryption key is set)/);
+    const data: unknown = await (await fetch(new URL("data.json", page))).json();
+    expect(data).toMatchObject({
+      ...{ i: 0, hm: 3, he: -53, sa: 3 },
+      diagnosis: { code: "security/encryption-key-missing", hint: expect.stringContaining("set the encryption key") },
+    });
+  } finally {
+    await program.end("SIGKILL");
+    await folder.remove();
+  }
 });

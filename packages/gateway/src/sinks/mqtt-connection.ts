@@ -62,19 +62,23 @@ export class MqttConnection {
     });
   }
 
-  /** Resolves once the broker sends what comes on a topic; rejects with SinkError where it refuses. */
-  async subscribe(topic: string, heard: (payload: string, retained: boolean) => void): Promise<void> {
-    this.#client.on("message", (from, payload, packet) => {
-      if (from === topic) heard(payload.toString(), packet.retain);
+  /** `heard` is told of every message that comes on a subscription. */
+  onMessage(heard: (message: { topic: string; payload: Uint8Array; retain: boolean }) => void): void {
+    this.#client.on("message", (topic, payload, { retain }) => heard({ topic, payload, retain }));
+  }
+
+  /** Asks for what is published under a topic; resolves when the broker agreed (SUBACK). */
+  subscribe(topic: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed !== undefined) return reject(this.#closed);
+      this.#pending.add(reject);
+      this.#client.subscribe(topic, { qos: 1 }, (error, granted) => {
+        this.#pending.delete(reject);
+        // MQTT 3.1.1 refuses by a granted QoS of 128.
+        if (error || granted?.some(({ qos }) => qos >= 128)) reject(subscribeError(error, topic));
+        else resolve();
+      });
     });
-    try {
-      const granted = await this.#client.subscribeAsync(topic, { qos: 1 });
-      if (granted.every(({ qos }) => qos < 128)) return;
-    } catch (error) {
-      if (this.#closed !== undefined) throw this.#closed;
-      throw subscribeError(topic, error);
-    }
-    throw subscribeError(topic, undefined);
   }
 
   /** Says goodbye to the broker, which then does not publish the last will. */
@@ -130,9 +134,9 @@ export async function openMqttConnection(
   }
 }
 
-function subscribeError(topic: string, cause: unknown): SinkError {
-  const words = `The broker does not let this user subscribe to ${topic}. Check what this user may read.`;
-  return new SinkError("permanent", words, { cause });
+function subscribeError(error: Error | null, topic: string): SinkError {
+  const words = `The broker does not let this user read ${topic}. Check its access list, or the user.`;
+  return new SinkError("permanent", words, { cause: error });
 }
 
 function publishError(error: Error, topic: string): SinkError {

@@ -32,6 +32,7 @@ describe("listTypeOf", () => {
     [{ energyImportWh: 0 }, 3],
     [{ activeImportW: 5, activeImportL1W: 0 }, 4],
     [{ powerFactor: 1 }, 4],
+    [{ activeImportW: 5, powerFactor: undefined }, 1],
     [{ energyExportL3Wh: 1, energyImportWh: 2 }, 4],
   ])("%o is list %i", (reading, listType) => {
     expect(listTypeOf(reading)).toBe(listType);

@@ -126,7 +126,7 @@ describe.skipIf(!hasMosquitto)("AmsReaderSink on mosquitto", () => {
     const { sink, open, statuses } = await start({ url: `mqtt://127.0.0.1:${port}`, protocol: "3.1.1" });
     await open();
     expect(statuses.at(-1)).toBe(
-      "open: The broker does not let this user subscribe to ams/command. Check what this user may read.",
+      "open: The broker does not let this user read ams/command. Check its access list, or the user.",
     );
     await sink.deliver([reading(1, 150)], never);
     await sink[Symbol.asyncDispose]();

@@ -167,10 +167,13 @@ export class AmsReaderSink implements Sink {
   /** Says why commands are not heard, where the broker does not allow it: publishing goes on. */
   async #subscribe(connection: MqttConnection): Promise<string | undefined> {
     const { publishTopic, subscribeTopic = `${publishTopic}/command` } = this.#options;
+    connection.onMessage(({ payload, retain }) => {
+      // A retained command was meant for another day.
+      if (!retain && payload.length <= longestCommand)
+        this.#answer(connection, new TextDecoder().decode(payload).trim());
+    });
     try {
-      await connection.subscribe(subscribeTopic, (payload, retained) => {
-        if (!retained && payload.length <= longestCommand) this.#answer(connection, payload.trim());
-      });
+      await connection.subscribe(subscribeTopic);
       return undefined;
     } catch (error) {
       if (!(error instanceof SinkError)) throw error;
