@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { amsReaderConfig } from "./amsreader.ts";
+import { virtualMeterConfig } from "./virtual-meters.ts";
 
 /*
  * Everything that can be configured. A property with a default need not be written: the loader fills it in before the
@@ -541,6 +542,11 @@ export const configuration = Type.Object(
       default: [],
     }),
     broker: embeddedBrokerConfig,
+    virtualMeters: Type.Array(virtualMeterConfig, {
+      title: "Virtual meters",
+      description: "Meters that chargers and energy managers can read. Without any, none is offered.",
+      default: [],
+    }),
     http: httpConfig,
     store: storeConfig,
     log: logConfig,

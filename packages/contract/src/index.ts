@@ -47,3 +47,9 @@ export {
   mqttBridgeInfo,
   mqttReading,
 } from "./mqtt.ts";
+export type {
+  HomeWizardMeterConfig,
+  ModbusMeterConfig,
+  P1MeterConfig,
+  VirtualMeterConfig,
+} from "./virtual-meters.ts";

@@ -96,7 +96,7 @@ function rowWords({ path, schema, needed }: Row): string {
   const name = path.split(".").at(-1) ?? path;
   const preset = schema.default === undefined ? (needed ? neededWords(name) : "") : code(schema.default);
   const example = schema.const ?? schema.examples?.[0];
-  const about = schema.const === undefined ? (schema.description ?? "") : "Chooses this kind of source.";
+  const about = schema.const === undefined ? (schema.description ?? "") : kindWords(path);
   const variable = schema.items === undefined ? path : join(path, "0");
   const expected = schema.items === undefined ? expectedWords(schema) : `a list of ${expectedWords(schema.items)}`;
   const cells = [
@@ -107,6 +107,10 @@ function rowWords({ path, schema, needed }: Row): string {
     `${schema.title ?? ""}. ${about} \`${environmentName(variable)}\``,
   ];
   return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+function kindWords(path: string): string {
+  return `Chooses this kind of ${path.startsWith("virtualMeters.") ? "virtual meter" : "source"}.`;
 }
 
 function neededWords(name: string): string {

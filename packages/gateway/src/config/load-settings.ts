@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join as joinPath, resolve } from "node:path";
-import { type BrokerConfig, type Configuration, configuration, type SourceConfig } from "@meter2mqtt/contract";
+import {
+  type BrokerConfig,
+  type Configuration,
+  configuration,
+  type SourceConfig,
+  type VirtualMeterConfig,
+} from "@meter2mqtt/contract";
 import { ConfigError } from "../errors.ts";
 import { withDefaults, withNames } from "./defaults.ts";
 import { overlayEnvironment } from "./environment.ts";
@@ -66,18 +72,27 @@ function readText(file: string): string {
 function namedLists(value: Record<string, unknown>): Record<string, unknown> {
   const sources = withNames(value["sources"], (item) => String(item["type"] ?? "source"));
   const mqtt = withNames(value["mqtt"], () => "mqtt");
-  return { ...(sources === undefined ? {} : { sources }), ...(mqtt === undefined ? {} : { mqtt }) };
+  const virtualMeters = withNames(value["virtualMeters"], (item) => `virtual-${String(item["type"] ?? "meter")}`);
+  return {
+    ...(sources === undefined ? {} : { sources }),
+    ...(mqtt === undefined ? {} : { mqtt }),
+    ...(virtualMeters === undefined ? {} : { virtualMeters }),
+  };
 }
 
 function toSettings(config: Configuration, context: SecretContext): Omit<Settings, "warnings"> {
-  const { sources, mqtt, broker, http, store, log } = config;
+  const { sources, mqtt, broker, virtualMeters, http, store, log } = config;
   checkNames("sources", sources ?? [], context.origins);
   checkNames("mqtt", mqtt, context.origins);
+  // Pages show both in one list.
+  checkNames("virtualMeters", virtualMeters, context.origins, ["embedded", ...mqtt.map(({ name }) => name)]);
+  checkChosenMeters(virtualMeters, sources, context.origins);
   return {
     simulated: sources === undefined,
     sources: sources?.map((source, index) => sourceSettings(source, index, context)) ?? [simulatedSource()],
     mqtt: mqtt.map((settings, index) => brokerSettings(settings, index, context)),
     broker: { ...broker, enabled: broker.enabled ?? mqtt.length === 0 },
+    virtualMeters,
     http,
     store: { ...store, path: resolve(context.folder, store.path) },
     log,
@@ -152,9 +167,14 @@ function resolvedTls(
   };
 }
 
-function checkNames(list: string, members: readonly { readonly name: string }[], origins: Origins): void {
+function checkNames(
+  list: string,
+  members: readonly { readonly name: string }[],
+  origins: Origins,
+  taken: readonly string[] = [],
+): void {
   members.forEach(({ name }, index) => {
-    if (members.findIndex((other) => other.name === name) === index) return;
+    if (members.findIndex((other) => other.name === name) === index && !taken.includes(name)) return;
     throw configError(
       origins,
       `${list}.${index}.name`,
@@ -162,6 +182,25 @@ function checkNames(list: string, members: readonly { readonly name: string }[],
       "Every name stands for one.",
     );
   });
+}
+
+/** A charger must not follow a meter that was made up, nor one of several that chance has chosen. */
+function checkChosenMeters(
+  virtualMeters: readonly VirtualMeterConfig[],
+  sources: readonly SourceConfig[] | undefined,
+  origins: Origins,
+): void {
+  if (sources === undefined && virtualMeters.length > 0) {
+    const hint =
+      "Without any, a simulated meter is shown, and no charger may follow its numbers. For a trial: a source of `type: simulator`.";
+    throw configError(origins, "virtualMeters", "`virtualMeters` need `sources`", hint);
+  }
+  const index = virtualMeters.findIndex(({ meter }) => meter === undefined);
+  if (index < 0 || (sources ?? []).length < 2) return;
+  const path = `virtualMeters.${index}.meter`;
+  const hint =
+    "With several sources it must say which meter it stands for: its name in topics, its number or its name.";
+  throw configError(origins, path, `\`${path}\` is missing`, hint);
 }
 
 function isZone(zone: string): boolean {

@@ -6,6 +6,7 @@ import type {
   MeterConfig,
   SourceConfig,
   StoreConfig,
+  VirtualMeterConfig,
 } from "@meter2mqtt/contract";
 import type { Secret } from "./secret.ts";
 
@@ -38,6 +39,7 @@ export interface Settings {
   readonly sources: readonly SourceSettings[];
   readonly mqtt: readonly BrokerSettings[];
   readonly broker: Omit<EmbeddedBrokerConfig, "enabled"> & { readonly enabled: boolean };
+  readonly virtualMeters: readonly VirtualMeterConfig[];
   readonly http: HttpConfig;
   readonly store: StoreConfig;
   readonly log: LogConfig;

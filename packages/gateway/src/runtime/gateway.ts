@@ -1,4 +1,4 @@
-import type { GatewayState, MeterState } from "@meter2mqtt/contract";
+import type { GatewayState, MeterState, SinkState } from "@meter2mqtt/contract";
 import {
   type DecodeEvent,
   type Diagnosis,
@@ -15,6 +15,7 @@ import type { OutboxEntry, Sink } from "../sinks/sink.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
 import type { Source } from "../sources/source.ts";
 import type { Archive, StoreHealth } from "../store/archive.ts";
+import type { VirtualMeter } from "../virtual-meters/virtual-meter.ts";
 import { EventBus, type GatewayEvent, type GatewayListener } from "./gateway-events.ts";
 import type { Logger } from "./log.ts";
 import type { ScaleKeeper } from "./scale-keeper.ts";
@@ -35,6 +36,7 @@ export interface GatewayOptions {
   readonly simulated: boolean;
   readonly lines: readonly Line[];
   readonly sinks: readonly Sink[];
+  readonly virtualMeters?: readonly VirtualMeter[];
   readonly archive: Archive;
   readonly scales: ScaleKeeper;
   readonly clock: Clock;
@@ -89,6 +91,7 @@ export class Gateway implements AsyncDisposable {
     const opened = this.#openStore();
     this.#work = [
       ...this.#sinks.map((sink) => this.#supervised((signal) => sink.run(signal), this.#stopSinks.signal)),
+      ...this.#virtualMeters.map((meter) => this.#supervised((signal) => meter.run(signal), this.#stopSinks.signal)),
       ...this.#lines.map(({ runner }) =>
         this.#supervised(async (signal) => {
           await opened;
@@ -110,7 +113,7 @@ export class Gateway implements AsyncDisposable {
       simulated: this.#options.simulated,
       meters: this.#meters.states(this.#options.clock.now()),
       sources: this.#lines.map(({ runner }) => runner.state),
-      sinks: this.#sinks.map((sink) => sink.state),
+      sinks: this.#outputStates(),
     };
   }
 
@@ -140,7 +143,8 @@ export class Gateway implements AsyncDisposable {
     const isBusy = () => this.#sinks.some((sink) => sink.pending > 0 && sink.state.status === "open");
     while (isBusy() && clock.now() < end) await clock.pause(10, this.#stopSinks.signal);
     this.#stopSinks.abort();
-    await this.#within(stopMs.sinks, Promise.allSettled(sinks.map((sink) => sink[Symbol.asyncDispose]())));
+    const outputs = [...sinks, ...this.#virtualMeters];
+    await this.#within(stopMs.sinks, Promise.allSettled(outputs.map((output) => output[Symbol.asyncDispose]())));
     await this.#within(100, Promise.allSettled(this.#work));
     try {
       archive.close(clock.now());
@@ -161,7 +165,10 @@ export class Gateway implements AsyncDisposable {
       const update = this.#meters.apply(event.reading, line.meter, now, scales);
       this.#keepScales(runner.name, scales, now);
       this.#offerFrame(runner.name, octets);
-      if (update !== undefined) this.#updated(update, event.reading, now);
+      if (update === undefined) continue;
+      this.#updated(update, event.reading, now);
+      const heard = { ...update, reading: event.reading, frame: event.source, at: now };
+      for (const meter of this.#virtualMeters) meter.heard(heard);
     }
     for (const event of events) {
       if (event.kind !== "diagnosis") continue;
@@ -263,9 +270,17 @@ export class Gateway implements AsyncDisposable {
     this.#store.flush(now);
   }
 
+  get #virtualMeters(): readonly VirtualMeter[] {
+    return this.#options.virtualMeters ?? [];
+  }
+
+  #outputStates(): SinkState[] {
+    return [...this.#sinks, ...this.#virtualMeters].map(({ state }) => state);
+  }
+
   /** Counters of sinks change with every delivery; listeners hear of them once a second. */
   #tellSinks(): void {
-    for (const { state } of this.#sinks) {
+    for (const state of this.#outputStates()) {
       const shown = JSON.stringify(state);
       if (this.#shownSinks.get(state.name) === shown) continue;
       this.#shownSinks.set(state.name, shown);

@@ -10,6 +10,7 @@ import { type EmbeddedBroker, startEmbeddedBroker } from "../sinks/embedded-brok
 import type { Sink } from "../sinks/sink.ts";
 import { type Clock, systemClock } from "../sources/back-off.ts";
 import { Archive } from "../store/archive.ts";
+import { createVirtualMeters } from "../virtual-meters/create-virtual-meters.ts";
 import { createLines } from "./create-lines.ts";
 import { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
@@ -45,7 +46,10 @@ export async function startGateway(
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
   const sinks = broker === undefined ? external : [embeddedSink(broker, { version, clock }), ...external];
   const archive = new Archive(settings.store);
-  const gateway = new Gateway({ version, simulated: settings.simulated, lines, sinks, archive, scales, clock, log });
+  const virtualMeters = createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
+  const outputs = { sinks, virtualMeters };
+  const { simulated } = settings;
+  const gateway = new Gateway({ version, simulated, lines, ...outputs, archive, scales, clock, log });
   const api = await startApiServer({ gateway, http: settings.http, clock, log, installationId }).catch(
     async (error: unknown) => {
       await broker?.[Symbol.asyncDispose]();

@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { hostname } from "node:os";
+import type { HomeWizardMeterConfig, VirtualMeterConfig } from "@meter2mqtt/contract";
+import { isVirtualMeterName, virtualMeters as simulatedMeters } from "@meter2mqtt/simulator";
+import type { SourceSettings } from "../config/settings.ts";
+import type { Logger } from "../runtime/log.ts";
+import type { Clock } from "../sources/back-off.ts";
+import { advertise } from "./advertisement.ts";
+import { HomeWizardServer } from "./homewizard-server.ts";
+import { isLoopbackHost } from "./listening.ts";
+import { MeterWatch } from "./meter-watch.ts";
+import { ModbusServer } from "./modbus-server.ts";
+import { P1Server } from "./p1-server.ts";
+import { VirtualMeter, type VirtualMeterOptions } from "./virtual-meter.ts";
+
+export interface VirtualMeterDependencies {
+  /** Version of meter2mqtt. */
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** Chargers that ask over Modbus take what they get for present: a meter that is slower isn't offered to them. */
+const slowestModbusMs = 60_000;
+
+/** The virtual meters that the settings describe. */
+export function createVirtualMeters(
+  configs: readonly VirtualMeterConfig[],
+  sources: readonly SourceSettings[],
+  dependencies: VirtualMeterDependencies,
+): VirtualMeter[] {
+  const zones = new Map(sources.map((settings) => [settings.source.name, zoneOf(settings)]));
+  return configs.map((config) => {
+    const { name, type, meter, listen: host, port } = config;
+    const watch = new MeterWatch({
+      meter,
+      zoneOf: (source) => zones.get(source) ?? assumedZone(),
+      ...(type === "modbus" ? { slowestMs: slowestModbusMs } : {}),
+    });
+    const { clock, log, version } = dependencies;
+    return new VirtualMeter({ name, type, place: { host, port }, watch, clock, log, ...protocolOf(config, version) });
+  });
+}
+
+type Protocol = Pick<VirtualMeterOptions, "about" | "createServer" | "advertise">;
+
+function protocolOf(config: VirtualMeterConfig, version: string): Protocol {
+  const place = { host: config.listen, port: config.port };
+  switch (config.type) {
+    case "p1":
+      return {
+        about: "P1 telegrams",
+        createServer: (context) => new P1Server(place, config.telegram, context),
+      };
+    case "homewizard":
+      return homeWizardOf(config, version);
+    case "modbus":
+      return { about: "Modbus TCP", createServer: (context) => new ModbusServer(place, context) };
+  }
+}
+
+function homeWizardOf(config: HomeWizardMeterConfig, version: string): Protocol {
+  const place = { host: config.listen, port: config.port };
+  const serial = config.serial ?? serialFor(config.name);
+  const isAdvertised = config.advertise && !isLoopbackHost(config.listen);
+  return {
+    about: "HomeWizard API",
+    createServer: (context) => new HomeWizardServer(place, { serial, version }, context),
+    ...(isAdvertised ? { advertise: (port, failed) => advertise({ serial, port }, failed) } : {}),
+  };
+}
+
+/** Stays the same over restarts, and differs between machines; in the form of an address that nobody was given (IEEE 802, local). */
+function serialFor(name: string): string {
+  return `02${createHash("sha256").update(`${hostname()}/${name}`).digest("hex").slice(0, 10)}`;
+}
+
+/** The zone of a meter's clock: as configured, else the virtual meter's own, else the host's. */
+function zoneOf({ source, meter }: SourceSettings): string {
+  if (meter.zone !== undefined) return meter.zone;
+  if (source.type === "simulator" && isVirtualMeterName(source.model)) return simulatedMeters[source.model].zone;
+  return assumedZone();
+}
+
+/** A host that is set to UTC says nothing about where its meter is. */
+function assumedZone(): string {
+  const host = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return ["UTC", "Etc/UTC", "GMT"].includes(host) ? "Europe/Berlin" : host;
+}
