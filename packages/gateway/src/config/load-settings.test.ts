@@ -223,4 +223,22 @@ mqtt:
     );
     expect(errorOf(levels.join("\n")).message).toContain("larger than any configuration");
   });
+
+  test("virtual meters have defaults and names, and are never of a made-up meter or one that chance chose", () => {
+    const source = "sources: [{ type: serial, port: /dev/ttyUSB0 }";
+    const { virtualMeters } = load(
+      `${source}]\nvirtualMeters: [{ type: p1 }, { type: modbus, port: 5020 }, { type: p1 }]`,
+    );
+    expect(virtualMeters).toEqual([
+      { type: "p1", name: "virtual-p1", listen: "127.0.0.1", port: 8430, telegram: "auto" },
+      { type: "modbus", name: "virtual-modbus", listen: "127.0.0.1", port: 5020 },
+      { type: "p1", name: "virtual-p1-2", listen: "127.0.0.1", port: 8430, telegram: "auto" },
+    ]);
+    expect(load(`${source}]`).virtualMeters).toEqual([]);
+    expect(errorOf("virtualMeters: [{ type: p1 }]").path).toBe("virtualMeters");
+    const two = `${source}, { type: simulator }]\nvirtualMeters:\n  - { type: p1, meter: house }\n  - { type: modbus }`;
+    expect(errorOf(two)).toMatchObject({ path: "virtualMeters.1.meter", message: expect.stringContaining("line 4") });
+    expect(errorOf(`${source}]\nvirtualMeters: [{ type: p2 }]`).hint).toContain("p1");
+    expect(errorOf(`${source}]\nvirtualMeters: [{ type: p1, name: embedded }]`).path).toBe("virtualMeters.0.name");
+  });
 });

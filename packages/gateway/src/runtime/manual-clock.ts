@@ -20,6 +20,7 @@ export class ManualClock implements Clock {
         at: this.#now + ms,
         resolve: () => {
           this.#waiting.delete(entry);
+          signal.removeEventListener("abort", entry.resolve);
           resolve();
         },
       };

@@ -4,12 +4,15 @@ export type PhaseNumber = 1 | 2 | 3;
 
 export const phases: readonly PhaseNumber[] = [1, 2, 3];
 
-/** Active power of a phase, export negative; undefined where the meter doesn't tell it. */
+/**
+ * Active power of a phase, export negative; undefined where the meter doesn't tell it. That nothing is given to the grid
+ * does not say that nothing is taken from it.
+ */
 export function netOfPhase(values: Readonly<Values>, phase: PhaseNumber): number | undefined {
   const imported = values[`activeImportL${phase}W`];
-  const exported = values[`activeExportL${phase}W`];
-  if (imported === undefined && exported === undefined) return values[`netActiveL${phase}W`];
-  return (imported ?? 0) - (exported ?? 0);
+  const exported = values[`activeExportL${phase}W`] ?? 0;
+  if (imported !== undefined) return imported - exported;
+  return exported > 0 ? -exported : values[`netActiveL${phase}W`];
 }
 
 /** A current without its direction. */

@@ -41,8 +41,9 @@ const plain = (obis: string, about: string, format: DsmrFormat, name: QuantityNa
 const oneWay = (obis: string, sign: 1 | -1, phase: PhaseNumber): DsmrRow => ({
   ...{ obis, format: kW, about: `power ${sign === 1 ? "taken from" : "given to"} the grid, L${phase}` },
   number: ({ values }) => {
+    const sent = values[`active${sign === 1 ? "Import" : "Export"}L${phase}W`];
     const net = netOfPhase(values, phase);
-    return net === undefined ? undefined : Math.max(0, sign * net) / 1000;
+    return kilo(sent ?? (net === undefined ? undefined : Math.max(0, sign * net)));
   },
 });
 

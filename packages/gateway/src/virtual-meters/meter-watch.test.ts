@@ -91,6 +91,16 @@ describe("values of lists that stop", () => {
     watch.heard(heardState(exampleState({ values, derived }), { at: start }));
     expect(watch.snapshot(start)?.values).toEqual({ netActiveW: -5, activeImportW: 0, activeExportW: 5 });
   });
+
+  test("an export of 0 does not say what is imported", () => {
+    const values = { activeImportW: 900, activeExportW: 0, netActiveW: 900 };
+    const state = exampleState({ values, derived: ["netActiveW"] });
+    const watch = new MeterWatch({ zoneOf });
+    watch.heard({ ...heardState(state, { at: start }), reading: { activeExportW: 0, objects: [] } });
+    expect(watch.snapshot(start)?.values).toEqual({ activeExportW: 0 });
+    watch.heard({ ...heardState(state, { at: start }), reading: { activeImportW: 900, objects: [] } });
+    expect(watch.snapshot(start)?.values).toEqual(values);
+  });
 });
 
 describe("which meter", () => {

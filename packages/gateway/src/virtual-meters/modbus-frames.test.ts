@@ -57,6 +57,8 @@ describe("registers", () => {
     expect(read(0x0046, 2, snapshot)).toEqual([Number.NaN]);
     expect(read(0x0034, 2, snapshotOf({ voltageL1V: 230 }))).toBe("exception 2");
     expect(read(0x000c, 2, snapshotOf({ voltageL1V: 230 }))).toBe("exception 2");
+    expect(read(0x000c, 2, snapshotOf({ activeExportL1W: 0 }))).toBe("exception 2");
+    expect(read(0x000c, 2, snapshotOf({ activeExportL1W: 7 }))).toEqual([-7]);
   });
 
   test("voltages of an IT grid stand between phases", () => {

@@ -16,13 +16,13 @@ export function originalTelegram({ frame, state }: HeardReading): Uint8Array | u
   const end = /!([0-9A-Fa-f]{4})\s*$/.exec(text);
   if (end?.[1] === undefined) return undefined;
   if (Number.parseInt(end[1], 16) !== crc16Arc(octets, 0, end.index + 1)) return undefined;
-  // A copy: the frame is a view of the line's buffer. The line end behind the checksum may not be part of the frame.
-  return withLineEnd(octets, end.index + 5);
+  return withLineEnd(octets.subarray(0, end.index + 5), text.includes("\r") ? "\r\n" : "\n");
 }
 
-function withLineEnd(octets: Uint8Array, end: number): Uint8Array {
-  const whole = new Uint8Array(end + 2);
-  whole.set(octets.subarray(0, end));
-  whole.set([0x0d, 0x0a], end);
+/** A copy, as the frame is a view of the line's buffer. The line end behind the checksum is no part of the frame. */
+function withLineEnd(telegram: Uint8Array, lineEnd: string): Uint8Array {
+  const whole = new Uint8Array(telegram.length + lineEnd.length);
+  whole.set(telegram);
+  whole.set(new TextEncoder().encode(lineEnd), telegram.length);
   return whole;
 }

@@ -10,7 +10,10 @@ const momentary: ReadonlySet<string> = new Set(
   quantities.filter(({ kind }) => kind === "momentary").map(({ name }) => name),
 );
 
-/** Of which quantities one that was not sent is made; it is as fresh as the freshest of them. */
+/**
+ * Of which quantities one that was not sent is made; it is as fresh as the freshest of them. That nothing is given to
+ * the grid says nothing of what is taken from it.
+ */
 const origins: Readonly<Record<string, readonly string[]>> = {
   netActiveW: ["activeImportW", "activeExportW"],
   activeImportW: ["netActiveW", "activeExportW"],
@@ -46,8 +49,9 @@ export class ValueAges {
     for (const { name } of quantities) {
       const value = values[name];
       if (value === undefined || !isNamed(name)) continue;
-      const from = derived.includes(name) ? (origins[name] ?? [name]) : [name];
-      if (!momentary.has(name) || from.some(isGood)) good[name] = value;
+      const isSource = (origin: string) => isGood(origin) && (origin !== "activeExportW" || (values[origin] ?? 0) > 0);
+      const isStillGood = derived.includes(name) ? (origins[name] ?? []).some(isSource) : isGood(name);
+      if (!momentary.has(name) || isStillGood) good[name] = value;
     }
     return good;
   }
