@@ -11,7 +11,7 @@ import { eventually } from "./support/eventually.ts";
 import { ListeningClient } from "./support/offered-meter.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
-const cleanUp: (() => Promise<unknown>)[] = [];
+const cleanUp: (() => PromiseLike<unknown>)[] = [];
 afterEach(async () => {
   for (const work of cleanUp.splice(0).reverse()) await work();
 });

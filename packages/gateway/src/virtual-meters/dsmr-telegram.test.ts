@@ -108,6 +108,13 @@ describe("encodeDsmrTelegram", () => {
     expect(text).not.toContain("1-0:32.7.0");
   });
 
+  test("a number too large for its form has more digits", () => {
+    const values = { activeImportW: 123_456, energyImportWh: 9_876_543_210 };
+    const text = textOf(telegramOf(exampleState({ values, derived: [] })));
+    expect(text).toContain("1-0:1.7.0(123.456*kW)");
+    expect(text).toContain("1-0:1.8.1(9876543.210*kWh)");
+  });
+
   test("the hour that autumn has twice is told apart; zones have their own summer", () => {
     const first = Date.UTC(2026, 9, 25, 0, 30);
     expect(toDsmrClock(first, "Europe/Amsterdam")).toBe("261025023000S");
@@ -154,7 +161,8 @@ const moments = fc.integer({ min: Date.UTC(2024, 0, 1) / 1000, max: Date.UTC(203
 test("what a state says is what the decoder reads from its telegram", () => {
   fc.assert(
     fc.property(sent, zones, moments, fc.stringMatching(/^[A-Z]\d{12}$/), (said, zone, at, id) => {
-      const values = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+      const values: Record<string, number> = {};
+      for (const [name, value] of Object.entries(said)) if (value !== undefined) values[name] = value;
       const channels = [{ channel: 1, type: 3, id, timestamp: new Date(at).toISOString(), value: 12.345, unit: "m3" }];
       const state = exampleState({ meterId: id, timestamp: new Date(at).toISOString(), values, channels, derived: [] });
       const reading = decoded(telegramOf(state, zone), zone);

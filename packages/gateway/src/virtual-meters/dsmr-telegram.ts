@@ -29,7 +29,7 @@ function lineOf(row: DsmrRow, snapshot: Snapshot): string[] {
 }
 
 /** A number with leading zeros. One that is too large for its format gets more digits, as nothing else would be true. */
-export function formatDsmrNumber(value: number, { whole, decimals, unit }: DsmrFormat): string {
+function formatDsmrNumber(value: number, { whole, decimals, unit }: DsmrFormat): string {
   const width = whole + (decimals === 0 ? 0 : decimals + 1);
   return `${value.toFixed(decimals).padStart(width, "0")}*${unit}`;
 }

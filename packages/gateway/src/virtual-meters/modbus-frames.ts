@@ -2,7 +2,7 @@ import { type RegisterRow, registerRows } from "./sdm630-table.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What a Modbus server says instead of an answer (MODBUS Application Protocol V1.1b3, clause 7). */
-export const ModbusException = {
+const ModbusException = {
   IllegalFunction: 0x01,
   IllegalAddress: 0x02,
   IllegalValue: 0x03,
