@@ -499,6 +499,26 @@ const storeConfig = Type.Object(
         default: {},
       },
     ),
+    outbox: Type.Object(
+      {
+        maxMegabytes: Type.Integer({
+          minimum: 1,
+          maximum: 100_000,
+          title: "Megabytes",
+          description: "At most so much waits; the oldest go first, and are counted.",
+          default: 128,
+          examples: [32],
+        }),
+        days: days("Days", "Nothing waits longer.", 7),
+      },
+      {
+        ...strict,
+        title: "What waits for destinations",
+        description:
+          "One log for all of them, on disk: a broker that is away gets what it missed when it is back. It takes some 7 MB a day for a telegram every 10 s.",
+        default: {},
+      },
+    ),
     readings: Type.Object(
       { days: days("Days", "No reading is kept longer.", 90) },
       { ...strict, title: "Readings", default: {} },
@@ -508,7 +528,7 @@ const storeConfig = Type.Object(
     ...strict,
     title: "Store",
     description:
-      "Written once a second. Killing the process loses that second at most; a power cut what the system had not put on the disk yet, usually half a minute.",
+      "A reading is on disk before anybody is told of it. Killing the process loses nothing that was published; a power cut may lose what the system had not put on the disk yet, usually half a minute.",
     default: {},
   },
 );

@@ -143,7 +143,14 @@ export const sinkState = Type.Object({
   ]),
   error: Type.Optional(Type.String()),
   delivered: Type.Integer({ minimum: 0 }),
-  dropped: Type.Integer({ minimum: 0 }),
+  dropped: Type.Integer({ minimum: 0, description: "refused, or given up because a bound was passed" }),
+  waiting: Type.Optional(Type.Integer({ minimum: 0, description: "entries that it has not got yet" })),
+  waitingSince: Type.Optional(instant("when the oldest of them was put into the log")),
+  keptIn: Type.Optional(
+    Type.Union([Type.Literal("disk"), Type.Literal("memory")], {
+      description: "where they wait; in memory only while the disk fails",
+    }),
+  ),
 });
 export type SinkState = Static<typeof sinkState>;
 

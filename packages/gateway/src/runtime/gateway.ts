@@ -1,21 +1,15 @@
 import type { GatewayState, MeterState, SinkState } from "@meter2mqtt/contract";
-import {
-  type DecodeEvent,
-  type Diagnosis,
-  type MeterDecoder,
-  type Reading,
-  type ScaleInUse,
-  toHex,
-} from "@meter2mqtt/decoder";
+import { type DecodeEvent, type Diagnosis, type MeterDecoder, type ScaleInUse, toHex } from "@meter2mqtt/decoder";
 import { StoreError } from "../errors.ts";
 import type { MeterSource } from "../meters/meter.ts";
 import { MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
-import { listTypeOf } from "../sinks/amsreader/list-type.ts";
+import { type ListType, listTypeOf } from "../sinks/amsreader/list-type.ts";
 import type { OutboxEntry, Sink } from "../sinks/sink.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
 import type { Source } from "../sources/source.ts";
 import type { Archive, StoreHealth } from "../store/archive.ts";
 import type { VirtualMeter } from "../virtual-meters/virtual-meter.ts";
+import { frameKey, readingKey, stateKey } from "./entry-keys.ts";
 import { EventBus, type GatewayEvent, type GatewayListener } from "./gateway-events.ts";
 import type { Logger } from "./log.ts";
 import type { ScaleKeeper } from "./scale-keeper.ts";
@@ -59,7 +53,6 @@ export class Gateway implements AsyncDisposable {
   readonly #stopLines = new AbortController();
   readonly #stopSinks = new AbortController();
   #work: Promise<unknown>[] = [];
-  #entries = 0;
   readonly #scalesOf = new Map<string, readonly ScaleInUse[]>();
   #shownSinks = new Map<string, string>();
 
@@ -70,7 +63,11 @@ export class Gateway implements AsyncDisposable {
     this.#bus = new EventBus((error) => log.error(error, "a listener broke down"));
     this.#store = new StoreKeeper(archive, log);
     this.#sinks = sinks.map(
-      (sink) => new SinkRunner({ sink, clock, log, changed: (data) => this.#bus.emit({ name: "sink", data }) }),
+      (sink) =>
+        new SinkRunner({
+          ...{ sink, clock, log, outbox: archive.outbox },
+          changed: (data) => this.#bus.emit({ name: "sink", data }),
+        }),
     );
     this.#lines = lines.map((line) => {
       const events = (found: readonly DecodeEvent[], receivedAt?: number) =>
@@ -140,7 +137,7 @@ export class Gateway implements AsyncDisposable {
     this.#stopLines.abort();
     await this.#within(stopMs.sources, Promise.allSettled(lines.map(({ source }) => source[Symbol.asyncDispose]())));
     const end = clock.now() + stopMs.queues;
-    const isBusy = () => this.#sinks.some((sink) => sink.pending > 0 && sink.state.status === "open");
+    const isBusy = () => this.#sinks.some((sink) => sink.isBusy);
     while (isBusy() && clock.now() < end) await clock.pause(10, this.#stopSinks.signal);
     this.#stopSinks.abort();
     const outputs = [...sinks, ...this.#virtualMeters];
@@ -158,15 +155,19 @@ export class Gateway implements AsyncDisposable {
     const read = new Set<Uint8Array>();
     for (const event of events) {
       if (event.kind !== "reading") continue;
-      const { framing, octets, scales } = event.source;
+      const { framing, octets, scales, invocationCounter } = event.source;
       read.add(octets);
       this.#store.addFrame({ source: runner.name, receivedAt: now, framing, outcome: "reading", octets });
       runner.diagnoses.readingCame();
       const update = this.#meters.apply(event.reading, line.meter, now, scales);
       this.#keepScales(runner.name, scales, now);
-      this.#offerFrame(runner.name, octets);
+      this.#offerFrame(runner.name, octets, now);
       if (update === undefined) continue;
-      this.#updated(update, event.reading, now);
+      const { timestamp } = event.reading;
+      const origin = { octets, invocationCounter, timestamp, now, isLive: receivedAt !== undefined };
+      const key = readingKey({ ...origin, meter: storedName(update.state) });
+      this.#store.addReading(update.state, event.reading, key, now);
+      this.#updated(update, { key, listType: listTypeOf(event.reading) }, now);
       const heard = { ...update, reading: event.reading, frame: event.source, at: now };
       for (const meter of this.#virtualMeters) meter.heard(heard);
     }
@@ -180,7 +181,7 @@ export class Gateway implements AsyncDisposable {
       }
       this.#diagnosed(runner, diagnosis, now);
     }
-    this.#store.relieve(now);
+    this.#store.settle(now);
   }
 
   /** Lines wait for the first attempt, and no longer: a file's readings need the scales that were decided before. */
@@ -208,14 +209,17 @@ export class Gateway implements AsyncDisposable {
     for (const scale of this.#options.scales.collect(source, now)) this.#store.addScale(scale);
   }
 
-  #updated({ state, retired }: MeterUpdate, reading: Reading | undefined, now: number): void {
+  #updated(
+    { state, retired }: MeterUpdate,
+    { key, listType }: { readonly key: string; readonly listType: ListType },
+    now: number,
+  ): void {
     if (retired !== undefined) {
-      this.#offer({ kind: "availability", meter: retired, online: false });
+      this.#offerAvailability(retired, false, now);
       this.#bus.emit({ name: "snapshot", data: this.state() });
     }
-    if (reading !== undefined) this.#store.addReading(state, reading, now);
     this.#tellAvailability(now);
-    this.#offer({ kind: "reading", state, listType: listTypeOf(reading ?? state.values) });
+    this.#offer({ kind: "reading", key, state, listType }, now);
     this.#bus.emit({ name: "meter", data: state });
   }
 
@@ -226,28 +230,35 @@ export class Gateway implements AsyncDisposable {
     log[level]({ code: shown.code, evidence: shown.evidence, count: shown.count }, shown.message);
     if (!isNews) return;
     const meter = this.#meters.lastMeterOf(runner.name);
-    this.#offer({ kind: "diagnosis", ...(meter === undefined ? {} : { meter }), diagnosis: shown });
+    const key = `${shown.source}:${shown.code}:${shown.at}`;
+    this.#offer({ kind: "diagnosis", key, ...(meter === undefined ? {} : { meter }), diagnosis: shown }, now);
   }
 
   #tellAvailability(now: number): void {
     for (const { meter, online } of this.#meters.availabilityChanges(now)) {
-      this.#offer({ kind: "availability", meter, online });
+      this.#offerAvailability(meter, online, now);
       this.#options.log.info({ meter }, online ? "the meter is heard" : "the meter has fallen silent");
       const state: MeterState | undefined = this.#meters.state(meter, now);
       if (!online && state !== undefined) this.#bus.emit({ name: "meter", data: state });
     }
   }
 
-  /** Most destinations take no frames: those are not copied in vain. */
-  #offerFrame(source: string, octets: Uint8Array): void {
+  #offerFrame(source: string, octets: Uint8Array, now: number): void {
+    // Most destinations take no frames: those are not copied in vain.
     if (!this.#options.sinks.some(({ kinds }) => kinds.has("frame"))) return;
     const meter = this.#meters.lastMeterOf(source);
-    this.#offer({ kind: "frame", source, ...(meter === undefined ? {} : { meter }), hex: toHex(octets) });
+    const about = { source, ...(meter === undefined ? {} : { meter }), hex: toHex(octets) };
+    this.#offer({ kind: "frame", key: frameKey(source, octets, now), ...about }, now);
   }
 
-  #offer(entry: EntryWithoutKey): void {
-    const key = `${this.#startedAt}-${this.#entries++}`;
-    for (const sink of this.#sinks) sink.offer({ ...entry, key });
+  #offerAvailability(meter: string, online: boolean, now: number): void {
+    const key = `${meter}:${online ? "online" : "offline"}:${now}`;
+    this.#offer({ kind: "availability", key, meter, online }, now);
+  }
+
+  /** Sinks may read it once it is on disk. */
+  #offer(entry: OutboxEntry, now: number): void {
+    this.#options.archive.outbox.add(entry, now);
   }
 
   async #tickOn(signal: AbortSignal): Promise<void> {
@@ -263,7 +274,9 @@ export class Gateway implements AsyncDisposable {
     for (const { line, runner } of this.#lines) {
       runner.tick(now);
       const update = this.#meters.settle(line.meter, now);
-      if (update !== undefined) this.#updated(update, undefined, now);
+      if (update === undefined) continue;
+      const { state } = update;
+      this.#updated(update, { key: stateKey(storedName(state), state), listType: listTypeOf(state.values) }, now);
     }
     this.#tellAvailability(now);
     this.#tellSinks();
@@ -310,6 +323,3 @@ export class Gateway implements AsyncDisposable {
     done.abort();
   }
 }
-
-type WithoutKey<Entry> = Entry extends OutboxEntry ? Omit<Entry, "key"> : never;
-type EntryWithoutKey = WithoutKey<OutboxEntry>;

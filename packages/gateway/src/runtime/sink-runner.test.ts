@@ -3,11 +3,13 @@ import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SinkError } from "../errors.ts";
 import type { OutboxEntry, Sink, SinkListener } from "../sinks/sink.ts";
+import { Outbox } from "../store/outbox.ts";
 import { ManualClock, settled } from "./manual-clock.ts";
 import { SinkRunner } from "./sink-runner.ts";
 
 /** A destination that does what the test tells it to. */
 class ScriptedSink implements Sink {
+  catchUp: "all" | "latest" = "all";
   readonly name = "scripted";
   readonly type = "test";
   readonly description = "a test's own";
@@ -35,9 +37,12 @@ const state = { meter: "m" } as unknown as Extract<OutboxEntry, { kind: "reading
 const reading = (key: string): OutboxEntry => ({ kind: "reading", key, state });
 const availability = (key: string): OutboxEntry => ({ kind: "availability", key, meter: "m", online: true });
 
+const offer = (entry: OutboxEntry): void => outbox.add(entry, clock.now());
+
 let sink: ScriptedSink;
 let clock: ManualClock;
 let runner: SinkRunner;
+let outbox: Outbox;
 let states: SinkState[];
 let stop: AbortController;
 let running: Promise<void>;
@@ -47,7 +52,11 @@ beforeEach(async () => {
   clock = new ManualClock(0);
   states = [];
   stop = new AbortController();
-  runner = new SinkRunner({ sink, clock, log: pino({ level: "silent" }), changed: (changed) => states.push(changed) });
+  outbox = new Outbox({ maxOctets: 1_000_000, maxAgeMs: 86_400_000 });
+  // Without a disk; the log on disk has tests of its own.
+  outbox.failed();
+  const log = pino({ level: "silent" });
+  runner = new SinkRunner({ sink, outbox, clock, log, changed: (changed) => states.push(changed) });
   running = runner.run(stop.signal);
   await settled();
 });
@@ -58,9 +67,9 @@ afterEach(async () => {
 
 describe("SinkRunner", () => {
   test("delivers in order what the sink takes, and nothing else", async () => {
-    runner.offer(reading("a"));
-    runner.offer({ kind: "diagnosis", key: "d", diagnosis: {} as never });
-    runner.offer(availability("b"));
+    offer(reading("a"));
+    offer({ kind: "diagnosis", key: "d", diagnosis: {} as never });
+    offer(availability("b"));
     await settled();
     expect(sink.got).toEqual(["a", "b"]);
     expect(runner.state).toMatchObject({ delivered: 2, dropped: 0 });
@@ -69,9 +78,9 @@ describe("SinkRunner", () => {
 
   test("tries again with back-off what was not taken, and at once when the sink connects", async () => {
     sink.answer = () => Promise.reject(new SinkError("transient", "gone"));
-    runner.offer(reading("a"));
+    offer(reading("a"));
     await settled();
-    runner.offer(reading("b"));
+    offer(reading("b"));
     await settled();
     expect(sink.tries).toBe(1);
     await clock.advance(1000);
@@ -89,11 +98,11 @@ describe("SinkRunner", () => {
   test("gives up what is refused for good, says so, and goes on", async () => {
     sink.listener?.status("open");
     sink.answer = () => Promise.reject(new SinkError("permanent", "not allowed to publish"));
-    runner.offer(reading("a"));
+    offer(reading("a"));
     await settled();
     expect(runner.state).toMatchObject({ status: "failed", error: "not allowed to publish", delivered: 0, dropped: 1 });
     sink.answer = () => Promise.resolve();
-    runner.offer(reading("b"));
+    offer(reading("b"));
     await clock.advance(2000);
     expect(sink.got).toEqual(["b"]);
     expect(runner.state).toMatchObject({ status: "open", delivered: 1, dropped: 1 });
@@ -102,12 +111,12 @@ describe("SinkRunner", () => {
 
   test("a mistake of ours is tried five times and does not stop the rest", async () => {
     sink.answer = () => Promise.reject(new TypeError("x is undefined"));
-    runner.offer(reading("a"));
+    offer(reading("a"));
     await settled();
     for (let i = 0; i < 4; i++) await clock.advance(60_000);
     expect(sink.tries).toBe(5);
     sink.answer = () => Promise.resolve();
-    runner.offer(reading("b"));
+    offer(reading("b"));
     await clock.advance(60_000);
     expect(sink.got).toEqual(["b"]);
     expect(runner.state.dropped).toBe(1);
@@ -115,8 +124,8 @@ describe("SinkRunner", () => {
 
   test("keeps a bound: the oldest readings go first, and are counted", async () => {
     sink.answer = () => Promise.reject(new SinkError("transient", "gone"));
-    runner.offer(availability("first"));
-    for (let i = 0; i < 5009; i++) runner.offer(reading(String(i)));
+    offer(availability("first"));
+    for (let i = 0; i < 5009; i++) offer(reading(String(i)));
     await settled();
     expect(runner.pending).toBeLessThanOrEqual(5000);
     sink.answer = () => Promise.resolve();
@@ -127,12 +136,32 @@ describe("SinkRunner", () => {
     expect(runner.state.dropped).toBe(10);
   });
 
+  test("a sink without times gets the latest of each meter after an outage", async () => {
+    sink.catchUp = "latest";
+    sink.answer = () => Promise.reject(new SinkError("transient", "gone"));
+    for (let i = 0; i < 100; i++) {
+      offer(reading(`old-${i}`));
+      offer({ kind: "reading", key: `other-${i}`, state: { ...state, meter: "other" } });
+      if (i < 50) offer(availability(`availability-${i}`));
+    }
+    await clock.advance(90_000);
+    sink.answer = () => Promise.resolve();
+    sink.listener?.status("open");
+    await settled();
+    expect(sink.got).toEqual(["availability-49", "old-99", "other-99"]);
+    expect(runner.state).toMatchObject({ delivered: 3, dropped: 0, waiting: 0 });
+    offer(reading("new"));
+    offer(reading("newer"));
+    await settled();
+    expect(sink.got.slice(3)).toEqual(["new", "newer"]);
+  });
+
   test("ends at the signal, with a delivery under way", async () => {
     sink.answer = () =>
       new Promise((_, reject) =>
         stop.signal.addEventListener("abort", () => reject(new SinkError("transient", "stopped"))),
       );
-    runner.offer(reading("a"));
+    offer(reading("a"));
     await settled();
     stop.abort();
     await running;

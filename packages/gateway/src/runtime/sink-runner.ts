@@ -1,103 +1,122 @@
 import type { SinkState } from "@meter2mqtt/contract";
-import { SinkError } from "../errors.ts";
-import type { OutboxEntry, Sink } from "../sinks/sink.ts";
+import { SinkError, StoreError } from "../errors.ts";
+import type { Sink } from "../sinks/sink.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
+import type { Batch, Outbox } from "../store/outbox.ts";
 import type { Logger } from "./log.ts";
 
 export interface SinkRunnerOptions {
   readonly sink: Sink;
+  /** The log that it reads. */
+  readonly outbox: Outbox;
   readonly clock: Clock;
   readonly log: Logger;
   /** Told when the state is another. */
   readonly changed: (state: SinkState) => void;
 }
 
-/** Entries that wait for a destination: half a day of a meter that pushes every 10 s, some 10 MB. */
-const maxWaiting = 5000;
 const maxBatch = 50;
 /** A batch on which a sink breaks down (a mistake of ours) is given up after so many tries. */
 const maxBreakdowns = 5;
+/** What waits for so long, waits for a destination that was away. */
+const outageMs = 60_000;
 
-/** Hands entries to one sink, at that sink's own pace: what it does not take yet waits, bounded; the rest goes on. */
+/** Hands entries of the log to one sink, at that sink's own pace: what it does not take yet stays there for it. */
 export class SinkRunner {
   readonly #options: SinkRunnerOptions;
   readonly #log: Logger;
+  /** Name of its cursor. */
+  readonly #cursor: string;
   readonly #backOff = new BackOff();
-  #waiting: OutboxEntry[] = [];
-  #inFlight = 0;
   #status: SinkState["status"] = "connecting";
   #error: string | undefined;
   #delivered = 0;
-  #dropped = 0;
   #breakdowns = 0;
+  /** Something may have come since the log was read. */
+  #hasWork = false;
   /** Ends the wait for entries, and the wait between two tries; each is there while somebody waits so. */
   #onWork: (() => void) | undefined;
   #onOpen: (() => void) | undefined;
 
   constructor(options: SinkRunnerOptions) {
     this.#options = options;
-    this.#log = options.log.child({ component: "sink", name: options.sink.name });
+    const { sink, outbox, log } = options;
+    this.#log = log.child({ component: "sink", name: sink.name });
+    this.#cursor = outbox.register(sink.name, sink.kinds, () => this.#wake());
   }
 
   get state(): SinkState {
-    const { name, type, description } = this.#options.sink;
+    const { sink, outbox } = this.#options;
+    const { name, type, description } = sink;
+    const { dropped, waiting, waitingSince, isVolatile } = outbox.state(this.#cursor);
     return {
-      ...{ name, type, description, status: this.#status, delivered: this.#delivered, dropped: this.#dropped },
+      ...{ name, type, description, status: this.#status, delivered: this.#delivered, dropped, waiting },
+      ...(waitingSince === undefined ? {} : { waitingSince: new Date(waitingSince).toISOString() }),
+      keptIn: isVolatile ? "memory" : "disk",
       ...(this.#error === undefined ? {} : { error: this.#error }),
     };
   }
 
-  /** Entries that are not delivered yet. */
-  get pending(): number {
-    return this.#waiting.length + this.#inFlight;
+  /** True: it has work that it can do. */
+  get isBusy(): boolean {
+    return this.#status === "open" && this.pending > 0;
   }
 
-  offer(entry: OutboxEntry): void {
-    if (!this.#options.sink.kinds.has(entry.kind)) return;
-    this.#waiting.push(entry);
-    this.#dropOverBound();
-    this.#onWork?.();
+  /** Entries that are not delivered yet. */
+  get pending(): number {
+    return this.#options.outbox.state(this.#cursor).waiting;
   }
 
   /** Delivers until the signal aborts. Rejects only for a mistake of ours in starting the sink. */
   async run(signal: AbortSignal): Promise<void> {
     const { sink } = this.#options;
     const wake = () => {
-      this.#onWork?.();
+      this.#wake();
       this.#onOpen?.();
     };
     signal.addEventListener("abort", wake, { once: true });
     try {
       await sink.start({ status: (status, error) => this.#setStatus(status, error) }, signal);
       while (!signal.aborted) {
-        if (this.#waiting.length === 0) await this.#untilWork();
-        else await this.#deliver(signal);
+        const batch = await this.#next();
+        if (batch === undefined) await this.#untilWork();
+        else await this.#deliver(batch, signal);
       }
     } finally {
       signal.removeEventListener("abort", wake);
     }
   }
 
-  async #deliver(signal: AbortSignal): Promise<void> {
-    const batch = this.#waiting.splice(0, maxBatch);
-    this.#inFlight = batch.length;
+  /** What is to be delivered next. A disk that can't be read is tried again. */
+  async #next(): Promise<Batch | undefined> {
+    const { sink, outbox, clock } = this.#options;
+    this.#hasWork = false;
     try {
-      await this.#options.sink.deliver(batch, signal);
-      this.#delivered += batch.length;
+      const batch = outbox.read(this.#cursor, maxBatch);
+      const oldest = batch?.logged[0]?.at;
+      if (sink.catchUp !== "latest" || oldest === undefined || clock.now() - oldest < outageMs) return batch;
+      return outbox.readLatest(this.#cursor);
+    } catch (error) {
+      const failure = new StoreError("read", "The log could not be read.", { cause: error });
+      this.#log.error(failure, "what waits can't be read now, trying again");
+      await this.#untilNextTry();
+      this.#hasWork = true;
+      return undefined;
+    }
+  }
+
+  async #deliver(batch: Batch, signal: AbortSignal): Promise<void> {
+    const { sink, outbox } = this.#options;
+    try {
+      await sink.deliver(batch.entries, signal);
+      outbox.acknowledge(this.#cursor, batch);
+      this.#delivered += batch.entries.length;
       this.#breakdowns = 0;
       this.#backOff.reset();
       if (this.#status === "failed") this.#setStatus("open");
     } catch (error) {
-      if (this.#isWorthAnotherTry(error, signal)) {
-        this.#waiting.unshift(...batch);
-        this.#dropOverBound();
-      } else {
-        this.#dropped += batch.length;
-      }
-      this.#inFlight = 0;
+      if (!this.#isWorthAnotherTry(error, signal)) outbox.acknowledge(this.#cursor, batch, true);
       if (!signal.aborted) await this.#untilNextTry();
-    } finally {
-      this.#inFlight = 0;
     }
   }
 
@@ -134,17 +153,14 @@ export class SinkRunner {
     this.#options.changed(this.state);
   }
 
-  /** The oldest readings go first: the next one replaces them. Then the oldest of the rest. */
-  #dropOverBound(): void {
-    while (this.#waiting.length > maxWaiting) {
-      const oldest = this.#waiting.findIndex((entry) => entry.kind === "reading");
-      this.#waiting.splice(Math.max(0, oldest), 1);
-      this.#dropped++;
-    }
+  #wake(): void {
+    this.#hasWork = true;
+    this.#onWork?.();
   }
 
   #untilWork(): Promise<void> {
     return new Promise((resolve) => {
+      if (this.#hasWork) return resolve();
       this.#onWork = () => {
         this.#onWork = undefined;
         resolve();

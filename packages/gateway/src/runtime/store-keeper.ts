@@ -7,9 +7,6 @@ import type { RawFrame } from "../store/raw-frames-table.ts";
 import type { StoredScale } from "../store/scales-table.ts";
 import type { Logger } from "./log.ts";
 
-/** More than this wait when a file is read: they are written at once instead of at the next second. */
-const manyWaiting = 2000;
-
 /** Under which name a meter's readings are kept: its number, so that a new name in topics loses no history. */
 export function storedName(state: MeterState): string {
   return state.meterId ?? state.meter;
@@ -50,7 +47,7 @@ export class StoreKeeper {
   }
 
   /** Keeps a reading as the meter said it; its objects are in the raw frame. */
-  addReading(state: MeterState, reading: Reading, now: number): void {
+  addReading(state: MeterState, reading: Reading, key: string, now: number): void {
     const { objects: _objects, ...rest } = reading;
     const saysPower = [reading.netActiveW, reading.activeImportW, reading.activeExportW].some(
       (value) => value !== undefined,
@@ -59,15 +56,16 @@ export class StoreKeeper {
     this.#archive.addReading({
       meter: storedName(state),
       receivedAt: now,
+      key,
       ...(reading.timestamp === undefined ? {} : { timestamp: reading.timestamp }),
       ...(net === undefined ? {} : { netActiveW: net }),
       json: JSON.stringify(rest),
     });
   }
 
-  /** Writes at once where so much waits that some would be given up. */
-  relieve(now: number): void {
-    if (!this.#isFailing && this.#archive.health.waiting > manyWaiting) this.flush(now);
+  /** Writes what a line has just said, so that sinks may have it; a disk that fails is tried again once a second. */
+  settle(now: number): void {
+    if (!this.#isFailing) this.flush(now);
   }
 
   flush(now: number): void {
@@ -84,7 +82,7 @@ export class StoreKeeper {
     if (!this.#isFailing)
       this.#log.error(
         { operation: error.operation, reason: error.message },
-        "the store fails; readings are still shown and published",
+        "the store fails; readings are still shown and published, and what waits for a destination is in memory only",
       );
     this.#isFailing = true;
   }

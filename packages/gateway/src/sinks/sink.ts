@@ -28,11 +28,16 @@ export interface Sink extends AsyncDisposable {
   /** For people: `mqtt://broker.example:1883 as user house`. Never a password. */
   readonly description: string;
   readonly kinds: ReadonlySet<OutboxEntry["kind"]>;
+  /**
+   * What the sink is given after an outage. `all` (the default): every entry, in order, for destinations that can be told
+   * its own time. `latest`: only the latest of each kind and meter, for those whose protocol has no time.
+   */
+  readonly catchUp?: "all" | "latest";
   /** Connects, and connects again with back-off, until the signal aborts. Resolves once work has begun, connected or not. */
   start(listener: SinkListener, signal: AbortSignal): Promise<void>;
   /**
    * Resolves once the destination holds the whole batch; rejects with SinkError.
-   * Batching, retries and the bounded queue belong to the runtime; a sink only delivers.
+   * Batching, retries and the cursor on disk belong to the runtime; a sink only delivers.
    */
   deliver(batch: readonly OutboxEntry[], signal: AbortSignal): Promise<void>;
 }

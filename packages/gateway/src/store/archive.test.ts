@@ -24,6 +24,7 @@ function config(rawFrames: Partial<StoreConfig["rawFrames"]> = {}): StoreConfig 
   return {
     path: join(folder, "sub", "m.sqlite"),
     rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30, ...rawFrames },
+    outbox: { maxMegabytes: 1, days: 7 },
     readings: { days: 90 },
   };
 }
@@ -105,7 +106,9 @@ describe("Archive", () => {
     addPower(before, start, 12);
     before.close(start);
     const database = await openDatabase(config().path);
-    database.exec("DROP TABLE scales; PRAGMA user_version = 1");
+    database.exec(
+      "DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; PRAGMA user_version = 1",
+    );
     database.close();
     const archive = await openArchive();
     expect(archive.scales()).toEqual([]);

@@ -2,6 +2,7 @@ import type { StoreConfig } from "@meter2mqtt/contract";
 import { StoreError } from "../errors.ts";
 import { type Database, inTransaction, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
+import { Outbox } from "./outbox.ts";
 import { type RawFrame, RawFramesTable } from "./raw-frames-table.ts";
 import { type PowerQuery, ReadingsTable, type StoredReading } from "./readings-table.ts";
 import { ScalesTable, type StoredScale } from "./scales-table.ts";
@@ -36,10 +37,12 @@ interface Tables {
 }
 
 /**
- * Readings, raw frames and decided scales on disk. What is added waits in memory until {@link flush} writes all of it in one
+ * Readings, raw frames, decided scales and the log for sinks, on disk. What is added waits in memory until {@link flush} writes all of it in one
  * transaction; nothing here throws for a disk that fails: {@link health} says so, and the rest goes on.
  */
 export class Archive {
+  /** What waits for sinks. */
+  readonly outbox: Outbox;
   readonly #config: StoreConfig;
   readonly #open: (path: string) => Promise<Database>;
   #tables: Tables | undefined;
@@ -53,6 +56,8 @@ export class Archive {
   constructor(config: StoreConfig, open: (path: string) => Promise<Database> = openDatabase) {
     this.#config = config;
     this.#open = open;
+    const { maxMegabytes, days } = config.outbox;
+    this.outbox = new Outbox({ maxOctets: maxMegabytes * 1_000_000, maxAgeMs: days * dayMs });
   }
 
   get health(): StoreHealth {
@@ -72,6 +77,7 @@ export class Archive {
       migrate(database);
       const { maxFrames, maxMegabytes } = this.#config.rawFrames;
       const frames = new RawFramesTable(database, { maxFrames, maxOctets: maxMegabytes * 1_000_000 });
+      this.outbox.attach(database);
       this.#tables = { database, readings: new ReadingsTable(database), frames, scales: new ScalesTable(database) };
     } catch (error) {
       database.close();
@@ -103,13 +109,17 @@ export class Archive {
   /** Writes what waits, in one transaction; once an hour takes out what is too old. Throws {@link StoreError}. */
   flush(now: number): void {
     const tables = this.#tables;
-    if (tables === undefined) return;
+    if (tables === undefined) {
+      if (this.outbox.isDue(now)) this.outbox.failed();
+      return;
+    }
     const { database, readings, frames } = tables;
     const isPruneDue = this.#prunedAt === undefined || now - this.#prunedAt >= pruneEveryMs || now < this.#prunedAt;
-    if (this.#waiting.length === 0 && !isPruneDue) return;
+    if (this.#waiting.length === 0 && !isPruneDue && !this.outbox.isDue(now)) return;
     try {
       inTransaction(database, () => {
         for (const item of this.#waiting) insert(item, tables);
+        this.outbox.write(now);
         frames.enforceBounds();
         if (isPruneDue) {
           frames.prune(now - this.#config.rawFrames.days * dayMs);
@@ -117,8 +127,12 @@ export class Archive {
         }
       });
     } catch (error) {
-      throw this.#failure("write", error, () => frames.recount());
+      throw this.#failure("write", error, () => {
+        this.outbox.failed();
+        frames.recount();
+      });
     }
+    this.outbox.committed(now);
     this.#waiting = [];
     this.#waitingOctets = 0;
     this.#error = undefined;
@@ -141,9 +155,11 @@ export class Archive {
     const tables = this.#tables;
     if (tables === undefined) return;
     try {
+      this.outbox.settle();
       this.flush(now);
     } finally {
       this.#tables = undefined;
+      this.outbox.detach();
       tables.database.close();
     }
   }

@@ -45,8 +45,9 @@ export async function openDatabase(path: string): Promise<Database> {
     const open = await chooseDriver();
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const database = open(path);
+    // Small pages: a telegram changes a few of them, and each is written whole. It takes effect when the file is made.
     database.exec(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 1000; PRAGMA temp_store = MEMORY;",
+      "PRAGMA page_size = 1024; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 1000; PRAGMA temp_store = MEMORY;",
     );
     // Readings tell when somebody is at home.
     chmodSync(path, 0o600);

@@ -7,6 +7,7 @@ import { type Database, inTransaction } from "./database.ts";
  * `readings` is clustered by its key and `raw_frames` by its row number, both growing at one end, so that a telegram
  * changes two pages and no index: a telegram every 10 s must cost little writing on a memory card. `position` counts
  * the octets of all frames before this one, so that the ring's size is known from its first and its last row.
+ * `log` holds what waits for sinks, deflated JSON, each entry once for all of them; `cursors` how far each sink has got.
  * `scales` holds what the decoder has decided of registers without a scale: `source` is empty for a meter with a name.
  */
 const migrations: readonly string[] = [
@@ -37,6 +38,20 @@ const migrations: readonly string[] = [
      decided_at INTEGER NOT NULL,
      PRIMARY KEY (source, meter, unit)
    ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE log (
+     id INTEGER PRIMARY KEY,
+     at INTEGER NOT NULL,
+     kind TEXT NOT NULL,
+     meter TEXT NOT NULL,
+     position INTEGER NOT NULL,
+     body BLOB NOT NULL
+   ) STRICT;
+   CREATE TABLE cursors (
+     sink TEXT PRIMARY KEY,
+     position INTEGER NOT NULL,
+     dropped INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   ALTER TABLE readings ADD COLUMN key TEXT;`,
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */

@@ -8,6 +8,8 @@ export interface StoredReading {
   readonly timestamp?: string;
   /** Import minus export, for the history of power. */
   readonly netActiveW?: number;
+  /** The key it was handed to sinks with. */
+  readonly key?: string;
   /** The reading, without its objects: those are in the raw frame. */
   readonly json: string;
 }
@@ -29,7 +31,7 @@ export class ReadingsTable {
 
   constructor(database: Database) {
     this.#insert = database.prepare(
-      "INSERT OR REPLACE INTO readings (meter, received_at, sequence, timestamp, net_active_w, json) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO readings (meter, received_at, sequence, timestamp, net_active_w, json, key) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
     this.#power = database.prepare(
       `SELECT max(received_at) AS at, avg(net_active_w) AS power FROM readings
@@ -43,8 +45,8 @@ export class ReadingsTable {
   insert(reading: StoredReading): void {
     // The number keeps apart what arrived in the same millisecond, as a file's readings do.
     const sequence = this.#sequence++;
-    const { meter, receivedAt, timestamp, netActiveW, json } = reading;
-    this.#insert.run(meter, receivedAt, sequence, timestamp ?? null, netActiveW ?? null, json);
+    const { meter, receivedAt, timestamp, netActiveW, json, key } = reading;
+    this.#insert.run(meter, receivedAt, sequence, timestamp ?? null, netActiveW ?? null, json, key ?? null);
   }
 
   /** Net power over time, oldest first: each point the mean of its share of the time asked for. */

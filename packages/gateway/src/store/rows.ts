@@ -17,3 +17,9 @@ export function textOf(row: unknown, column: string): string | undefined {
   const value = columnOf(row, column);
   return typeof value === "string" ? value : undefined;
 }
+
+/** A column of a row that came from the driver; undefined where it is missing or no blob. */
+export function octetsOf(row: unknown, column: string): Uint8Array | undefined {
+  const value = columnOf(row, column);
+  return value instanceof Uint8Array ? value : undefined;
+}
