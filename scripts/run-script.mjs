@@ -1,5 +1,5 @@
 /**
- * `npm run bench` and `npm run fuzz`: builds, then runs every packages/<name>/<kind>/*.ts one after the other, as the
+ * `npm run bench`, `npm run fuzz` and `npm run torture`: builds, then runs every packages/<name>/<kind>/*.ts one after the other, as the
  * compiled code that users run. Files in folders below are their helpers. Further arguments go to each of them.
  */
 import { spawn } from "node:child_process";

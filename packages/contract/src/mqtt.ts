@@ -6,7 +6,9 @@ import { type MeterState, meterTraits } from "./live.ts";
  * What `<base>/<meter>/reading` carries: the meter's state with every quantity at the top, by its own name. A quantity
  * that isn't known is absent.
  */
-export interface MqttReading extends Omit<MeterState, "values" | "stale">, Partial<Record<QuantityName, number>> {}
+export interface MqttReading extends Omit<MeterState, "values" | "stale">, Partial<Record<QuantityName, number>> {
+  readonly key?: string;
+}
 
 /** JSON Schema of {@link MqttReading}. */
 export const mqttReading: TSchema = Type.Object(
@@ -16,6 +18,9 @@ export const mqttReading: TSchema = Type.Object(
     source: Type.String({ description: "name of the source that hears it" }),
     simulated: Type.Boolean({ description: "true: the numbers are made up by the simulator" }),
     receivedAt: Type.String({ format: "date-time", description: "arrival of the latest reading, ISO 8601 UTC" }),
+    key: Type.Optional(
+      Type.String({ description: "the same when this reading comes again, as it may after an outage: take it once" }),
+    ),
     timestamp: Type.Optional(Type.String({ description: "the meter's clock, ISO 8601 with offset" })),
     intervalSeconds: Type.Optional(Type.Number({ description: "the meter's rhythm, as observed" })),
     meterId: Type.Optional(Type.String()),

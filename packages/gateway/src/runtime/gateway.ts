@@ -177,7 +177,7 @@ export class Gateway implements AsyncDisposable {
       if (diagnosis.severity === "error" && octets.length > 0 && !read.has(octets)) {
         read.add(octets);
         this.#store.addFrame({ source: runner.name, receivedAt: now, outcome: diagnosis.code, octets });
-        this.#offerFrame(runner.name, octets);
+        this.#offerFrame(runner.name, octets, now);
       }
       this.#diagnosed(runner, diagnosis, now);
     }

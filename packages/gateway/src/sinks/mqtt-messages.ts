@@ -34,7 +34,7 @@ export function toMqttMessage(baseTopic: string, entry: PublishedEntry): MqttMes
     case "reading":
       return {
         topic: `${baseTopic}/${toTopicLevel(entry.state.meter)}/reading`,
-        payload: JSON.stringify(toMqttReading(entry.state)),
+        payload: JSON.stringify({ ...toMqttReading(entry.state), key: entry.key }),
         retain: false,
       };
     case "availability":

@@ -117,7 +117,7 @@ describe("Outbox", () => {
     const batch = archive.outbox.read("a", 50);
     if (batch !== undefined) archive.outbox.acknowledge("a", batch);
     archive.outbox.add(reading("r121"), start);
-    archive.flush(start + 1000);
+    archive.flush(start + 30_000);
     archive.outbox.add(reading("never committed"), start);
     abandon(archive);
 
@@ -141,12 +141,12 @@ describe("Outbox", () => {
     drain(archive, "a");
     archive.flush(start + 1000);
     expect(await rowsOf("SELECT position FROM cursors")).toEqual([{ position: 0 }]);
-    archive.flush(start + 16_000);
+    archive.flush(start + 31_000);
     expect(await rowsOf("SELECT position FROM cursors")).toEqual([{ position: 1 }]);
-    archive.outbox.add(reading("r2"), start + 17_000);
-    archive.flush(start + 17_000);
+    archive.outbox.add(reading("r2"), start + 32_000);
+    archive.flush(start + 32_000);
     drain(archive, "a");
-    archive.close(start + 17_001);
+    archive.close(start + 32_001);
     expect(await rowsOf("SELECT position FROM cursors")).toEqual([{ position: 2 }]);
   });
 
@@ -155,15 +155,15 @@ describe("Outbox", () => {
     for (const key of numbered(1, 300)) archive.outbox.add(reading(key), start);
     archive.flush(start);
     drain(archive, "a");
-    archive.flush(start + 20_000);
+    archive.flush(start + 40_000);
     expect(await rowsOf("SELECT count(*) AS n FROM log")).toEqual([{ n: 300 }]);
-    archive.close(start + 20_000);
+    archive.close(start + 40_000);
     const again = await openArchive({ sinks: ["a"] });
-    again.flush(start + 40_000);
+    again.flush(start + 80_000);
     expect(await rowsOf("SELECT count(*) AS n FROM log")).toEqual([{ n: 0 }]);
     expect(await rowsOf("SELECT sink FROM cursors")).toEqual([{ sink: "a" }]);
     again.outbox.add(reading("next"), start);
-    again.flush(start + 41_000);
+    again.flush(start + 81_000);
     expect(await rowsOf("SELECT id FROM log")).toEqual([{ id: 301 }]);
   });
 
@@ -179,7 +179,7 @@ describe("Outbox", () => {
     expect(archive.outbox.state("a").waiting).toBe(1);
     expect(drain(archive, "a")).toEqual(["o1"]);
     expect(drain(archive, "b")).toHaveLength(251);
-    archive.flush(start + 20_000);
+    archive.flush(start + 40_000);
     expect(await rowsOf("SELECT count(*) AS n FROM log")).toEqual([{ n: 0 }]);
   });
 
@@ -237,7 +237,7 @@ describe("Outbox", () => {
     expect(drain(archive, "a")).toEqual(numbered(1, 5));
     isFull = false;
     archive.outbox.add(reading("r6"), start);
-    archive.flush(start + 1000);
+    archive.flush(start + 30_000);
     expect(archive.outbox.state("b")).toMatchObject({ waiting: 6, isVolatile: false });
     abandon(archive);
     const again = await openArchive({ sinks: ["a", "b"] });

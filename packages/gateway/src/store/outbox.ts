@@ -53,8 +53,8 @@ interface Tables {
   readonly cursors: CursorsTable;
 }
 
-/** Cursors alone are written this late: what was delivered since is delivered again after a kill. */
-const cursorEveryMs = 15_000;
+/** Cursors are written no more often than this: what was delivered since is delivered again after a kill. */
+const cursorEveryMs = 30_000;
 const ageEveryMs = 600_000;
 /** Entries that every sink has are taken out so many at a time. */
 const removedAtOnce = 200;
@@ -104,8 +104,7 @@ export class Outbox {
   /** True: there is something to be written now. */
   isDue(now: number): boolean {
     if (this.#memory.pending.length > 0) return true;
-    const isDirty = [...this.#cursors.values()].some((cursor) => cursor.isDirty);
-    return isDirty && (this.#savedAt === undefined || now - this.#savedAt >= cursorEveryMs || now < this.#savedAt);
+    return this.#areCursorsDue(now) && [...this.#cursors.values()].some((cursor) => cursor.isDirty);
   }
 
   /** Puts an entry in. One that no sink takes is not kept. */
@@ -194,6 +193,7 @@ export class Outbox {
     for (const logged of this.#memory.pending) log.insert(logged);
     this.#removal = this.#planRemoval(log, now);
     if (this.#removal !== undefined) log.deleteThrough(this.#removal.through);
+    if (this.#removal === undefined && !this.#areCursorsDue(now)) return;
     for (const [sink, cursor] of this.#cursors) {
       const dropped = this.#removal?.dropped.get(cursor);
       if (!cursor.isDirty && dropped === undefined) continue;
@@ -208,11 +208,11 @@ export class Outbox {
     const hasNews = this.#memory.pending.length > 0;
     this.#memory.keep();
     this.#isVolatile = false;
-    this.#savedAt = now;
-    for (const cursor of this.#cursors.values()) {
-      cursor.isDirty = false;
-      this.#applyRemoval(cursor);
+    if (this.#removal !== undefined || this.#areCursorsDue(now)) {
+      this.#savedAt = now;
+      for (const cursor of this.#cursors.values()) cursor.isDirty = false;
     }
+    for (const cursor of this.#cursors.values()) this.#applyRemoval(cursor);
     this.#removal = undefined;
     if (hasNews) this.#wakeAll();
   }
@@ -229,6 +229,10 @@ export class Outbox {
   /** The database is closed. */
   detach(): void {
     this.#tables = undefined;
+  }
+
+  #areCursorsDue(now: number): boolean {
+    return this.#savedAt === undefined || now - this.#savedAt >= cursorEveryMs || now < this.#savedAt;
   }
 
   /** What every sink has goes; then what passes the bounds, whoever waits for it. */

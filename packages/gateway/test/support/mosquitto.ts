@@ -14,6 +14,8 @@ export interface Mosquitto {
   readonly url: string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
+  /** Lets it end by itself, and save what it keeps. */
+  stop(): Promise<void>;
   /** Starts it again on the same port. */
   restart(): Promise<void>;
 }
@@ -22,16 +24,19 @@ export interface MosquittoOptions {
   readonly folder: string;
   /** Lines for its configuration beside the listener's. Default: anybody may connect. */
   readonly lines?: readonly string[];
+  /** Of the folder. Default: 0755. */
+  readonly mode?: number;
 }
 
 /** Starts a broker and waits until it takes connections. */
 export async function startMosquitto({
   folder,
   lines = ["allow_anonymous true"],
+  mode = 0o755,
 }: MosquittoOptions): Promise<Mosquitto> {
   const port = await freePort();
   const file = join(folder, `mosquitto-${port}.conf`);
-  await chmod(folder, 0o755);
+  await chmod(folder, mode);
   // Its default of 1000 queued messages would drop bursts.
   await writeFile(
     file,
@@ -42,6 +47,7 @@ export async function startMosquitto({
     port,
     url: `mqtt://127.0.0.1:${port}`,
     kill: () => endProcess(child, "SIGKILL"),
+    stop: () => endProcess(child),
     restart: async () => {
       child = await run(file, port);
     },
