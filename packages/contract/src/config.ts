@@ -495,7 +495,8 @@ const storeConfig = Type.Object(
       {
         ...strict,
         title: "Raw frames",
-        description: "What the meter sent, octet by octet, so that it can be decoded again.",
+        description:
+          "What the meter sent, octet by octet, so that it can be decoded again (`meter2mqtt redecode`). Plain frames are kept compressed; ciphered ones can't be.",
         default: {},
       },
     ),

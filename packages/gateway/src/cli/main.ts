@@ -1,7 +1,11 @@
 import { Command, CommanderError } from "commander";
+import { addCaptureCommand } from "./capture.ts";
 import { addDecodeCommand } from "./decode.ts";
 import { addExplainCommand } from "./explain.ts";
+import { addExportCommand } from "./export.ts";
 import { addProfileCommand } from "./profile.ts";
+import { addRedecodeCommand } from "./redecode.ts";
+import { addReplayCommand } from "./replay.ts";
 import { addRunCommand } from "./run.ts";
 import { addSimulateCommand } from "./simulate.ts";
 import { readVersion } from "./version.ts";
@@ -23,7 +27,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError("(meter2mqtt --help shows how it is used)")
     .exitOverride();
   const commands = [addRunCommand, addDecodeCommand, addExplainCommand, addProfileCommand, addSimulateCommand];
-  for (const add of commands) add(program, finish);
+  const captureCommands = [addCaptureCommand, addReplayCommand, addRedecodeCommand, addExportCommand];
+  for (const add of [...commands, ...captureCommands]) add(program, finish);
   // Sub-commands take over neither by themselves.
   for (const command of program.commands) command.exitOverride().showHelpAfterError(true);
   try {

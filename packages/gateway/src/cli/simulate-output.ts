@@ -17,6 +17,8 @@ export interface LineOutput extends AsyncDisposable {
   readonly source?: readonly string[];
   /** A frame that nobody takes is lost, as on a real line. */
   send(octets: Uint8Array): void;
+  /** Whether somebody takes what is sent. */
+  readonly hasReader: boolean;
 }
 
 /** Told when an output can't go on: with the reason, or without one where that is a good end. */
@@ -24,6 +26,9 @@ export type OutputEnded = (failure?: SinkError) => void;
 
 /** A client that reads so many octets too slowly is cut off. */
 const clientBacklog = 1024 * 1024;
+
+/** How long a client may take to read the last of it. */
+const lingerMs = 1000;
 
 /** Listens on loopback; every client gets the frames from its connection on. */
 export async function openTcpOutput(port: number): Promise<LineOutput> {
@@ -46,6 +51,9 @@ export async function openTcpOutput(port: number): Promise<LineOutput> {
   return {
     description: `TCP ${placeOf("127.0.0.1", bound)}, to every client that connects`,
     source: ["type: tcp", "host: 127.0.0.1", `port: ${bound}`],
+    get hasReader() {
+      return clients.size > 0;
+    },
     send(octets) {
       for (const socket of clients) {
         if (socket.writableLength > clientBacklog) socket.destroy();
@@ -54,8 +62,13 @@ export async function openTcpOutput(port: number): Promise<LineOutput> {
     },
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of clients) socket.destroy();
+      // What was sent may still be on its way.
+      for (const socket of clients) socket.destroySoon();
+      const timer = setTimeout(() => {
+        for (const socket of clients) socket.destroy();
+      }, lingerMs);
       await closed;
+      clearTimeout(timer);
     },
   };
 }
@@ -76,6 +89,7 @@ export function openStdoutOutput(stdout: Writable, ended: OutputEnded): LineOutp
   stdout.on("error", onError);
   return {
     description: "standard output, as octets",
+    hasReader: true,
     send: (octets) => void stdout.write(octets),
     async [Symbol.asyncDispose]() {
       stdout.off("error", onError);
@@ -103,6 +117,9 @@ export async function openMqttOutput(url: string, meter: string, say: (line: str
   );
   return {
     description: `topic ${topic} at ${placeOf(address.host, address.port)}, as hexadecimal text`,
+    get hasReader() {
+      return client.connected;
+    },
     send(octets) {
       if (client.connected) client.publish(topic, toHex(octets));
     },

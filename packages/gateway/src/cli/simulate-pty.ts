@@ -34,6 +34,10 @@ class PtyOutput implements LineOutput {
     this.source = ["type: serial", `port: ${link}`];
   }
 
+  get hasReader(): boolean {
+    return this.#hasReader;
+  }
+
   /** Starts socat and resolves when the port is there; starts it anew whenever it ends. */
   async open(): Promise<void> {
     await removeLink(this.#link);

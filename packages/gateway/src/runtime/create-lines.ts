@@ -23,11 +23,13 @@ export interface LineDependencies {
   readonly clock: Clock;
   readonly profiles?: UserProfiles;
   readonly scales?: ScaleKeeper;
+  /** `accept`: what is decoded was heard before. */
+  readonly replays?: "accept";
 }
 
 /** The lines that the settings describe. Throws ConfigError for what the schema can't check. */
 export function createLines(settings: readonly SourceSettings[], dependencies: LineDependencies): Line[] {
-  const { clock, profiles, scales } = dependencies;
+  const { clock, profiles, scales, replays } = dependencies;
   const zoneRules = createIntlZoneRules();
   return settings.map(({ source: config, meter }): Line => {
     const source = createSource(config, { clock });
@@ -48,6 +50,7 @@ export function createLines(settings: readonly SourceSettings[], dependencies: L
           zoneRules,
           aesGcm: nodeAesGcm,
           input: source.input,
+          replays,
           profiles: own,
           scales: toOverrides(meter.scales),
         });

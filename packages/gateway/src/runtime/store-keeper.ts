@@ -4,12 +4,30 @@ import { StoreError } from "../errors.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
 import type { Archive } from "../store/archive.ts";
 import type { RawFrame } from "../store/raw-frames-table.ts";
+import type { StoredReading } from "../store/readings-table.ts";
 import type { StoredScale } from "../store/scales-table.ts";
 import type { Logger } from "./log.ts";
 
 /** Under which name a meter's readings are kept: its number, so that a new name in topics loses no history. */
 export function storedName(state: MeterState): string {
   return state.meterId ?? state.meter;
+}
+
+/** A reading as it is kept: what the meter said; its objects are in the raw frame. */
+export function toStoredReading(state: MeterState, reading: Reading, key: string, now: number): StoredReading {
+  const { objects: _objects, ...rest } = reading;
+  const saysPower = [reading.netActiveW, reading.activeImportW, reading.activeExportW].some(
+    (value) => value !== undefined,
+  );
+  const net = saysPower ? state.values["netActiveW"] : undefined;
+  return {
+    meter: storedName(state),
+    receivedAt: now,
+    key,
+    ...(reading.timestamp === undefined ? {} : { timestamp: reading.timestamp }),
+    ...(net === undefined ? {} : { netActiveW: net }),
+    json: JSON.stringify(rest),
+  };
 }
 
 /** Keeps the archive going: opens it, writes once a second, and says when the disk fails and when it works again. */
@@ -46,21 +64,8 @@ export class StoreKeeper {
     this.#archive.addScale(scale);
   }
 
-  /** Keeps a reading as the meter said it; its objects are in the raw frame. */
   addReading(state: MeterState, reading: Reading, key: string, now: number): void {
-    const { objects: _objects, ...rest } = reading;
-    const saysPower = [reading.netActiveW, reading.activeImportW, reading.activeExportW].some(
-      (value) => value !== undefined,
-    );
-    const net = saysPower ? state.values["netActiveW"] : undefined;
-    this.#archive.addReading({
-      meter: storedName(state),
-      receivedAt: now,
-      key,
-      ...(reading.timestamp === undefined ? {} : { timestamp: reading.timestamp }),
-      ...(net === undefined ? {} : { netActiveW: net }),
-      json: JSON.stringify(rest),
-    });
+    this.#archive.addReading(toStoredReading(state, reading, key, now));
   }
 
   /** Writes what a line has just said, so that sinks may have it; a disk that fails is tried again once a second. */

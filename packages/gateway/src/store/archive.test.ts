@@ -110,7 +110,7 @@ describe("Archive", () => {
     before.close(start);
     const database = await openDatabase(config().path);
     database.exec(
-      "DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; PRAGMA user_version = 1",
+      "DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; ALTER TABLE raw_frames DROP COLUMN deflated; PRAGMA user_version = 1",
     );
     database.close();
     const archive = await openArchive();
@@ -137,7 +137,7 @@ describe("Archive", () => {
     const settings = config({ maxFrames: 100 });
     const archive = await openArchive(settings);
     for (let i = 0; i < 250; i++) {
-      archive.addFrame({ source: String(i), receivedAt: start + i, outcome: "reading", octets: new Uint8Array(10) });
+      archive.addFrame({ source: String(i), receivedAt: start + i, outcome: "reading", octets: randomBytes(10) });
       if (i % 7 === 0) archive.flush(start + i);
     }
     archive.close(start + 250);
@@ -154,7 +154,7 @@ describe("Archive", () => {
         source: `big-${i}`,
         receivedAt: start + i,
         outcome: "frame/bad-checksum",
-        octets: new Uint8Array(50_000),
+        octets: randomBytes(50_000),
       });
     again.close(start + 250);
     const [sized] = await rows(

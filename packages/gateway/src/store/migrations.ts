@@ -7,6 +7,7 @@ import { type Database, inTransaction } from "./database.ts";
  * `readings` is clustered by its key and `raw_frames` by its row number, both growing at one end, so that a telegram
  * changes two pages and no index: a telegram every 10 s must cost little writing on a memory card. `position` counts
  * the octets of all frames before this one, so that the ring's size is known from its first and its last row.
+ * Frames that get smaller by it are `deflated`: P1 telegrams by half, ciphered frames never.
  * `log` holds what waits for sinks, deflated JSON, each entry once for all of them; `cursors` how far each sink has got.
  * `scales` holds what the decoder has decided of registers without a scale: `source` is empty for a meter with a name.
  */
@@ -52,6 +53,7 @@ const migrations: readonly string[] = [
      dropped INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;
    ALTER TABLE readings ADD COLUMN key TEXT;`,
+  "ALTER TABLE raw_frames ADD COLUMN deflated INTEGER NOT NULL DEFAULT 0;",
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */

@@ -1,5 +1,6 @@
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Database, Statement } from "./database.ts";
-import { numbersOf } from "./rows.ts";
+import { numbersOf, octetsOf, textOf } from "./rows.ts";
 
 export interface RawFrame {
   readonly source: string;
@@ -11,6 +12,18 @@ export interface RawFrame {
   readonly octets: Uint8Array;
 }
 
+/** A frame in the ring. */
+export interface StoredFrame extends RawFrame {
+  readonly id: number;
+}
+
+/** Which frames are wanted: by arrival, both ends included, and of one source where it is named. */
+export interface FrameQuery {
+  readonly from: number;
+  readonly to: number;
+  readonly source?: string | undefined;
+}
+
 export interface RingBounds {
   readonly maxFrames: number;
   readonly maxOctets: number;
@@ -18,6 +31,11 @@ export interface RingBounds {
 
 /** How much more than its bound the ring is emptied by, so that it is not emptied a little at every write. */
 const slack = 0.02;
+
+/** A frame is kept deflated where that saves a tenth at least. */
+const worthwhile = 0.9;
+/** More than any frame has. */
+const largestFrame = 16_000_000;
 
 /** What the meter sent: a ring, bounded by number and size, whose oldest frames go first. */
 export class RawFramesTable {
@@ -28,6 +46,8 @@ export class RawFramesTable {
   readonly #firstAtPosition: Statement;
   readonly #firstSince: Statement;
   readonly #deleteBefore: Statement;
+  readonly #after: Statement;
+  readonly #setOutcome: Statement;
   #firstId = 1;
   #nextId = 1;
   #firstPosition = 0;
@@ -36,7 +56,7 @@ export class RawFramesTable {
   constructor(database: Database, bounds: RingBounds) {
     this.#bounds = bounds;
     this.#insert = database.prepare(
-      "INSERT INTO raw_frames (id, source, received_at, position, framing, outcome, octets) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO raw_frames (id, source, received_at, position, framing, outcome, octets, deflated) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     );
     this.#first = database.prepare("SELECT id, position FROM raw_frames ORDER BY id LIMIT 1");
     this.#last = database.prepare(
@@ -46,6 +66,11 @@ export class RawFramesTable {
     this.#firstAtPosition = database.prepare("SELECT id FROM raw_frames WHERE position >= ? ORDER BY id LIMIT 1");
     this.#firstSince = database.prepare("SELECT id FROM raw_frames WHERE received_at >= ? ORDER BY id LIMIT 1");
     this.#deleteBefore = database.prepare("DELETE FROM raw_frames WHERE id < ?");
+    this.#after = database.prepare(
+      `SELECT id, source, received_at, framing, outcome, octets, deflated FROM raw_frames
+       WHERE id > ? AND received_at >= ? AND received_at <= ? AND (? = '' OR source = ?) ORDER BY id LIMIT ?`,
+    );
+    this.#setOutcome = database.prepare("UPDATE raw_frames SET framing = ?, outcome = ? WHERE id = ?");
     this.recount();
   }
 
@@ -58,9 +83,23 @@ export class RawFramesTable {
   }
 
   insert({ source, receivedAt, framing, outcome, octets }: RawFrame): void {
-    this.#insert.run(this.#nextId, source, receivedAt, this.#nextPosition, framing ?? null, outcome, octets);
+    const small = deflateRawSync(octets);
+    const isSmaller = small.length < octets.length * worthwhile;
+    const kept = isSmaller ? small : octets;
+    const about = [this.#nextId, source, receivedAt, this.#nextPosition, framing ?? null, outcome] as const;
+    this.#insert.run(...about, kept, isSmaller ? 1 : 0);
     this.#nextId++;
-    this.#nextPosition += octets.length;
+    this.#nextPosition += kept.length;
+  }
+
+  /** Frames behind a number, in the order in which they came. */
+  after(id: number, { from, to, source = "" }: FrameQuery, limit: number): StoredFrame[] {
+    return this.#after.all(id, from, to, source, source, limit).flatMap(toFrame);
+  }
+
+  /** What became of a frame that was decoded again. */
+  setOutcome(id: number, outcome: string, framing?: string): void {
+    this.#setOutcome.run(framing ?? null, outcome, id);
   }
 
   /** Takes the oldest frames out where a bound is passed; to be called in the transaction that inserted. */
@@ -95,4 +134,14 @@ export class RawFramesTable {
     this.#deleteBefore.run(id);
     this.recount();
   }
+}
+
+function toFrame(row: unknown): StoredFrame[] {
+  const [id, receivedAt, deflated] = numbersOf(row, "id", "received_at", "deflated");
+  const [source, outcome, framing] = ["source", "outcome", "framing"].map((column) => textOf(row, column));
+  const kept = octetsOf(row, "octets");
+  if (id === undefined || receivedAt === undefined || source === undefined || outcome === undefined || !kept) return [];
+  const octets = deflated === 1 ? inflateRawSync(kept, { maxOutputLength: largestFrame }) : kept;
+  const about = { id, source, receivedAt, outcome, octets: new Uint8Array(octets) };
+  return [framing === undefined ? about : { ...about, framing }];
 }

@@ -26,6 +26,9 @@ export class ReadingsTable {
   readonly #insert: Statement;
   readonly #power: Statement;
   readonly #prune: Statement;
+  readonly #at: Statement;
+  readonly #rewrite: Statement;
+  readonly #nextSequence: Statement;
   readonly #nextMeter: Statement;
   #sequence = 0;
 
@@ -39,6 +42,15 @@ export class ReadingsTable {
        GROUP BY received_at / CAST(? AS INTEGER) ORDER BY at`,
     );
     this.#prune = database.prepare("DELETE FROM readings WHERE meter = ? AND received_at < ?");
+    this.#at = database.prepare(
+      "SELECT sequence, key, timestamp, net_active_w, json FROM readings WHERE meter = ? AND received_at = ?",
+    );
+    this.#rewrite = database.prepare(
+      "UPDATE readings SET timestamp = ?, net_active_w = ?, json = ?, key = ? WHERE meter = ? AND received_at = ? AND sequence = ?",
+    );
+    this.#nextSequence = database.prepare(
+      "SELECT coalesce(max(sequence) + 1, 0) AS next FROM readings WHERE meter = ? AND received_at = ?",
+    );
     this.#nextMeter = database.prepare("SELECT meter FROM readings WHERE meter > ? ORDER BY meter LIMIT 1");
   }
 
@@ -47,6 +59,23 @@ export class ReadingsTable {
     const sequence = this.#sequence++;
     const { meter, receivedAt, timestamp, netActiveW, json, key } = reading;
     this.#insert.run(meter, receivedAt, sequence, timestamp ?? null, netActiveW ?? null, json, key ?? null);
+  }
+
+  /** Puts in a reading that was decoded again, in the place of the same one where that is there. */
+  merge(reading: StoredReading): "new" | "changed" | "same" {
+    const { meter, receivedAt, timestamp, netActiveW, json, key } = reading;
+    const rows = this.#at.all(meter, receivedAt);
+    // Readings of earlier releases have no key; then the meter's clock says which it is.
+    const known = rows.find((row) => textOf(row, "key") === key) ?? rows.find((row) => isKeyless(row, timestamp));
+    const [sequence, netBefore] = numbersOf(known, "sequence", "net_active_w");
+    if (sequence === undefined) {
+      const [next = 0] = numbersOf(this.#nextSequence.get(meter, receivedAt), "next");
+      this.#insert.run(meter, receivedAt, next, timestamp ?? null, netActiveW ?? null, json, key ?? null);
+      return "new";
+    }
+    if (textOf(known, "json") === json && netBefore === netActiveW && textOf(known, "key") === key) return "same";
+    this.#rewrite.run(timestamp ?? null, netActiveW ?? null, json, key ?? null, meter, receivedAt, sequence);
+    return "changed";
   }
 
   /** Net power over time, oldest first: each point the mean of its share of the time asked for. */
@@ -68,4 +97,8 @@ export class ReadingsTable {
   #meterAfter(meter: string): string | undefined {
     return textOf(this.#nextMeter.get(meter), "meter");
   }
+}
+
+function isKeyless(row: unknown, timestamp: string | undefined): boolean {
+  return textOf(row, "key") === undefined && textOf(row, "timestamp") === timestamp;
 }

@@ -1,0 +1,69 @@
+import type { Command } from "commander";
+import { openCaptureWriter } from "../captures/capture-writer.ts";
+import { type FrameQuery, RawFramesTable } from "../store/raw-frames-table.ts";
+import { type CommandStreams, processStreams, UsageError } from "./capture-input.ts";
+import { parseSpan } from "./instant.ts";
+import { orErrorExit, settingsFor, withDatabase } from "./store-access.ts";
+
+export interface ExportOptions {
+  readonly config?: string;
+  readonly raw?: boolean;
+  readonly source?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly out: string;
+}
+
+const framesAtOnce = 500;
+const noBounds = { maxFrames: Number.MAX_SAFE_INTEGER, maxOctets: Number.MAX_SAFE_INTEGER };
+
+/** Adds `export`; `finish` is given the exit code. */
+export function addExportCommand(program: Command, finish: (code: number) => void): void {
+  program
+    .command("export")
+    .description("Writes archived frames to a capture, with their times of arrival. The gateway may be running.")
+    .option("--raw", "what the meter sent, octet by octet")
+    .option("--config <file>", "configuration, as for run")
+    .option("--source <name>", "only what this source heard")
+    .option("--from <time>", "first arrival: 2026-01-15 or 2026-01-15T12:00:00Z")
+    .option("--to <time>", "last arrival")
+    .option("--out <file>", "a new file; - is standard output", "-")
+    .action(async (options: ExportOptions) => finish(await runExport(options)));
+}
+
+/** Carries `export` out; resolves with its exit code. */
+export async function runExport(
+  options: ExportOptions,
+  { stdout, stderr, environment }: CommandStreams = processStreams,
+): Promise<number> {
+  return orErrorExit(stderr, async () => {
+    if (options.raw !== true) throw new UsageError("What is to be exported? --raw writes the archived frames.");
+    const query = { ...parseSpan(options.from, options.to), source: options.source };
+    const settings = settingsFor(options.config, environment);
+    const writer = await openCaptureWriter(options.out, stdout);
+    try {
+      const frames = await withDatabase(settings, (database) => {
+        const table = new RawFramesTable(database, noBounds);
+        return writeAll(table, query, (records) => writer.write(records));
+      });
+      stderr.write(`${frames} frames were written to ${writer.description}.\n`);
+      return frames > 0 ? 0 : 1;
+    } finally {
+      await writer[Symbol.asyncDispose]();
+    }
+  });
+}
+
+type Write = Awaited<ReturnType<typeof openCaptureWriter>>["write"];
+
+async function writeAll(table: RawFramesTable, query: FrameQuery, write: Write): Promise<number> {
+  let count = 0;
+  for (let id = 0; ; ) {
+    const frames = table.after(id, query, framesAtOnce);
+    const last = frames.at(-1);
+    if (last === undefined) return count;
+    await write(frames.map(({ receivedAt, octets }) => ({ at: receivedAt, octets })));
+    count += frames.length;
+    id = last.id;
+  }
+}
