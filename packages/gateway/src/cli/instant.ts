@@ -1,7 +1,7 @@
 import { UsageError } from "./capture-input.ts";
 
 /** An instant as options name it: ISO 8601, with `Z` or an offset or in the machine's own zone; epoch milliseconds. */
-export function parseInstant(option: string, text: string): number {
+function parseInstant(option: string, text: string): number {
   const at = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   if (!Number.isNaN(at)) return at;
   throw new UsageError(`${option}: "${text}" is no time. Times look like 2026-01-15T12:00:00Z, days like 2026-01-15.`);
