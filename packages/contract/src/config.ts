@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { amsReaderConfig } from "./amsreader.ts";
+import { createNetworkSourceConfigs, type NetworkSourceConfig } from "./source-configs.ts";
 import { virtualMeterConfig } from "./virtual-meters.ts";
 
 /*
@@ -187,6 +188,8 @@ const common = {
   }),
   meter: meterConfig,
 };
+/** Settings that every source has. */
+export type CommonSourceSettings = typeof common;
 
 export const serialSourceConfig = Type.Object(
   {
@@ -198,18 +201,17 @@ export const serialSourceConfig = Type.Object(
       description: "Best by its stable name under `/dev/serial/by-id`.",
       examples: ["/dev/ttyUSB0"],
     }),
-    baud: Type.Integer({
-      minimum: 300,
-      maximum: 921600,
+    baud: Type.Unsafe<number | "auto">({
+      anyOf: [{ type: "integer", minimum: 300, maximum: 921600 }, { const: "auto" }],
       title: "Baud rate",
-      description: "HAN and M-Bus: 2400. P1: 115200. SML: 9600.",
-      default: 2400,
+      description: "`auto` finds it by the meter's frames. HAN and M-Bus: 2400. P1: 115200. SML: 9600.",
+      default: "auto",
       examples: [115200],
     }),
-    format: Type.Enum(["8N1", "8E1", "7E1"], {
+    format: Type.Enum(["auto", "8N1", "8E1", "7E1"], {
       title: "Data bits, parity, stop bits",
-      description: "M-Bus: 8E1 or 8N1. P1 and SML: 8N1.",
-      default: "8E1",
+      description: "`auto` finds them as well. M-Bus: 8E1 or 8N1. P1 and SML: 8N1.",
+      default: "auto",
       examples: ["8N1"],
     }),
   },
@@ -236,6 +238,15 @@ export const tcpSourceConfig = Type.Object(
       description: "TCP port of the server.",
       examples: [8088],
     }),
+    idleSeconds: Type.Optional(
+      Type.Integer({
+        minimum: 5,
+        maximum: 86_400,
+        title: "Seconds without an octet",
+        description: "Then the connection is made anew. For adapters that forget it; without this setting: never.",
+        examples: [120],
+      }),
+    ),
   },
   { ...strict, title: "TCP client" },
 );
@@ -291,14 +302,21 @@ export type SerialSourceConfig = Static<typeof serialSourceConfig>;
 export type TcpSourceConfig = Static<typeof tcpSourceConfig>;
 export type FileSourceConfig = Static<typeof fileSourceConfig>;
 export type SimulatorSourceConfig = Static<typeof simulatorSourceConfig>;
-export type SourceConfig = SerialSourceConfig | TcpSourceConfig | FileSourceConfig | SimulatorSourceConfig;
+export type SourceConfig =
+  | SerialSourceConfig
+  | TcpSourceConfig
+  | FileSourceConfig
+  | SimulatorSourceConfig
+  | NetworkSourceConfig;
+
+const network = createNetworkSourceConfigs(common);
 
 export const sourceConfig = Type.Unsafe<SourceConfig>({
   type: "object",
   title: "Source",
   required: ["type"],
   discriminator: { propertyName: "type" },
-  oneOf: [serialSourceConfig, tcpSourceConfig, fileSourceConfig, simulatorSourceConfig],
+  oneOf: [serialSourceConfig, tcpSourceConfig, fileSourceConfig, simulatorSourceConfig, ...Object.values(network)],
 });
 
 const tlsConfig = Type.Object(

@@ -48,6 +48,15 @@ export {
   mqttReading,
 } from "./mqtt.ts";
 export type {
+  HttpSourceConfig,
+  MqttSourceConfig,
+  NetworkSourceConfig,
+  PulseSourceConfig,
+  PushSourceConfig,
+  TcpServerSourceConfig,
+  ValueSourceConfig,
+} from "./source-configs.ts";
+export type {
   HomeWizardMeterConfig,
   ModbusMeterConfig,
   P1MeterConfig,

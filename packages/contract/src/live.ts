@@ -116,7 +116,7 @@ export type LineHealth = Static<typeof lineHealth>;
 
 export const sourceState = Type.Object({
   name: Type.String(),
-  type: Type.String({ description: "serial, tcp, file, simulator" }),
+  type: Type.String({ description: "serial, tcp, mqtt, ...: as in the configuration" }),
   description: Type.String({ description: "where it reads from: /dev/ttyUSB0 at 2400 8E1" }),
   status: Type.Union([
     Type.Literal("connecting"),
@@ -127,6 +127,9 @@ export const sourceState = Type.Object({
   ]),
   error: Type.Optional(Type.String()),
   line: lineHealth,
+  meters: Type.Optional(
+    Type.Integer({ minimum: 1, description: "meters found on its connection, each with a source of its own" }),
+  ),
   diagnosis: Type.Optional(shownDiagnosis),
 });
 export type SourceState = Static<typeof sourceState>;

@@ -19,6 +19,11 @@ const entries = {
     title: "Nothing arrives on the line",
     hint: "Check the cable, and that the grid company has opened the port. A P1 port sends only while its data-request line is powered; some meters send once an hour.",
   },
+  "line/no-number": {
+    severity: "error",
+    title: "A message holds no number",
+    hint: "Compare the path in the configuration with what the device sends: names and places in lists, joined by dots.",
+  },
   "frame/none-found": {
     severity: "error",
     title: "No frame found",

@@ -58,6 +58,7 @@ function start(options: Partial<ApiServerOptions> = {}): Promise<ApiServer> {
     power: (slug, minutes) => power(slug, minutes),
     subscribe: (listener) => bus.subscribe(listener),
     storeHealth: { status: "ok", waiting: 0, dropped: 0 },
+    push: () => undefined,
   };
   const http = { listen: "127.0.0.1", port: 0, hostNames: [] };
   return startApiServer({ gateway, http, clock, log: pino({ level: "silent" }), pages: folder, ...options });

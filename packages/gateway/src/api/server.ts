@@ -13,9 +13,10 @@ import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
 import { LiveStream } from "./live-stream.ts";
 import { findPages, missingPages } from "./pages.ts";
+import { addPushRoute } from "./push-route.ts";
 
 export interface ApiServerOptions {
-  readonly gateway: Pick<Gateway, "state" | "power" | "subscribe" | "storeHealth">;
+  readonly gateway: Pick<Gateway, "state" | "power" | "subscribe" | "storeHealth" | "push">;
   readonly http: HttpConfig;
   readonly clock: Clock;
   readonly log: Logger;
@@ -101,6 +102,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   await app.register(fastifyRateLimit, { max: 1200, timeWindow: 60_000 });
   addRoutes(app, options, stream);
   addAmsReaderRoutes(app, options);
+  await addPushRoute(app, (name, message) => options.gateway.push(name, message));
   await addPages(app, "pages" in options ? options.pages : findPages());
   return app;
 }

@@ -82,6 +82,10 @@ function firstOf<T, R>(list: readonly T[], find: (item: T) => R | undefined): R 
 /** The text as the setting's type wants it; text that is none of it stays, for validation to name. */
 function coerced(text: string, schema: SchemaNode): unknown {
   if (isText(schema)) return text;
+  if (schema.anyOf !== undefined) {
+    const values = schema.anyOf.map((kind) => coerced(text, kind));
+    return values.find((value) => typeof value === "number") ?? text;
+  }
   const trimmed = text.trim();
   if ((schema.type === "integer" || schema.type === "number") && trimmed !== "" && Number.isFinite(Number(trimmed))) {
     return Number(trimmed);

@@ -14,6 +14,7 @@ import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
 import { isRecord, toSchemaNode } from "./schema-node.ts";
 import { exposureWarning, readKeys, readSecret, type SecretContext } from "./secrets.ts";
 import type { BrokerSettings, Settings, SourceSettings } from "./settings.ts";
+import { readSourceSecrets } from "./source-secrets.ts";
 import { configError, type Origins, validateConfiguration } from "./validate.ts";
 
 /** Name of the file that is read where none is named and it exists. */
@@ -103,7 +104,7 @@ function toSettings(config: Configuration, context: SecretContext): Omit<Setting
 function simulatedSource(): SourceSettings {
   const source = withDefaults({ type: "simulator", name: "simulator" }, { ...schema.properties?.["sources"]?.items });
   if (!isSimulator(source)) throw new Error("the simulator's defaults do not fit its own schema");
-  return { source, meter: { name: "Simulated meter" } };
+  return { source, secrets: {}, meter: { name: "Simulated meter" } };
 }
 
 function isSimulator(value: unknown): value is SourceConfig {
@@ -122,10 +123,7 @@ function sourceSettings(source: SourceConfig, index: number, context: SecretCont
     );
   }
   return {
-    source:
-      source.type === "file" && source.path !== "-"
-        ? { ...source, path: resolve(context.folder, source.path) }
-        : source,
+    ...readSourceSecrets(source, `sources.${index}`, context),
     meter: {
       ...(name === undefined ? {} : { name }),
       ...(slug === undefined ? {} : { slug }),
@@ -216,6 +214,7 @@ function holdsSecrets(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsSecrets);
   if (!isRecord(value)) return false;
   return Object.entries(value).some(
-    ([key, inner]) => ["encryptionKey", "authenticationKey", "password"].includes(key) || holdsSecrets(inner),
+    ([key, inner]) =>
+      ["encryptionKey", "authenticationKey", "password", "token", "headers"].includes(key) || holdsSecrets(inner),
   );
 }

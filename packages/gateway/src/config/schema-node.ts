@@ -10,6 +10,8 @@ export interface SchemaNode {
   readonly required?: readonly string[];
   readonly items?: SchemaNode;
   readonly oneOf?: readonly SchemaNode[];
+  /** Plain values of several kinds: a number or a word. */
+  readonly anyOf?: readonly SchemaNode[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly minimum?: number;
@@ -43,6 +45,7 @@ export function isText(schema: SchemaNode | undefined): boolean {
 export function expectedWords(schema: SchemaNode): string {
   if (schema.const !== undefined) return `\`${String(schema.const)}\``;
   if (schema.enum !== undefined) return `one of ${schema.enum.map((value) => `\`${String(value)}\``).join(", ")}`;
+  if (schema.anyOf !== undefined) return schema.anyOf.map(expectedWords).join(", or ");
   if (schema.oneOf !== undefined) return "a group of settings with a `type`";
   switch (schema.type) {
     case "integer":

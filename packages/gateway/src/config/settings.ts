@@ -9,6 +9,7 @@ import type {
   VirtualMeterConfig,
 } from "@meter2mqtt/contract";
 import type { Secret } from "./secret.ts";
+import type { SourceSecrets } from "./source-secrets.ts";
 
 /** What is known beforehand of the meter behind a source. */
 export interface MeterSettings extends Partial<Pick<MeterConfig, "grid" | "scales" | "multipliers">> {
@@ -24,6 +25,7 @@ export interface MeterSettings extends Partial<Pick<MeterConfig, "grid" | "scale
 
 export interface SourceSettings {
   readonly source: SourceConfig;
+  readonly secrets: SourceSecrets;
   readonly meter: MeterSettings;
 }
 

@@ -49,6 +49,8 @@ interface Problem {
 }
 
 function toProblem(error: ErrorObject): Problem | undefined {
+  // What each kind of value alone would have wanted; `anyOf` itself names them all.
+  if (error.schemaPath.includes("/anyOf/")) return undefined;
   const parts = error.instancePath.split("/").slice(1);
   const path = parts.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~")).join(".");
   const schema = toSchemaNode(error.parentSchema ?? {});
@@ -61,6 +63,8 @@ function toProblem(error: ErrorObject): Problem | undefined {
       return wrongType(path, error.params["tagValue"], schema);
     case "oneOf":
       return undefined;
+    case "anyOf":
+      return wrongValue(path, error.data, schema);
     default:
       return wrongValue(path, error.data, schema);
   }

@@ -16,6 +16,7 @@ import type { UserProfiles } from "../profiles/user-profiles.ts";
 import { nodeAesGcm } from "../security/aes-gcm-node.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { createSource } from "../sources/create-source.ts";
+import type { Source } from "../sources/source.ts";
 import type { Line } from "./gateway.ts";
 import type { ScaleKeeper } from "./scale-keeper.ts";
 
@@ -25,22 +26,23 @@ export interface LineDependencies {
   readonly scales?: ScaleKeeper;
   /** `accept`: what is decoded was heard before. */
   readonly replays?: "accept";
+  /** Where sources keep small things over a restart. */
+  readonly dataFolder?: string;
 }
 
 /** The lines that the settings describe. Throws ConfigError for what the schema can't check. */
 export function createLines(settings: readonly SourceSettings[], dependencies: LineDependencies): Line[] {
-  const { clock, profiles, scales, replays } = dependencies;
+  const { clock, profiles, scales, replays, dataFolder } = dependencies;
   const zoneRules = createIntlZoneRules();
-  return settings.map(({ source: config, meter }): Line => {
-    const source = createSource(config, { clock });
+  return settings.map(({ source: config, secrets, meter }): Line => {
     const known = config.type === "simulator" ? { ...virtualMeter(config.model), ...knownOf(meter) } : knownOf(meter);
-    return {
+    const lineOf = (source: Source): Line => ({
       source,
       meter: {
-        name: config.name,
+        name: source.name,
         simulated: config.type === "simulator",
-        meterName: meter.name,
-        slug: meter.slug,
+        meterName: meter.name ?? source.meterName,
+        slug: meter.slug ?? source.meterName,
         multipliers: meter.multipliers,
         grid: meter.grid,
       },
@@ -54,10 +56,12 @@ export function createLines(settings: readonly SourceSettings[], dependencies: L
           profiles: own,
           scales: toOverrides(meter.scales),
         });
-        scales?.attach(config.name, decoder);
+        scales?.attach(source.name, decoder);
         return decoder;
       }),
-    };
+      createChild: lineOf,
+    });
+    return lineOf(createSource(config, { clock, secrets, dataFolder }));
   });
 }
 

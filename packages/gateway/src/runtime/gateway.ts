@@ -6,6 +6,7 @@ import { MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
 import { type ListType, listTypeOf } from "../sinks/amsreader/list-type.ts";
 import type { OutboxEntry, Sink } from "../sinks/sink.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
+import { type PushAnswer, PushSource } from "../sources/push-source.ts";
 import type { Source } from "../sources/source.ts";
 import type { Archive, StoreHealth } from "../store/archive.ts";
 import type { VirtualMeter } from "../virtual-meters/virtual-meter.ts";
@@ -22,6 +23,8 @@ export interface Line {
   readonly source: Source;
   readonly meter: MeterSource;
   readonly createDecoder: () => MeterDecoder;
+  /** The line of a meter that was found on this one's connection. */
+  readonly createChild: (source: Source) => Line;
 }
 
 export interface GatewayOptions {
@@ -48,7 +51,7 @@ export class Gateway implements AsyncDisposable {
   readonly #meters = new MeterRegistry();
   readonly #bus: EventBus;
   readonly #store: StoreKeeper;
-  readonly #lines: readonly { readonly line: Line; readonly runner: SourceRunner }[];
+  readonly #lines: { readonly line: Line; readonly runner: SourceRunner }[] = [];
   readonly #sinks: readonly SinkRunner[];
   readonly #stopLines = new AbortController();
   readonly #stopSinks = new AbortController();
@@ -69,18 +72,32 @@ export class Gateway implements AsyncDisposable {
           changed: (data) => this.#bus.emit({ name: "sink", data }),
         }),
     );
-    this.#lines = lines.map((line) => {
-      const events = (found: readonly DecodeEvent[], receivedAt?: number) =>
-        this.#decoded(line, runner, found, receivedAt);
-      const runner = new SourceRunner({
-        ...line,
-        clock,
-        log,
-        events,
-        changed: (data) => this.#bus.emit({ name: "source", data }),
-      });
-      return { line, runner };
+    for (const line of lines) this.#addLine(line);
+  }
+
+  #addLine(line: Line): SourceRunner {
+    const { clock, log } = this.#options;
+    const runner: SourceRunner = new SourceRunner({
+      ...line,
+      clock,
+      log,
+      events: (found, receivedAt) => this.#decoded(line, runner, found, receivedAt),
+      reading: (reading, receivedAt) => {
+        const update = this.#meters.apply(reading, line.meter, receivedAt);
+        if (update !== undefined) this.#updated(update, reading, receivedAt);
+      },
+      found: (source) => this.#found(line, source),
+      changed: (data) => this.#bus.emit({ name: "source", data }),
     });
+    this.#lines.push({ line, runner });
+    return runner;
+  }
+
+  /** A meter was found on a line's connection: it has a line of its own from now on. */
+  #found(line: Line, source: Source): void {
+    const runner = this.#addLine(line.createChild(source));
+    this.#work.push(this.#supervised((signal) => runner.run(signal), this.#stopLines.signal));
+    this.#bus.emit({ name: "snapshot", data: this.state() });
   }
 
   /** Begins all work; returns at once. */
@@ -126,6 +143,12 @@ export class Gateway implements AsyncDisposable {
     return this.#options.archive.power({ meter: storedName(state), from: to - minutes * 60_000, to, maxPoints }, to);
   }
 
+  /** Gives a message to a source that takes them; undefined where none of that name does. */
+  push(name: string, message: Uint8Array): PushAnswer | undefined {
+    const source = this.#lines.find(({ line }) => line.source.name === name)?.line.source;
+    return source instanceof PushSource ? source.push(message) : undefined;
+  }
+
   /** Returns how to stop listening. */
   subscribe(listener: GatewayListener): () => void {
     return this.#bus.subscribe(listener);
@@ -133,9 +156,12 @@ export class Gateway implements AsyncDisposable {
 
   /** Stops within 2 s: no more octets, what waits is delivered and written, destinations are told goodbye. */
   async [Symbol.asyncDispose](): Promise<void> {
-    const { lines, sinks, clock, archive, log } = this.#options;
+    const { sinks, clock, archive, log } = this.#options;
     this.#stopLines.abort();
-    await this.#within(stopMs.sources, Promise.allSettled(lines.map(({ source }) => source[Symbol.asyncDispose]())));
+    await this.#within(
+      stopMs.sources,
+      Promise.allSettled(this.#lines.map(({ line }) => line.source[Symbol.asyncDispose]())),
+    );
     const end = clock.now() + stopMs.queues;
     const isBusy = () => this.#sinks.some((sink) => sink.isBusy);
     while (isBusy() && clock.now() < end) await clock.pause(10, this.#stopSinks.signal);

@@ -80,6 +80,8 @@ beforeEach(() => {
     clock,
     log,
     events: (found) => void events.push(...found),
+    reading: () => {},
+    found: () => {},
     changed,
   });
 });

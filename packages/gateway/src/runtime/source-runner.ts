@@ -1,5 +1,5 @@
 import type { SourceState } from "@meter2mqtt/contract";
-import type { DecodeEvent, MeterDecoder } from "@meter2mqtt/decoder";
+import type { DecodeEvent, MeterDecoder, Reading } from "@meter2mqtt/decoder";
 import { toHex } from "@meter2mqtt/decoder";
 import { SourceError } from "../errors.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
@@ -16,6 +16,10 @@ export interface SourceRunnerOptions {
   readonly log: Logger;
   /** Told what the decoder found; `receivedAt` is absent where no arrival time is known. */
   readonly events: (events: readonly DecodeEvent[], receivedAt: number | undefined) => void;
+  /** Told of a reading that came without octets. */
+  readonly reading: (reading: Reading, receivedAt: number) => void;
+  /** Told of a meter that was found on the source's connection. */
+  readonly found: (source: Source) => void;
   /** Told when the state is another. */
   readonly changed: (state: SourceState) => void;
 }
@@ -30,6 +34,10 @@ export class SourceRunner {
   #status: SourceState["status"] = "connecting";
   #error: string | undefined;
   #shown = "";
+  /** Readings that came without octets. */
+  #readings = 0;
+  /** Meters that were found on its connection. */
+  #found = 0;
 
   constructor(options: SourceRunnerOptions) {
     this.#options = options;
@@ -48,9 +56,19 @@ export class SourceRunner {
     return {
       ...{ name, type, description, status: this.#status },
       ...(this.#error === undefined ? {} : { error: this.#error }),
-      line: this.#monitor.health(this.#decoder.counters),
+      line: this.#monitor.health({
+        ...this.#decoder.counters,
+        readings: this.#decoder.counters.readings + this.#readings,
+      }),
+      ...(this.#found === 0 ? {} : { meters: this.#found }),
       ...(latest === undefined ? {} : { diagnosis: latest }),
     };
+  }
+
+  /** Whether octets are to be expected while it is open. */
+  get #hasLine(): boolean {
+    const { input, isWithoutOctets } = this.#options.source;
+    return input === "live" && isWithoutOctets !== true;
   }
 
   /** Runs the source until the signal aborts or it has ended; begins again after a breakdown. */
@@ -101,6 +119,18 @@ export class SourceRunner {
         if (status === "ended") this.#endStream();
         this.#setStatus(status, error);
       },
+      reading: (reading, receivedAt) => {
+        this.#readings++;
+        this.#monitor.heard(receivedAt);
+        this.diagnoses.readingCame();
+        this.#options.reading(reading, receivedAt);
+      },
+      diagnosis: (diagnosis) =>
+        this.#options.events([{ kind: "diagnosis", diagnosis, octets: new Uint8Array(0) }], this.#options.clock.now()),
+      found: (source) => {
+        this.#found++;
+        this.#options.found(source);
+      },
     };
   }
 
@@ -125,8 +155,7 @@ export class SourceRunner {
   #setStatus(status: SourceState["status"], error?: string): void {
     const isNews = status !== this.#status || error !== this.#error;
     if (status !== "open") this.#monitor.closed();
-    else if (status !== this.#status && this.#options.source.input === "live")
-      this.#monitor.opened(this.#options.clock.now());
+    else if (status !== this.#status && this.#hasLine) this.#monitor.opened(this.#options.clock.now());
     this.#status = status;
     this.#error = error;
     if (!isNews) return;

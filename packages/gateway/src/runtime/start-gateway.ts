@@ -36,7 +36,7 @@ export async function startGateway(
 ): Promise<RunningGateway> {
   const profiles = new UserProfiles({ folder: profilesFolder(settings), log });
   const scales = new ScaleKeeper();
-  const lines = createLines(settings.sources, { clock, profiles, scales });
+  const lines = createLines(settings.sources, { clock, profiles, scales, dataFolder: dirname(settings.store.path) });
   const installationId = readInstallationId(dirname(settings.store.path), log);
   const external = settings.mqtt.flatMap((broker) => {
     const native = createSink(broker, { version, clock });

@@ -1,8 +1,12 @@
+import { join } from "node:path";
 import type { SimulatorSourceConfig, SourceConfig } from "@meter2mqtt/contract";
 import { isVirtualMeterName, parseFaults, SimulatorOptionError, virtualMeters } from "@meter2mqtt/simulator";
+import type { SourceSecrets } from "../config/source-secrets.ts";
 import { ConfigError } from "../errors.ts";
 import type { BackOffOptions, Clock } from "./back-off.ts";
 import { FileSource } from "./file-source.ts";
+import { createNetworkSource } from "./network-sources.ts";
+import { createSerialMemory } from "./serial-settings.ts";
 import { SerialSource } from "./serial-source.ts";
 import { SimulatorSource } from "./simulator-source.ts";
 import type { Source } from "./source.ts";
@@ -12,6 +16,9 @@ import { TcpSource } from "./tcp-source.ts";
 export interface SourceDependencies {
   readonly clock?: Clock;
   readonly backOff?: BackOffOptions;
+  readonly secrets?: SourceSecrets;
+  /** Where small things are kept over a restart: serial settings that were found, pulses that were counted. */
+  readonly dataFolder?: string | undefined;
 }
 
 /** The source that a configuration describes. Throws ConfigError for what the schema can't check. */
@@ -19,16 +26,21 @@ export function createSource(config: SourceConfig, dependencies: SourceDependenc
   switch (config.type) {
     case "serial": {
       const { name, port, baud, format } = config;
-      return new SerialSource({ ...dependencies, name, port, baud, format });
+      const { dataFolder } = dependencies;
+      const memory = dataFolder === undefined ? undefined : createSerialMemory(join(dataFolder, "serial-ports.json"));
+      return new SerialSource({ ...dependencies, name, port, baud, format, memory });
     }
     case "tcp": {
-      const { name, host, port } = config;
-      return new TcpSource({ ...dependencies, name, host, port });
+      const { name, host, port, idleSeconds } = config;
+      const idle = idleSeconds === undefined ? {} : { idleTimeoutMs: idleSeconds * 1000 };
+      return new TcpSource({ ...dependencies, name, host, port, ...idle });
     }
     case "file":
       return new FileSource({ name: config.name, path: config.path });
     case "simulator":
       return createSimulatorSource(config, dependencies);
+    default:
+      return createNetworkSource(config, dependencies);
   }
 }
 

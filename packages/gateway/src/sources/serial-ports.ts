@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, readdir, stat } from "node:fs/promises";
+import { access, readdir, realpath, stat } from "node:fs/promises";
 import { errorCode, errorMessage } from "./error-words.ts";
 
 /** Where Linux lists USB adapters under names that stay the same whichever socket they are plugged into. */
@@ -8,13 +8,31 @@ const byId = "/dev/serial/by-id";
 const deviceNames = /^(?:tty(?:USB|ACM|AMA|S|XRUSB)\d+|cu\..+)$/;
 
 /**
- * Serial ports of this machine, those with lasting names first. Reads folders only: asking udev fails in containers,
+ * Serial ports of this machine, those with lasting names first and each once. Reads folders only: asking udev fails in containers,
  * where there is none.
  */
 export async function listSerialPorts(folder: string = byId, devices = "/dev"): Promise<readonly string[]> {
   const lasting = (await namesIn(folder)).map((name) => `${folder}/${name}`);
-  if (lasting.length > 0) return lasting;
-  return (await namesIn(devices)).filter((name) => deviceNames.test(name)).map((name) => `${devices}/${name}`);
+  const named = new Set(await Promise.all(lasting.map(deviceBehind)));
+  const others = (await namesIn(devices))
+    .filter((name) => deviceNames.test(name))
+    .map((name) => `${devices}/${name}`)
+    .filter((device) => !named.has(device));
+  return [...lasting, ...others];
+}
+
+/** The name of a port that stays when adapters change their sockets; the port itself where it has none. */
+export async function lastingName(port: string, folder: string = byId): Promise<string> {
+  const device = await deviceBehind(port);
+  for (const name of await namesIn(folder)) {
+    if ((await deviceBehind(`${folder}/${name}`)) === device) return `${folder}/${name}`;
+  }
+  return port;
+}
+
+async function deviceBehind(port: string): Promise<string> {
+  // A name whose device was pulled out stands for itself.
+  return realpath(port).catch(() => port);
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { chmod, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hasProgram } from "../../test/support/child-process.ts";
@@ -6,8 +6,9 @@ import { eventually } from "../../test/support/eventually.ts";
 import { type PtyPair, plugIn } from "../../test/support/pty-pair.ts";
 import { RecordingListener } from "../../test/support/recording-listener.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
-import { checkPort, listSerialPorts, openErrorWords, portWords } from "./serial-ports.ts";
-import { type SerialFormat, SerialSource } from "./serial-source.ts";
+import { checkPort, lastingName, listSerialPorts, openErrorWords, portWords } from "./serial-ports.ts";
+import type { SerialFormat } from "./serial-settings.ts";
+import { SerialSource } from "./serial-source.ts";
 
 const backOff = { firstMs: 20, maxMs: 50 };
 const hasSocat = hasProgram("socat", "-V");
@@ -127,6 +128,24 @@ describe("what is said of a port", () => {
     expect(await listSerialPorts(join(folder.path, "none"), folder.path)).toEqual([join(folder.path, "ttyUSB0")]);
     expect(await listSerialPorts(folder.path)).toContain(join(folder.path, "usb-Adapter-if00"));
     expect(await listSerialPorts("/nonexistent", "/nonexistent")).toEqual([]);
+  });
+
+  test("names a device once, by the name that stays; also where the system made none", async () => {
+    const names = join(folder.path, "by-id");
+    await mkdir(names);
+    await writeFile(join(folder.path, "ttyUSB0"), "");
+    await writeFile(join(folder.path, "ttyAMA0"), "");
+    await symlink("../ttyUSB0", join(names, "usb-Adapter-if00"));
+    await symlink("../ttyUSB9", join(names, "usb-Pulled-out-if00"));
+    const lasting = join(names, "usb-Adapter-if00");
+    expect(await listSerialPorts(names, folder.path)).toEqual([
+      lasting,
+      join(names, "usb-Pulled-out-if00"),
+      join(folder.path, "ttyAMA0"),
+    ]);
+    expect(await lastingName(join(folder.path, "ttyUSB0"), names)).toBe(lasting);
+    expect(await lastingName(join(folder.path, "ttyAMA0"), names)).toBe(join(folder.path, "ttyAMA0"));
+    expect(await lastingName("/dev/ttyUSB7", "/nonexistent")).toBe("/dev/ttyUSB7");
   });
 
   test("names the way out", async () => {

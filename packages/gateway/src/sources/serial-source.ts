@@ -1,54 +1,74 @@
-import type { AutoDetectTypes } from "@serialport/bindings-cpp";
-import type { SerialPortStream } from "@serialport/stream";
 import { SourceError } from "../errors.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "./back-off.ts";
-import { errorMessage } from "./error-words.ts";
+import { detectSerial } from "./detect-serial.ts";
 import { keepOpen } from "./keep-open.ts";
 import { Lifetime } from "./lifetime.ts";
-import { checkPort, openErrorWords, portWords } from "./serial-ports.ts";
+import { type OpenSerialLine, openSerialLine, type SerialLine } from "./serial-line.ts";
+import { checkPort, portWords } from "./serial-ports.ts";
+import {
+  type SerialFormat,
+  type SerialMemory,
+  type SerialSettings,
+  serialCandidates,
+  settingsWords,
+} from "./serial-settings.ts";
+import type { Chunk } from "./serial-watch.ts";
 import type { Source, SourceListener } from "./source.ts";
-
-/** Data bits, parity and stop bits as they are usually written. */
-export type SerialFormat = "8N1" | "8E1" | "7E1";
 
 export interface SerialSourceOptions {
   readonly name: string;
   /** A device, best by its lasting name: `/dev/serial/by-id/...`. */
   readonly port: string;
-  readonly baud: number;
-  readonly format: SerialFormat;
+  /** `auto`: found by the frames that come. */
+  readonly baud: number | "auto";
+  readonly format: SerialFormat | "auto";
+  /** What worked on which port before. */
+  readonly memory?: SerialMemory | undefined;
   readonly backOff?: BackOffOptions;
   readonly clock?: Clock;
+  /** Default: a port of this machine. */
+  readonly openLine?: OpenSerialLine;
 }
-
-const lineFormats = {
-  "8N1": { dataBits: 8, parity: "none", stopBits: 1 },
-  "8E1": { dataBits: 8, parity: "even", stopBits: 1 },
-  "7E1": { dataBits: 7, parity: "even", stopBits: 1 },
-} as const;
 
 /** How often a missing port is looked for: an adapter that is plugged in again is noticed at once. */
 const lookAgainMs = 1000;
 
-type Stream = SerialPortStream<AutoDetectTypes>;
+interface OpenLine {
+  readonly line: SerialLine;
+  /** What came while its settings were looked for. */
+  readonly chunks: readonly Chunk[];
+}
 
 /** A serial port: a USB adapter on the meter's customer port, or a port of the board itself. */
 export class SerialSource implements Source {
   readonly name: string;
   readonly type = "serial";
-  readonly description: string;
   readonly input = "live";
   readonly #options: SerialSourceOptions;
+  readonly #openLine: OpenSerialLine;
   readonly #backOff: BackOff;
   readonly #clock: Clock;
   readonly #lifetime = new Lifetime();
+  /** Those it was opened with; undefined while they are looked for. */
+  #settings: SerialSettings | undefined;
 
   constructor(options: SerialSourceOptions) {
+    const { baud, format } = options;
     this.name = options.name;
-    this.description = `${options.port} at ${options.baud} ${options.format}`;
     this.#options = options;
+    this.#openLine = options.openLine ?? openSerialLine;
     this.#backOff = new BackOff(options.backOff);
     this.#clock = options.clock ?? systemClock;
+    if (baud !== "auto" && format !== "auto") this.#settings = { baud, format };
+  }
+
+  get description(): string {
+    const { port, baud, format } = this.#options;
+    const isFixed = baud !== "auto" && format !== "auto";
+    if (this.#settings !== undefined) {
+      return `${port} at ${settingsWords(this.#settings)}${isFixed ? "" : " (found)"}`;
+    }
+    return `${port}, looking for baud rate and format`;
   }
 
   start(listener: SourceListener, signal: AbortSignal): Promise<void> {
@@ -66,20 +86,56 @@ export class SerialSource implements Source {
   async #session(listener: SourceListener, signal: AbortSignal): Promise<void> {
     await this.#untilPresent(listener, signal);
     if (signal.aborted) return;
-    const stream = await openStream(this.#options);
+    const open = await this.#open(listener, signal);
+    if (open === undefined) return;
     try {
       if (signal.aborted) return;
       listener.restarted();
       listener.status("open");
-      await this.#listen(stream, listener, signal);
+      for (const { octets, at } of open.chunks) listener.octets(octets, at);
+      await open.line.listen((octets) => {
+        this.#backOff.reset();
+        listener.octets(octets, this.#clock.now());
+      }, signal);
     } finally {
-      await closeStream(stream);
+      await open.line.close();
     }
+  }
+
+  /** Opens the port; undefined when the signal aborted while its settings were looked for. */
+  async #open(listener: SourceListener, signal: AbortSignal): Promise<OpenLine | undefined> {
+    const { port, baud, format } = this.#options;
+    if (baud === "auto" || format === "auto") return this.#detect(listener, signal);
+    return { line: await this.#openLine(port, { baud, format }), chunks: [] };
+  }
+
+  /** Goes round all candidates until one gives a frame; each time round that fails ends in a verdict. */
+  async #detect(listener: SourceListener, signal: AbortSignal): Promise<OpenLine | undefined> {
+    const { port, memory } = this.#options;
+    const first = this.#settings ?? memory?.recall(port);
+    this.#settings = undefined;
+    const candidates = serialCandidates(this.#options, first);
+    for (let round = 1; !signal.aborted; round++) {
+      const options = { port, candidates, round, openLine: this.#openLine, clock: this.#clock };
+      const detected = await detectSerial(options, signal);
+      if (detected.kind === "found") {
+        const { settings, line, chunks } = detected;
+        this.#settings = settings;
+        if (first === undefined || settingsWords(first) !== settingsWords(settings)) memory?.remember(port, settings);
+        return { line, chunks };
+      }
+      if (detected.kind === "stopped") return undefined;
+      listener.diagnosis(detected.diagnosis);
+      listener.status("waiting", `${detected.diagnosis.message} It is tried again.`);
+    }
+    return undefined;
   }
 
   /** Waits while there is no such port; any other obstacle is an error. */
   async #untilPresent(listener: SourceListener, signal: AbortSignal): Promise<void> {
-    const { port } = this.#options;
+    const { port, openLine } = this.#options;
+    // A port of somebody else's making is theirs to look for.
+    if (openLine !== undefined) return;
     let told = false;
     for (;;) {
       const obstacle = await checkPort(port);
@@ -90,58 +146,4 @@ export class SerialSource implements Source {
       await this.#clock.pause(lookAgainMs, signal);
     }
   }
-
-  #listen(stream: Stream, listener: SourceListener, signal: AbortSignal): Promise<void> {
-    const { port } = this.#options;
-    let onAbort = () => {};
-    return new Promise<void>((resolve, reject) => {
-      onAbort = () => resolve();
-      signal.addEventListener("abort", onAbort, { once: true });
-      stream.on("data", (chunk: Uint8Array) => {
-        this.#backOff.reset();
-        // A copy: the binding cuts its chunks from one large pool.
-        listener.octets(new Uint8Array(chunk), this.#clock.now());
-      });
-      stream.on("error", (error) =>
-        reject(new SourceError("transient", openErrorWords(port, error), { cause: error })),
-      );
-      stream.on("close", (cause: unknown) =>
-        reject(new SourceError("transient", `${port} was unplugged, or its other side was closed.`, { cause })),
-      );
-    }).finally(() => signal.removeEventListener("abort", onAbort));
-  }
-}
-
-async function openStream(options: SerialSourceOptions): Promise<Stream> {
-  const { port, baud, format } = options;
-  const stream = await createStream(port, baud, format);
-  return new Promise((resolve, reject) => {
-    stream.open((error) => {
-      if (error === null) resolve(stream);
-      else reject(new SourceError("transient", openErrorWords(port, error), { cause: error }));
-    });
-  });
-}
-
-async function createStream(path: string, baudRate: number, format: SerialFormat): Promise<Stream> {
-  try {
-    // Loaded only here: a gateway without a serial source runs where there is no build of the binding.
-    const [{ autoDetect }, { SerialPortStream }] = await Promise.all([
-      import("@serialport/bindings-cpp"),
-      import("@serialport/stream"),
-    ]);
-    return new SerialPortStream({ binding: autoDetect(), path, baudRate, ...lineFormats[format], autoOpen: false });
-  } catch (error) {
-    const words = `Serial ports can't be used on this machine: ${errorMessage(error)}.`;
-    throw new SourceError("permanent", words, { cause: error });
-  }
-}
-
-function closeStream(stream: Stream): Promise<void> {
-  return new Promise((resolve) => {
-    if (!stream.isOpen) return resolve();
-    // An error while closing leaves nothing to be done: the port is given up either way.
-    stream.on("error", () => undefined);
-    stream.close(() => resolve());
-  });
 }

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { eventually } from "../../test/support/eventually.ts";
@@ -85,6 +86,39 @@ describe("TcpSource", () => {
     const { listener } = start({ port, idleTimeoutMs: 50 });
     await eventually("connected twice", () => server.sockets.length === 2);
     expect(listener.statuses[2]).toMatch(/^waiting: Nothing came for too long/);
+  });
+
+  test.skipIf(!existsSync("/proc/net/tcp"))("asks a silent peer whether it is still there", async () => {
+    const { peer: server, port } = await peer();
+    const { listener } = start({ port });
+    await eventually("open", () => listener.last === "open" && server.sockets.length === 1);
+    // The kernel's own table: `02:` is a running keep-alive timer, in hundredths of a second.
+    const remote = `0100007F:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+    const lines = readFileSync("/proc/net/tcp", "utf8").split("\n");
+    const [timer, hundredths] =
+      lines
+        .find((line) => line.split(/\s+/)[3] === remote)
+        ?.split(/\s+/)[6]
+        ?.split(":") ?? [];
+    expect(timer).toBe("02");
+    expect(Number.parseInt(hundredths ?? "", 16)).toBeLessThanOrEqual(3000);
+  });
+
+  test("waits longer after each failure, up to half a minute", async () => {
+    const pauses: number[] = [];
+    const stop = new AbortController();
+    const clock = {
+      now: () => 0,
+      pause: async (ms: number) => {
+        pauses.push(ms);
+        if (pauses.length === 8) stop.abort();
+      },
+    };
+    const { peer: gone, port } = await peer();
+    await gone.close();
+    const source = new TcpSource({ name: "house", host: "127.0.0.1", port, clock, backOff: { random: () => 0 } });
+    await source.start(new RecordingListener(), stop.signal);
+    expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
   });
 
   test("names a host that does not exist", async () => {

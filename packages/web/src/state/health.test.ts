@@ -70,7 +70,9 @@ describe("linePhase", () => {
   test.each([
     ["good", source({}, { goodFrameRatio: 0.9 })],
     ["damaged", source({}, { goodFrameRatio: 0.89 })],
-    ["silent", source({}, { octets: 0, frames: 0, octetsPerSecond: 0 })],
+    ["silent", source({}, { octets: 0, frames: 0, readings: 0, octetsPerSecond: 0 })],
+    ["good", source({}, { octets: 0, frames: 0, readings: 3, octetsPerSecond: 0 })],
+    ["good", source({ meters: 2 }, { octets: 0, frames: 0, readings: 0, octetsPerSecond: 0 })],
     ["quiet", source({}, { octetsPerSecond: 0 })],
     ["unread", source({}, { frames: 0 })],
     ["retrying", source({ status: "waiting" })],

@@ -45,8 +45,9 @@ export function presentError(source: SourceState, meters: readonly MeterState[])
 
 export function linePhase(source: SourceState): LinePhase {
   if (source.status !== "open") return closedPhases[source.status];
-  const { octets, frames, goodFrameRatio, octetsPerSecond } = source.line;
-  if (octets === 0) return "silent";
+  const { octets, frames, readings, goodFrameRatio, octetsPerSecond } = source.line;
+  // Numbers come without octets, and meters found on a broker's topics are lines of their own.
+  if (octets === 0) return readings > 0 || source.meters !== undefined ? "good" : "silent";
   // The rate is that of the last minute. For a meter that speaks each hour this is as it should be: no warning.
   if (octetsPerSecond === 0) return "quiet";
   if (frames === 0) return "unread";

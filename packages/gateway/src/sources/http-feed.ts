@@ -1,0 +1,126 @@
+import type { SourceSecrets } from "../config/source-secrets.ts";
+import { SourceError } from "../errors.ts";
+import { type Clock, systemClock } from "./back-off.ts";
+import { errorCode, errorMessage, networkErrorWords } from "./error-words.ts";
+import { type Feed, type FeedListener, maxMessageOctets } from "./feed.ts";
+
+export interface HttpFeedOptions extends SourceSecrets {
+  readonly url: string;
+  readonly username?: string;
+  readonly intervalMs: number;
+  /** How long an answer may take. Default: 10 s. */
+  readonly timeoutMs?: number;
+  readonly clock?: Clock;
+}
+
+/** A device that is asked again and again; each answer is a message. */
+export class HttpFeed implements Feed {
+  readonly description: string;
+  readonly #options: HttpFeedOptions;
+  readonly #url: URL;
+  readonly #clock: Clock;
+
+  constructor(options: HttpFeedOptions) {
+    this.#options = options;
+    this.#url = new URL(options.url);
+    // A query may hold a token.
+    this.description = `${this.#url.origin}${this.#url.pathname}, every ${options.intervalMs / 1000} s`;
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  async session(listener: FeedListener, signal: AbortSignal): Promise<void> {
+    let isOpen = false;
+    while (!signal.aborted) {
+      const octets = await this.#ask(signal);
+      if (octets === undefined) return;
+      if (!isOpen) listener.opened();
+      isOpen = true;
+      listener.message({ topic: "", octets, at: this.#clock.now(), isRetained: false });
+      await this.#clock.pause(this.#options.intervalMs, signal);
+    }
+  }
+
+  /** One request; undefined where the signal aborted it. */
+  async #ask(signal: AbortSignal): Promise<Uint8Array | undefined> {
+    const { timeoutMs = 10_000 } = this.#options;
+    const bound = AbortSignal.timeout(timeoutMs);
+    try {
+      const response = await fetch(this.#url, {
+        headers: this.#headers(),
+        // Credentials are for the host that was configured.
+        redirect: "manual",
+        signal: AbortSignal.any([signal, bound]),
+      });
+      if (!response.ok) {
+        await response.body?.cancel();
+        throw new SourceError("transient", this.#statusWords(response.status));
+      }
+      return await readBody(response, this.#place);
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      if (error instanceof SourceError) throw error;
+      throw new SourceError("transient", this.#errorWords(error, bound.aborted), { cause: error });
+    }
+  }
+
+  get #place(): string {
+    return `${this.#url.host}${this.#url.pathname}`;
+  }
+
+  #headers(): Headers {
+    const { username, password, token, headers = [] } = this.#options;
+    const result = new Headers({ accept: "*/*" });
+    if (username !== undefined || password !== undefined) {
+      const credentials = Buffer.from(`${username ?? ""}:${password?.reveal() ?? ""}`).toString("base64");
+      result.set("authorization", `Basic ${credentials}`);
+    } else if (token !== undefined) {
+      result.set("authorization", `Bearer ${token.reveal()}`);
+    }
+    for (const header of headers) {
+      const text = header.reveal();
+      const colon = text.indexOf(":");
+      result.set(text.slice(0, colon), text.slice(colon + 1).trim());
+    }
+    return result;
+  }
+
+  #statusWords(status: number): string {
+    const { username, token } = this.#options;
+    const hasUser = username !== undefined || token !== undefined;
+    if (status === 401 || status === 403) {
+      const why = hasUser
+        ? "the user, the password or the token is wrong"
+        : "it wants a user and a password, or a token";
+      return `${this.#place} refuses the request (HTTP ${status}): ${why}. Some devices must be told first to answer others.`;
+    }
+    if (status === 404) return `There is nothing at ${this.#place} (HTTP 404). Check the path.`;
+    if (status >= 300 && status < 400)
+      return `${this.#place} sends us elsewhere (HTTP ${status}). Set that address as url.`;
+    return `${this.#place} answered with HTTP ${status}.`;
+  }
+
+  #errorWords(error: unknown, timedOut: boolean): string {
+    if (timedOut) return `${this.#place} takes too long to answer.`;
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    const port = Number(this.#url.port) || (this.#url.protocol === "https:" ? 443 : 80);
+    if (errorCode(cause) === undefined) return `${this.#place} could not be read: ${errorMessage(cause)}.`;
+    return networkErrorWords(cause, this.#url.hostname.replace(/^\[|\]$/g, ""), port);
+  }
+}
+
+async function readBody(response: Response, place: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError("a stream of octets is needed");
+    length += chunk.length;
+    if (length > maxMessageOctets) {
+      throw new SourceError(
+        "transient",
+        `${place} answers with more than ${maxMessageOctets / 1024} KB. Is it the right path?`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks, length));
+}
