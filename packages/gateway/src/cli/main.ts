@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addCaptureCommand } from "./capture.ts";
 import { addDecodeCommand } from "./decode.ts";
+import { addDetectCommand } from "./detect.ts";
 import { addExplainCommand } from "./explain.ts";
 import { addExportCommand } from "./export.ts";
 import { addProfileCommand } from "./profile.ts";
@@ -26,9 +27,19 @@ export async function main(argv: readonly string[]): Promise<number> {
     .version(readVersion())
     .showHelpAfterError("(meter2mqtt --help shows how it is used)")
     .exitOverride();
-  const commands = [addRunCommand, addDecodeCommand, addExplainCommand, addProfileCommand, addSimulateCommand];
-  const captureCommands = [addCaptureCommand, addReplayCommand, addRedecodeCommand, addExportCommand];
-  for (const add of [...commands, ...captureCommands]) add(program, finish);
+  const commands = [
+    addRunCommand,
+    addDetectCommand,
+    addDecodeCommand,
+    addExplainCommand,
+    addProfileCommand,
+    addSimulateCommand,
+    addCaptureCommand,
+    addReplayCommand,
+    addRedecodeCommand,
+    addExportCommand,
+  ];
+  for (const add of commands) add(program, finish);
   // Sub-commands take over neither by themselves.
   for (const command of program.commands) command.exitOverride().showHelpAfterError(true);
   try {
