@@ -108,7 +108,11 @@ function wrongType(path: string, value: unknown, schema: SchemaNode): Problem | 
 function wrongValue(path: string, data: unknown, schema: SchemaNode): Problem {
   // What was written may be a secret at the wrong place, so only short plain values are repeated.
   const shown =
-    schema.writeOnly !== true && ["string", "number", "boolean"].includes(typeof data) && String(data).length <= 24;
+    schema.writeOnly !== true &&
+    ["string", "number", "boolean"].includes(typeof data) &&
+    String(data).length <= 24 &&
+    // An address with a password in it.
+    !String(data).includes("@");
   const is = shown ? ` is \`${String(data)}\`` : " is not right";
   const about = schema.pattern === undefined || schema.description === undefined ? "" : schema.description;
   return { path, message: `\`${path}\`${is}: expected ${expectedWords(schema)}`, hint: about, unknownKey: false };
