@@ -108,6 +108,15 @@ describe("serial detection on a line of bits", () => {
     }
   });
 
+  test("a frame without a checksum that is there by chance is no proof", async () => {
+    const clock = new ManualClock(start);
+    const sender: SerialSettings = { baud: 31_250, format: "8N1" };
+    const telegram = telegramOf("kaifa-se");
+    const openLine = uartLine({ sender, telegram, everyMs, clock, damaged: "delivered" });
+    const { result } = await detect(openLine, serialCandidates(auto), clock);
+    expect(result).toMatchObject({ kind: "verdict", diagnosis: { code: "frame/none-found" } });
+  });
+
   test("a line that never pauses is given up in bounded time", async () => {
     const clock = new ManualClock(start);
     const noise = Uint8Array.from({ length: 2400 }, (_, index) => (index * 37 + 11) & 0x7f);

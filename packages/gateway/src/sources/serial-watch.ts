@@ -1,4 +1,4 @@
-import { createIntlZoneRules, createMeterDecoder, type MeterDecoder } from "@meter2mqtt/decoder";
+import { createIntlZoneRules, createMeterDecoder, type DecodeEvent, type MeterDecoder } from "@meter2mqtt/decoder";
 import type { SerialSettings } from "./serial-settings.ts";
 
 /** What came at one rate and format. */
@@ -38,6 +38,8 @@ export class SerialWatch {
   readonly #longestMs: number;
   readonly #chunks: Chunk[] = [];
   #kept = 0;
+  /** Frames whose content is none. */
+  #malformed = 0;
   #lastAt: number;
   /** Whether the telegram that is coming, or came last, was heard from its beginning. */
   #isWhole = false;
@@ -60,21 +62,33 @@ export class SerialWatch {
     this.#chunks.push({ octets, at: now });
     this.#kept += octets.length;
     while (this.#kept > maxKept) this.#kept -= this.#chunks.shift()?.octets.length ?? this.#kept;
-    this.#decoder.push(octets, now);
+    this.#count(this.#decoder.push(octets, now));
   }
 
   /** To be asked several times a second. */
   verdict(now: number): "listening" | "found" | "nothing" {
     const { octets } = this.#decoder.counters;
-    if (octets > 0) this.#decoder.idle(now);
-    if (this.#decoder.counters.frames > 0) return "found";
+    if (octets > 0) this.#count(this.#decoder.idle(now));
+    if (this.#isFound()) return "found";
     const open = now - this.#openedAt;
     const isQuiet = now - this.#lastAt >= pauseMs;
     const isOver = (octets > 0 && this.#isWhole && isQuiet) || (open >= this.#windowMs && isQuiet);
     if (!isOver && open < this.#longestMs) return "listening";
     // Some frames end with the line's pause only.
-    if (octets > 0) this.#decoder.end(now);
-    return this.#decoder.counters.frames > 0 ? "found" : "nothing";
+    if (octets > 0) this.#count(this.#decoder.end(now));
+    return this.#isFound() ? "found" : "nothing";
+  }
+
+  /** A frame without a checksum may be a chance: then what it holds is none, and most of what came is noise. */
+  #isFound(): boolean {
+    const { frames, octets, noiseOctets } = this.#decoder.counters;
+    return frames > this.#malformed && noiseOctets * 2 <= octets;
+  }
+
+  #count(events: readonly DecodeEvent[]): void {
+    for (const event of events) {
+      if (event.kind === "diagnosis" && event.diagnosis.code === "axdr/malformed") this.#malformed++;
+    }
   }
 
   /** What came, for whoever reads the line from now on. */
