@@ -89,7 +89,8 @@ mqtt:
 `);
     expect(settings.simulated).toBe(false);
     expect(settings.sources.map(({ source }) => source.name)).toEqual(["serial", "serial-2", "file"]);
-    expect(settings.sources[0]?.source).toMatchObject({ baud: "auto", format: "auto" });
+    expect(settings.sources[0]?.source).toMatchObject({ baud: "auto", format: "8E1" });
+    expect(settings.sources[1]?.source).toMatchObject({ baud: "auto", format: "auto" });
     expect(settings.sources[0]?.meter.country).toBe("NO");
     expect(settings.sources[0]?.meter.encryptionKey?.reveal()).toBe(key);
     expect(settings.sources[2]?.source).toMatchObject({ path: join(folder, "capture.hex") });
