@@ -91,12 +91,20 @@ async function record(
         full.abort();
       });
   };
+  const stop = AbortSignal.any([signal, full.signal]);
+  /** Meters that are heard on the same connection. */
+  const others: Promise<void>[] = [];
   const listener: SourceListener = {
     octets: (octets, receivedAt = Date.now()) => write({ at: receivedAt, octets }),
     restarted: () => undefined,
     status: (status, error) => say(error === undefined ? `The line is ${status}.` : `The line is ${status}: ${error}`),
+    // Numbers come without octets: there is nothing to record.
+    reading: () => undefined,
+    diagnosis: ({ message, hint }) => say(`${message} ${hint}`),
+    found: (meter) => void others.push(meter.start(listener, stop)),
   };
-  await source.start(listener, AbortSignal.any([signal, full.signal]));
+  await source.start(listener, stop);
+  await Promise.all(others);
   await written;
   if (failure !== undefined) throw new SinkError("permanent", `The capture can't be written: ${failure}.`);
   return octetCount;

@@ -84,7 +84,10 @@ export class Gateway implements AsyncDisposable {
       events: (found, receivedAt) => this.#decoded(line, runner, found, receivedAt),
       reading: (reading, receivedAt) => {
         const update = this.#meters.apply(reading, line.meter, receivedAt);
-        if (update !== undefined) this.#updated(update, reading, receivedAt);
+        if (update === undefined) return;
+        const key = stateKey(storedName(update.state), update.state);
+        this.#store.addReading(update.state, reading, key, receivedAt);
+        this.#updated(update, { key, listType: listTypeOf(reading) }, receivedAt);
       },
       found: (source) => this.#found(line, source),
       changed: (data) => this.#bus.emit({ name: "source", data }),
