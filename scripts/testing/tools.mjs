@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { runHeld } from "../setup/run-held.mjs";
@@ -7,6 +8,7 @@ import { runHeld } from "../setup/run-held.mjs";
  * @property {string} name as tests and people call it
  * @property {readonly string[]} commands any of them will do
  * @property {string} debianPackage
+ * @property {string} [pythonModule] what must be there beside a command
  */
 
 /** What tests start besides Node. @type {readonly TestTool[]} */
@@ -14,6 +16,7 @@ export const testTools = [
   { name: "mosquitto", commands: ["mosquitto"], debianPackage: "mosquitto" },
   { name: "mosquitto_sub", commands: ["mosquitto_sub"], debianPackage: "mosquitto-clients" },
   { name: "socat", commands: ["socat"], debianPackage: "socat" },
+  { name: "jinja", commands: ["python3"], pythonModule: "jinja2", debianPackage: "python3-jinja2" },
   { name: "chromium", commands: ["chromium", "chromium-browser", "google-chrome"], debianPackage: "chromium" },
 ];
 
@@ -31,8 +34,19 @@ const INSTALL_TIMEOUT_MS = 300_000;
 export function missingTools(tools, path) {
   const folders = [...path.split(delimiter).filter((folder) => folder !== ""), ...serverFolders];
   return tools.filter(
-    ({ commands }) => !commands.some((command) => folders.some((folder) => isExecutable(join(folder, command)))),
+    ({ commands, pythonModule }) =>
+      !commands.some((command) => folders.some((folder) => isExecutable(join(folder, command)))) ||
+      (pythonModule !== undefined && !hasPythonModule(pythonModule, path)),
   );
+}
+
+/**
+ * @param {string} name
+ * @param {string} path
+ */
+function hasPythonModule(name, path) {
+  const env = { ...process.env, PATH: path };
+  return spawnSync("python3", ["-c", `import ${name}`], { env, stdio: "ignore" }).status === 0;
 }
 
 /** @param {string} file */

@@ -325,7 +325,8 @@ const tlsConfig = Type.Object(
       Type.String({
         minLength: 1,
         title: "Authority",
-        description: "PEM file of the authority that signed the broker's certificate.",
+        description:
+          "PEM file of the authority that signed the broker's certificate. A change of these files takes effect within 10 seconds.",
         examples: ["ca.pem"],
       }),
     ),
@@ -343,6 +344,31 @@ const tlsConfig = Type.Object(
     }),
   },
   { ...strict, title: "TLS", description: "For `mqtts://` brokers.", default: {} },
+);
+
+const discoveryConfig = Type.Object(
+  {
+    enabled: Type.Boolean({
+      title: "Announce meters",
+      description: "`false`: meters are not announced, and what was announced before is taken away.",
+      default: true,
+      examples: [false],
+    }),
+    prefix: Type.String({
+      pattern: "^[^+#/\\s]+(/[^+#/\\s]+)*$",
+      title: "Discovery prefix",
+      description: "As it is set in Home Assistant's MQTT integration.",
+      default: "homeassistant",
+      examples: ["homeassistant"],
+    }),
+  },
+  {
+    ...strict,
+    title: "Home Assistant discovery",
+    description:
+      "Home Assistant finds the meters on this broker by itself; docs/guides/home-assistant.md says what appears.",
+    default: {},
+  },
 );
 
 export const brokerConfig = Type.Object(
@@ -411,6 +437,7 @@ export const brokerConfig = Type.Object(
       description: "Each with its own connection and last will; docs/migration-amsreader.md says what they hold.",
       default: [],
     }),
+    discovery: discoveryConfig,
   },
   { ...strict, title: "MQTT broker" },
 );

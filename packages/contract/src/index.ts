@@ -43,8 +43,10 @@ export {
   type MqttAvailability,
   type MqttBridgeInfo,
   type MqttBridgeMeter,
+  type MqttLine,
   type MqttReading,
   mqttBridgeInfo,
+  mqttLine,
   mqttReading,
 } from "./mqtt.ts";
 export type {

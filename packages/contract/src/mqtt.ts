@@ -1,6 +1,6 @@
 import { type QuantityName, quantities } from "@meter2mqtt/decoder";
 import { type TSchema, Type } from "typebox";
-import { type MeterState, meterTraits } from "./live.ts";
+import { type MeterState, meterTraits, type SourceState, sourceState } from "./live.ts";
 
 /**
  * What `<base>/<meter>/reading` carries: the meter's state with every quantity at the top, by its own name. A quantity
@@ -90,3 +90,9 @@ export const mqttBridgeInfo: TSchema = Type.Object(
 
 /** What `<base>/<meter>/availability` and `<base>/bridge/state` carry, retained: plain text, not JSON. */
 export type MqttAvailability = "online" | "offline";
+
+/** What `<base>/bridge/line/<source>` carries, retained: how a line is, whoever's meter is on it. */
+export type MqttLine = SourceState;
+
+/** JSON Schema of {@link MqttLine}. */
+export const mqttLine: TSchema = sourceState;

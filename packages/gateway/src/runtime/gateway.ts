@@ -2,7 +2,7 @@ import type { GatewayState, MeterState, SinkState } from "@meter2mqtt/contract";
 import { type DecodeEvent, type Diagnosis, type MeterDecoder, type ScaleInUse, toHex } from "@meter2mqtt/decoder";
 import { StoreError } from "../errors.ts";
 import type { MeterSource } from "../meters/meter.ts";
-import { MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
+import { type AvailabilityChange, MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
 import { type ListType, listTypeOf } from "../sinks/amsreader/list-type.ts";
 import type { OutboxEntry, Sink } from "../sinks/sink.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
@@ -244,7 +244,7 @@ export class Gateway implements AsyncDisposable {
     now: number,
   ): void {
     if (retired !== undefined) {
-      this.#offerAvailability(retired, false, now);
+      this.#offerAvailability({ meter: retired, online: false, retired: true }, now);
       this.#bus.emit({ name: "snapshot", data: this.state() });
     }
     this.#tellAvailability(now);
@@ -265,7 +265,7 @@ export class Gateway implements AsyncDisposable {
 
   #tellAvailability(now: number): void {
     for (const { meter, online } of this.#meters.availabilityChanges(now)) {
-      this.#offerAvailability(meter, online, now);
+      this.#offerAvailability({ meter, online }, now);
       this.#options.log.info({ meter }, online ? "the meter is heard" : "the meter has fallen silent");
       const state: MeterState | undefined = this.#meters.state(meter, now);
       if (!online && state !== undefined) this.#bus.emit({ name: "meter", data: state });
@@ -280,9 +280,10 @@ export class Gateway implements AsyncDisposable {
     this.#offer({ kind: "frame", key: frameKey(source, octets, now), ...about }, now);
   }
 
-  #offerAvailability(meter: string, online: boolean, now: number): void {
-    const key = `${meter}:${online ? "online" : "offline"}:${now}`;
-    this.#offer({ kind: "availability", key, meter, online }, now);
+  /** `retired`: the name stands for no meter any more. */
+  #offerAvailability(change: AvailabilityChange & { readonly retired?: true }, now: number): void {
+    const key = `${change.meter}:${change.online ? "online" : "offline"}:${now}`;
+    this.#offer({ kind: "availability", key, ...change }, now);
   }
 
   /** Sinks may read it once it is on disk. */

@@ -5,8 +5,9 @@ import { SinkError } from "../errors.ts";
 import { UserProfiles } from "../profiles/user-profiles.ts";
 import { createAmsReaderSinks } from "../sinks/amsreader/create-amsreader-sinks.ts";
 import { readInstallationId } from "../sinks/amsreader/device-id.ts";
-import { createSink } from "../sinks/create-sink.ts";
+import { createSink, type SinkDependencies } from "../sinks/create-sink.ts";
 import { type EmbeddedBroker, startEmbeddedBroker } from "../sinks/embedded-broker.ts";
+import { LineFeed } from "../sinks/line-feed.ts";
 import type { Sink } from "../sinks/sink.ts";
 import { type Clock, systemClock } from "../sources/back-off.ts";
 import { Archive } from "../store/archive.ts";
@@ -37,19 +38,25 @@ export async function startGateway(
   const profiles = new UserProfiles({ folder: profilesFolder(settings), log });
   const scales = new ScaleKeeper();
   const lines = createLines(settings.sources, { clock, profiles, scales, dataFolder: dirname(settings.store.path) });
+  const lineFeed = new LineFeed();
   const installationId = readInstallationId(dirname(settings.store.path), log);
   const external = settings.mqtt.flatMap((broker) => {
-    const native = createSink(broker, { version, clock });
+    const native = createSink(broker, { version, clock, lines: lineFeed });
     const amsreader = createAmsReaderSinks(broker, { version, clock, installationId });
     return broker.native ? [native, ...amsreader] : amsreader;
   });
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
-  const sinks = broker === undefined ? external : [embeddedSink(broker, { version, clock }), ...external];
+  const sinks =
+    broker === undefined ? external : [embeddedSink(broker, { version, clock, lines: lineFeed }), ...external];
   const archive = new Archive(settings.store);
   const virtualMeters = createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
   const outputs = { sinks, virtualMeters };
   const { simulated } = settings;
   const gateway = new Gateway({ version, simulated, lines, ...outputs, archive, scales, clock, log });
+  for (const state of gateway.state().sources) lineFeed.report(state);
+  gateway.subscribe(({ name, data }) => {
+    if (name === "source") lineFeed.report(data);
+  });
   const api = await startApiServer({ gateway, http: settings.http, clock, log, installationId }).catch(
     async (error: unknown) => {
       await broker?.[Symbol.asyncDispose]();
@@ -93,9 +100,10 @@ async function startBroker(settings: Settings, log: Logger): Promise<EmbeddedBro
   }
 }
 
-function embeddedSink(broker: EmbeddedBroker, dependencies: { readonly version: string; readonly clock: Clock }): Sink {
+function embeddedSink(broker: EmbeddedBroker, dependencies: SinkDependencies): Sink {
+  const discovery = { enabled: true, prefix: "homeassistant" };
   const settings = { name: "embedded", url: broker.url, protocol: "3.1.1", tls: {}, baseTopic: "meter2mqtt" } as const;
-  return createSink(settings, dependencies);
+  return createSink({ ...settings, discovery }, dependencies);
 }
 
 /** Says where everything is, and how to go on. */

@@ -1,6 +1,8 @@
 import type { Secret } from "../config/secret.ts";
 import { ConfigError } from "../errors.ts";
+import type { DiscoverySettings } from "../home-assistant/discovery-announcer.ts";
 import type { BackOffOptions, Clock } from "../sources/back-off.ts";
+import type { LineFeed } from "./line-feed.ts";
 import type { MqttProtocol, MqttTlsOptions } from "./mqtt-options.ts";
 import { MqttSink } from "./mqtt-sink.ts";
 import type { Sink } from "./sink.ts";
@@ -15,12 +17,15 @@ export interface SinkSettings {
   readonly protocol: MqttProtocol;
   readonly tls: MqttTlsOptions;
   readonly baseTopic: string;
+  readonly discovery?: DiscoverySettings;
 }
 
 /** What sinks need beside their configuration. */
 export interface SinkDependencies {
   /** Version of meter2mqtt. */
   readonly version: string;
+  /** How the lines are, for sinks that publish it. */
+  readonly lines?: LineFeed;
   readonly clock?: Clock;
   readonly backOff?: BackOffOptions;
 }

@@ -1,8 +1,13 @@
 import { connect as connectMqtt, type IClientOptions, type MqttClient } from "mqtt";
 import { SinkError } from "../errors.ts";
+import { type Clock, systemClock } from "../sources/back-off.ts";
 import { placeOf } from "../sources/error-words.ts";
 import type { MqttMessage } from "./mqtt-messages.ts";
 import { connectionErrorWords, type MqttTarget, reasonOf } from "./mqtt-words.ts";
+import { type TlsFiles, untilTlsFilesChange, type WatchOptions } from "./tls-files.ts";
+
+/** What ending a connection whose certificate was renewed may take. */
+const farewellMs = 5000;
 
 /** One connection to a broker, from CONNACK to its end. It does not come back by itself. */
 export class MqttConnection {
@@ -14,6 +19,7 @@ export class MqttConnection {
   #failure: unknown;
   #closed: SinkError | undefined;
   #onClosed: ((error: SinkError) => void) | undefined;
+  readonly #ended = new AbortController();
 
   constructor(client: MqttClient, target: Omit<MqttTarget, "wasOpen">) {
     this.#client = client;
@@ -81,6 +87,17 @@ export class MqttConnection {
     });
   }
 
+  /** Ends the connection once the TLS files hold something else, so that the next one is made with that. */
+  async endWhenRenewed(watch: WatchOptions): Promise<void> {
+    if (!(await untilTlsFilesChange(watch, this.#ended.signal))) return;
+    this.#failure ??= new SinkError("transient", "The TLS files have changed: connecting again with the new ones.");
+    const enough = new AbortController();
+    // What the broker has not acknowledged by then comes again on the next connection.
+    await Promise.race([this.#client.endAsync().catch(() => undefined), watch.clock.pause(farewellMs, enough.signal)]);
+    enough.abort();
+    this.destroy();
+  }
+
   /** Says goodbye to the broker, which then does not publish the last will. */
   async end(): Promise<void> {
     await this.#client.endAsync();
@@ -95,6 +112,7 @@ export class MqttConnection {
   #close(): void {
     if (this.#closed !== undefined) return;
     this.#closed = this.#closeError();
+    this.#ended.abort();
     for (const reject of this.#pending) reject(this.#closed);
     this.#pending.clear();
     this.#onClosed?.(this.#closed);
@@ -107,6 +125,7 @@ export class MqttConnection {
 
   #closeWords(): string {
     const place = placeOf(this.#target.host, this.#target.port);
+    if (this.#failure instanceof SinkError) return this.#failure.message;
     if (this.#failure !== undefined) {
       return connectionErrorWords(this.#failure, { ...this.#target, wasOpen: this.#wasOpen });
     }
@@ -115,10 +134,19 @@ export class MqttConnection {
   }
 }
 
+/** Where to connect to, and what may make another connection necessary. */
+export interface ConnectTarget extends Omit<MqttTarget, "wasOpen"> {
+  /** Watched while the connection lasts. */
+  readonly tlsFiles?: TlsFiles | undefined;
+  readonly clock?: Clock;
+  /** How often the files are looked at. Default: 10 s. */
+  readonly tlsCheckMs?: number;
+}
+
 /** Connects once; rejects with SinkError when the broker can't be reached, refuses, or the signal aborts. */
 export async function openMqttConnection(
   options: IClientOptions,
-  target: Omit<MqttTarget, "wasOpen">,
+  target: ConnectTarget,
   signal: AbortSignal,
 ): Promise<MqttConnection> {
   if (signal.aborted) throw new SinkError("transient", "Connecting was stopped.");
@@ -128,10 +156,17 @@ export async function openMqttConnection(
   signal.addEventListener("abort", stop, { once: true });
   try {
     await connection.opened();
+    watchTlsFiles(connection, options, target);
     return connection;
   } finally {
     signal.removeEventListener("abort", stop);
   }
+}
+
+function watchTlsFiles(connection: MqttConnection, { ca, cert, key }: IClientOptions, target: ConnectTarget): void {
+  const { tlsFiles: files, clock = systemClock, tlsCheckMs: everyMs = 10_000 } = target;
+  if (files === undefined || (ca === undefined && cert === undefined && key === undefined)) return;
+  void connection.endWhenRenewed({ files, inUse: { ca, cert, key }, clock, everyMs });
 }
 
 function subscribeError(error: Error | null, topic: string): SinkError {

@@ -1,4 +1,4 @@
-import type { MeterState, MqttAvailability, MqttBridgeInfo, MqttReading } from "@meter2mqtt/contract";
+import type { MeterState, MqttAvailability, MqttBridgeInfo, MqttLine, MqttReading } from "@meter2mqtt/contract";
 import type { OutboxEntry } from "./sink.ts";
 
 /** One message to be published, always at QoS 1. */
@@ -59,4 +59,14 @@ export function bridgeStateMessage(baseTopic: string, payload: MqttAvailability)
 /** Who publishes here, and which of the meters are made up. */
 export function bridgeInfoMessage(baseTopic: string, info: MqttBridgeInfo): MqttMessage {
   return { topic: `${baseTopic}/${bridgeLevel}/info`, payload: JSON.stringify(info), retain: true };
+}
+
+/** Where the health of a line is published. */
+export function lineTopic(baseTopic: string, source: string): string {
+  return `${baseTopic}/${bridgeLevel}/line/${toTopicLevel(source)}`;
+}
+
+/** How a line is, whoever's meter is on it; retained, as it is published once a minute at most while nothing happens. */
+export function lineMessage(baseTopic: string, state: MqttLine): MqttMessage {
+  return { topic: lineTopic(baseTopic, state.name), payload: JSON.stringify(state), retain: true };
 }

@@ -1,18 +1,12 @@
-import { readFile } from "node:fs/promises";
 import type { IClientOptions } from "mqtt";
 import type { Secret } from "../config/secret.ts";
-import { SinkError } from "../errors.ts";
-import { errorCode, errorMessage } from "../sources/error-words.ts";
 import { bridgeStateMessage } from "./mqtt-messages.ts";
+import { readTlsFiles, type TlsFiles } from "./tls-files.ts";
 
 export type MqttProtocol = "5" | "3.1.1";
 
-/** Files are read again at each connection, so that a renewed certificate is taken. */
-export interface MqttTlsOptions {
-  /** The authority that signed the broker's certificate, where it is one of your own. */
-  readonly caFile?: string;
-  readonly certFile?: string;
-  readonly keyFile?: string;
+/** Files are read at each connection, and watched while it lasts. */
+export interface MqttTlsOptions extends TlsFiles {
   /** False: any certificate is accepted, so nobody knows who the broker is. */
   readonly rejectUnauthorized?: boolean;
 }
@@ -61,7 +55,7 @@ export async function mqttClientOptions(broker: MqttBroker, willBaseTopic?: stri
     connectTimeout: connectTimeoutMs,
     ...(broker.username === undefined ? {} : { username: broker.username }),
     ...(password === undefined ? {} : { password }),
-    ...(secure ? await tlsFiles(broker.tls ?? {}) : {}),
+    ...(secure ? await tlsOptions(broker.tls ?? {}) : {}),
     ...(willBaseTopic === undefined ? {} : { will: lastWill(willBaseTopic) }),
   };
 }
@@ -71,23 +65,6 @@ function lastWill(baseTopic: string): NonNullable<IClientOptions["will"]> {
   return { topic, payload: Buffer.from(payload), qos: 1, retain };
 }
 
-async function tlsFiles(tls: MqttTlsOptions): Promise<IClientOptions> {
-  const [ca, cert, key] = await Promise.all([tls.caFile, tls.certFile, tls.keyFile].map(readPem));
-  return {
-    rejectUnauthorized: tls.rejectUnauthorized ?? true,
-    ...(ca === undefined ? {} : { ca }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-  };
-}
-
-async function readPem(path: string | undefined): Promise<Buffer | undefined> {
-  if (path === undefined) return undefined;
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const why = errorCode(error) === "ENOENT" ? "there is no such file" : errorMessage(error);
-    // Transient: the folder may be mounted, or the certificate issued, a little later.
-    throw new SinkError("transient", `The TLS file ${path} could not be read: ${why}.`, { cause: error });
-  }
+async function tlsOptions(tls: MqttTlsOptions): Promise<IClientOptions> {
+  return { rejectUnauthorized: tls.rejectUnauthorized ?? true, ...(await readTlsFiles(tls)) };
 }

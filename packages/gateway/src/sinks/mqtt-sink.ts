@@ -1,17 +1,21 @@
 import { randomUUID } from "node:crypto";
-import type { MqttBridgeMeter } from "@meter2mqtt/contract";
+import type { MqttBridgeMeter, SourceState } from "@meter2mqtt/contract";
 import type { Secret } from "../config/secret.ts";
 import { SinkError } from "../errors.ts";
+import type { DiscoveryAnnouncer, DiscoverySettings } from "../home-assistant/discovery-announcer.ts";
+import { DiscoveryLink } from "../home-assistant/discovery-link.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "../sources/back-off.ts";
 import { placeOf } from "../sources/error-words.ts";
 import { keepOpen } from "../sources/keep-open.ts";
 import { Lifetime } from "../sources/lifetime.ts";
+import type { LineFeed } from "./line-feed.ts";
 import { type MqttConnection, openMqttConnection } from "./mqtt-connection.ts";
 import { publishAll, unlessAborted } from "./mqtt-delivery.ts";
 import {
   availabilityMessage,
   bridgeInfoMessage,
   bridgeStateMessage,
+  lineMessage,
   type MqttMessage,
   toMqttMessage,
 } from "./mqtt-messages.ts";
@@ -23,6 +27,7 @@ import {
   parseBrokerUrl,
 } from "./mqtt-options.ts";
 import { isVersionRefused } from "./mqtt-words.ts";
+import { publishLines } from "./publish-lines.ts";
 import type { OutboxEntry, Sink, SinkListener } from "./sink.ts";
 
 export interface MqttSinkOptions {
@@ -39,8 +44,14 @@ export interface MqttSinkOptions {
   readonly baseTopic: string;
   /** Version of meter2mqtt, for `<base>/bridge/info`. */
   readonly version: string;
+  /** How meters are announced to Home Assistant. Default: not at all. */
+  readonly discovery?: DiscoverySettings;
+  /** The health of the lines; without it none is published. */
+  readonly lines?: LineFeed;
   readonly backOff?: BackOffOptions;
   readonly clock?: Clock;
+  /** How often TLS files are looked at for a change. Default: 10 s. */
+  readonly tlsCheckMs?: number;
   /** How long a broker may take to acknowledge a batch before the connection is given up. Default: 20 s. */
   readonly deliveryTimeoutMs?: number;
 }
@@ -64,8 +75,10 @@ export class MqttSink implements Sink {
   readonly #lifetime = new Lifetime();
   readonly #online = new Map<string, boolean>();
   readonly #meters = new Map<string, MqttBridgeMeter>();
+  readonly #discovery: DiscoveryLink | undefined;
   #protocol: MqttProtocol;
   #connection: MqttConnection | undefined;
+  #announcer: DiscoveryAnnouncer | undefined;
 
   constructor(options: MqttSinkOptions) {
     this.name = options.name;
@@ -78,6 +91,8 @@ export class MqttSink implements Sink {
     this.#protocol = options.protocol ?? "5";
     this.#backOff = new BackOff(options.backOff);
     this.#clock = options.clock ?? systemClock;
+    const { discovery, baseTopic, version } = options;
+    this.#discovery = discovery && new DiscoveryLink({ ...discovery, baseTopic, version }, this.#clock);
   }
 
   start(listener: SinkListener, signal: AbortSignal): Promise<void> {
@@ -98,6 +113,7 @@ export class MqttSink implements Sink {
     if (connection === undefined) throw new SinkError("transient", `${this.description} is not connected.`);
     const { baseTopic } = this.#options;
     const messages = batch.flatMap((entry) => (entry.kind === "frame" ? [] : [toMqttMessage(baseTopic, entry)]));
+    this.#announcer?.announceBefore(batch);
     await this.#publishAll(connection, infoChanged ? [this.#bridgeInfo(), ...messages] : messages, signal);
   }
 
@@ -107,27 +123,52 @@ export class MqttSink implements Sink {
 
   async #session(listener: SinkListener, signal: AbortSignal): Promise<void> {
     const connection = await this.#open(signal);
+    const over = new AbortController();
     try {
       const closed = connection.closed();
+      const announcer = await this.#discovery?.begin(connection, (words) => listener.status("open", words));
       await this.#publishRetained(connection, signal);
+      await announcer?.learn(this.#options.lines?.states ?? [], this.#clock, signal);
       if (!signal.aborted) {
         this.#backOff.reset();
         this.#connection = connection;
-        listener.status("open");
+        this.#announcer = announcer;
+        listener.status("open", this.#discovery?.refusal);
+        this.#publishLines(connection, AbortSignal.any([signal, over.signal]));
       }
       const ended = await unlessAborted(closed, signal);
       if (ended !== undefined) throw ended;
       await this.#goodbye(connection);
     } finally {
+      over.abort();
       this.#connection = undefined;
+      this.#announcer = undefined;
       connection.destroy();
     }
+  }
+
+  /** How the lines are, and that there are entities for it, until the connection is over. */
+  #publishLines(connection: MqttConnection, signal: AbortSignal): void {
+    const { lines: feed, baseTopic } = this.#options;
+    if (feed === undefined) return;
+    const publish = async (changed: readonly SourceState[]) => {
+      this.#announcer?.announceLines(changed);
+      await this.#publishAll(
+        connection,
+        changed.map((state) => lineMessage(baseTopic, state)),
+        signal,
+      );
+    };
+    // A connection that breaks is told by its own end, and the next one begins anew.
+    publishLines({ feed, clock: this.#clock, publish }, signal).catch(() => undefined);
   }
 
   async #open(signal: AbortSignal): Promise<MqttConnection> {
     const { baseTopic, username } = this.#options;
     const broker = { ...this.#options, clientId: this.#clientId, protocol: this.#protocol };
-    const target = { ...this.#address, hasUser: username !== undefined };
+    const { tls: tlsFiles, tlsCheckMs } = this.#options;
+    const watch = { tlsFiles, clock: this.#clock, ...(tlsCheckMs === undefined ? {} : { tlsCheckMs }) };
+    const target = { ...this.#address, hasUser: username !== undefined, ...watch };
     try {
       return await openMqttConnection(await mqttClientOptions(broker, baseTopic), target, signal);
     } catch (error) {

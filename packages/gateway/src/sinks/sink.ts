@@ -18,7 +18,14 @@ export type OutboxEntry =
       readonly meter?: string;
       readonly hex: string;
     }
-  | { readonly kind: "availability"; readonly key: string; readonly meter: string; readonly online: boolean }
+  | {
+      readonly kind: "availability";
+      readonly key: string;
+      readonly meter: string;
+      readonly online: boolean;
+      /** The name stands for no meter any more. */
+      readonly retired?: true;
+    }
   | { readonly kind: "diagnosis"; readonly key: string; readonly meter?: string; readonly diagnosis: ShownDiagnosis };
 
 /** Where entries go. The constructor only stores; work starts in `start` and ends in `[Symbol.asyncDispose]`. */

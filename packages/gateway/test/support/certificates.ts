@@ -18,7 +18,7 @@ export interface Certificates {
 }
 
 /** Makes an authority and two certificates in the folder; they are good for two days. */
-export async function createCertificates(folder: string): Promise<Certificates> {
+export async function createCertificates(folder: string, client = "house"): Promise<Certificates> {
   const file = (name: string) => join(folder, name);
   const openssl = (...args: string[]) => run("openssl", args, { cwd: folder });
   const newKey = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
@@ -56,7 +56,7 @@ export async function createCertificates(folder: string): Promise<Certificates> 
     await chmod(file(`${name}.key`), 0o644);
   };
   await sign("server", "/CN=127.0.0.1", "subjectAltName=IP:127.0.0.1");
-  await sign("client", "/CN=house", "extendedKeyUsage=clientAuth");
+  await sign("client", `/CN=${client}`, "extendedKeyUsage=clientAuth");
   return {
     ca: file("ca.pem"),
     serverCert: file("server.pem"),

@@ -1,0 +1,240 @@
+import { fileURLToPath } from "node:url";
+import { quantities } from "@meter2mqtt/decoder";
+import { virtualMeters } from "@meter2mqtt/simulator";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { deviceMessageSchema, discoveryTopic } from "../../test/support/home-assistant-schema.ts";
+import { hasJinja, renderTemplates } from "../../test/support/jinja.ts";
+import { availabilityEntry, exampleState, readingEntry } from "../../test/support/outbox.ts";
+import { exampleLine, playHome } from "../../test/support/virtual-home.ts";
+import { type MqttMessage, toMqttReading } from "../sinks/mqtt-messages.ts";
+import { type DiscoveryOptions, HomeAssistantDiscovery } from "./discovery.ts";
+
+const obeys = new Ajv({ allErrors: true, strict: true, strictRequired: false }).compile(deviceMessageSchema);
+
+function create(options: Partial<DiscoveryOptions> = {}) {
+  return new HomeAssistantDiscovery({
+    ...{ baseTopic: "meter2mqtt", version: "0.1.0", enabled: true, prefix: "homeassistant" },
+    ...options,
+  });
+}
+
+// Messages are looked at as whatever a subscriber gets.
+// biome-ignore lint/suspicious/noExplicitAny: JSON of any shape, as a subscriber gets it.
+function parse({ payload }: MqttMessage): any {
+  return JSON.parse(payload);
+}
+
+function homeMessages() {
+  const discovery = create();
+  discovery.lines([exampleLine()]);
+  for (const state of playHome("p1-nl", 3)) discovery.apply({ kind: "reading", key: "r", state });
+  return discovery.all();
+}
+
+describe("a three-phase home with solar power and gas", () => {
+  test("is announced so", async () => {
+    const messages = Object.fromEntries(homeMessages().map((message) => [message.topic, parse(message)]));
+    const file = new URL("../../test/home-assistant/three-phase-solar-gas.json", import.meta.url);
+    await expect(`${JSON.stringify(messages, null, 2)}\n`).toMatchFileSnapshot(fileURLToPath(file));
+  });
+
+  test("is ready for the energy dashboard", () => {
+    const [, house, gas] = homeMessages().map(parse);
+    const dashboard = { state_class: "total_increasing", unit_of_measurement: "kWh", device_class: "energy" };
+    for (const name of ["energyImportT1Wh", "energyImportT2Wh", "energyExportT1Wh", "energyExportT2Wh"])
+      expect(house.components[name]).toMatchObject(dashboard);
+    expect(gas.components.value).toMatchObject({ device_class: "gas", unit_of_measurement: "m³" });
+    expect(gas.device.via_device).toBe(house.device.identifiers[0]);
+  });
+});
+
+describe("every message", () => {
+  test.each(Object.keys(virtualMeters))("of %s obeys what Home Assistant documents", (name) => {
+    const model = Object.keys(virtualMeters).find((known): known is keyof typeof virtualMeters => known === name);
+    const discovery = create();
+    const messages = [...discovery.lines([exampleLine(), exampleLine({ name: "Zähler 2/keller" })])];
+    const states = playHome(model ?? "p1-nl", 20);
+    expect(states.length).toBeGreaterThan(0);
+    for (const state of states) messages.push(...discovery.apply({ kind: "reading", key: "r", state }));
+    const ids = new Map<string, string>();
+    for (const message of messages) {
+      expect(message.retain).toBe(true);
+      expect(message.topic).toMatch(discoveryTopic);
+      expect(obeys(parse(message)), JSON.stringify(obeys.errors)).toBe(true);
+      for (const { unique_id: id } of Object.values<{ unique_id: string }>(parse(message).components)) {
+        expect(ids.get(id) ?? message.topic).toBe(message.topic);
+        ids.set(id, message.topic);
+      }
+    }
+  });
+
+  test("holds an entity for each quantity that there is, each with its own id", () => {
+    const values = Object.fromEntries(quantities.map(({ name }) => [name, 1]));
+    const [message] = create().apply(readingEntry({ values }));
+    expect(message).toBeDefined();
+    const { components } = message === undefined ? { components: {} } : parse(message);
+    expect(obeys(message === undefined ? {} : parse(message)), JSON.stringify(obeys.errors)).toBe(true);
+    const entities = Object.values<{ default_entity_id: string; name: string }>(components);
+    expect(entities.length).toBe(quantities.length + 1);
+    expect(new Set(entities.map((entity) => entity.default_entity_id)).size).toBe(entities.length);
+    expect(new Set(entities.map((entity) => entity.name)).size).toBe(entities.length);
+  });
+
+  test.each(["power", "reactive", "bogus"])("is refused by the schema when a class is wrong: %s", (device_class) => {
+    const house = homeMessages().map(parse)[1];
+    house.components.energyImportWh.device_class = device_class;
+    expect(obeys(house)).toBe(false);
+  });
+});
+
+describe.skipIf(!hasJinja)("templates", () => {
+  const templatesOf = (message: MqttMessage): [string, string][] =>
+    Object.entries<{ value_template?: string; state_topic?: string }>(parse(message).components).flatMap(
+      ([key, { value_template: template, state_topic: own }]) =>
+        template === undefined || own !== undefined ? [] : [[key, template]],
+    );
+  const rendered = (message: MqttMessage, payload: unknown) => {
+    const templates = templatesOf(message);
+    const texts = renderTemplates(
+      templates.map(([, template]) => template),
+      payload,
+    );
+    return Object.fromEntries(templates.map(([key], index) => [key, texts[index]]));
+  };
+
+  test("find every value in the reading as it is published", () => {
+    const [, house, gas] = homeMessages();
+    const state = playHome("p1-nl", 3).at(-1);
+    if (house === undefined || gas === undefined || state === undefined) throw new Error("nothing was announced");
+    const payload = toMqttReading(state);
+    const texts = rendered(house, payload);
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(state.values).sort());
+    for (const [name, value] of Object.entries(state.values))
+      expect(Number(texts[name]), name).toBeCloseTo(name.startsWith("energy") ? value / 1000 : value, 9);
+    const [channel] = state.channels;
+    expect(rendered(gas, payload)).toEqual({ value: String(channel?.value), timestamp: channel?.timestamp });
+  });
+
+  test("give nothing for what a reading does not hold", () => {
+    for (const message of homeMessages().slice(1)) {
+      const texts = rendered(message, toMqttReading(exampleState({ values: {}, channels: [] })));
+      const { timestamp = "None", ...numbers } = texts;
+      expect(timestamp).toBe("None");
+      expect(new Set(Object.values(numbers))).toEqual(new Set([""]));
+    }
+  });
+
+  test("say whether frames are verified", () => {
+    const [message] = create().apply(readingEntry({ authenticated: false }));
+    if (message === undefined) throw new Error("nothing was announced");
+    const says = (authenticated: boolean) => rendered(message, toMqttReading(exampleState({ authenticated })));
+    expect([says(true), says(false)].map((texts) => texts["authenticated"])).toEqual(["ON", "OFF"]);
+  });
+
+  test("say how a line is, and which key is wrong", () => {
+    const [message] = create().lines([exampleLine()]);
+    if (message === undefined) throw new Error("nothing was announced");
+    const says = (line: ReturnType<typeof exampleLine>) => {
+      const components = parse(message).components;
+      const keys = ["status", "good_frames", "damaged_frames", "key_verdict", "diagnosis"];
+      return renderTemplates(
+        keys.map((key) => components[`han-port_${key}`].value_template),
+        line,
+      );
+    };
+    expect(says(exampleLine())).toEqual(["open", "90.9", "1", "no fault", "none"]);
+    const fault = { at: "2024-02-01T12:00:00.000Z", source: "han-port", severity: "error", evidence: {} } as const;
+    const words = { message: "m", hint: "h", count: 1, title: "The encryption key is wrong" };
+    const { goodFrameRatio: _ratio, ...line } = exampleLine().line;
+    const broken = { ...exampleLine({ diagnosis: { ...fault, ...words, code: "security/wrong-key" } }), line };
+    expect(says(broken)).toEqual(["open", "None", "1", words.title, words.title]);
+  });
+});
+
+describe("HomeAssistantDiscovery", () => {
+  test("announces what was said, adds what is new, and repeats nothing", () => {
+    const discovery = create();
+    const keys = (messages: readonly MqttMessage[]) =>
+      messages.map((message) => Object.keys(parse(message).components));
+    const power = { activeImportW: 1 };
+    expect(keys(discovery.apply(readingEntry({ values: power, channels: [] })))).toEqual([
+      ["activeImportW", "diagnosis"],
+    ]);
+    expect(discovery.apply(readingEntry({ values: { activeImportW: 2 }, channels: [] }))).toEqual([]);
+    const more = readingEntry({ values: { ...power, voltageL1V: 230 }, channels: [] });
+    expect(keys(discovery.apply(more))).toEqual([["activeImportW", "voltageL1V", "diagnosis"]]);
+    expect(keys(discovery.apply(readingEntry({ values: power }))).flat()).toEqual(["value"]);
+  });
+
+  test("keeps entities of an earlier run, though the meter has not said everything again yet", () => {
+    const before = create();
+    const entry = readingEntry({ values: { activeImportW: 1, energyImportWh: 5 }, authenticated: true, channels: [] });
+    const [retained] = before.apply(entry);
+    if (retained === undefined) throw new Error("nothing was announced");
+    const discovery = create();
+    expect(discovery.heard(retained.topic, retained.payload, true)).toEqual([]);
+    expect(discovery.apply(readingEntry({ values: { activeImportW: 1 }, channels: [] }))).toEqual([
+      { ...retained, payload: expect.stringContaining("energyImportWh") },
+    ]);
+  });
+
+  test.each([
+    ["another program's", JSON.stringify({ origin: { name: "other" }, state_topic: "meter2mqtt/x", components: {} })],
+    ["another gateway's", JSON.stringify({ origin: { name: "meter2mqtt" }, state_topic: "b/x", components: {} })],
+    ["no JSON", "{"],
+    ["null", "null"],
+  ])("leaves alone what is not its own: %s", (_what, payload) => {
+    expect(create({ enabled: false }).heard("homeassistant/device/x/config", payload, true)).toEqual([]);
+  });
+
+  test("takes everything of its own away when it is turned off", () => {
+    const off = create({ enabled: false });
+    const cleared = homeMessages().flatMap(({ topic, payload }) => off.heard(topic, payload, true));
+    expect(cleared).toEqual(homeMessages().map(({ topic }) => ({ topic, payload: "", retain: true })));
+    expect(off.apply(readingEntry())).toEqual([]);
+    expect(off.lines([exampleLine()])).toEqual([]);
+  });
+
+  test("takes a name that no meter has any more away, with its sub-meters, and no other", () => {
+    const discovery = create();
+    discovery.apply(readingEntry({ meter: "house" }));
+    discovery.apply(readingEntry({ meter: "house2", channels: [] }));
+    const retired = { ...availabilityEntry("house", false), retired: true } as const;
+    expect(discovery.apply(availabilityEntry("house", false))).toEqual([]);
+    const gone = discovery.apply(retired).map(({ topic, payload }) => [topic, payload]);
+    expect(gone).toEqual([
+      ["homeassistant/device/meter2mqtt_house/config", ""],
+      ["homeassistant/device/meter2mqtt_house__gas_1/config", ""],
+    ]);
+    expect(discovery.all().map(({ topic }) => topic)).toEqual(["homeassistant/device/meter2mqtt_house2/config"]);
+  });
+
+  test("announces everything again at Home Assistant's birth, and at nothing else", () => {
+    const discovery = create({ prefix: "ha" });
+    const messages = discovery.apply(readingEntry());
+    expect(discovery.filters).toEqual(["ha/device/+/config", "homeassistant/status", "ha/status"]);
+    expect(discovery.heard("homeassistant/status", "online", false)).toEqual(messages);
+    expect(discovery.heard("ha/status", "online", false)).toEqual(messages);
+    expect(discovery.heard("ha/status", "offline", false)).toEqual([]);
+    expect(discovery.heard("ha/status", "online", true)).toEqual([]);
+  });
+
+  test("takes away the entities of a line that is no more", () => {
+    const [both] = create().lines([exampleLine(), exampleLine({ name: "old" })]);
+    const discovery = create();
+    discovery.heard(both?.topic ?? "", both?.payload ?? "", true);
+    const [message] = discovery.lines([exampleLine()]);
+    if (message === undefined) throw new Error("nothing was announced");
+    expect(parse(message).components["old_status"]).toEqual({ platform: "sensor" });
+    expect(obeys(parse(message))).toBe(true);
+    const after = create();
+    after.heard(message.topic, message.payload, true);
+    expect(Object.keys(parse(after.lines([exampleLine()])[0] ?? message).components)).not.toContain("old_status");
+  });
+
+  test("gives a made-up meter a name that says so", () => {
+    const [message] = create().apply(readingEntry({ simulated: true }));
+    expect(message === undefined ? "" : parse(message).device.name).toBe("House (simulated)");
+  });
+});

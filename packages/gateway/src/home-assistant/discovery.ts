@@ -1,0 +1,177 @@
+import type { MeterState, SourceState } from "@meter2mqtt/contract";
+import type { MqttMessage } from "../sinks/mqtt-messages.ts";
+import type { OutboxEntry } from "../sinks/sink.ts";
+import type { DeviceMessage, RemovedComponent } from "./component.ts";
+import {
+  type AnnouncedMeter,
+  bridgeId,
+  bridgeMessage,
+  channelId,
+  channelMessage,
+  type DiscoveryScene,
+  meterId,
+  meterMessage,
+} from "./device-messages.ts";
+import { type EarlierMessage, readEarlierMessage } from "./earlier-message.ts";
+import { expiryFor } from "./expiry.ts";
+import { isSubIdOf } from "./ids.ts";
+
+export interface DiscoveryOptions extends DiscoveryScene {
+  /** False: nothing is announced, and what was announced before is taken away. */
+  readonly enabled: boolean;
+  /** First level of the topics that Home Assistant looks for devices under. */
+  readonly prefix: string;
+}
+
+interface Known {
+  readonly quantities: Set<string>;
+  expireAfter: number | undefined;
+  isCiphered: boolean;
+  /** What the messages were made from: most readings change none of it. */
+  madeFrom: string;
+}
+
+/** Where Home Assistant says that it has started, whatever the prefix is: the default of its MQTT integration. */
+const birthTopic = "homeassistant/status";
+/** Devices that are remembered; ids come from the wire. */
+const maxDevices = 2000;
+
+/**
+ * What Home Assistant is told of the meters: a retained message a device. It only says what to publish; the sink
+ * publishes. An entity that was announced once stays announced: after a start of the gateway a meter may need an hour
+ * until it says all its quantities again.
+ */
+export class HomeAssistantDiscovery {
+  readonly #options: DiscoveryOptions;
+  /** Payloads by the device's id: what the broker should hold. */
+  readonly #announced = new Map<string, string>();
+  readonly #known = new Map<string, Known>();
+  readonly #earlier = new Map<string, EarlierMessage>();
+  readonly #sources = new Set<string>();
+
+  constructor(options: DiscoveryOptions) {
+    this.#options = options;
+  }
+
+  /** What to subscribe to: messages of an earlier run, and Home Assistant's birth. */
+  get filters(): readonly string[] {
+    const { prefix, enabled } = this.#options;
+    const configs = `${prefix}/device/+/config`;
+    return enabled ? [...new Set([configs, birthTopic, `${prefix}/status`])] : [configs];
+  }
+
+  /** Takes a message under one of the filters; gives what to publish in answer. */
+  heard(topic: string, payload: string, retained: boolean): readonly MqttMessage[] {
+    const { enabled } = this.#options;
+    if (topic === birthTopic || topic === `${this.#options.prefix}/status`)
+      return enabled && !retained && payload === "online" ? this.all() : [];
+    const id = this.#idOf(topic);
+    const earlier = retained && id !== undefined ? readEarlierMessage(payload, this.#options) : undefined;
+    if (id === undefined || earlier === undefined) return [];
+    if (!enabled) return [{ topic, payload: "", retain: true }];
+    if (this.#earlier.size < maxDevices) this.#earlier.set(id, earlier);
+    return [];
+  }
+
+  /** What is to be published before the entry itself. */
+  apply(entry: OutboxEntry): readonly MqttMessage[] {
+    if (!this.#options.enabled) return [];
+    if (entry.kind === "availability" && entry.retired === true) return this.#retire(entry.meter);
+    return entry.kind === "reading" ? this.#reading(entry.state) : [];
+  }
+
+  /** What is to be published for the lines that there are. */
+  lines(states: readonly SourceState[]): readonly MqttMessage[] {
+    if (!this.#options.enabled) return [];
+    for (const { name } of states) this.#sources.add(name);
+    return this.#changed([[bridgeId(this.#options), this.#bridge()]]);
+  }
+
+  /** Every message that the broker should hold. */
+  all(): readonly MqttMessage[] {
+    return [...this.#announced].map(([id, payload]) => this.#message(id, payload));
+  }
+
+  #reading(state: MeterState): readonly MqttMessage[] {
+    const id = meterId(this.#options, state.meter);
+    const known = this.#knownOf(id);
+    for (const name of Object.keys(state.values)) known.quantities.add(name);
+    known.expireAfter = expiryFor(state.intervalSeconds, known.expireAfter);
+    if (state.authenticated !== undefined) known.isCiphered = true;
+    const madeFrom = ingredientsOf(state, known);
+    if (madeFrom === known.madeFrom) return [];
+    known.madeFrom = madeFrom;
+    const meter: AnnouncedMeter = { state, ...known };
+    const devices: [string, DeviceMessage][] = [[id, meterMessage(this.#options, meter)]];
+    for (const channel of state.channels) {
+      const message = channelMessage(this.#options, meter, channel);
+      if (message !== undefined) devices.push([channelId(this.#options, state.meter, channel), message]);
+    }
+    return this.#changed(devices);
+  }
+
+  /** Takes a meter away with its sub-meters: it is called otherwise now, or replaced. */
+  #retire(slug: string): readonly MqttMessage[] {
+    const id = meterId(this.#options, slug);
+    const ids = [...this.#announced.keys(), ...this.#earlier.keys()];
+    const gone = new Set(ids.filter((other) => other === id || isSubIdOf(other, id)));
+    for (const other of gone) {
+      this.#announced.delete(other);
+      this.#earlier.delete(other);
+      this.#known.delete(other);
+    }
+    return [...gone].map((other) => this.#message(other, ""));
+  }
+
+  #bridge(): DeviceMessage {
+    const fresh = bridgeMessage(this.#options, this.#sources);
+    const before = this.#earlier.get(bridgeId(this.#options))?.platforms ?? {};
+    const removed: Record<string, RemovedComponent> = {};
+    for (const [key, { platform }] of Object.entries(before))
+      if (fresh.components[key] === undefined) removed[key] = { platform };
+    return bridgeMessage(this.#options, this.#sources, removed);
+  }
+
+  #knownOf(id: string): Known {
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    const { quantities = [], expireAfter, isCiphered = false } = this.#earlier.get(id) ?? {};
+    const fresh: Known = { quantities: new Set(quantities), expireAfter, isCiphered, madeFrom: "" };
+    const oldest = this.#known.keys().next();
+    if (this.#known.size >= maxDevices && oldest.done !== true) this.#known.delete(oldest.value);
+    this.#known.set(id, fresh);
+    return fresh;
+  }
+
+  /** Of these messages those that say something new. */
+  #changed(devices: readonly (readonly [string, DeviceMessage])[]): readonly MqttMessage[] {
+    return devices.flatMap(([id, message]) => {
+      const payload = JSON.stringify(message);
+      if (this.#announced.get(id) === payload) return [];
+      const oldest = this.#announced.keys().next();
+      if (this.#announced.size >= maxDevices && oldest.done !== true) this.#announced.delete(oldest.value);
+      this.#announced.set(id, payload);
+      return [this.#message(id, payload)];
+    });
+  }
+
+  #message(id: string, payload: string): MqttMessage {
+    return { topic: `${this.#options.prefix}/device/${id}/config`, payload, retain: true };
+  }
+
+  #idOf(topic: string): string | undefined {
+    const { prefix } = this.#options;
+    const start = `${prefix}/device/`;
+    return topic.startsWith(start) && topic.endsWith("/config") ? topic.slice(start.length, -7) : undefined;
+  }
+}
+
+/** Everything of a meter that its messages show. */
+function ingredientsOf(state: MeterState, { quantities, expireAfter, isCiphered }: Known): string {
+  const { name, simulated, meterId, meterModel, listVersion, manufacturer, channels } = state;
+  const parts = channels.map(({ channel, kind, id, unit, value, timestamp }) =>
+    [channel, kind, id, unit, value !== undefined, timestamp !== undefined].join(),
+  );
+  const about = [name, simulated, meterId, meterModel, listVersion, manufacturer];
+  return [...about, quantities.size, expireAfter, isCiphered, ...parts].join("|");
+}
