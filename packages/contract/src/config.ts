@@ -580,6 +580,40 @@ const storeConfig = Type.Object(
 );
 export type StoreConfig = Static<typeof storeConfig>;
 
+const homeAssistantConfig = Type.Object(
+  {
+    url: Type.String({
+      pattern: "^https?://[^/@\\s]+(/[^\\s]*)?$",
+      title: "Address",
+      description: "`http://host:8123` or `https://host`.",
+      examples: ["http://192.0.2.30:8123"],
+    }),
+    token: Type.Optional(
+      Type.String({
+        minLength: 1,
+        writeOnly: true,
+        title: "Token",
+        description:
+          "A long-lived access token of an administrator: at the foot of the user's profile, under Security. Better kept in `tokenFile` or the environment.",
+        examples: ["eyJhbGciOi..."],
+      }),
+    ),
+    tokenFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: "File with the token",
+        description: "Instead of `token`.",
+        examples: ["/run/secrets/home-assistant-token"],
+      }),
+    ),
+  },
+  {
+    ...strict,
+    title: "Home Assistant",
+    description: "Where `meter2mqtt home-assistant` writes hourly sums to. Discovery over MQTT needs none of this.",
+  },
+);
+
 const logConfig = Type.Object(
   {
     level: Type.Enum(["trace", "debug", "info", "warn", "error"], {
@@ -615,6 +649,7 @@ export const configuration = Type.Object(
     }),
     http: httpConfig,
     store: storeConfig,
+    homeAssistant: Type.Optional(homeAssistantConfig),
     log: logConfig,
   },
   { ...strict, title: "Configuration of meter2mqtt" },

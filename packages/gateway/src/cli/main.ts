@@ -4,6 +4,7 @@ import { addDecodeCommand } from "./decode.ts";
 import { addDetectCommand } from "./detect.ts";
 import { addExplainCommand } from "./explain.ts";
 import { addExportCommand } from "./export.ts";
+import { addHomeAssistantCommand } from "./home-assistant.ts";
 import { addProfileCommand } from "./profile.ts";
 import { addRedecodeCommand } from "./redecode.ts";
 import { addReplayCommand } from "./replay.ts";
@@ -38,6 +39,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     addReplayCommand,
     addRedecodeCommand,
     addExportCommand,
+    addHomeAssistantCommand,
   ];
   for (const add of commands) add(program, finish);
   // Sub-commands take over neither by themselves.

@@ -96,6 +96,7 @@ function toSettings(config: Configuration, context: SecretContext): Omit<Setting
     virtualMeters,
     http,
     store: { ...store, path: resolve(context.folder, store.path) },
+    ...homeAssistantSettings(config.homeAssistant, context),
     log,
   };
 }
@@ -151,6 +152,25 @@ function brokerSettings(config: BrokerConfig, index: number, context: SecretCont
   }
   const password = readSecret({ path: `${path}.password`, text, file }, context);
   return { ...rest, tls: resolvedTls(config.tls, context.folder), ...(password === undefined ? {} : { password }) };
+}
+
+function homeAssistantSettings(
+  config: Configuration["homeAssistant"],
+  context: SecretContext,
+): Pick<Settings, "homeAssistant"> {
+  if (config === undefined) return {};
+  const { url, token: text, tokenFile: file } = config;
+  const path = "homeAssistant.token";
+  const token = readSecret({ path, text, file }, context);
+  if (token === undefined) {
+    throw configError(
+      context.origins,
+      path,
+      `\`${path}\` is missing`,
+      "Set it, or `tokenFile`: a long-lived access token of an administrator.",
+    );
+  }
+  return { homeAssistant: { url, token } };
 }
 
 function resolvedTls(

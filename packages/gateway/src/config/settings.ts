@@ -44,6 +44,8 @@ export interface Settings {
   readonly virtualMeters: readonly VirtualMeterConfig[];
   readonly http: HttpConfig;
   readonly store: StoreConfig;
+  /** Where hourly sums are written to. */
+  readonly homeAssistant?: { readonly url: string; readonly token: Secret };
   readonly log: LogConfig;
   /** What the operator should know, each a sentence. */
   readonly warnings: readonly string[];

@@ -1,6 +1,8 @@
+import { isRecord } from "../config/schema-node.ts";
 import type { Components } from "./component.ts";
 import type { DiscoveryScene } from "./device-messages.ts";
 import { isExpiry } from "./expiry.ts";
+import { parseRecord } from "./json-record.ts";
 import { isQuantityName } from "./quantity-component.ts";
 
 /** What an earlier run of this gateway has left on the broker. */
@@ -44,17 +46,4 @@ export function readEarlierMessage(payload: string, { baseTopic }: DiscoveryScen
 /** What stands for a removed entity has a platform and nothing else. */
 function isEntity(entry: [string, unknown]): entry is [string, Record<string, unknown>] {
   return isRecord(entry[1]) && typeof entry[1]["unique_id"] === "string";
-}
-
-function parseRecord(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
