@@ -33,7 +33,7 @@ export function meterId({ baseTopic }: DiscoveryScene, slug: string): string {
   return `${toIdPart(baseTopic)}_${toIdPart(toTopicLevel(slug))}`;
 }
 
-export function bridgeAvailability({ baseTopic }: DiscoveryScene): readonly [AvailabilityTopic] {
+function bridgeAvailability({ baseTopic }: DiscoveryScene): readonly [AvailabilityTopic] {
   return [{ topic: `${baseTopic}/bridge/state` }];
 }
 

@@ -63,7 +63,7 @@ export function quantityComponent(name: string, { id, word, expireAfter }: Quant
 }
 
 /** A template for a number that may be absent: an empty text leaves the entity as it is. */
-export function numberTemplate(path: string, divisor = 1): string {
+function numberTemplate(path: string, divisor = 1): string {
   const value = divisor === 1 ? path : `${path} / ${divisor}`;
   return `{{ ${value} if ${path} is number else '' }}`;
 }
