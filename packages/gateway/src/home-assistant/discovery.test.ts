@@ -1,4 +1,4 @@
-import { fileURLToPath } from "node:url";
+import { readFile } from "node:fs/promises";
 import { quantities } from "@meter2mqtt/decoder";
 import { virtualMeters } from "@meter2mqtt/simulator";
 import { Ajv } from "ajv";
@@ -36,7 +36,7 @@ describe("a three-phase home with solar power and gas", () => {
   test("is announced so", async () => {
     const messages = Object.fromEntries(homeMessages().map((message) => [message.topic, parse(message)]));
     const file = new URL("../../test/home-assistant/three-phase-solar-gas.json", import.meta.url);
-    await expect(`${JSON.stringify(messages, null, 2)}\n`).toMatchFileSnapshot(fileURLToPath(file));
+    expect(messages).toEqual(JSON.parse(await readFile(file, "utf8")));
   });
 
   test("is ready for the energy dashboard", () => {

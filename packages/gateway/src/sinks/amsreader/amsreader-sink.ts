@@ -141,7 +141,12 @@ export class AmsReaderSink implements Sink {
     const { username, publishTopic } = this.#options;
     const { topic, payload, retain } = statusMessage(publishTopic, "offline");
     const will: NonNullable<IClientOptions["will"]> = { topic, payload: Buffer.from(payload), qos: 1, retain };
-    const target = { ...this.#address, hasUser: username !== undefined };
+    const target = {
+      ...this.#address,
+      hasUser: username !== undefined,
+      tlsFiles: this.#options.tls,
+      clock: this.#clock,
+    };
     try {
       const client = await mqttClientOptions({ ...this.#options, protocol: this.#protocol });
       return await openMqttConnection({ ...client, will }, target, signal);
