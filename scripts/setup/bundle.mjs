@@ -7,8 +7,11 @@ import { pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
 import { bundleFolder, root } from "./paths.mjs";
 
-/** Packages with a binary of their own: Node must find them in node_modules. */
-const external = ["better-sqlite3", "@serialport/bindings-cpp"];
+/**
+ * Packages with a binary of their own: Node must find them in node_modules. `pg-native` is one that pg can use; nobody here
+ * has it.
+ */
+const external = ["better-sqlite3", "@serialport/bindings-cpp", "pg-native"];
 
 /** Writes the bundle, with source maps to the TypeScript lines. */
 export async function bundleGateway() {

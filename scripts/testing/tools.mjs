@@ -17,6 +17,9 @@ export const testTools = [
   { name: "mosquitto_sub", commands: ["mosquitto_sub"], debianPackage: "mosquitto-clients" },
   { name: "socat", commands: ["socat"], debianPackage: "socat" },
   { name: "jinja", commands: ["python3"], pythonModule: "jinja2", debianPackage: "python3-jinja2" },
+  { name: "influxd", commands: ["influxd"], debianPackage: "influxdb" },
+  { name: "promtool", commands: ["promtool"], debianPackage: "prometheus" },
+  { name: "PostgreSQL", commands: ["pg_ctlcluster"], debianPackage: "postgresql" },
   { name: "chromium", commands: ["chromium", "chromium-browser", "google-chrome"], debianPackage: "chromium" },
 ];
 
@@ -88,6 +91,7 @@ export async function installTools(tools) {
  * @param {number} timeoutMs
  */
 function aptGet(args, timeoutMs) {
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  // Tests start servers of their own: by this, most packages' scripts leave theirs alone.
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   return runHeld("apt-get", ["-q", "-o", "DPkg::Lock::Timeout=60", ...args], { env, timeoutMs });
 }

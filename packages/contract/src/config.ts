@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { amsReaderConfig } from "./amsreader.ts";
 import { createNetworkSourceConfigs, type NetworkSourceConfig } from "./source-configs.ts";
+import { sinkConfig } from "./sinks-config.ts";
 import { virtualMeterConfig } from "./virtual-meters.ts";
 
 /*
@@ -639,6 +640,11 @@ export const configuration = Type.Object(
     mqtt: Type.Array(brokerConfig, {
       title: "MQTT brokers",
       description: "Where readings are published.",
+      default: [],
+    }),
+    sinks: Type.Array(sinkConfig, {
+      title: "Sinks",
+      description: "Where readings go beside MQTT: databases, files, a web server of your own.",
       default: [],
     }),
     broker: embeddedBrokerConfig,

@@ -58,6 +58,13 @@ export type {
   TcpServerSourceConfig,
   ValueSourceConfig,
 } from "./source-configs.ts";
+  FilesSinkConfig,
+  InfluxdbSinkConfig,
+  PostgresqlSinkConfig,
+  SinkConfig,
+  SinkTlsConfig,
+  WebhookSinkConfig,
+} from "./sinks-config.ts";
 export type {
   HomeWizardMeterConfig,
   ModbusMeterConfig,

@@ -68,8 +68,9 @@ function section(path: string, schema: SchemaNode, depth: number): string[] {
       ...table(place, branch),
     ];
   });
-  // Groups inside are the same in every branch.
-  return [heading, ...about, ...branches, ...subsections(place, group.oneOf[0] ?? {}, depth)];
+  // Groups inside are the same in every branch that has them.
+  const groups = Object.assign({}, ...group.oneOf.map((branch) => branch.properties ?? {}));
+  return [heading, ...about, ...branches, ...subsections(place, { properties: groups }, depth)];
 }
 
 function subsections(path: string, group: SchemaNode, depth: number): string[] {
@@ -110,7 +111,8 @@ function rowWords({ path, schema, needed }: Row): string {
 }
 
 function kindWords(path: string): string {
-  return `Chooses this kind of ${path.startsWith("virtualMeters.") ? "virtual meter" : "source"}.`;
+  const kinds: Readonly<Record<string, string>> = { virtualMeters: "virtual meter", sinks: "sink" };
+  return `Chooses this kind of ${kinds[path.split(".")[0] ?? ""] ?? "source"}.`;
 }
 
 function neededWords(name: string): string {

@@ -15,6 +15,7 @@ import { isRecord, toSchemaNode } from "./schema-node.ts";
 import { exposureWarning, readKeys, readSecret, type SecretContext } from "./secrets.ts";
 import type { BrokerSettings, Settings, SourceSettings } from "./settings.ts";
 import { readSourceSecrets } from "./source-secrets.ts";
+import { sinkSettings } from "./sink-settings.ts";
 import { configError, type Origins, validateConfiguration } from "./validate.ts";
 
 /** Name of the file that is read where none is named and it exists. */
@@ -74,24 +75,29 @@ function namedLists(value: Record<string, unknown>): Record<string, unknown> {
   const sources = withNames(value["sources"], (item) => String(item["type"] ?? "source"));
   const mqtt = withNames(value["mqtt"], () => "mqtt");
   const virtualMeters = withNames(value["virtualMeters"], (item) => `virtual-${String(item["type"] ?? "meter")}`);
+  const sinks = withNames(value["sinks"], (item) => String(item["type"] ?? "sink"));
   return {
     ...(sources === undefined ? {} : { sources }),
     ...(mqtt === undefined ? {} : { mqtt }),
     ...(virtualMeters === undefined ? {} : { virtualMeters }),
+    ...(sinks === undefined ? {} : { sinks }),
   };
 }
 
 function toSettings(config: Configuration, context: SecretContext): Omit<Settings, "warnings"> {
-  const { sources, mqtt, broker, virtualMeters, http, store, log } = config;
+  const { sources, mqtt, sinks, broker, virtualMeters, http, store, log } = config;
   checkNames("sources", sources ?? [], context.origins);
   checkNames("mqtt", mqtt, context.origins);
-  // Pages show both in one list.
-  checkNames("virtualMeters", virtualMeters, context.origins, ["embedded", ...mqtt.map(({ name }) => name)]);
+  // Pages show all of them in one list.
+  const brokers = ["embedded", ...mqtt.map(({ name }) => name)];
+  checkNames("sinks", sinks, context.origins, brokers);
+  checkNames("virtualMeters", virtualMeters, context.origins, [...brokers, ...sinks.map(({ name }) => name)]);
   checkChosenMeters(virtualMeters, sources, context.origins);
   return {
     simulated: sources === undefined,
     sources: sources?.map((source, index) => sourceSettings(source, index, context)) ?? [simulatedSource()],
     mqtt: mqtt.map((settings, index) => brokerSettings(settings, index, context)),
+    sinks: sinks.map((sink, index) => sinkSettings(sink, index, context)),
     broker: { ...broker, enabled: broker.enabled ?? mqtt.length === 0 },
     virtualMeters,
     http,
@@ -229,12 +235,11 @@ function isZone(zone: string): boolean {
   }
 }
 
+const secretKeys = ["encryptionKey", "authenticationKey", "password", "token", "secret", "authorization", "headers"];
+
 /** Whether secrets stand in the file itself. */
 function holdsSecrets(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsSecrets);
   if (!isRecord(value)) return false;
-  return Object.entries(value).some(
-    ([key, inner]) =>
-      ["encryptionKey", "authenticationKey", "password", "token", "headers"].includes(key) || holdsSecrets(inner),
-  );
+  return Object.entries(value).some(([key, inner]) => secretKeys.includes(key) || holdsSecrets(inner));
 }

@@ -10,6 +10,7 @@ import type {
 } from "@meter2mqtt/contract";
 import type { Secret } from "./secret.ts";
 import type { SourceSecrets } from "./source-secrets.ts";
+import type { TypedSinkSettings } from "./sink-settings.ts";
 
 /** What is known beforehand of the meter behind a source. */
 export interface MeterSettings extends Partial<Pick<MeterConfig, "grid" | "scales" | "multipliers">> {
@@ -40,6 +41,8 @@ export interface Settings {
   readonly simulated: boolean;
   readonly sources: readonly SourceSettings[];
   readonly mqtt: readonly BrokerSettings[];
+  /** Destinations beside MQTT. */
+  readonly sinks: readonly TypedSinkSettings[];
   readonly broker: Omit<EmbeddedBrokerConfig, "enabled"> & { readonly enabled: boolean };
   readonly virtualMeters: readonly VirtualMeterConfig[];
   readonly http: HttpConfig;

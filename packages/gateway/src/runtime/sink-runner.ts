@@ -54,6 +54,7 @@ export class SinkRunner {
       ...(waitingSince === undefined ? {} : { waitingSince: new Date(waitingSince).toISOString() }),
       keptIn: isVolatile ? "memory" : "disk",
       ...(this.#error === undefined ? {} : { error: this.#error }),
+      waiting: this.pending,
     };
   }
 

@@ -6,6 +6,7 @@ import { UserProfiles } from "../profiles/user-profiles.ts";
 import { createAmsReaderSinks } from "../sinks/amsreader/create-amsreader-sinks.ts";
 import { readInstallationId } from "../sinks/amsreader/device-id.ts";
 import { createSink, type SinkDependencies } from "../sinks/create-sink.ts";
+import { createTypedSink } from "../sinks/create-typed-sink.ts";
 import { type EmbeddedBroker, startEmbeddedBroker } from "../sinks/embedded-broker.ts";
 import { LineFeed } from "../sinks/line-feed.ts";
 import type { Sink } from "../sinks/sink.ts";
@@ -40,11 +41,12 @@ export async function startGateway(
   const lines = createLines(settings.sources, { clock, profiles, scales, dataFolder: dirname(settings.store.path) });
   const lineFeed = new LineFeed();
   const installationId = readInstallationId(dirname(settings.store.path), log);
-  const external = settings.mqtt.flatMap((broker) => {
+  const brokers = settings.mqtt.flatMap((broker) => {
     const native = createSink(broker, { version, clock, lines: lineFeed });
     const amsreader = createAmsReaderSinks(broker, { version, clock, installationId });
     return broker.native ? [native, ...amsreader] : amsreader;
   });
+  const external = [...brokers, ...settings.sinks.map((sink) => createTypedSink(sink, { clock }))];
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
   const sinks =
     broker === undefined ? external : [embeddedSink(broker, { version, clock, lines: lineFeed }), ...external];

@@ -67,7 +67,8 @@ async function run(file: string, port: number): Promise<ChildProcess> {
   return child;
 }
 
-function canConnect(port: number): Promise<boolean> {
+/** Whether somebody takes connections at the port. */
+export function canConnect(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: "127.0.0.1", port });
     socket.on("connect", () => {
@@ -78,7 +79,8 @@ function canConnect(port: number): Promise<boolean> {
   });
 }
 
-async function freePort(): Promise<number> {
+/** A port on loopback that nobody listens at. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await eventually("a free port", () => server.listening);
   const { port } = server.address() as AddressInfo;

@@ -4,6 +4,8 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 /** A cable between a client and a server on loopback, which a test can cut or clamp. */
 export interface Relay {
   readonly port: number;
+  /** How many clients are connected. */
+  readonly connections: number;
   /** Breaks every connection and lets nobody connect any more: to the server, the client has died. */
   cut(): Promise<void>;
   /** From now on what the server says is held back. */
@@ -12,10 +14,14 @@ export interface Relay {
   release(): void;
 }
 
-export async function startRelay(serverPort: number): Promise<Relay> {
+/** `port`: where it listens; any free one by default. */
+export async function startRelay(serverPort: number, port = 0): Promise<Relay> {
+  const clients = new Set<Socket>();
   const sockets = new Set<Socket>();
   let clamped = false;
   const server = createServer((client) => {
+    clients.add(client);
+    client.on("close", () => clients.delete(client));
     const upstream = connect({ host: "127.0.0.1", port: serverPort });
     for (const [socket, other] of [
       [client, upstream],
@@ -33,10 +39,13 @@ export async function startRelay(serverPort: number): Promise<Relay> {
       if (!clamped) client.write(chunk);
     });
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(port, "127.0.0.1");
   await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,
+    get connections() {
+      return clients.size;
+    },
     cut: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();

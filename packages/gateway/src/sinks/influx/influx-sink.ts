@@ -1,0 +1,97 @@
+import type { InfluxdbSinkSettings } from "../../config/sink-settings.ts";
+import { SinkError } from "../../errors.ts";
+import type { Clock } from "../../sources/back-off.ts";
+import { DeliveryStatus } from "../delivery-status.ts";
+import { isWorthRetrying, reasonWords } from "../http/answer-words.ts";
+import { type HttpAnswer, HttpClient } from "../http/http-client.ts";
+import type { OutboxEntry, Sink, SinkListener } from "../sink.ts";
+import { toLines } from "./line-protocol.ts";
+
+/** Writes readings to InfluxDB in line protocol, at the times when they arrived. */
+export class InfluxSink implements Sink {
+  readonly name: string;
+  readonly type = "influxdb";
+  readonly description: string;
+  readonly kinds: Sink["kinds"] = new Set(["reading"]);
+  readonly #settings: InfluxdbSinkSettings;
+  readonly #client: HttpClient;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #status = new DeliveryStatus();
+  readonly #stop = new AbortController();
+
+  constructor(settings: InfluxdbSinkSettings, clock: Clock) {
+    const { name, tls, timeoutSeconds } = settings;
+    this.name = name;
+    this.#settings = settings;
+    this.#client = new HttpClient({ url: writeUrl(settings), tls, timeoutMs: timeoutSeconds * 1000, clock });
+    this.#headers = { "content-type": "text/plain; charset=utf-8", ...authorization(settings) };
+    this.description = `InfluxDB at ${this.#client.place}, ${this.#target}`;
+  }
+
+  start(listener: SinkListener): Promise<void> {
+    this.#status.start(listener);
+    return Promise.resolve();
+  }
+
+  async deliver(batch: readonly OutboxEntry[], signal: AbortSignal): Promise<void> {
+    const { measurement } = this.#settings;
+    const lines = batch.flatMap((entry) =>
+      entry.kind === "reading" ? toLines(entry.state, { measurement, key: entry.key }) : [],
+    );
+    if (lines.length === 0) return;
+    const end = AbortSignal.any([signal, this.#stop.signal]);
+    await this.#status.watch(async () => {
+      this.#judge(await this.#client.post(lines.join("\n"), this.#headers, end));
+    }, end);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    this.#stop.abort();
+    this.#client.close();
+    return Promise.resolve();
+  }
+
+  get #target(): string {
+    const { api, database, bucket } = this.#settings;
+    return api === "v1" ? `database ${database}` : `bucket ${bucket}`;
+  }
+
+  #judge({ status, text }: HttpAnswer): void {
+    if (status >= 200 && status < 300) return;
+    const said = reasonWords(text);
+    const refused = `${this.#client.place} did not take the readings for ${this.#target} (status ${status}).${said}`;
+    // What the operator can put right on the server is waited for: nothing is lost meanwhile.
+    const hint = hints[status];
+    if (hint !== undefined) throw new SinkError("transient", `${refused} ${hint}`);
+    if (isWorthRetrying(status)) throw new SinkError("transient", refused);
+    throw new SinkError("permanent", refused);
+  }
+}
+
+const moved = "It is at another address; set that as `url`.";
+const hints: Readonly<Record<number, string>> = {
+  301: moved,
+  302: moved,
+  307: moved,
+  308: moved,
+  401: "Check the user and password, or the token.",
+  403: "Check that this user or token may write there.",
+  404: "Check the name and create it where it is missing; `api` must fit the server's version.",
+};
+
+function writeUrl({ url, api, database, retentionPolicy, org, bucket }: InfluxdbSinkSettings): URL {
+  const place = new URL(url);
+  const base = place.pathname.replace(/\/$/, "");
+  place.pathname = api === "v1" ? `${base}/write` : `${base}/api/v2/write`;
+  const query = api === "v1" ? { db: database, rp: retentionPolicy } : { org, bucket };
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) place.searchParams.set(name, value);
+  place.searchParams.set("precision", "ns");
+  return place;
+}
+
+function authorization({ api, username, password, token }: InfluxdbSinkSettings): Readonly<Record<string, string>> {
+  if (api === "v2") return token === undefined ? {} : { authorization: `Token ${token.reveal()}` };
+  if (username === undefined) return {};
+  const pair = Buffer.from(`${username}:${password?.reveal() ?? ""}`).toString("base64");
+  return { authorization: `Basic ${pair}` };
+}
