@@ -12,6 +12,7 @@ import { admit } from "./admission.ts";
 import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
 import { LiveStream } from "./live-stream.ts";
+import { addMetricsRoute } from "./metrics/route.ts";
 import { findPages, missingPages } from "./pages.ts";
 import { addPushRoute } from "./push-route.ts";
 
@@ -103,6 +104,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   addRoutes(app, options, stream);
   addAmsReaderRoutes(app, options);
   await addPushRoute(app, (name, message) => options.gateway.push(name, message));
+  addMetricsRoute(app, options.gateway);
   await addPages(app, "pages" in options ? options.pages : findPages());
   return app;
 }
