@@ -180,7 +180,7 @@ function buildState() {
   const shared = ["package-lock.json", "tsconfig.base.json"];
   const packages = builtPackages.map((name) => `packages/${name}`);
   return {
-    node: fingerprintOf(root, [...shared, ...packages]),
+    node: fingerprintOf(root, [...shared, "scripts/setup/bundle.mjs", ...packages]),
     web: fingerprintOf(root, [...shared, "packages/web", "packages/decoder", "packages/contract"]),
   };
 }

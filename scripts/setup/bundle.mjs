@@ -8,10 +8,10 @@ import { rolldown } from "rolldown";
 import { bundleFolder, root } from "./paths.mjs";
 
 /**
- * Packages with a binary of their own: Node must find them in node_modules. `pg-native` is one that pg can use; nobody here
- * has it.
+ * Node must find these in node_modules: packages with a binary of their own, and pg, whose modules of both kinds require each
+ * other in a way that does not survive being joined. It is loaded by those who use it only.
  */
-const external = ["better-sqlite3", "@serialport/bindings-cpp", "pg-native"];
+const external = ["better-sqlite3", "@serialport/bindings-cpp", "pg"];
 
 /** Writes the bundle, with source maps to the TypeScript lines. */
 export async function bundleGateway() {

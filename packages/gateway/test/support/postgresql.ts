@@ -36,7 +36,7 @@ export async function startPostgresql(folder: string, certificates?: Certificate
   const passwordFile = join(folder, "administrator.txt");
   writeFileSync(passwordFile, password);
   chmodSync(passwordFile, 0o644);
-  if (user.uid !== undefined) chownSync(data, user.uid, user.gid);
+  if (user.uid !== undefined && user.gid !== undefined) chownSync(data, user.uid, user.gid);
   const cluster = ["-D", data, "-U", administrator, `--pwfile=${passwordFile}`, "-A", "scram-sha-256", "--no-sync"];
   execFileSync(join(binaries, "initdb"), [...cluster, "-E", "UTF8", "--no-locale"], {
     ...user,
