@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 import { amsReaderConfig } from "./amsreader.ts";
-import { createNetworkSourceConfigs, type NetworkSourceConfig } from "./source-configs.ts";
 import { sinkConfig } from "./sinks-config.ts";
+import { createNetworkSourceConfigs, type NetworkSourceConfig } from "./source-configs.ts";
 import { virtualMeterConfig } from "./virtual-meters.ts";
 
 /*

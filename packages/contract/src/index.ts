@@ -50,6 +50,14 @@ export {
   mqttReading,
 } from "./mqtt.ts";
 export type {
+  FilesSinkConfig,
+  InfluxdbSinkConfig,
+  PostgresqlSinkConfig,
+  SinkConfig,
+  SinkTlsConfig,
+  WebhookSinkConfig,
+} from "./sinks-config.ts";
+export type {
   HttpSourceConfig,
   MqttSourceConfig,
   NetworkSourceConfig,
@@ -58,13 +66,7 @@ export type {
   TcpServerSourceConfig,
   ValueSourceConfig,
 } from "./source-configs.ts";
-  FilesSinkConfig,
-  InfluxdbSinkConfig,
-  PostgresqlSinkConfig,
-  SinkConfig,
-  SinkTlsConfig,
-  WebhookSinkConfig,
-} from "./sinks-config.ts";
+
 export type {
   HomeWizardMeterConfig,
   ModbusMeterConfig,

@@ -14,8 +14,8 @@ import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
 import { isRecord, toSchemaNode } from "./schema-node.ts";
 import { exposureWarning, readKeys, readSecret, type SecretContext } from "./secrets.ts";
 import type { BrokerSettings, Settings, SourceSettings } from "./settings.ts";
-import { readSourceSecrets } from "./source-secrets.ts";
 import { sinkSettings } from "./sink-settings.ts";
+import { readSourceSecrets } from "./source-secrets.ts";
 import { configError, type Origins, validateConfiguration } from "./validate.ts";
 
 /** Name of the file that is read where none is named and it exists. */

@@ -9,8 +9,8 @@ import type {
   VirtualMeterConfig,
 } from "@meter2mqtt/contract";
 import type { Secret } from "./secret.ts";
-import type { SourceSecrets } from "./source-secrets.ts";
 import type { TypedSinkSettings } from "./sink-settings.ts";
+import type { SourceSecrets } from "./source-secrets.ts";
 
 /** What is known beforehand of the meter behind a source. */
 export interface MeterSettings extends Partial<Pick<MeterConfig, "grid" | "scales" | "multipliers">> {

@@ -37,6 +37,7 @@ describe("/metrics", () => {
         state: () => state,
         power: () => undefined,
         subscribe: () => () => undefined,
+        push: () => undefined,
         storeHealth: { status: "degraded", waiting: 9, dropped: 0 },
       },
       http: { listen: "127.0.0.1", port: 0, hostNames: [] },
