@@ -88,7 +88,8 @@ function createOptions(element: HTMLElement, options: PlotOptions, colours: () =
     cursor: { drag: { x: false, y: false }, y: false },
     scales: { x: { time: true, auto: false }, y: { range: wattRange } },
     axes: [
-      { ...axis, space: 50, size: 30, values: (_plot, splits) => splits.map((at) => options.clock(at * 1000)) },
+      // Room for a time of twelve hours with AM or PM.
+      { ...axis, space: 80, size: 30, values: (_plot, splits) => splits.map((at) => options.clock(at * 1000)) },
       { ...axis, space: 40, size: axisWidth, values: (_plot, splits) => splits.map((watts) => options.watts(watts)) },
     ],
     series: [
