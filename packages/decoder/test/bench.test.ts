@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { allocatedByDecode } from "../bench/parts/allocation.ts";
-import { checksumOf } from "../bench/parts/checksum.ts";
+import { createChecksum } from "../bench/parts/checksum.ts";
 import { measure, median } from "../bench/parts/measure.ts";
 import { reportOf } from "../bench/parts/report.ts";
 import { createSubjects } from "../bench/parts/subjects.ts";
@@ -37,7 +37,7 @@ describe("benchmark", () => {
     const source = { framing: "hdlc", octets: new Uint8Array(0) } as const;
     const object = { obis: "1-0:1.7.0*255", value: 5 };
     const whole = { activeImportW: 5, voltageL3V: 230, timestamp: "2026-03-03T12:00:00+01:00", objects: [object] };
-    const sum = (reading: typeof whole) => checksumOf([{ kind: "reading", reading, source }]);
+    const sum = (reading: typeof whole) => createChecksum()([{ kind: "reading", reading, source }]);
     const changes = [
       { activeImportW: 6 },
       { voltageL3V: 231 },

@@ -1,4 +1,4 @@
-import { checksumOf } from "./checksum.ts";
+import { createChecksum } from "./checksum.ts";
 import { aidonLists } from "./frames.ts";
 import { median } from "./measure.ts";
 import { createBenchDecoder } from "./subjects.ts";
@@ -14,6 +14,7 @@ const looks = 15;
 export function allocatedByDecode(collect: () => void): number {
   const frames = aidonLists();
   const decoder = createBenchDecoder();
+  const checksumOf = createChecksum();
   let sum = 0;
   const decodeAll = (): void => {
     for (let i = 0; i < decodes; i++) {
