@@ -205,7 +205,7 @@ function numberField(
     divides: number.exponent < 0,
     lead: lead.length,
     index,
-    set: quantity === undefined ? undefined : quantitySetters[quantity],
+    set: quantity === undefined ? undefined : quantitySetters[quantity](),
     channel: channelIndex,
     obis: objects[index]?.obis ?? "",
     unit: objects[index]?.unit,

@@ -192,7 +192,7 @@ function fieldOf(place: NumberPlace, objects: readonly ReadingObject[]): Field {
     power: scaled(1, Math.abs(scaler)),
     divides: scaler < 0,
     keepsScaler,
-    set: quantity === undefined ? undefined : quantitySetters[quantity],
+    set: quantity === undefined ? undefined : quantitySetters[quantity](),
     index,
     ...formOf(objects[index]),
   };

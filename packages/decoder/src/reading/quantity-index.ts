@@ -27,6 +27,6 @@ export function setQuantity(reading: Reading, row: QuantityRow, value: number): 
   const name = row.name as QuantityName;
   if (!Number.isFinite(value) || reading[name] !== undefined) return false;
   // By name: a reading whose fields are set through a variable is kept as a table, and slow to read.
-  quantitySetters[name](reading, value);
+  quantitySetters[name]()(reading, value);
   return true;
 }

@@ -5,9 +5,9 @@ import type { ReadingQuantities } from "./reading.ts";
 
 test("every quantity of the table has a setter, which sets its own field and no other", () => {
   expect(Object.keys(quantitySetters).sort()).toEqual(quantities.map(({ name }) => name).sort());
-  for (const [name, set] of Object.entries(quantitySetters)) {
+  for (const [name, createSetter] of Object.entries(quantitySetters)) {
     const reading: ReadingQuantities = {};
-    set(reading, 230.5);
+    createSetter()(reading, 230.5);
     expect(reading).toEqual({ [name]: 230.5 });
   }
 });
