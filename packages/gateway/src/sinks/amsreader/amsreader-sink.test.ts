@@ -157,6 +157,14 @@ describe("createAmsReaderSinks", () => {
     ]);
   });
 
+  test("formats that say no time get the latest after an outage, the others all they missed", () => {
+    const formats = ["json", "json-flat", "home-assistant", "hex", "raw-minimal", "raw-full", "domoticz"] as const;
+    const amsreader = formats.map((format) => ({ ...base, format, publishTopic: format }));
+    const sinks = createAmsReaderSinks({ ...broker, amsreader }, { version: "1", installationId });
+    const all = ["all", "all", "all", "all"];
+    expect(sinks.map(({ catchUp }) => catchUp)).toEqual([...all, "latest", "latest", "latest"]);
+  });
+
   test("refuses a client id that is used twice", () => {
     const [first] = broker.amsreader;
     if (first === undefined) throw new Error("there is a first one");

@@ -49,12 +49,16 @@ const deliveryTimeoutMs = 20_000;
 /** Commands are single words. */
 const longestCommand = 64;
 
+/** Formats whose payloads say no time: what was missed would look like now. */
+const withoutTime: ReadonlySet<AmsReaderConfig["format"]> = new Set(["raw-minimal", "raw-full", "domoticz"]);
+
 /** Publishes one meter in one of the firmware's payload formats, on a connection with a last will of its own. */
 export class AmsReaderSink implements Sink {
   readonly name: string;
   readonly type = "mqtt";
   readonly description: string;
   readonly kinds: Sink["kinds"];
+  readonly catchUp: "all" | "latest";
   readonly #options: AmsReaderSinkOptions;
   readonly #address: BrokerAddress;
   readonly #backOff: BackOff;
@@ -73,6 +77,7 @@ export class AmsReaderSink implements Sink {
     const { secure, host, port } = this.#address;
     this.description = `${secure ? "mqtts" : "mqtt"}://${placeOf(host, port)}, ${format} on ${publishTopic}`;
     this.kinds = new Set([format === "hex" ? "frame" : "reading", "availability"]);
+    this.catchUp = withoutTime.has(format) ? "latest" : "all";
     this.#protocol = options.protocol;
     this.#backOff = new BackOff(options.backOff);
     this.#clock = options.clock ?? systemClock;
