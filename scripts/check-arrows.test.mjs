@@ -26,6 +26,8 @@ describe("between packages", () => {
   test.each([
     ["gateway/src/a.ts", 'import { x } from "@meter2mqtt/decoder";'],
     ["simulator/src/a.test.ts", 'import { x } from "@meter2mqtt/corpus";'],
+    ["energy/src/a.ts", 'import type { X } from "@meter2mqtt/decoder";'],
+    ["energy/src/a.test.ts", 'import { x } from "@meter2mqtt/decoder";'],
     ["decoder/fuzz/a.ts", 'import { x } from "@meter2mqtt/simulator";'],
     ["web/src/App.svelte", '<script lang="ts">import type { X } from "@meter2mqtt/contract";</script>'],
     ["contract/src/a.ts", 'import { Type } from "typebox"; import { x } from "./b.ts";'],
@@ -42,6 +44,7 @@ describe("between packages", () => {
     ["simulator/src/a.ts", 'const x = await import("@meter2mqtt/gateway");', "simulator may not import gateway"],
     ["contract/src/a.ts", 'type X = import("@meter2mqtt/gateway").X;', "contract may not import gateway"],
     ["web/src/App.svelte", '<p>\n<script>import "@meter2mqtt/gateway";</script>', "web may not import gateway"],
+    ["energy/src/a.ts", 'import { x } from "@meter2mqtt/decoder";', "energy may not import decoder"],
     ["novel/src/a.ts", 'import "@meter2mqtt/decoder";', "package novel has no row in checking/arrows.mjs"],
   ])("%s may not hold %s", (path, text, complaint) => {
     const line = path.endsWith(".svelte") ? 2 : 1;

@@ -14,10 +14,11 @@
 export const packageArrows = {
   decoder: { may: [] },
   contract: { may: ["decoder"] },
+  energy: { may: ["contract"], mayForTypes: ["decoder"] },
   simulator: { may: ["decoder"] },
   corpus: { may: ["decoder"] },
-  gateway: { may: ["decoder", "contract", "simulator"] },
-  web: { may: ["decoder", "contract"] },
+  gateway: { may: ["decoder", "contract", "energy", "simulator"] },
+  web: { may: ["decoder", "contract", "energy"] },
 };
 
 /** What tests may import beside what their package may: real captures, and the encoders of virtual meters. */

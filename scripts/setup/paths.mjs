@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\
 export const stateFolder = `${root}/.meter2mqtt`;
 
 /** The packages that `tsc -b` builds, in the order of their arrows. */
-export const builtPackages = ["decoder", "contract", "simulator", "gateway"];
+export const builtPackages = ["decoder", "contract", "energy", "simulator", "gateway"];
 
 /** Where the gateway's bundle is: as deep as its modules are, which find the pages and the manifest from where they stand. */
 export const bundleFolder = "packages/gateway/dist/bundle";

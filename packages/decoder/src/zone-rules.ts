@@ -22,6 +22,8 @@ export interface ZoneRules {
    * the two (summer) is taken. In the skipped spring hour the offset before the change is given.
    */
   offsetAt(zone: string, local: LocalTime, season?: Season): number;
+  /** Offset that `zone` has at an instant, in epoch milliseconds. */
+  offsetOf(zone: string, instant: number): number;
   /** Offset of the zone's standard time in that year. */
   standardOffset(zone: string, year: number): number;
   /** Offset of the zone's summer time in that year; the standard offset where it has none. */
@@ -154,6 +156,12 @@ export function createIntlZoneRules(): ZoneRules {
       const { first, transitions } = yearOf(zone, local.year);
       let offset = first;
       for (const transition of transitions) offset = offsetAround(transition, asUtc, season) ?? offset;
+      return offset;
+    },
+    offsetOf: (zone, instant) => {
+      const { first, transitions } = yearOf(zone, new Date(instant).getUTCFullYear());
+      let offset = first;
+      for (const { at, after } of transitions) if (instant >= at) offset = after;
       return offset;
     },
     standardOffset: (zone, year) => yearOf(zone, year).standard,

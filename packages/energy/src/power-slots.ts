@@ -1,0 +1,80 @@
+import { bucketStart } from "./bucket.ts";
+import { quarterMs } from "./track-rules.ts";
+
+const slotMs = 10_000;
+const slotCount = quarterMs / slotMs;
+const empty = 0xffff;
+const octetsPerSlot = 6;
+
+/** The mean power of a quarter of an hour, as far as it is known. */
+export interface PowerMean {
+  /** Epoch milliseconds of the quarter. */
+  readonly start: number;
+  readonly watts: number;
+  /** Seconds of it that are known are this many times 10. */
+  readonly slots: number;
+}
+
+/**
+ * Power in a quarter of an hour: of every 10 seconds the earliest value, so that it comes to the same whatever order the
+ * values came in and however often. It shapes what registers say, and stands for them where there are none.
+ */
+export class PowerSlots {
+  readonly start: number;
+  /** Milliseconds into the slot at which its value was heard. */
+  readonly #offsets = new Uint16Array(slotCount).fill(empty);
+  /** In tenths of a watt. */
+  readonly #values = new Int32Array(slotCount);
+
+  /** `octets`: as {@link octets} gave them; what has another length is not taken. */
+  constructor(start: number, octets?: Uint8Array) {
+    this.start = start;
+    if (octets?.length !== slotCount * octetsPerSlot) return;
+    const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
+    for (let slot = 0; slot < slotCount; slot++) {
+      this.#offsets[slot] = view.getUint16(slot * octetsPerSlot);
+      this.#values[slot] = view.getInt32(slot * octetsPerSlot + 2);
+    }
+  }
+
+  /** Whether the value changes anything. `at` must be within the quarter. */
+  add(at: number, watts: number): boolean {
+    if (bucketStart(at) !== this.start) return false;
+    const slot = Math.floor((at - this.start) / slotMs);
+    const offset = Math.floor(at - this.start - slot * slotMs);
+    const value = Math.round(watts * 10);
+    const before = this.#offsets[slot] ?? empty;
+    const valueBefore = this.#values[slot] ?? 0;
+    if (offset > before || (offset === before && value >= valueBefore)) return false;
+    this.#offsets[slot] = offset;
+    this.#values[slot] = value;
+    return true;
+  }
+
+  get mean(): PowerMean | undefined {
+    let sum = 0;
+    let slots = 0;
+    for (let slot = 0; slot < slotCount; slot++) {
+      if (this.#offsets[slot] === empty) continue;
+      sum += this.#values[slot] ?? 0;
+      slots++;
+    }
+    return slots === 0 ? undefined : { start: this.start, watts: sum / slots / 10, slots };
+  }
+
+  /** To be kept, and given to the constructor again. */
+  get octets(): Uint8Array {
+    const octets = new Uint8Array(slotCount * octetsPerSlot);
+    const view = new DataView(octets.buffer);
+    for (let slot = 0; slot < slotCount; slot++) {
+      view.setUint16(slot * octetsPerSlot, this.#offsets[slot] ?? empty);
+      view.setInt32(slot * octetsPerSlot + 2, this.#values[slot] ?? 0);
+    }
+    return octets;
+  }
+}
+
+/** Milliseconds of the quarter for which the mean stands: each value holds until the next is due. */
+export function knownMs({ slots }: PowerMean, pushMs = slotMs): number {
+  return Math.min(quarterMs, slots * Math.max(slotMs, pushMs));
+}
