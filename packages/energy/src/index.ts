@@ -14,6 +14,28 @@ export { MemoryTrackStorage } from "./memory-track-storage.ts";
 export { type PowerMean, PowerSlots } from "./power-slots.ts";
 export { type Rollup, rollUp, rollUpFurther } from "./rollup.ts";
 export { type SelfUse, selfUse } from "./self-use.ts";
+export {
+  type CapacityInput,
+  capacityByMonth,
+  capacityWindows,
+  highestWindows,
+  type MonthCapacity,
+  type Peak,
+} from "./tariff/capacity.ts";
+export { type CapacityCharge, type CapacityRule, chargeOf, type RuleSource, stepOf } from "./tariff/capacity-rule.ts";
+export type { Component, ComponentBase, ComponentKind, Contract } from "./tariff/contract.ts";
+export { type CostPart, type Costs, type CostsInput, computeCosts, type MissingCost } from "./tariff/costs.ts";
+export { fromMoney, toCents, toMoney } from "./tariff/money.ts";
+export { costOfPeak, type PeakQuestion, paidWatts, valueWith } from "./tariff/peak-limit.ts";
+export { allowedWatts, type Projection, WindowProjector } from "./tariff/projection.ts";
+export { readEltariff } from "./tariff/readers/eltariff.ts";
+export { readFriNettleie } from "./tariff/readers/fri-nettleie.ts";
+export type { GridTariff } from "./tariff/readers/grid-tariff.ts";
+export { TariffFileError } from "./tariff/readers/outside-value.ts";
+export { componentsOfPriceRows, type PriceRow } from "./tariff/readers/price-rows.ts";
+export { capacityRules } from "./tariff/rules.ts";
+export { type MeanPrice, type SpotPrice, SpotPrices } from "./tariff/spot-prices.ts";
+export { type Holidays, holdsAt, noHolidays, type TimeFilter } from "./tariff/time-filter.ts";
 export { Track, type TrackStorage } from "./track.ts";
 export {
   intervalMsOf,

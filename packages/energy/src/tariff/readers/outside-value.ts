@@ -1,0 +1,74 @@
+/** Somebody else's tariff file isn't what it should be: says where, and what was expected there. */
+export class TariffFileError extends Error {
+  override readonly name = "TariffFileError";
+  /** `tariffer[0].fastledd.metode` */
+  readonly path: string;
+
+  constructor(path: string, message: string) {
+    super(`${path}: ${message}`);
+    this.path = path;
+  }
+}
+
+/** A value out of a parsed YAML or JSON file, with its place; each question is answered or throws {@link TariffFileError}. */
+export class OutsideValue {
+  readonly value: unknown;
+  readonly path: string;
+
+  constructor(value: unknown, path = "the file") {
+    this.value = value;
+    this.path = path;
+  }
+
+  get isAbsent(): boolean {
+    return this.value === undefined || this.value === null;
+  }
+
+  /** A field of a mapping; absent where it isn't there. */
+  field(name: string): OutsideValue {
+    const { value } = this;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.wrong("a mapping");
+    const field: unknown = Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+    return new OutsideValue(field, this.path === "the file" ? name : `${this.path}.${name}`);
+  }
+
+  /** The items of a list; none where it is absent. */
+  items(): OutsideValue[] {
+    if (this.isAbsent) return [];
+    if (!Array.isArray(this.value)) throw this.wrong("a list");
+    return this.value.map((item: unknown, index) => new OutsideValue(item, `${this.path}[${index}]`));
+  }
+
+  text(): string {
+    if (typeof this.value !== "string") throw this.wrong("a text");
+    return this.value;
+  }
+
+  optionalText(): string | undefined {
+    return this.isAbsent ? undefined : this.text();
+  }
+
+  number(): number {
+    if (typeof this.value !== "number" || !Number.isFinite(this.value)) throw this.wrong("a number");
+    return this.value;
+  }
+
+  /** `2026-01-01`, which YAML may also have made a date of. */
+  date(): string {
+    const text = this.value instanceof Date ? this.value.toISOString().slice(0, 10) : this.value;
+    if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) throw this.wrong("a date like 2026-01-01");
+    return text;
+  }
+
+  optionalDate(): string | undefined {
+    return this.isAbsent || this.value === "" ? undefined : this.date();
+  }
+
+  wrong(expected: string): TariffFileError {
+    const text = JSON.stringify(this.value) ?? "nothing";
+    return new TariffFileError(
+      this.path,
+      `expected ${expected}, found ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`,
+    );
+  }
+}
