@@ -28,6 +28,7 @@ export { type CostPart, type Costs, type CostsInput, computeCosts, type MissingC
 export { fromMoney, toCents, toMoney } from "./tariff/money.ts";
 export { costOfPeak, type PeakQuestion, paidWatts, valueWith } from "./tariff/peak-limit.ts";
 export { allowedWatts, type Projection, WindowProjector } from "./tariff/projection.ts";
+export { type ContractFile, type IncludedTariff, readContractFile } from "./tariff/readers/contract-file.ts";
 export { readEltariff } from "./tariff/readers/eltariff.ts";
 export { readFriNettleie } from "./tariff/readers/fri-nettleie.ts";
 export type { GridTariff } from "./tariff/readers/grid-tariff.ts";

@@ -53,6 +53,31 @@ export class OutsideValue {
     return this.value;
   }
 
+  optionalNumber(): number | undefined {
+    return this.isAbsent ? undefined : this.number();
+  }
+
+  integer(least: number, most: number): number {
+    const value = this.number();
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw this.wrong(`a whole number from ${least} to ${most}`);
+    return value;
+  }
+
+  oneOf<Choice extends string>(choices: readonly Choice[]): Choice {
+    const choice = choices.find((candidate) => candidate === this.value);
+    if (choice === undefined) throw this.wrong(`one of ${choices.join(", ")}`);
+    return choice;
+  }
+
+  /** Throws for a key that is none of these. */
+  only(keys: readonly string[]): void {
+    const { value } = this;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) throw this.wrong("a mapping");
+    const unknown = Object.keys(value).find((key) => !keys.includes(key));
+    if (unknown !== undefined) throw this.field(unknown).unknown(keys);
+  }
+
   /** `2026-01-01`, which YAML may also have made a date of. */
   date(): string {
     const text = this.value instanceof Date ? this.value.toISOString().slice(0, 10) : this.value;
@@ -62,6 +87,10 @@ export class OutsideValue {
 
   optionalDate(): string | undefined {
     return this.isAbsent || this.value === "" ? undefined : this.date();
+  }
+
+  unknown(keys: readonly string[]): TariffFileError {
+    return new TariffFileError(this.path, `there is no such key here; there are ${keys.join(", ")}`);
   }
 
   wrong(expected: string): TariffFileError {
