@@ -9,9 +9,9 @@ import { bundleFolder, root } from "./paths.mjs";
 
 /**
  * Node must find these in node_modules: packages with a binary of their own, and pg, whose modules of both kinds require each
- * other in a way that does not survive being joined. It is loaded by those who use it only.
+ * other in a way that does not survive being joined. pg and date-holidays, which is large, are loaded by those who use them only.
  */
-const external = ["better-sqlite3", "@serialport/bindings-cpp", "pg"];
+const external = ["better-sqlite3", "@serialport/bindings-cpp", "pg", "date-holidays"];
 
 /** Writes the bundle, with source maps to the TypeScript lines. */
 export async function bundleGateway() {

@@ -38,6 +38,19 @@ export class Calendar {
     return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() };
   }
 
+  /** The whole of what clock and calendar show. */
+  localOf(at: number): LocalDate & { readonly hour: number; readonly minute: number; readonly weekday: number } {
+    const local = this.#local(at);
+    return {
+      year: local.getUTCFullYear(),
+      month: local.getUTCMonth() + 1,
+      day: local.getUTCDate(),
+      hour: local.getUTCHours(),
+      minute: local.getUTCMinutes(),
+      weekday: local.getUTCDay() || 7,
+    };
+  }
+
   /** Hour of the day by the clock, and the day of the week: 1 Monday to 7 Sunday. */
   clockOf(at: number): { readonly hour: number; readonly minute: number; readonly weekday: number } {
     const local = this.#local(at);

@@ -24,7 +24,7 @@ export {
 } from "./tariff/capacity.ts";
 export { type CapacityCharge, type CapacityRule, chargeOf, type RuleSource, stepOf } from "./tariff/capacity-rule.ts";
 export type { Component, ComponentBase, ComponentKind, Contract } from "./tariff/contract.ts";
-export { type CostPart, type Costs, type CostsInput, computeCosts, type MissingCost } from "./tariff/costs.ts";
+export { type CostPart, type CostSum, type CostsInput, computeCosts, sumCosts } from "./tariff/costs.ts";
 export { fromMoney, toCents, toMoney } from "./tariff/money.ts";
 export { costOfPeak, type PeakQuestion, paidWatts, valueWith } from "./tariff/peak-limit.ts";
 export { allowedWatts, type Projection, WindowProjector } from "./tariff/projection.ts";
@@ -36,7 +36,7 @@ export { TariffFileError } from "./tariff/readers/outside-value.ts";
 export { componentsOfPriceRows, type PriceRow } from "./tariff/readers/price-rows.ts";
 export { capacityRules } from "./tariff/rules.ts";
 export { type MeanPrice, type SpotPrice, SpotPrices } from "./tariff/spot-prices.ts";
-export { type Holidays, holdsAt, noHolidays, type TimeFilter } from "./tariff/time-filter.ts";
+export { type Holidays, holdsAt, LocalMoment, noHolidays, type TimeFilter } from "./tariff/time-filter.ts";
 export { Track, type TrackStorage } from "./track.ts";
 export {
   intervalMsOf,

@@ -1,7 +1,7 @@
 import type { Calendar, LocalDate } from "../calendar.ts";
 import type { LedgerInterval, Quality } from "../ledger-intervals.ts";
 import { type CapacityRule, chargeOf } from "./capacity-rule.ts";
-import { type Holidays, holdsAt } from "./time-filter.ts";
+import { type Holidays, holdsAt, LocalMoment } from "./time-filter.ts";
 
 const minuteMs = 60_000;
 
@@ -68,18 +68,21 @@ export function capacityWindows({ rule, imported, exported = [], calendar, holid
   };
   add(imported, 1);
   if (rule.quantity === "net") add(exported, -1);
-  const isLookedAt = (start: number) =>
-    holdsAt(rule.when, start, calendar, holidays) &&
-    (rule.unless === undefined || !holdsAt(rule.unless, start, calendar, holidays));
   return [...windows]
-    .filter(([start]) => isLookedAt(start))
     .sort(([a], [b]) => a - b)
-    .map(([start, { wattHours, coveredMs, worst }]) => {
-      const factor = rule.weights?.find(({ when }) => holdsAt(when, start, calendar, holidays))?.factor ?? 1;
+    .flatMap(([start, { wattHours, coveredMs, worst }]): Peak[] => {
+      const factor = factorOf(rule, new LocalMoment(start, calendar, holidays));
+      if (factor === undefined) return [];
       const watts = (Math.max(0, wattHours) * factor * 60) / rule.windowMinutes;
       const quality = worstFirst[worst] ?? "measured";
-      return { start, lengthMs, watts, wattHours, quality, isPartial: coveredMs < lengthMs };
+      return [{ start, lengthMs, watts, wattHours, quality, isPartial: coveredMs < lengthMs }];
     });
+}
+
+/** What a window counts; undefined where the rule doesn't look at it. */
+function factorOf({ when, unless, weights }: CapacityRule, moment: LocalMoment): number | undefined {
+  if (!holdsAt(when, moment) || (unless !== undefined && holdsAt(unless, moment))) return undefined;
+  return weights?.find((weight) => holdsAt(weight.when, moment))?.factor ?? 1;
 }
 
 /** Windows that an interval is in, each with its share of the interval's amount. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Calendar } from "../calendar.ts";
 import type { LedgerInterval } from "../ledger-intervals.ts";
 import type { Component, Contract } from "./contract.ts";
-import { computeCosts } from "./costs.ts";
+import { computeCosts, sumCosts } from "./costs.ts";
 import { fromMoney, toCents, toMoney } from "./money.ts";
 import { type SpotPrice, SpotPrices } from "./spot-prices.ts";
 import { noHolidays } from "./time-filter.ts";
@@ -50,8 +50,12 @@ function costs(
 /** Sum by component in the currency. */
 function sums(result: ReturnType<typeof costs>): Record<string, number> {
   const byComponent: Record<string, number> = {};
-  for (const { component, money } of result.parts) byComponent[component] = (byComponent[component] ?? 0) + money;
-  return Object.fromEntries(Object.entries(byComponent).map(([id, money]) => [id, fromMoney(money)]));
+  for (const { component, money } of result) byComponent[component] = (byComponent[component] ?? 0) + (money ?? 0);
+  return Object.fromEntries(
+    Object.entries(byComponent)
+      .filter(([, money]) => money !== 0)
+      .map(([id, money]) => [id, fromMoney(money)]),
+  );
 }
 
 const spot: Component = { id: "spot", name: "Spot", direction: "import", kind: "spot", add: 0.05 };
@@ -66,13 +70,14 @@ describe("components of energy", () => {
     });
     // 1.05 + 2 x 0.55; 3 x 0.3; a quarter of both.
     expect(sums(result)).toEqual({ spot: 2.15, grid: 0.9, vat: 0.7625 });
-    expect(result.missing).toEqual([]);
+    expect(result.every(({ money }) => money !== undefined)).toBe(true);
   });
 
   test("a price that is missing is missing: what rests on it as well, and how much energy that is", () => {
     const result = costs([spot, grid, vat], { imported: hours(november, [1000, 2000]), spot: prices(november, [1]) });
     expect(sums(result)).toEqual({ spot: 1.05, grid: 0.9, vat: 0.3375 });
-    expect(result.missing.map(({ component, wattHours }) => [component, wattHours])).toEqual([
+    const missing = result.filter(({ money }) => money === undefined);
+    expect(missing.map(({ component, wattHours }) => [component, wattHours])).toEqual([
       ["spot", 2000],
       ["vat", 2000],
     ]);
@@ -82,7 +87,7 @@ describe("components of energy", () => {
     const quarterPrices = prices(november, [1, 2, 3, 4, 1, 2, 3], hourMs / 4);
     const byHour = costs([{ ...spot, add: 0 }], { imported: hours(november, [1000, 1000]), spot: quarterPrices });
     expect(sums(byHour)).toEqual({ spot: 2.5 });
-    expect(byHour.missing).toHaveLength(1);
+    expect(byHour.filter(({ money }) => money === undefined)).toHaveLength(1);
     const byQuarter = costs([{ ...spot, add: 0 }], {
       imported: hours(november, [100, 200, 300, 400], hourMs / 4),
       spot: prices(november, [2]),
@@ -133,7 +138,7 @@ describe("components of energy", () => {
     };
     const imported = hours(november, [2000, 2000, 2000]);
     const spotPrices = prices(november, [0.7, 1.77, 1.77]);
-    expect(sums(costs([support], { imported, spot: spotPrices })).support).toBeCloseTo(-0.9, 8);
+    expect(sums(costs([support], { imported, spot: spotPrices }))["support"]).toBeCloseTo(-0.9, 8);
     const fixed: Component = {
       id: "fixed",
       name: "Norgespris",
@@ -142,7 +147,7 @@ describe("components of energy", () => {
       by: 0.4,
       capKwhPerMonth: 5,
     };
-    expect(sums(costs([fixed], { imported, spot: spotPrices })).fixed).toBeCloseTo(
+    expect(sums(costs([fixed], { imported, spot: spotPrices }))["fixed"]).toBeCloseTo(
       2 * (0.4 - 0.7) + 3 * (0.4 - 1.77),
       8,
     );
@@ -271,20 +276,53 @@ describe("whatever a contract and its energy are", () => {
           (kind, index): Component => ({ id: `c${index}`, name: "", direction: "import", ...kind }),
         );
         const to = dayOf(2026, 11, 4);
-        const { parts } = costs(components, { imported: hours(november, amounts), spot: prices(november, values), to });
-        const total = parts.reduce((sum, { money }) => sum + money, 0);
+        const parts = costs(components, { imported: hours(november, amounts), spot: prices(november, values), to });
+        const total = parts.reduce((sum, { money }) => sum + (money ?? 0), 0);
         const byDay = new Map<number, number>();
         for (const { start, money } of parts) {
           const day = oslo.startOf("day", start);
-          byDay.set(day, (byDay.get(day) ?? 0) + money);
+          byDay.set(day, (byDay.get(day) ?? 0) + (money ?? 0));
         }
         expect(Math.abs([...byDay.values()].reduce((sum, money) => sum + money, 0) - total)).toBe(0);
         const cents = toCents([...byDay.values()]);
         expect(Math.abs(cents.parts.reduce((sum, part) => sum + part, 0) - cents.total)).toBe(0);
         expect(Math.abs(cents.total - Math.round(total / toMoney(0.01)))).toBe(0);
-        expect(parts.every(({ money }) => Number.isInteger(money))).toBe(true);
+        expect(parts.every(({ money }) => money === undefined || Number.isInteger(money))).toBe(true);
       }),
     );
+  });
+});
+
+describe("sumCosts", () => {
+  test("adds up the same parts, with the energy and how much of it has no price", () => {
+    const components: Component[] = [
+      spot,
+      grid,
+      { id: "base", name: "Base", direction: "import", kind: "fee", amount: 1, per: "day" },
+      vat,
+    ];
+    const input = {
+      contract: { id: "home", name: "Home", currency: "NOK", components },
+      imported: hours(november, [1000, 2000, 500]),
+      exported: hours(november + hourMs, [300]),
+      spot: new SpotPrices(prices(november, [1, 0.5])),
+      calendar: oslo,
+      holidays: noHolidays,
+      from: november,
+      to: dayOf(2026, 11, 3),
+    };
+    const [first, second] = sumCosts(input, "day");
+    expect(first).toMatchObject({ importedWh: 3500, exportedWh: 300, unpricedWh: 500 });
+    expect(Object.fromEntries(first?.byComponent ?? [])).toEqual({
+      spot: toMoney(2.15),
+      grid: toMoney(1.05),
+      base: toMoney(1),
+      vat: toMoney((2.15 + 0.9 + 1) / 4),
+    });
+    expect(second?.money).toBe(toMoney(1.25));
+    const [month] = sumCosts(input, "month");
+    expect(month?.money).toBe((first?.money ?? 0) + (second?.money ?? 0));
+    expect(month?.money).toBe(computeCosts(input).reduce((sum, { money }) => sum + (money ?? 0), 0));
   });
 });
 

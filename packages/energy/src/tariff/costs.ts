@@ -1,11 +1,11 @@
-import type { Calendar } from "../calendar.ts";
+import type { Calendar, LocalDate, Span } from "../calendar.ts";
 import type { LedgerInterval } from "../ledger-intervals.ts";
 import { capacityByMonth } from "./capacity.ts";
 import type { Component, Contract } from "./contract.ts";
 import { type EnergyOfInterval, UsageMeter } from "./energy-price.ts";
 import { toMoney } from "./money.ts";
 import type { SpotPrices } from "./spot-prices.ts";
-import { type Holidays, holdsAt } from "./time-filter.ts";
+import { type Holidays, holdsAt, LocalMoment } from "./time-filter.ts";
 
 /** What one component comes to in one interval, day or month. */
 export interface CostPart {
@@ -15,15 +15,9 @@ export interface CostPart {
   readonly end: number;
   /** What it is for: energy of an interval, or a fee of a day or of a month. */
   readonly of: "interval" | "day" | "month";
-  /** In money units (`money.ts`); negative is received. */
-  readonly money: number;
-}
-
-/** A component that can't be worked out for lack of a price, and the energy that it leaves out. */
-export interface MissingCost {
-  readonly component: string;
-  readonly start: number;
-  readonly end: number;
+  /** In money units (`money.ts`); negative is received. Undefined for lack of a price. */
+  readonly money: number | undefined;
+  /** Energy of the component's direction that it is for; 0 of a fee. */
   readonly wattHours: number;
 }
 
@@ -40,139 +34,219 @@ export interface CostsInput {
   readonly to: number;
 }
 
-export interface Costs {
-  readonly parts: readonly CostPart[];
-  readonly missing: readonly MissingCost[];
+/** What a contract comes to in a span of time. */
+export interface CostSum {
+  /** Epoch milliseconds; `end` is exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly importedWh: number;
+  readonly exportedWh: number;
+  /** Money units by component; those that come to nothing are not there. */
+  readonly byComponent: ReadonlyMap<string, number>;
+  /** The sum of all components. */
+  readonly money: number;
+  /** Energy that some component has no price for: the sum is less than the truth by what that costs. */
+  readonly unpricedWh: number;
 }
 
 /**
- * What a contract comes to, part by part: the components in their order, each on what those before it came to. Totals
- * are sums of the parts, which are integers: they agree whatever they are summed by.
+ * What a contract comes to, part by part: the components in their order, each on what those before it came to. Parts are
+ * integers, and all totals are sums of them: they agree whatever they are summed by. Parts of nothing are left out.
  */
-export function computeCosts(input: CostsInput): Costs {
+export function computeCosts(input: CostsInput): CostPart[] {
   const parts: CostPart[] = [];
-  const missing: MissingCost[] = [];
-  addEnergy(input, parts, missing);
-  addFees(input, parts);
-  return { parts: parts.filter(({ money }) => money !== 0).sort((a, b) => a.start - b.start), missing };
+  visitEnergy(input, (part) => parts.push(part));
+  visitFees(input, (part) => parts.push(part));
+  return parts.filter(({ money }) => money !== 0).sort((a, b) => a.start - b.start);
 }
 
-function addEnergy(input: CostsInput, parts: CostPart[], missing: MissingCost[]): void {
+/** The same added up by spans of the calendar, which must be days or longer, or hours that hold the intervals. */
+export function sumCosts(input: CostsInput, span: Exclude<Span, "quarter">): CostSum[] {
+  const sums = new Map<number, MutableSum>();
+  let latest: MutableSum | undefined;
+  const sumAt = (at: number): MutableSum => {
+    if (latest !== undefined && at >= latest.start && at < latest.end) return latest;
+    const start = input.calendar.startOf(span, at);
+    latest = sums.get(start) ?? new MutableSum(start, input.calendar.endOf(span, at));
+    sums.set(start, latest);
+    return latest;
+  };
+  const add = (part: CostPart) => sumAt(part.start).add(part);
+  visitEnergy(input, add, (energy) => sumAt(energy.start).addEnergy(energy));
+  visitFees(input, add);
+  return [...sums.values()].sort((a, b) => a.start - b.start);
+}
+
+class MutableSum implements CostSum {
+  readonly start: number;
+  readonly end: number;
+  readonly byComponent = new Map<string, number>();
+  importedWh = 0;
+  exportedWh = 0;
+  money = 0;
+  unpricedWh = 0;
+  #unpricedAt = Number.NaN;
+
+  constructor(start: number, end: number) {
+    this.start = start;
+    this.end = end;
+  }
+
+  add({ component, money, wattHours, start }: CostPart): void {
+    if (money === undefined) {
+      // Several components may lack the same price.
+      if (start !== this.#unpricedAt) this.unpricedWh += wattHours;
+      this.#unpricedAt = start;
+    } else if (money !== 0) {
+      this.byComponent.set(component, (this.byComponent.get(component) ?? 0) + money);
+      this.money += money;
+    }
+  }
+
+  addEnergy({ imported, exported }: EnergyOfInterval): void {
+    this.importedWh += imported;
+    this.exportedWh += exported;
+  }
+}
+
+type Visit = (part: CostPart) => void;
+
+function visitEnergy(input: CostsInput, visit: Visit, visitInterval?: (energy: EnergyOfInterval) => void): void {
   const { contract, calendar, spot, from, to } = input;
-  const components = contract.components.filter(({ kind }) => kind !== "fee" && kind !== "capacity");
+  const list = new OrderedComponents(contract.components.filter(({ kind }) => kind !== "fee" && kind !== "capacity"));
   const usage = new UsageMeter(calendar);
   for (const energy of mergedIntervals(input)) {
     if (energy.start >= to) break;
     const priced = { ...energy, calendar, spot, usage: usage.add(energy) };
     if (energy.start < from) continue;
-    const amounts = amountsOf(components, energy.start, input, (item) => usage.moneyOf(item, priced));
-    for (const [{ id, direction }, money] of amounts) {
-      const place = { component: id, start: energy.start, end: energy.start + energy.lengthMs };
-      const wattHours = direction === "import" ? energy.imported : energy.exported;
-      if (money === undefined) missing.push({ ...place, wattHours });
-      else parts.push({ ...place, of: "interval", money });
-    }
+    visitInterval?.(energy);
+    const place = { start: energy.start, end: energy.start + energy.lengthMs, of: "interval" as const };
+    list.visit(
+      input,
+      energy.start,
+      (item) => usage.moneyOf(item, priced),
+      ({ id, direction }, money) => {
+        const wattHours = direction === "import" ? energy.imported : energy.exported;
+        visit({ component: id, ...place, money, wattHours });
+      },
+    );
   }
 }
 
-function addFees(input: CostsInput, parts: CostPart[]): void {
+function visitFees(input: CostsInput, visit: Visit): void {
   const { contract, calendar, from, to } = input;
+  const list = new OrderedComponents(contract.components);
+  const charges = new Map(contract.components.map((component) => [component.id, chargesByMonth(component, input)]));
   for (const of of ["day", "month"] as const) {
     for (const start of calendar.starts(of, from, to)) {
       // A month's fee belongs to the month's first day, and is there once.
       if (start < from) continue;
-      const end = calendar.endOf(of, start);
-      const amounts = amountsOf(contract.components, start, input, (item) => feeOf(item, of, start, input));
-      for (const [{ id }, money] of amounts) {
-        if (money !== undefined) parts.push({ component: id, start, end, of, money });
-      }
+      const place = { start, end: calendar.endOf(of, start), of, wattHours: 0 };
+      list.visit(
+        input,
+        start,
+        (item) => feeOf(item, of, charges.get(item.id)?.get(start)),
+        ({ id }, money) => {
+          visit({ component: id, ...place, money });
+        },
+      );
     }
   }
 }
 
-/** What each component in force at `start` comes to, in order; undefined where it is not known. */
-function amountsOf(
-  components: readonly Component[],
-  start: number,
-  { calendar, holidays }: CostsInput,
-  moneyOf: (component: Component) => number | undefined,
-): [Component, number | undefined][] {
-  const running = new Running();
-  return components
-    .filter((component) => isInForce(component, start, calendar, holidays))
-    .map((component): [Component, number | undefined] => {
-      const money = component.kind === "percent" ? running.percent(component) : moneyOf(component);
-      running.add(component, money);
-      return [component, money];
-    });
-}
-
 /** A fee by the day is of the day, all others are of the month. A year's is a twelfth each month. */
-function feeOf(component: Component, of: "day" | "month", start: number, input: CostsInput): number | undefined {
+function feeOf(component: Component, of: "day" | "month", charge: number | undefined): number | undefined {
   if (component.kind === "fee") {
     if ((component.per === "day") !== (of === "day")) return 0;
     return toMoney(component.per === "year" ? component.amount / 12 : component.amount);
   }
   if (component.kind !== "capacity" || of !== "month") return 0;
-  const { imported, exported, calendar, holidays } = input;
-  const end = calendar.endOf("month", start);
-  const until = (intervals: readonly LedgerInterval[]) => intervals.filter((interval) => interval.start < end);
-  const months = capacityByMonth({
-    rule: component.rule,
-    imported: until(imported),
-    exported: until(exported),
-    calendar,
-    holidays,
-  });
-  const charge = months.find(({ month }) => month === start)?.charge;
   return charge === undefined ? undefined : toMoney(charge);
 }
 
-/** What the components before have come to, by component; with one that is not known what rests on it is not either. */
-class Running {
-  readonly #money = new Map<string, number | undefined>();
-  readonly #directions = new Map<string, Component["direction"]>();
+/** What capacity costs, by the months' starts; none where the component is another. */
+function chargesByMonth(component: Component, input: CostsInput): ReadonlyMap<number, number> {
+  if (component.kind !== "capacity") return new Map();
+  const months = capacityByMonth({ ...input, rule: component.rule });
+  return new Map(months.flatMap(({ month, charge }) => (charge === undefined ? [] : [[month, charge]])));
+}
 
-  add({ id, direction }: Component, money: number | undefined): void {
-    this.#money.set(id, money);
-    this.#directions.set(id, direction);
+/** Components in their order; a percentage knows which of those before it is of. */
+class OrderedComponents {
+  readonly #components: readonly Component[];
+  /** For each percentage the places of those that it is of. */
+  readonly #bases: readonly (readonly number[])[];
+  /** What each has come to at the moment that is worked out; undefined where it is not known. */
+  readonly #amounts: (number | undefined)[];
+
+  constructor(components: readonly Component[]) {
+    this.#components = components;
+    this.#amounts = components.map(() => 0);
+    this.#bases = components.map((component, place) => {
+      if (component.kind !== "percent") return [];
+      const before = components.slice(0, place).map((_, index) => index);
+      return before.filter((index) => {
+        const { id, direction } = components[index] ?? component;
+        return component.of?.includes(id) ?? direction === component.direction;
+      });
+    });
   }
 
-  percent(component: Extract<Component, { kind: "percent" }>): number | undefined {
+  /** What each component in force comes to, in order. */
+  visit(
+    { calendar, holidays }: CostsInput,
+    start: number,
+    moneyOf: (component: Component) => number | undefined,
+    visit: (component: Component, money: number | undefined) => void,
+  ): void {
+    const moment = new LocalMoment(start, calendar, holidays);
+    const date = textOfDate(moment.date);
+    this.#components.forEach((component, place) => {
+      this.#amounts[place] = 0;
+      if (!isInForce(component, moment, date)) return;
+      const money = component.kind === "percent" ? this.#percent(component.percent, place) : moneyOf(component);
+      this.#amounts[place] = money;
+      visit(component, money);
+    });
+  }
+
+  /** What rests on something that is not known is not known either. */
+  #percent(percent: number, place: number): number | undefined {
     let sum = 0;
-    for (const [id, money] of this.#money) {
-      const isPart = component.of?.includes(id) ?? this.#directions.get(id) === component.direction;
-      if (!isPart) continue;
-      if (money === undefined) return undefined;
-      sum += money;
+    for (const index of this.#bases[place] ?? []) {
+      const amount = this.#amounts[index];
+      if (amount === undefined) return undefined;
+      sum += amount;
     }
-    return Math.round((sum * component.percent) / 100);
+    return Math.round((sum * percent) / 100);
   }
 }
 
-function isInForce({ from, to, when, unless }: Component, at: number, calendar: Calendar, holidays: Holidays): boolean {
-  if (from !== undefined || to !== undefined) {
-    const { year, month, day } = calendar.dateOf(at);
-    const two = (value: number) => String(value).padStart(2, "0");
-    const date = `${year}-${two(month)}-${two(day)}`;
-    if ((from !== undefined && date < from) || (to !== undefined && date >= to)) return false;
-  }
-  if (!holdsAt(when, at, calendar, holidays)) return false;
-  return unless?.some((filter) => holdsAt(filter, at, calendar, holidays)) !== true;
+function isInForce({ from, to, when, unless }: Component, moment: LocalMoment, date: string): boolean {
+  if ((from !== undefined && date < from) || (to !== undefined && date >= to)) return false;
+  return holdsAt(when, moment) && unless?.some((filter) => holdsAt(filter, moment)) !== true;
+}
+
+/** `2026-01-31` */
+function textOfDate({ year, month, day }: LocalDate): string {
+  return `${year}-${month < 10 ? "0" : ""}${month}-${day < 10 ? "0" : ""}${day}`;
 }
 
 /** Import and export of the same time side by side. Intervals of different lengths stay apart: each has its own price. */
 function mergedIntervals({ imported, exported }: CostsInput): EnergyOfInterval[] {
-  const merged = new Map<string, { start: number; lengthMs: number; imported: number; exported: number }>();
-  const add = (intervals: readonly LedgerInterval[], field: "imported" | "exported") => {
-    for (const { start, lengthMs, amount } of intervals) {
-      const key = `${start}:${lengthMs}`;
-      const item = merged.get(key) ?? { start, lengthMs, imported: 0, exported: 0 };
-      item[field] += amount;
-      merged.set(key, item);
-    }
-  };
-  add(imported, "imported");
-  add(exported, "exported");
-  return [...merged.values()].sort((a, b) => a.start - b.start);
+  const merged: EnergyOfInterval[] = [];
+  let place = 0;
+  for (const { start, lengthMs, amount } of imported) {
+    for (; (exported[place]?.start ?? start) < start; place++) merged.push(onlyExported(exported[place]));
+    const same = exported[place];
+    const isSame = same !== undefined && same.start === start && same.lengthMs === lengthMs;
+    if (isSame) place++;
+    merged.push({ start, lengthMs, imported: amount, exported: isSame ? same.amount : 0 });
+  }
+  return [...merged, ...exported.slice(place).map(onlyExported)];
+}
+
+function onlyExported(interval: LedgerInterval | undefined): EnergyOfInterval {
+  const { start = 0, lengthMs = 0, amount = 0 } = interval ?? {};
+  return { start, lengthMs, imported: 0, exported: amount };
 }

@@ -26,11 +26,14 @@ interface PricedInterval extends EnergyOfInterval {
   readonly usage: Readonly<Record<Period, Usage>>;
 }
 
+const nothing: Usage = { imported: 0, exported: 0 };
+
 /** Counts what tiers, caps and net metering go by; intervals are given in order of time. */
 export class UsageMeter {
   readonly #calendar: Calendar;
   readonly #ends: Record<Period, number> = { month: Number.NEGATIVE_INFINITY, year: Number.NEGATIVE_INFINITY };
-  #usage: Readonly<Record<Period, Usage>> = { month: nothing, year: nothing };
+  #month = nothing;
+  #year = nothing;
 
   constructor(calendar: Calendar) {
     this.#calendar = calendar;
@@ -38,21 +41,18 @@ export class UsageMeter {
 
   /** What was used since the month and the year of the interval began. */
   add({ start, imported, exported }: EnergyOfInterval): Readonly<Record<Period, Usage>> {
-    this.#usage = { month: this.#since("month", start), year: this.#since("year", start) };
-    for (const period of ["month", "year"] as const) {
-      const before = this.#usage[period];
-      this.#usage = {
-        ...this.#usage,
-        [period]: { imported: before.imported + imported, exported: before.exported + exported },
-      };
-    }
-    return this.#usage;
+    const more = (usage: Usage): Usage => {
+      return { imported: usage.imported + imported, exported: usage.exported + exported };
+    };
+    this.#month = more(this.#isOver("month", start) ? nothing : this.#month);
+    this.#year = more(this.#isOver("year", start) ? nothing : this.#year);
+    return { month: this.#month, year: this.#year };
   }
 
-  #since(period: Period, start: number): Usage {
-    if (start < this.#ends[period]) return this.#usage[period];
+  #isOver(period: Period, start: number): boolean {
+    if (start < this.#ends[period]) return false;
     this.#ends[period] = this.#calendar.endOf(period, start);
-    return nothing;
+    return true;
   }
 
   /** Money units that a component comes to for an interval; undefined for lack of a price. */
@@ -83,8 +83,6 @@ export class UsageMeter {
     }
   }
 }
-
-const nothing: Usage = { imported: 0, exported: 0 };
 
 function priceOf(kind: "spot" | "spot-month-mean", { spot, start, lengthMs, calendar }: PricedInterval) {
   return kind === "spot" ? spot.priceOf(start, lengthMs) : spot.monthMean(start, calendar)?.price;

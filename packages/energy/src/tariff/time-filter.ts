@@ -21,24 +21,46 @@ export interface TimeFilter {
   readonly holidays?: "only" | "except" | "as-sunday";
 }
 
-/** Whether the filter holds at an instant. */
-export function holdsAt(filter: TimeFilter | undefined, at: number, calendar: Calendar, holidays: Holidays): boolean {
-  if (filter === undefined) return true;
-  const { months, dates, hours } = filter;
-  const date = calendar.dateOf(at);
-  if (months !== undefined && !months.includes(date.month)) return false;
-  if (dates !== undefined && !isWithinDates(dates, date)) return false;
-  const { hour, minute, weekday } = calendar.clockOf(at);
-  if (hours !== undefined && !hours.some((range) => isWithinHours(range, hour + minute / 60))) return false;
-  return isOfDays(filter, weekday, () => holidays.isHoliday(date));
+/** An instant as clock and calendar show it, taken apart once for all filters that are asked of it. */
+export class LocalMoment {
+  readonly date: LocalDate;
+  /** Hour of the clock with its part: 7.75 is a quarter to eight. */
+  readonly hour: number;
+  readonly weekday: number;
+  readonly #holidays: Holidays;
+  #isHoliday: boolean | undefined;
+
+  constructor(at: number, calendar: Calendar, holidays: Holidays) {
+    const local = calendar.localOf(at);
+    this.date = local;
+    this.hour = local.hour + local.minute / 60;
+    this.weekday = local.weekday;
+    this.#holidays = holidays;
+  }
+
+  /** Looked up only where a filter asks. */
+  get isHoliday(): boolean {
+    this.#isHoliday ??= this.#holidays.isHoliday(this.date);
+    return this.#isHoliday;
+  }
 }
 
-function isOfDays({ weekdays, holidays }: TimeFilter, weekday: number, isHoliday: () => boolean): boolean {
-  // Most filters don't ask; the answer is looked up for each interval.
-  const isFree = holidays !== undefined && isHoliday();
-  if (holidays === "only" && !isFree) return false;
-  if (holidays === "except" && isFree) return false;
-  const day = holidays === "as-sunday" && isFree ? 7 : weekday;
+/** Whether the filter holds at a moment. */
+export function holdsAt(filter: TimeFilter | undefined, moment: LocalMoment): boolean {
+  if (filter === undefined) return true;
+  const { months, dates, hours } = filter;
+  if (months !== undefined && !months.includes(moment.date.month)) return false;
+  if (dates !== undefined && !isWithinDates(dates, moment.date)) return false;
+  if (hours !== undefined && !hours.some((range) => isWithinHours(range, moment.hour))) return false;
+  return isOfDays(filter, moment);
+}
+
+function isOfDays({ weekdays, holidays }: TimeFilter, moment: LocalMoment): boolean {
+  if (holidays === undefined) return weekdays === undefined || weekdays.includes(moment.weekday);
+  const { isHoliday } = moment;
+  if (holidays === "only" && !isHoliday) return false;
+  if (holidays === "except" && isHoliday) return false;
+  const day = holidays === "as-sunday" && isHoliday ? 7 : moment.weekday;
   return weekdays === undefined || weekdays.includes(day);
 }
 

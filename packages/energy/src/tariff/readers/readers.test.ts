@@ -23,7 +23,7 @@ function priceAt(components: readonly Component[], text: string, spot = 0): numb
   const [year = 0, month = 0, day = 0, hour = 0] = text.split(/\D/).map(Number);
   const start = oslo.startOfDate({ year, month, day }) + hour * hourMs;
   const energy: LedgerInterval = { start, lengthMs: hourMs, amount: 1000, quality: "measured", coveredMs: hourMs };
-  const { parts } = computeCosts({
+  const parts = computeCosts({
     contract: { id: "x", name: "x", currency: "NOK", components },
     imported: components.some(({ direction }) => direction === "import") ? [energy] : [],
     exported: components.some(({ direction }) => direction === "export") ? [energy] : [],
@@ -33,7 +33,7 @@ function priceAt(components: readonly Component[], text: string, spot = 0): numb
     from: start,
     to: start + hourMs,
   });
-  const money = parts.filter(({ of }) => of === "interval").reduce((sum, part) => sum + part.money, 0);
+  const money = parts.filter(({ of }) => of === "interval").reduce((sum, part) => sum + (part.money ?? 0), 0);
   return fromMoney(money);
 }
 
