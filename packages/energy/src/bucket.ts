@@ -17,19 +17,22 @@ export function bucketStart(at: number): number {
   return Math.floor(at / quarterMs) * quarterMs;
 }
 
-/** The bucket with a mark more: itself where the mark adds nothing. Of two values at one moment both ends are kept. */
+/**
+ * The bucket with a mark more: itself where that adds nothing. Of several values at one moment the highest counts: the
+ * others are old ones.
+ */
 export function withMark(bucket: Bucket | undefined, mark: Mark): Bucket {
   if (bucket === undefined) return { start: bucketStart(mark.at), first: mark, last: mark };
-  const first = isBefore(mark, bucket.first) ? mark : bucket.first;
-  const last = isBefore(bucket.last, mark) ? mark : bucket.last;
+  const first = mark.at < bucket.first.at || isHigher(mark, bucket.first) ? mark : bucket.first;
+  const last = mark.at > bucket.last.at || isHigher(mark, bucket.last) ? mark : bucket.last;
   return first === bucket.first && last === bucket.last ? bucket : { start: bucket.start, first, last };
 }
 
-/** The marks of buckets in order of time. Of several values at one moment the highest counts: the others are old ones. */
+/** The marks of buckets in order of time. */
 export function marksOf(buckets: readonly Bucket[]): Mark[] {
   return buckets.flatMap(({ first, last }) => (first.at === last.at ? [last] : [first, last]));
 }
 
-function isBefore(a: Mark, b: Mark): boolean {
-  return a.at < b.at || (a.at === b.at && a.value < b.value);
+function isHigher(mark: Mark, there: Mark): boolean {
+  return mark.at === there.at && mark.value > there.value;
 }

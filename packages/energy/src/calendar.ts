@@ -2,6 +2,7 @@ import type { ZoneRules } from "@meter2mqtt/decoder";
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
+const quarterMs = hourMs / 4;
 
 /** Spans of time by the clock and the calendar of a zone. */
 export type Span = "quarter" | "hour" | "day" | "month" | "year";
@@ -14,8 +15,8 @@ export interface LocalDate {
 }
 
 /**
- * Hours, days, months and years of a zone as spans of UTC: days have 23, 24 or 25 hours, and where a zone is half an hour
- * off, its hours are too.
+ * Hours, days, months and years of a zone as spans of UTC, each beginning where the one before ended: days have 23, 24 or
+ * 25 hours, and where a zone is half an hour off, its hours are too.
  */
 export class Calendar {
   readonly zone: string;
@@ -73,20 +74,16 @@ export class Calendar {
 
   /** When the span that `at` is in began. */
   startOf(span: Span, at: number): number {
-    if (span === "quarter") return Math.floor(at / (hourMs / 4)) * (hourMs / 4);
-    if (span === "hour") {
-      const phase = (((this.offsetMinutes(at) * minuteMs) % hourMs) + hourMs) % hourMs;
-      return Math.floor((at + phase) / hourMs) * hourMs - phase;
-    }
+    if (span === "quarter") return Math.floor(at / quarterMs) * quarterMs;
+    if (span === "hour") return this.#startOfHour(at);
     const { year, month, day } = this.dateOf(at);
     return this.startOfDate({ year, month: span === "year" ? 1 : month, day: span === "day" ? day : 1 });
   }
 
   /** When the span after that of `at` begins. */
   endOf(span: Span, at: number): number {
-    if (span === "quarter" || span === "hour") {
-      return this.startOf(span, at) + (span === "hour" ? hourMs : hourMs / 4);
-    }
+    if (span === "quarter") return this.startOf(span, at) + quarterMs;
+    if (span === "hour") return this.#endOfHour(at);
     const { year, month, day } = this.dateOf(at);
     if (span === "day") return this.startOfDate({ year, month, day: day + 1 });
     if (span === "month") return this.startOfDate({ year, month: month + 1, day: 1 });
@@ -107,6 +104,31 @@ export class Calendar {
     const size = Math.abs(offset);
     const two = (value: number) => String(value).padStart(2, "0");
     return `${text}${offset < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  }
+
+  /**
+   * An hour of the clock ends where the zone's hours move against UTC's, half an hour early or late: twice a year on Lord
+   * Howe Island, once where a country changes its time. The hours around it are shorter; none overlaps another.
+   */
+  #startOfHour(at: number): number {
+    const phase = this.#phase(at);
+    let start = Math.floor((at + phase) / hourMs) * hourMs - phase;
+    while (start < at && this.#phase(start) !== phase) start += quarterMs;
+    return Math.min(start, at);
+  }
+
+  #endOfHour(at: number): number {
+    const phase = this.#phase(at);
+    const end = Math.floor((at + phase) / hourMs) * hourMs - phase + hourMs;
+    if (this.#phase(end - 1) === phase) return end;
+    let change = Math.floor(at / quarterMs) * quarterMs + quarterMs;
+    while (change < end && this.#phase(change) === phase) change += quarterMs;
+    return change;
+  }
+
+  /** How far the zone's full hours are before UTC's. */
+  #phase(at: number): number {
+    return (((this.offsetMinutes(at) * minuteMs) % hourMs) + hourMs) % hourMs;
   }
 
   #local(at: number): Date {

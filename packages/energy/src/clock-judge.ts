@@ -27,30 +27,57 @@ const fewest = 3;
 /**
  * Decides whether the meter's clock is believed. It is, unless it is far off, shows midnight at another time of day, or
  * has just moved: then the time of arrival counts, put right by how far the clock was off while it ran steadily, so that
- * time doesn't jump. Readings are given in the order in which they arrived.
+ * time doesn't jump. A clock that goes on from where it was while arrival lags is right: what it came with was held up on
+ * its way. Readings are given in the order in which they arrived.
  */
 export class ClockJudge {
   readonly #offsets: number[] = [];
+  /** The latest reading of which the clock was believed. */
+  #last: Believed | undefined;
 
   judge({ clock, isMidnight, arrivedAt }: ClockedArrival): JudgedTime {
+    const usual = this.#usual ?? 0;
     if (clock === undefined) {
       if (arrivedAt === undefined) throw new TypeError("a reading has neither the meter's time nor one of arrival");
-      return { at: arrivedAt + (this.#usual ?? 0), by: "arrival", clock: "absent" };
+      return { at: arrivedAt + usual, by: "arrival", clock: "absent" };
     }
     if (arrivedAt === undefined) return { at: clock, by: "meter", clock: "ok" };
     const offsetMs = clock - arrivedAt;
-    const usual = this.#usual;
-    const isUnset =
-      isMidnight === true && Math.abs(offsetMs) > steadyMs && Math.abs(offsetMs - (usual ?? 0)) > steadyMs;
-    if (isUnset || Math.abs(offsetMs) > implausibleMs) {
-      return { at: arrivedAt + (usual ?? 0), by: "arrival", clock: "implausible", offsetMs };
+    const isMoved = Math.abs(offsetMs - usual) > steadyMs;
+    if (this.#isLate(clock, arrivedAt)) {
+      // Late again and again without catching up: the clock is that far behind from now on.
+      if (this.#last?.isLate === true && !catchesUp(this.#last, clock, arrivedAt)) this.#remember(offsetMs);
+      this.#last = { clock, arrivedAt, isLate: true };
+      return { at: clock, by: "meter", clock: "ok", offsetMs };
     }
+    const isUnset = isMidnight === true && Math.abs(offsetMs) > steadyMs && isMoved;
+    if (isUnset || Math.abs(offsetMs) > implausibleMs) {
+      return { at: arrivedAt + usual, by: "arrival", clock: "implausible", offsetMs };
+    }
+    const isKnown = this.#usual !== undefined;
+    this.#remember(offsetMs);
+    if (isKnown && isMoved) return { at: arrivedAt + usual, by: "arrival", clock: "swinging", offsetMs };
+    this.#last = { clock, arrivedAt, isLate: false };
+    return { at: clock, by: "meter", clock: "ok", offsetMs };
+  }
+
+  /**
+   * Whether the reading was taken between the last one and now and only its arrival is late. More than half an hour late
+   * it must follow close on the last one, and those after it must catch up: a clock that stood still for an hour, or lost
+   * one, doesn't.
+   */
+  #isLate(clock: number, arrivedAt: number): boolean {
+    const last = this.#last;
+    const usual = this.#usual;
+    if (last === undefined || usual === undefined || clock <= last.clock) return false;
+    if (clock - arrivedAt >= usual - steadyMs) return false;
+    if (arrivedAt - clock <= implausibleMs) return true;
+    return clock - last.clock <= steadyMs && (!last.isLate || catchesUp(last, clock, arrivedAt));
+  }
+
+  #remember(offsetMs: number): void {
     this.#offsets.push(offsetMs);
     if (this.#offsets.length > remembered) this.#offsets.shift();
-    if (usual !== undefined && Math.abs(offsetMs - usual) > steadyMs) {
-      return { at: arrivedAt + usual, by: "arrival", clock: "swinging", offsetMs };
-    }
-    return { at: clock, by: "meter", clock: "ok", offsetMs };
   }
 
   /** The median of what the clock was off by lately. */
@@ -58,4 +85,15 @@ export class ClockJudge {
     if (this.#offsets.length < fewest) return undefined;
     return [...this.#offsets].sort((a, b) => a - b)[Math.floor(this.#offsets.length / 2)];
   }
+}
+
+/** Whether the clock moved much more than passed until arrival: what was held up comes faster than it was sent. */
+function catchesUp(last: Believed, clock: number, arrivedAt: number): boolean {
+  return clock - last.clock > 2 * (arrivedAt - last.arrivedAt);
+}
+
+interface Believed {
+  readonly clock: number;
+  readonly arrivedAt: number;
+  readonly isLate: boolean;
 }

@@ -26,8 +26,8 @@ export interface Interval {
 export interface IntervalsInput {
   readonly rules: TrackRules;
   /**
-   * In order of time; with three buckets before `from` and three behind `to` where there are so many: a mark is judged by
-   * its neighbours.
+   * In order of time; with five buckets before `from` and five behind `to` where there are so many: a mark is judged by its
+   * neighbours.
    */
   readonly buckets: readonly Bucket[];
   readonly power: PowerByQuarter;

@@ -1,4 +1,5 @@
 import type { ComputedQuality, Interval } from "./intervals.ts";
+import { sharedMs, Timeline } from "./timeline.ts";
 
 export type Quality = ComputedQuality | "edited";
 
@@ -38,51 +39,58 @@ export interface LedgerInterval {
 }
 
 /**
- * What counts, in order of time: an edit before anything else; then what the registers say; an import only where they say
- * nothing, for it must not break the sum of the registers; then the estimate. Imports longer than the track's intervals
- * (a day of another reader's history) count where the whole of their time is empty.
+ * What counts, in order of time and none overlapping another, whatever the lengths: an edit before anything else; then
+ * what the registers say; an import only where they say nothing of any part of it, for it must not break the sum of the
+ * registers; then the estimate, which gives way where imports cover the whole of it.
+ *
+ * Of imports for the same time the later one counts, unless it would cut an earlier one in pieces: a quarter doesn't take
+ * a day away. An edit counts where it covers whole intervals.
+ *
+ * @param computed In order of time.
+ * @param imported In the order in which they were imported.
+ * @param edits In any order.
  */
 export function effectiveIntervals(
   computed: readonly Interval[],
   imported: readonly ImportedInterval[],
   edits: readonly Edit[],
 ): LedgerInterval[] {
-  const byStart = new Map<number, LedgerInterval>(computed.map((interval) => [interval.start, interval]));
-  for (const item of imported) {
-    if (isFree(byStart, item)) {
-      clear(byStart, item);
-      byStart.set(item.start, { ...item, coveredMs: item.lengthMs });
-    }
-  }
-  for (const edit of [...edits].sort((a, b) => a.editedAt - b.editedAt)) {
-    if (edit.amount === undefined) {
-      const original = computed.find(({ start }) => start === edit.start);
-      if (original === undefined) byStart.delete(edit.start);
-      else byStart.set(edit.start, original);
-      continue;
-    }
+  const ledger = new Timeline<LedgerInterval>(imported.length === 0 ? computed : withImports(computed, imported));
+  for (const edit of validEdits(edits)) {
     const { start, lengthMs, amount } = edit;
-    byStart.set(start, { start, lengthMs, amount, quality: "edited", coveredMs: lengthMs, edit });
+    if (amount === undefined) continue;
+    ledger.put({ start, lengthMs, amount, quality: "edited", coveredMs: lengthMs, edit });
   }
-  return [...byStart.values()].sort((a, b) => a.start - b.start);
+  return [...ledger.items];
 }
 
-const quarterMs = 900_000;
-
-/** Whether all that is known of the import's time is an estimate, or an import that came before. */
-function isFree(byStart: ReadonlyMap<number, LedgerInterval>, { start, lengthMs }: ImportedInterval): boolean {
-  return startsIn(start, lengthMs).every((at) => {
-    const there = byStart.get(at);
-    return (
-      there === undefined || there.quality === "estimated" || (there.origin !== undefined && there.start === start)
-    );
-  });
+function withImports(computed: readonly Interval[], imported: readonly ImportedInterval[]): LedgerInterval[] {
+  const imports = new Timeline<ImportedInterval>();
+  for (const item of imported) imports.put(item);
+  const known = new Timeline(computed.filter(({ quality }) => quality !== "estimated"));
+  const estimates = computed.filter(({ quality }) => quality === "estimated");
+  let kept = new Timeline(imports.items.filter((item) => known.overlapping(item).length === 0));
+  // What covers an estimate in part only would take the rest of it away. Without it another may stand uncovered.
+  for (;;) {
+    const held = new Timeline(estimates.filter((estimate) => isCutBy(kept, estimate)));
+    if (held.items.length === 0) break;
+    kept = new Timeline(kept.items.filter((item) => held.overlapping(item).length === 0));
+  }
+  const left = estimates.filter((estimate) => kept.overlapping(estimate).length === 0);
+  const counted = kept.items.map((item): LedgerInterval => ({ ...item, coveredMs: item.lengthMs }));
+  return [...known.items, ...left, ...counted].sort((a, b) => a.start - b.start);
 }
 
-function clear(byStart: Map<number, LedgerInterval>, { start, lengthMs }: ImportedInterval): void {
-  for (const at of startsIn(start, lengthMs)) byStart.delete(at);
+function isCutBy(imports: Timeline<ImportedInterval>, estimate: Interval): boolean {
+  const shared = sharedMs(estimate, imports.overlapping(estimate));
+  return shared > 0 && shared < estimate.lengthMs;
 }
 
-function startsIn(start: number, lengthMs: number): number[] {
-  return Array.from({ length: Math.max(1, Math.ceil(lengthMs / quarterMs)) }, (_, index) => start + index * quarterMs);
+/** The latest edits: one that overlaps a later one counts no more, be that one an amount or its taking back. */
+function validEdits(edits: readonly Edit[]): readonly Edit[] {
+  const valid = new Timeline<Edit>();
+  for (const edit of [...edits].sort((a, b) => b.editedAt - a.editedAt)) {
+    if (valid.overlapping(edit).length === 0) valid.put(edit);
+  }
+  return valid.items;
 }

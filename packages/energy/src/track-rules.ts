@@ -31,16 +31,23 @@ export interface TrackRules {
   readonly powerPushMs?: number;
 }
 
-/** The moment that a value sent at `at` belongs to. */
-export function momentOf({ registers }: TrackRules, at: number): number {
+/**
+ * Hourly lists come at the full hour or seconds behind it. By the time of arrival, which jitters and is of another clock,
+ * they may seem to come before it; then they would be taken for the hour before.
+ */
+const arrivalRoomMs = 30_000;
+
+/** The moment that a value sent at `at` belongs to; `by` whose clock that is. */
+export function momentOf({ registers }: TrackRules, at: number, by: "meter" | "arrival" = "meter"): number {
   if (registers.kind === "live") return at;
   const { periodMs, phaseMs = 0 } = registers;
-  return Math.floor((at - phaseMs) / periodMs) * periodMs + phaseMs;
+  const room = by === "arrival" ? Math.min(arrivalRoomMs, periodMs / 4) : 0;
+  return Math.floor((at + room - phaseMs) / periodMs) * periodMs + phaseMs;
 }
 
-/** Length of the track's intervals: quarters, and whole hours where the register is known once an hour. */
+/** Length of the track's intervals: quarters, and whole hours where the register isn't known at each quarter. */
 export function intervalMsOf({ registers }: TrackRules): number {
-  return registers.kind === "snapshot" && registers.periodMs > quarterMs ? hourMs : quarterMs;
+  return registers.kind === "snapshot" && quarterMs % registers.periodMs !== 0 ? hourMs : quarterMs;
 }
 
 /** Start of the interval that `at` is in. */
@@ -50,15 +57,17 @@ export function intervalStart(rules: TrackRules, at: number): number {
   return Math.floor((at - phaseMs) / lengthMs) * lengthMs + phaseMs;
 }
 
-/** Two values that are no further apart give the value between them as good as measured; 0 where none do. */
+/**
+ * Two values that are no further apart give the value between them as good as measured. Of snapshots none do: they are
+ * sent for the full period, and one that is between two of them was missed.
+ */
 export function exactWithinMs({ registers }: TrackRules): number {
-  if (registers.kind === "live") return 2 * registers.pushMs;
-  return registers.periodMs < quarterMs ? 2 * registers.periodMs : 0;
+  return registers.kind === "live" ? 2 * registers.pushMs : 0;
 }
 
 /** Whether the register can have gone from one mark to the next: not back, and not faster than the fuse lets it. */
 export function isPlausibleStep(rules: TrackRules, from: Mark, to: Mark): boolean {
   const amount = to.value - from.value;
-  // A minute's worth of room: a register of whole kilowatt-hours steps at once, and clocks are off by seconds.
-  return amount >= 0 && amount <= (rules.maxPerHour * (to.at - from.at + minuteMs)) / hourMs;
+  // Room of a step, for coarse registers move by a whole one at once, and of a minute, for clocks are off by seconds.
+  return amount >= 0 && amount <= 1 + (rules.maxPerHour * (to.at - from.at + minuteMs)) / hourMs;
 }

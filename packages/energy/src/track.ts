@@ -1,6 +1,8 @@
-import { type Bucket, bucketStart, withMark } from "./bucket.ts";
+import { type Bucket, bucketStart, marksOf, withMark } from "./bucket.ts";
+import type { JudgedTime } from "./clock-judge.ts";
 import { computeIntervals, type Interval } from "./intervals.ts";
 import { type PowerMean, PowerSlots } from "./power-slots.ts";
+import { hasFoothold, mayRepeat } from "./segments.ts";
 import { intervalMsOf, intervalStart, momentOf, quarterMs, type TrackRules } from "./track-rules.ts";
 
 /** Where one track keeps what it knows. All lists are in order of time; `to` is exclusive. */
@@ -19,15 +21,21 @@ export interface TrackStorage {
   replaceIntervals(from: number, to: number, intervals: readonly Interval[]): void;
 }
 
-/** Neighbours that a mark is judged by, and their own: what a change can reach, and what that must be judged by. */
-const reach = 2;
-const context = 3;
+/**
+ * How far a change reaches, in buckets, of which each has a mark at least: one mark before it and two behind it are judged
+ * anew, and what they are counted from and to may be two marks further.
+ */
+const reachBefore = 3;
+const reachBehind = 4;
+/** What those must be judged by. */
+const context = 5;
 /** A register that stands still may be one repeated again and again: so many buckets are looked through for a change. */
 const maxReach = 96;
 
 /**
  * One register of one meter: takes its values and its power as they come, in any order and any number of times, and
- * brings the intervals that they touch up to date when {@link settle} is called.
+ * brings the intervals that they touch up to date when {@link settle} is called. A track keeps nothing but what was touched
+ * since then: a storage that lasts commits after it, so that another track can go on from there.
  */
 export class Track {
   readonly #rules: TrackRules;
@@ -40,9 +48,9 @@ export class Track {
     this.#storage = storage;
   }
 
-  /** The register said `value`, an integer of the track's steps, at `at` of the meter's time. */
-  observe(at: number, value: number): void {
-    const mark = { at: momentOf(this.#rules, at), value };
+  /** The register said `value`, an integer of the track's steps, at `at`, as {@link ClockJudge} judged it. */
+  observe(at: number, value: number, by?: JudgedTime["by"]): void {
+    const mark = { at: momentOf(this.#rules, at, by), value };
     const start = bucketStart(mark.at);
     const before = this.#storage.bucket(start);
     const after = withMark(before, mark);
@@ -74,8 +82,8 @@ export class Track {
     for (const start of [...this.#touched].sort((a, b) => a - b)) {
       // Power behind the last value of the register changes nothing but its own interval.
       const isTail = this.#storage.bucketsFrom(start, 1).length === 0;
-      const first = isTail ? start : (this.#before(start, reach)[0]?.start ?? start);
-      const last = isTail ? start : (this.#after(start + quarterMs, reach).at(-1)?.start ?? start);
+      const first = isTail ? start : (this.#before(start, reachBefore)[0]?.start ?? start);
+      const last = isTail ? start : (this.#after(start + quarterMs, reachBehind).at(-1)?.start ?? start);
       const from = intervalStart(this.#rules, first);
       const to = intervalStart(this.#rules, last) + intervalMsOf(this.#rules);
       const previous = spans.at(-1);
@@ -93,12 +101,12 @@ export class Track {
     return this.#reaching(least, (count) => this.#storage.bucketsFrom(start, count));
   }
 
-  /** At least so many buckets, where there are so many; of a snapshot as many as it takes until the register changes. */
+  /** At least so many buckets, where there are so many; as many as it takes until one is not a repeated register. */
   #reaching(least: number, find: (count: number) => readonly Bucket[]): readonly Bucket[] {
     for (let count = least; ; count *= 2) {
       const buckets = find(count);
-      const isAll = buckets.length < count || count >= maxReach || this.#rules.registers.kind === "live";
-      if (isAll || buckets[0]?.first.value !== buckets.at(-1)?.last.value) return buckets;
+      const isAll = buckets.length < count || count >= maxReach || !mayRepeat(this.#rules);
+      if (isAll || hasFoothold(marksOf(buckets))) return buckets;
     }
   }
 
