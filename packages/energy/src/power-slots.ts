@@ -41,8 +41,21 @@ export class PowerSlots {
   add(at: number, watts: number): boolean {
     if (bucketStart(at) !== this.start) return false;
     const slot = Math.floor((at - this.start) / slotMs);
-    const offset = Math.floor(at - this.start - slot * slotMs);
-    const value = Math.round(watts * 10);
+    return this.#put(slot, Math.floor(at - this.start - slot * slotMs), Math.round(watts * 10));
+  }
+
+  /** Takes what others have heard of the same quarter. Whether that changes anything. */
+  merge(other: PowerSlots): boolean {
+    let isNews = false;
+    if (other.start !== this.start) return isNews;
+    for (let slot = 0; slot < slotCount; slot++) {
+      const offset = other.#offsets[slot] ?? empty;
+      if (offset !== empty && this.#put(slot, offset, other.#values[slot] ?? 0)) isNews = true;
+    }
+    return isNews;
+  }
+
+  #put(slot: number, offset: number, value: number): boolean {
     const before = this.#offsets[slot] ?? empty;
     const valueBefore = this.#values[slot] ?? 0;
     if (offset > before || (offset === before && value >= valueBefore)) return false;

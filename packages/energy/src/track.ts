@@ -68,6 +68,11 @@ export class Track {
     this.#touched.add(start);
   }
 
+  /** What is kept of the quarter that starts then has been changed from outside. */
+  touch(start: number): void {
+    this.#touched.add(start);
+  }
+
   /** Computes again what depends on what came since the last time. Returns the spans of time that were computed. */
   settle(): { readonly from: number; readonly to: number }[] {
     const spans = this.#spans();

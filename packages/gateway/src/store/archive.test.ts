@@ -109,6 +109,9 @@ describe("Archive", () => {
     addPower(before, start, 12);
     before.close(start);
     const database = await openDatabase(config().path);
+    for (const table of ["ledger_state", "ledger_meters", "tracks", "buckets", "power", "intervals"])
+      database.exec(`DROP TABLE ${table}`);
+    for (const table of ["imported_intervals", "edits", "days"]) database.exec(`DROP TABLE ${table}`);
     database.exec(
       "DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; ALTER TABLE raw_frames DROP COLUMN deflated; PRAGMA user_version = 1",
     );

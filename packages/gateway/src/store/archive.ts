@@ -6,6 +6,7 @@ import { Outbox } from "./outbox.ts";
 import { type RawFrame, RawFramesTable } from "./raw-frames-table.ts";
 import { type PowerQuery, ReadingsTable, type StoredReading } from "./readings-table.ts";
 import { ScalesTable, type StoredScale } from "./scales-table.ts";
+import type { StorePart } from "./store-part.ts";
 
 /** How the store is: pages and `/healthz` say it. */
 export interface StoreHealth {
@@ -29,6 +30,12 @@ type Waiting =
   | { readonly kind: "frame"; readonly frame: RawFrame }
   | { readonly kind: "scale"; readonly scale: StoredScale };
 
+interface Flush {
+  readonly now: number;
+  readonly isPruneDue: boolean;
+  readonly isPartDue: boolean;
+}
+
 interface Tables {
   readonly database: Database;
   readonly readings: ReadingsTable;
@@ -45,6 +52,7 @@ export class Archive {
   readonly outbox: Outbox;
   readonly #config: StoreConfig;
   readonly #open: (path: string) => Promise<Database>;
+  readonly #part: StorePart | undefined;
   #tables: Tables | undefined;
   #waiting: Waiting[] = [];
   #waitingOctets = 0;
@@ -52,10 +60,11 @@ export class Archive {
   #error: string | undefined;
   #prunedAt: number | undefined;
 
-  /** `open` is for tests of disks that fail. */
-  constructor(config: StoreConfig, open: (path: string) => Promise<Database> = openDatabase) {
+  /** `part`: what else lives in the database. `open` is for tests of disks that fail. */
+  constructor(config: StoreConfig, open: (path: string) => Promise<Database> = openDatabase, part?: StorePart) {
     this.#config = config;
     this.#open = open;
+    this.#part = part;
     const { maxMegabytes, days } = config.outbox;
     this.outbox = new Outbox({ maxOctets: maxMegabytes * 1_000_000, maxAgeMs: days * dayMs });
   }
@@ -77,9 +86,11 @@ export class Archive {
       migrate(database);
       const { maxFrames, maxMegabytes } = this.#config.rawFrames;
       const frames = new RawFramesTable(database, { maxFrames, maxOctets: maxMegabytes * 1_000_000 });
+      this.#part?.attach(database);
       this.outbox.attach(database);
       this.#tables = { database, readings: new ReadingsTable(database), frames, scales: new ScalesTable(database) };
     } catch (error) {
+      this.#part?.detach();
       database.close();
       throw this.#failure("migrate", error);
     }
@@ -113,30 +124,44 @@ export class Archive {
       if (this.outbox.isDue(now)) this.outbox.failed();
       return;
     }
-    const { database, readings, frames } = tables;
+    this.#flush(tables, now, false);
+  }
+
+  /** `isLast`: what else lives in the database writes all that it has. */
+  #flush(tables: Tables, now: number, isLast: boolean): void {
     const isPruneDue = this.#prunedAt === undefined || now - this.#prunedAt >= pruneEveryMs || now < this.#prunedAt;
-    if (this.#waiting.length === 0 && !isPruneDue && !this.outbox.isDue(now)) return;
-    try {
-      inTransaction(database, () => {
-        for (const item of this.#waiting) insert(item, tables);
-        this.outbox.write(now);
-        frames.enforceBounds();
-        if (isPruneDue) {
-          frames.prune(now - this.#config.rawFrames.days * dayMs);
-          readings.prune(now - this.#config.readings.days * dayMs);
-        }
-      });
-    } catch (error) {
-      throw this.#failure("write", error, () => {
-        this.outbox.failed();
-        frames.recount();
-      });
-    }
+    const isPartDue = this.#part !== undefined && (isLast || this.#part.isDue(now));
+    if (this.#waiting.length === 0 && !isPruneDue && !isPartDue && !this.outbox.isDue(now)) return;
+    this.#write(tables, { now, isPruneDue, isPartDue });
     this.outbox.committed(now);
     this.#waiting = [];
     this.#waitingOctets = 0;
     this.#error = undefined;
     if (isPruneDue) this.#prunedAt = now;
+  }
+
+  #write(tables: Tables, { now, isPruneDue, isPartDue }: Flush): void {
+    const { database, readings, frames } = tables;
+    try {
+      inTransaction(database, () => {
+        for (const item of this.#waiting) insert(item, tables);
+        if (isPartDue) this.#part?.write(now);
+        this.outbox.write(now);
+        frames.enforceBounds();
+        if (isPruneDue) {
+          frames.prune(now - this.#config.rawFrames.days * dayMs);
+          readings.prune(now - this.#config.readings.days * dayMs);
+          this.#part?.prune(now);
+        }
+      });
+    } catch (error) {
+      throw this.#failure("write", error, () => {
+        if (isPartDue) this.#part?.failed();
+        this.outbox.failed();
+        frames.recount();
+      });
+    }
+    if (isPartDue) this.#part?.committed(now);
   }
 
   /** Net power over time, with what still waits. Throws {@link StoreError}. */
@@ -156,10 +181,11 @@ export class Archive {
     if (tables === undefined) return;
     try {
       this.outbox.settle();
-      this.flush(now);
+      this.#flush(tables, now, true);
     } finally {
       this.#tables = undefined;
       this.outbox.detach();
+      this.#part?.detach();
       tables.database.close();
     }
   }

@@ -10,6 +10,8 @@ import { type Database, inTransaction } from "./database.ts";
  * Frames that get smaller by it are `deflated`: P1 telegrams by half, ciphered frames never.
  * `log` holds what waits for sinks, deflated JSON, each entry once for all of them; `cursors` how far each sink has got.
  * `scales` holds what the decoder has decided of registers without a scale: `source` is empty for a meter with a name.
+ * `tracks` and the tables behind it are the ledger's: packages/gateway/src/ledger. Amounts and values count the track's
+ * steps of 10^exponent units; rows of one track lie together, so that a quarter changes a page of each table.
  */
 const migrations: readonly string[] = [
   `CREATE TABLE readings (
@@ -54,6 +56,77 @@ const migrations: readonly string[] = [
    ) STRICT, WITHOUT ROWID;
    ALTER TABLE readings ADD COLUMN key TEXT;`,
   "ALTER TABLE raw_frames ADD COLUMN deflated INTEGER NOT NULL DEFAULT 0;",
+  `CREATE TABLE ledger_state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE ledger_meters (meter TEXT PRIMARY KEY, zone TEXT NOT NULL, settings TEXT NOT NULL, booked_to INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE tracks (
+     id INTEGER PRIMARY KEY,
+     meter TEXT NOT NULL,
+     register TEXT NOT NULL,
+     unit TEXT NOT NULL,
+     exponent INTEGER NOT NULL,
+     tariffs INTEGER NOT NULL,
+     kind TEXT NOT NULL,
+     period_ms INTEGER NOT NULL,
+     power_push_ms INTEGER,
+     UNIQUE (meter, register)
+   ) STRICT;
+   CREATE TABLE buckets (
+     track INTEGER NOT NULL,
+     start INTEGER NOT NULL,
+     first_at INTEGER NOT NULL,
+     first_value INTEGER NOT NULL,
+     last_at INTEGER NOT NULL,
+     last_value INTEGER NOT NULL,
+     PRIMARY KEY (track, start)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE power (
+     track INTEGER NOT NULL,
+     start INTEGER NOT NULL,
+     watts REAL NOT NULL,
+     slots INTEGER NOT NULL,
+     octets BLOB,
+     PRIMARY KEY (track, start)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE intervals (
+     track INTEGER NOT NULL,
+     start INTEGER NOT NULL,
+     length INTEGER NOT NULL,
+     amount INTEGER NOT NULL,
+     quality INTEGER NOT NULL,
+     covered INTEGER NOT NULL,
+     PRIMARY KEY (track, start)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE imported_intervals (
+     track INTEGER NOT NULL,
+     start INTEGER NOT NULL,
+     length INTEGER NOT NULL,
+     amount INTEGER NOT NULL,
+     quality INTEGER NOT NULL,
+     origin TEXT NOT NULL,
+     PRIMARY KEY (track, start, length)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE edits (
+     id INTEGER PRIMARY KEY,
+     track INTEGER NOT NULL,
+     start INTEGER NOT NULL,
+     length INTEGER NOT NULL,
+     amount INTEGER,
+     was INTEGER,
+     edited_by TEXT NOT NULL,
+     edited_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX edits_by_start ON edits (track, start);
+   CREATE TABLE days (
+     track INTEGER NOT NULL,
+     start INTEGER NOT NULL,
+     ends INTEGER NOT NULL,
+     amount INTEGER NOT NULL,
+     measured INTEGER NOT NULL,
+     interpolated INTEGER NOT NULL,
+     estimated INTEGER NOT NULL,
+     edited INTEGER NOT NULL,
+     PRIMARY KEY (track, start)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */

@@ -14,6 +14,16 @@ export interface StoredReading {
   readonly json: string;
 }
 
+/** Where a meter's reading stands among its readings. */
+export interface ReadingPlace {
+  readonly receivedAt: number;
+  readonly sequence: number;
+}
+
+export interface PlacedReading extends ReadingPlace {
+  readonly json: string;
+}
+
 export interface PowerQuery {
   readonly meter: string;
   readonly from: number;
@@ -30,6 +40,7 @@ export class ReadingsTable {
   readonly #rewrite: Statement;
   readonly #nextSequence: Statement;
   readonly #nextMeter: Statement;
+  readonly #after: Statement;
   #sequence = 0;
 
   constructor(database: Database) {
@@ -52,6 +63,10 @@ export class ReadingsTable {
       "SELECT coalesce(max(sequence) + 1, 0) AS next FROM readings WHERE meter = ? AND received_at = ?",
     );
     this.#nextMeter = database.prepare("SELECT meter FROM readings WHERE meter > ? ORDER BY meter LIMIT 1");
+    this.#after = database.prepare(
+      `SELECT received_at, sequence, json FROM readings WHERE meter = ? AND received_at >= ? AND (received_at > ? OR sequence > ?)
+       ORDER BY received_at, sequence LIMIT ?`,
+    );
   }
 
   insert(reading: StoredReading): void {
@@ -84,6 +99,16 @@ export class ReadingsTable {
     return this.#power.all(meter, from, to, bucket).flatMap((row): [number, number][] => {
       const [at, power] = numbersOf(row, "at", "power");
       return at === undefined || power === undefined ? [] : [[at, Math.round(power * 10) / 10]];
+    });
+  }
+
+  /** A meter's readings behind a place, in order of arrival. */
+  after(meter: string, { receivedAt, sequence }: ReadingPlace, limit: number): PlacedReading[] {
+    return this.#after.all(meter, receivedAt, receivedAt, sequence, limit).flatMap((row): PlacedReading[] => {
+      const [at, number] = numbersOf(row, "received_at", "sequence");
+      return at === undefined || number === undefined
+        ? []
+        : [{ receivedAt: at, sequence: number, json: textOf(row, "json") ?? "{}" }];
     });
   }
 

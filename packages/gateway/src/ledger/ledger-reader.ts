@@ -1,0 +1,208 @@
+import { type LedgerInterval, type Quality, type Rollup, rollUp, rollUpFurther, type Span } from "@meter2mqtt/energy";
+import { StoreError } from "../errors.ts";
+import type { Ledger } from "./ledger.ts";
+import type { MeterBook } from "./meter-book.ts";
+import type { RegisterBook } from "./register-book.ts";
+
+/** Which register of which meters, and what of its time; all that starts in it is given. */
+export interface SeriesQuery {
+  /** Under which names the meters' readings are kept. */
+  readonly meters: readonly string[];
+  readonly register: string;
+  /** Epoch milliseconds; `to` is exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /**
+   * `join`: the meters followed each other at one place. `sum`: they stand side by side, and what one of them lacks is
+   * missing in the sum. Default: join.
+   */
+  readonly combine?: "join" | "sum";
+}
+
+export interface Series<T> {
+  readonly unit: string;
+  /** Amounts count steps of 10^exponent units. */
+  readonly exponent: number;
+  /** IANA zone by whose calendar days are added up. */
+  readonly zone: string;
+  /** In order of time. */
+  readonly items: readonly T[];
+}
+
+/** What is known of a register. */
+export interface RegisterView {
+  readonly register: string;
+  readonly unit: string;
+  readonly exponent: number;
+  readonly kind: "snapshot" | "live";
+  /** From one value to the next, as far as it is known. */
+  readonly periodMs: number | undefined;
+  readonly firstStart: number | undefined;
+  readonly lastStart: number | undefined;
+}
+
+interface Member {
+  readonly book: RegisterBook;
+  readonly meter: MeterBook;
+}
+
+/** Reads the ledger as it stands, with what waits to be written. Throws {@link StoreError} while the database is not open. */
+export class LedgerReader {
+  readonly #ledger: Ledger;
+
+  constructor(ledger: Ledger) {
+    this.#ledger = ledger;
+  }
+
+  /** Registers of meters that followed each other; undefined where the ledger knows none of them. */
+  registers(meters: readonly string[]): RegisterView[] | undefined {
+    this.#assertOpen();
+    const books = meters.flatMap((name) => this.#ledger.meter(name) ?? []);
+    if (books.length === 0) return undefined;
+    const views = new Map<string, RegisterView>();
+    for (const { registers } of books) {
+      for (const register of registers) {
+        const { register: name } = register.identity;
+        views.set(name, joined(views.get(name), viewOf(register)));
+      }
+    }
+    return [...views.values()];
+  }
+
+  /** Undefined where none of the meters has such a register. */
+  intervals(query: SeriesQuery): Series<LedgerInterval> | undefined {
+    return this.#series(query, ({ book }) => book.intervals(query.from, query.to), combineIntervals);
+  }
+
+  /** Hours, days, months or years of the first meter's zone. Undefined where none of the meters has such a register. */
+  rollups(query: SeriesQuery & { readonly span: Exclude<Span, "quarter"> }): Series<Rollup> | undefined {
+    const { span, from, to } = query;
+    return this.#series(query, (member) => rollupsOf(member, span, { from, to }), combineRollups);
+  }
+
+  #series<T extends { readonly start: number; readonly amount: number }>(
+    { meters, register, combine = "join" }: SeriesQuery,
+    read: (member: Member) => readonly T[],
+    combineAll: (items: readonly T[], meters: number) => T,
+  ): Series<T> | undefined {
+    this.#assertOpen();
+    const members = meters.flatMap((name): Member[] => {
+      const meter = this.#ledger.meter(name);
+      const book = meter?.register(register);
+      return meter === undefined || book === undefined ? [] : [{ book, meter }];
+    });
+    const [first] = members;
+    if (first === undefined) return undefined;
+    const { unit } = first.book.identity;
+    if (members.some(({ book }) => book.identity.unit !== unit))
+      throw new StoreError("read", `The meters count "${register}" in different units: they can't be added up.`);
+    const { zone } = first.meter.calendar;
+    const lists = members.map((member) => ({ items: read(member), exponent: member.book.exponent }));
+    const exponent = Math.min(...members.map(({ book }) => book.exponent));
+    const scaled = lists.map(({ items, exponent: own }) => scale(items, 10 ** (own - exponent)));
+    const sumOf = combine === "sum" ? meters.length : 1;
+    const [only = []] = scaled;
+    const isAsItIs = scaled.length === 1 && sumOf === 1;
+    return { unit, exponent, zone, items: isAsItIs ? only : merge(scaled.flat(), (same) => combineAll(same, sumOf)) };
+  }
+
+  #assertOpen(): void {
+    // Without its tables the ledger would answer with what it has in memory, as if there were no more.
+    void this.#ledger.tables;
+  }
+}
+
+function rollupsOf(
+  { book, meter: { calendar } }: Member,
+  span: Exclude<Span, "quarter">,
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly Rollup[] {
+  // A span is given whole or not at all.
+  const [first] = calendar.starts(span, from, to).filter((start) => start >= from);
+  if (first === undefined) return [];
+  const end = calendar.endOf(span, to - 1);
+  if (span === "hour") return rollUp(book.intervals(first, end), "hour", calendar);
+  const days = book.days(first, end);
+  return span === "day" ? days : rollUpFurther(days, span, calendar);
+}
+
+function viewOf(register: RegisterBook): RegisterView {
+  const { register: name, unit } = register.identity;
+  const { kind, exponent, isKindKnown } = register;
+  const period = kind.kind === "live" ? kind.pushMs : kind.periodMs;
+  const { first, last } = register.extent();
+  return {
+    register: name,
+    unit,
+    exponent,
+    kind: kind.kind,
+    periodMs: isKindKnown ? period : undefined,
+    firstStart: first,
+    lastStart: last,
+  };
+}
+
+function joined(one: RegisterView | undefined, other: RegisterView): RegisterView {
+  if (one === undefined) return other;
+  const starts = [one.firstStart, other.firstStart].filter((start) => start !== undefined);
+  const ends = [one.lastStart, other.lastStart].filter((start) => start !== undefined);
+  return {
+    ...one,
+    exponent: Math.min(one.exponent, other.exponent),
+    firstStart: starts.length === 0 ? undefined : Math.min(...starts),
+    lastStart: ends.length === 0 ? undefined : Math.max(...ends),
+  };
+}
+
+function scale<T extends { readonly amount: number }>(items: readonly T[], steps: number): readonly T[] {
+  return steps === 1 ? items : items.map((item) => ({ ...item, amount: item.amount * steps }));
+}
+
+/** One item for all that start at the same time. */
+function merge<T extends { readonly start: number }>(items: readonly T[], combine: (same: readonly T[]) => T): T[] {
+  const byStart = new Map<number, T[]>();
+  for (const item of items) {
+    const same = byStart.get(item.start);
+    if (same === undefined) byStart.set(item.start, [item]);
+    else same.push(item);
+  }
+  return [...byStart.values()].map(combine).sort((a, b) => a.start - b.start);
+}
+
+/** From the surest to the least sure. */
+const qualityOrder: readonly Quality[] = ["measured", "edited", "interpolated", "estimated"];
+
+function combineIntervals(items: readonly LedgerInterval[], meters: number): LedgerInterval {
+  const [first] = items;
+  if (first === undefined) throw new RangeError("there is nothing to combine");
+  const worst = Math.max(...items.map(({ quality }) => qualityOrder.indexOf(quality)));
+  const lengthMs = Math.max(...items.map((item) => item.lengthMs));
+  const coveredMs = sumOf(items, "coveredMs") / meters;
+  return {
+    start: first.start,
+    lengthMs,
+    amount: sumOf(items, "amount"),
+    quality: qualityOrder[worst] ?? "estimated",
+    coveredMs: Math.min(lengthMs, Math.floor(coveredMs)),
+  };
+}
+
+function combineRollups(items: readonly Rollup[], meters: number): Rollup {
+  const [first] = items;
+  if (first === undefined) throw new RangeError("there is nothing to combine");
+  const share = (field: "measuredMs" | "interpolatedMs" | "estimatedMs" | "editedMs") =>
+    Math.floor(sumOf(items, field) / meters);
+  return {
+    start: first.start,
+    end: first.end,
+    amount: sumOf(items, "amount"),
+    measuredMs: share("measuredMs"),
+    interpolatedMs: share("interpolatedMs"),
+    estimatedMs: share("estimatedMs"),
+    editedMs: share("editedMs"),
+  };
+}
+
+function sumOf<Field extends string>(items: readonly Readonly<Record<Field, number>>[], field: Field): number {
+  return items.reduce((sum, item) => sum + item[field], 0);
+}
