@@ -137,7 +137,7 @@ const entries = {
   "security/replayed": {
     severity: "error",
     title: "A frame was sent before",
-    hint: "Somebody, or a device between, repeats old frames. A meter that counts anew is believed after three frames with a later clock.",
+    hint: "Somebody, or a device between, repeats old frames. A meter that counts anew is believed after three frames with a later clock, or by your word: meter2mqtt counter reset.",
   },
   "security/counter-restarted": {
     severity: "warning",

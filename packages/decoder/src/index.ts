@@ -18,5 +18,7 @@ export type {
 export type { ScaleDecision, ScaleInUse, ScaleOverrides, ScaleReason } from "./reading/scale-book.ts";
 export type { AesGcm } from "./security/aes-gcm.ts";
 export { nobleAesGcm } from "./security/aes-gcm-noble.ts";
+export type { AcceptedFrame } from "./security/counter-window.ts";
 export { type KeySet, type MeterKeys, type ParsedKey, parseKey } from "./security/keys.ts";
+export type { RememberedSender } from "./security/sender-watch.ts";
 export { createIntlZoneRules, type LocalTime, type Season, type ZoneRules } from "./zone-rules.ts";

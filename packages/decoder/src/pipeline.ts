@@ -19,8 +19,9 @@ import { concat } from "./reassembly/assembly.ts";
 import { hasLlc, Message, Reassembler, type ReassemblyEvent } from "./reassembly/reassembler.ts";
 import type { AesGcm } from "./security/aes-gcm.ts";
 import { nobleAesGcm } from "./security/aes-gcm-noble.ts";
+import type { AcceptedFrame } from "./security/counter-window.ts";
 import type { KeySet } from "./security/keys.ts";
-import { SenderWatch } from "./security/sender-watch.ts";
+import { type RememberedSender, SenderWatch } from "./security/sender-watch.ts";
 import type { ZoneRules } from "./zone-rules.ts";
 
 export interface MeterDecoderOptions {
@@ -61,6 +62,12 @@ export interface MeterDecoder {
   setProfiles(profiles: readonly VendorProfile[]): void;
   /** Scales that were decided before, by another decoder. They hold from the next frame on. */
   setScales(decided: readonly ScaleDecision[]): void;
+  /** What earlier runs know of senders, so that their old frames stay refused. It holds from the next frame on. */
+  setSenders(remembered: readonly RememberedSender[]): void;
+  /** The verified frame of a system title (hexadecimal, lower case) that moved its replay window last. */
+  acceptedFrame(systemTitle: string): AcceptedFrame | undefined;
+  /** The user confirms that a meter counts anew: its next frame is accepted, whatever its counter. */
+  restartCounter(systemTitle: string): void;
   /** Scales that evidence has decided so far. There may be news when a reading's provenance holds other `scales`. */
   readonly decidedScales: readonly ScaleDecision[];
   readonly counters: Readonly<LineCounters>;
@@ -139,6 +146,18 @@ class Pipeline implements MeterDecoder {
 
   setScales(decided: readonly ScaleDecision[]): void {
     this.#scales.setDecided(decided);
+  }
+
+  setSenders(remembered: readonly RememberedSender[]): void {
+    this.#senders.restore(remembered);
+  }
+
+  acceptedFrame(systemTitle: string): AcceptedFrame | undefined {
+    return this.#senders.accepted(systemTitle);
+  }
+
+  restartCounter(systemTitle: string): void {
+    this.#senders.restartCounter(systemTitle);
   }
 
   get decidedScales(): readonly ScaleDecision[] {

@@ -85,6 +85,61 @@ describe("verified frames from a line", () => {
   });
 });
 
+describe("a decoder that is told what earlier runs know", () => {
+  const at = (second: number) => Date.parse("2024-07-05T12:00:00+02:00") + second * 1000;
+  const afterRestart = (counter = 10, second = 10) => {
+    const decoder = createDecoder();
+    decoder.setSenders([{ systemTitle: titleText, accepted: { counter, clock: at(second) } }]);
+    return decoder;
+  };
+
+  test("says what it accepted last, which is what it has to be told", () => {
+    const decoder = createDecoder();
+    expect(decoder.acceptedFrame(titleText)).toBeUndefined();
+    decoder.push(frame(7, 3));
+    decoder.push(seal(9, { authenticationKey: otherKeys.authenticationKey }));
+    expect(decoder.acceptedFrame(titleText)).toEqual({ counter: 7, clock: at(3) });
+  });
+
+  test("refuses old frames, and takes newer ones", () => {
+    const decoder = afterRestart();
+    expect(codes(decoder.push(frame(9, 9)))).toEqual(["security/replayed"]);
+    expect(readings(decoder.push(frame(11, 11)))).toHaveLength(1);
+    expect(codes(decoder.push(frame(11, 11)))).toEqual(["security/replayed"]);
+  });
+
+  test("the last frame of before, once more, is dropped without a word: a second line brings it", () => {
+    const decoder = afterRestart();
+    expect(decoder.push(frame(10, 10))).toEqual([]);
+    decoder.push(frame(11, 11));
+    expect(codes(decoder.push(frame(10, 10)))).toEqual(["security/replayed"]);
+  });
+
+  test("a counter that began anew needs later clocks, or the user's word", () => {
+    const decoder = afterRestart();
+    const anew = [frame(1, 20), frame(2, 21), frame(3, 22)].flatMap((octets) => decoder.push(octets));
+    expect(codes(anew)).toEqual(["security/replayed", "security/replayed", "security/counter-restarted"]);
+    const confirmed = afterRestart();
+    confirmed.restartCounter(titleText);
+    expect(readings(confirmed.push(frame(1, 5)))).toHaveLength(1);
+    expect(codes(confirmed.push(frame(1, 5)))).toEqual(["security/replayed"]);
+  });
+
+  test("a higher counter that it has seen itself stays", () => {
+    const decoder = createDecoder();
+    decoder.push(frame(20, 20));
+    decoder.setSenders([{ systemTitle: titleText, accepted: { counter: 10, clock: at(10) } }]);
+    expect(decoder.acceptedFrame(titleText)).toEqual({ counter: 20, clock: at(20) });
+  });
+
+  test("a sender that signed before has to sign, also under other keys", () => {
+    const decoder = createDecoder();
+    decoder.setSenders([{ systemTitle: titleText }]);
+    expect(codes(decoder.push(seal(1, { securityControl: 0x20 })))).toEqual(["security/tag-missing"]);
+    expect(readings(decoder.push(frame(1, 1)))).toHaveLength(1);
+  });
+});
+
 describe("frames that are not verified", () => {
   const untagged = (counter: number) => seal(counter, { securityControl: 0x20 });
 

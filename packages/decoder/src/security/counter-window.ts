@@ -13,10 +13,18 @@ export interface CountedFrame {
 /**
  * - `accepted`: the counter went up.
  * - `restarted`: verified frames have shown that the meter counts anew.
+ * - `repeated`: verified, and the very one that was accepted last before this start: a second line brings it once more.
  * - `replayed`: verified, but not newer than one before it.
  * - `went-back`: the same of a frame that is not verified, which proves nothing.
  */
-export type CounterVerdict = "accepted" | "restarted" | "replayed" | "went-back";
+export type CounterVerdict = "accepted" | "restarted" | "repeated" | "replayed" | "went-back";
+
+/** The verified frame that was accepted last. */
+export interface AcceptedFrame {
+  readonly counter: number;
+  /** Epoch milliseconds of the latest meter clock; undefined where no frame told a time. */
+  readonly clock: number | undefined;
+}
 
 /**
  * Watches the invocation counter of one system title under one key, which never goes back (Green Book, "Invocation
@@ -26,7 +34,9 @@ export type CounterVerdict = "accepted" | "restarted" | "replayed" | "went-back"
  * tells: recorded frames are older than what was accepted last.
  */
 export class CounterWindow {
-  #accepted: { readonly counter: number; readonly clock: number | undefined } | undefined;
+  #accepted: AcceptedFrame | undefined;
+  /** What was accepted last is of an earlier run. */
+  #isRestored = false;
   /** Of any frame, verified or not. */
   #latest: number | undefined;
   #restart: { readonly frames: number; readonly counter: number; readonly clock: number } | undefined;
@@ -34,6 +44,17 @@ export class CounterWindow {
   /** The counter that the next frame has to exceed. */
   get last(): number | undefined {
     return this.#accepted?.counter ?? this.#latest;
+  }
+
+  get accepted(): AcceptedFrame | undefined {
+    return this.#accepted;
+  }
+
+  /** What was accepted before this start; the higher counter holds. */
+  restore(accepted: AcceptedFrame): void {
+    if (this.#accepted !== undefined && this.#accepted.counter >= accepted.counter) return;
+    this.#accept(accepted.counter, accepted.clock, "accepted");
+    this.#isRestored = true;
   }
 
   push(frame: CountedFrame): CounterVerdict {
@@ -49,6 +70,7 @@ export class CounterWindow {
     if (this.#accepted === undefined || counter > this.#accepted.counter)
       return this.#accept(counter, clock, "accepted");
     const { clock: acceptedClock } = this.#accepted;
+    if (this.#isRestored && counter === this.#accepted.counter) return "repeated";
     if (clock === undefined || acceptedClock === undefined || clock <= acceptedClock) return "replayed";
     if (this.#restart !== undefined && clock <= this.#restart.clock) return "replayed";
     const goesOn = this.#restart !== undefined && counter > this.#restart.counter;
@@ -61,6 +83,7 @@ export class CounterWindow {
     this.#accepted = { counter, clock: clock ?? this.#accepted?.clock };
     this.#latest = counter;
     this.#restart = undefined;
+    this.#isRestored = false;
     return verdict;
   }
 }

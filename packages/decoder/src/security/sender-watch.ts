@@ -1,5 +1,5 @@
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
-import type { CounterWindow } from "./counter-window.ts";
+import { type AcceptedFrame, CounterWindow } from "./counter-window.ts";
 import { FailureRun } from "./failure-run.ts";
 import type { CipheredApdu } from "./general-ciphering.ts";
 import type { KeySet } from "./keys.ts";
@@ -22,6 +22,14 @@ export interface WatchedFrame {
 export interface WatchVerdict {
   readonly refused: boolean;
   readonly diagnoses: readonly Diagnosis[];
+}
+
+/** What is remembered of a sender over a restart. */
+export interface RememberedSender {
+  /** Hexadecimal, lower case. */
+  readonly systemTitle: string;
+  /** The last frame that was accepted under the keys in force; absent where its tags were verified under others only. */
+  readonly accepted?: AcceptedFrame | undefined;
 }
 
 export interface SenderWatchOptions {
@@ -74,6 +82,28 @@ export class SenderWatch {
     this.#senders.keysChanged();
     this.#failures.end();
     this.#notNeededTold = false;
+  }
+
+  /** The verified frame of a sender that moved its window last. */
+  accepted(title: string): AcceptedFrame | undefined {
+    return this.#senders.find(title)?.window.accepted;
+  }
+
+  /** What earlier runs know; a higher counter of this one stays. */
+  restore(remembered: readonly RememberedSender[]): void {
+    for (const { systemTitle, accepted } of remembered) {
+      const sender = this.#senders.hear(systemTitle);
+      sender.verified = true;
+      if (accepted === undefined) continue;
+      sender.window.restore(accepted);
+      sender.good ??= { counter: accepted.counter, verified: true, receivedAt: undefined, timestamp: undefined };
+    }
+  }
+
+  /** The user says that this meter counts anew: its next frame is accepted. */
+  restartCounter(title: string): void {
+    const sender = this.#senders.find(title);
+    if (sender !== undefined) sender.window = new CounterWindow();
   }
 
   /** `now`: epoch milliseconds of arrival, where known. Undefined: there is nothing to say beyond the frame itself. */
@@ -131,6 +161,7 @@ export class SenderWatch {
     const { last } = window;
     const verdict = window.push({ counter, verified, clock: frame.clock });
     if (verdict === "accepted") return undefined;
+    if (verdict === "repeated") return { refused: true, diagnoses: [] };
     const timestamp = frame.reading?.timestamp;
     const evidence = {
       systemTitle: title,
