@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addCaptureCommand } from "./capture.ts";
+import { addCounterCommand } from "./counter.ts";
 import { addDecodeCommand } from "./decode.ts";
 import { addDetectCommand } from "./detect.ts";
 import { addExplainCommand } from "./explain.ts";
@@ -38,6 +39,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     addCaptureCommand,
     addReplayCommand,
     addRedecodeCommand,
+    addCounterCommand,
     addExportCommand,
     addHomeAssistantCommand,
   ];

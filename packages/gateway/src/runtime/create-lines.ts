@@ -17,6 +17,7 @@ import { nodeAesGcm } from "../security/aes-gcm-node.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { createSource } from "../sources/create-source.ts";
 import type { Source } from "../sources/source.ts";
+import type { CounterKeeper } from "./counter-keeper.ts";
 import type { Line } from "./gateway.ts";
 import type { ScaleKeeper } from "./scale-keeper.ts";
 
@@ -24,6 +25,7 @@ export interface LineDependencies {
   readonly clock: Clock;
   readonly profiles?: UserProfiles;
   readonly scales?: ScaleKeeper;
+  readonly counters?: CounterKeeper;
   /** `accept`: what is decoded was heard before. */
   readonly replays?: "accept";
   /** Where sources keep small things over a restart. */
@@ -32,7 +34,7 @@ export interface LineDependencies {
 
 /** The lines that the settings describe. Throws ConfigError for what the schema can't check. */
 export function createLines(settings: readonly SourceSettings[], dependencies: LineDependencies): Line[] {
-  const { clock, profiles, scales, replays, dataFolder } = dependencies;
+  const { clock, profiles, scales, counters, replays, dataFolder } = dependencies;
   const zoneRules = createIntlZoneRules();
   return settings.map(({ source: config, secrets, meter }): Line => {
     const known = config.type === "simulator" ? { ...virtualMeter(config.model), ...knownOf(meter) } : knownOf(meter);
@@ -57,6 +59,9 @@ export function createLines(settings: readonly SourceSettings[], dependencies: L
           scales: toOverrides(meter.scales),
         });
         scales?.attach(source.name, decoder);
+        // A simulated meter counts anew with each start, and a capture was heard before.
+        const isLine = config.type !== "simulator" && source.input === "live";
+        if (isLine) counters?.attach(source.name, decoder, known.keys ?? {});
         return decoder;
       }),
       createChild: lineOf,

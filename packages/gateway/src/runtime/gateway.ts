@@ -10,6 +10,7 @@ import { type PushAnswer, PushSource } from "../sources/push-source.ts";
 import type { Source } from "../sources/source.ts";
 import type { Archive, StoreHealth } from "../store/archive.ts";
 import type { VirtualMeter } from "../virtual-meters/virtual-meter.ts";
+import type { CounterKeeper } from "./counter-keeper.ts";
 import { frameKey, readingKey, stateKey } from "./entry-keys.ts";
 import { EventBus, type GatewayEvent, type GatewayListener } from "./gateway-events.ts";
 import type { Logger } from "./log.ts";
@@ -36,8 +37,17 @@ export interface GatewayOptions {
   readonly virtualMeters?: readonly VirtualMeter[];
   readonly archive: Archive;
   readonly scales: ScaleKeeper;
+  readonly counters: CounterKeeper;
   readonly clock: Clock;
   readonly log: Logger;
+}
+
+type ReadingEvent = Extract<DecodeEvent, { kind: "reading" }>;
+
+interface Arrival {
+  readonly now: number;
+  /** False: out of a file, at whatever time. */
+  readonly isLive: boolean;
 }
 
 const tickMs = 1000;
@@ -184,25 +194,13 @@ export class Gateway implements AsyncDisposable {
     const read = new Set<Uint8Array>();
     for (const event of events) {
       if (event.kind !== "reading") continue;
-      const { framing, octets, scales, invocationCounter } = event.source;
-      read.add(octets);
-      this.#store.addFrame({ source: runner.name, receivedAt: now, framing, outcome: "reading", octets });
-      runner.diagnoses.readingCame();
-      const update = this.#meters.apply(event.reading, line.meter, now, scales);
-      this.#keepScales(runner.name, scales, now);
-      this.#offerFrame(runner.name, octets, now);
-      if (update === undefined) continue;
-      const { timestamp } = event.reading;
-      const origin = { octets, invocationCounter, timestamp, now, isLive: receivedAt !== undefined };
-      const key = readingKey({ ...origin, meter: storedName(update.state) });
-      this.#store.addReading(update.state, event.reading, key, now);
-      this.#updated(update, { key, listType: listTypeOf(event.reading) }, now);
-      const heard = { ...update, reading: event.reading, frame: event.source, at: now };
-      for (const meter of this.#virtualMeters) meter.heard(heard);
+      read.add(event.source.octets);
+      this.#read(line, runner, event, { now, isLive: receivedAt !== undefined });
     }
     for (const event of events) {
       if (event.kind !== "diagnosis") continue;
       const { diagnosis, octets } = event;
+      this.#lookUpCounter(runner.name, diagnosis);
       if (diagnosis.severity === "error" && octets.length > 0 && !read.has(octets)) {
         read.add(octets);
         this.#store.addFrame({ source: runner.name, receivedAt: now, outcome: diagnosis.code, octets });
@@ -213,12 +211,46 @@ export class Gateway implements AsyncDisposable {
     this.#store.settle(now);
   }
 
+  #read(line: Line, runner: SourceRunner, { reading, source }: ReadingEvent, arrival: Arrival): void {
+    const { now, isLive } = arrival;
+    const { framing, octets, scales, invocationCounter, systemTitle } = source;
+    this.#store.addFrame({ source: runner.name, receivedAt: now, framing, outcome: "reading", octets });
+    runner.diagnoses.readingCame();
+    const update = this.#meters.apply(reading, line.meter, now, scales);
+    this.#keepScales(runner.name, scales, now);
+    this.#offerFrame(runner.name, octets, now);
+    if (update === undefined) return;
+    const origin = { octets, invocationCounter, timestamp: reading.timestamp, now, isLive };
+    const key = readingKey({ ...origin, meter: storedName(update.state) });
+    const counter = reading.authenticated === true ? invocationCounter : undefined;
+    this.#store.addReading(update.state, reading, key, now, counter);
+    if (counter !== undefined) this.#keepCounter(runner.name, systemTitle, update.state, now);
+    this.#updated(update, { key, listType: listTypeOf(reading) }, now);
+    const heard = { ...update, reading, frame: source, at: now };
+    for (const meter of this.#virtualMeters) meter.heard(heard);
+  }
+
+  /** The replay window goes to disk with the reading that moved it. */
+  #keepCounter(source: string, systemTitle: string | undefined, state: MeterState, now: number): void {
+    if (systemTitle === undefined) return;
+    const counter = this.#options.counters.collect(source, systemTitle, state, now);
+    if (counter !== undefined) this.#store.addCounter(counter);
+  }
+
+  /** A frame that is refused as an old one: the user may have said on the disk that its meter counts anew. */
+  #lookUpCounter(source: string, { code, evidence }: Diagnosis): void {
+    const { systemTitle } = evidence;
+    if (code !== "security/replayed" || typeof systemTitle !== "string") return;
+    this.#options.counters.refused(source, systemTitle, (title, print) => this.#store.counter(title, print));
+  }
+
   /** Lines wait for the first attempt, and no longer: a file's readings need the scales that were decided before. */
   async #openStore(): Promise<void> {
-    const { archive, scales } = this.#options;
+    const { archive, scales, counters } = this.#options;
     try {
       await archive.open();
       scales.load(archive.scales());
+      counters.load(archive.counters());
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
     }
@@ -226,9 +258,10 @@ export class Gateway implements AsyncDisposable {
 
   /** Says what became of the first attempt, and tries again. */
   async #keepStoreOpen(signal: AbortSignal): Promise<void> {
-    const { clock, archive, scales } = this.#options;
+    const { clock, archive, scales, counters } = this.#options;
     await this.#store.open(clock, signal);
     scales.load(archive.scales());
+    counters.load(archive.counters());
   }
 
   /** Scales that were decided change how values are read: only then there is something to keep. */

@@ -1,43 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseHex, toHex } from "@meter2mqtt/decoder";
 import { createVirtualMeter, encodeHdlcFrame, type VirtualFrame, type VirtualMeterName } from "@meter2mqtt/simulator";
 import { connectAsync, type MqttClient } from "mqtt";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { TcpMeter } from "../../test/support/tcp-meter.ts";
 import { loadSettings } from "../config/load-settings.ts";
 import { type EmbeddedBroker, startEmbeddedBroker } from "../sinks/embedded-broker.ts";
 import { openDatabase } from "../store/database.ts";
 import { RawFramesTable } from "../store/raw-frames-table.ts";
 import { createLog } from "./log.ts";
 import { type RunningGateway, startGateway } from "./start-gateway.ts";
-
-/** A serial server with a meter behind it, on loopback. */
-class TcpMeter {
-  readonly #sockets = new Set<Socket>();
-  readonly #server: Server = createServer((socket) => {
-    this.#sockets.add(socket);
-    socket.on("close", () => this.#sockets.delete(socket));
-    socket.on("error", () => undefined);
-  });
-
-  async listen(): Promise<number> {
-    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
-    const address = this.#server.address();
-    return typeof address === "object" && address !== null ? address.port : 0;
-  }
-
-  async send(octets: Uint8Array): Promise<void> {
-    await vi.waitFor(() => expect(this.#sockets.size).toBeGreaterThan(0), 5000);
-    for (const socket of this.#sockets) socket.write(octets);
-  }
-
-  close(): void {
-    for (const socket of this.#sockets) socket.destroy();
-    this.#server.close();
-  }
-}
 
 const encryptionKey = "00112233445566778899AABBCCDDEEFF";
 const authenticationKey = "FFEEDDCCBBAA99887766554433221100";

@@ -13,6 +13,7 @@ import type { Sink } from "../sinks/sink.ts";
 import { type Clock, systemClock } from "../sources/back-off.ts";
 import { Archive } from "../store/archive.ts";
 import { createVirtualMeters } from "../virtual-meters/create-virtual-meters.ts";
+import { CounterKeeper } from "./counter-keeper.ts";
 import { createLines } from "./create-lines.ts";
 import { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
@@ -38,7 +39,9 @@ export async function startGateway(
 ): Promise<RunningGateway> {
   const profiles = new UserProfiles({ folder: profilesFolder(settings), log });
   const scales = new ScaleKeeper();
-  const lines = createLines(settings.sources, { clock, profiles, scales, dataFolder: dirname(settings.store.path) });
+  const counters = new CounterKeeper();
+  const dataFolder = dirname(settings.store.path);
+  const lines = createLines(settings.sources, { clock, profiles, scales, counters, dataFolder });
   const lineFeed = new LineFeed();
   const installationId = readInstallationId(dirname(settings.store.path), log);
   const brokers = settings.mqtt.flatMap((broker) => {
@@ -54,7 +57,7 @@ export async function startGateway(
   const virtualMeters = createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
   const outputs = { sinks, virtualMeters };
   const { simulated } = settings;
-  const gateway = new Gateway({ version, simulated, lines, ...outputs, archive, scales, clock, log });
+  const gateway = new Gateway({ version, simulated, lines, ...outputs, archive, scales, counters, clock, log });
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {
     if (name === "source") lineFeed.report(data);

@@ -3,6 +3,7 @@ import type { Reading } from "@meter2mqtt/decoder";
 import { StoreError } from "../errors.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
 import type { Archive } from "../store/archive.ts";
+import type { StoredCounter } from "../store/counters-table.ts";
 import type { RawFrame } from "../store/raw-frames-table.ts";
 import type { StoredReading } from "../store/readings-table.ts";
 import type { StoredScale } from "../store/scales-table.ts";
@@ -64,8 +65,24 @@ export class StoreKeeper {
     this.#archive.addScale(scale);
   }
 
-  addReading(state: MeterState, reading: Reading, key: string, now: number): void {
-    this.#archive.addReading(toStoredReading(state, reading, key, now));
+  addCounter(counter: StoredCounter): void {
+    this.#archive.addCounter(counter);
+  }
+
+  /** What the disk says of a sender now; undefined where it says nothing or fails. */
+  counter(systemTitle: string, keyPrint: string): StoredCounter | undefined {
+    try {
+      return this.#archive.counter(systemTitle, keyPrint);
+    } catch (error) {
+      this.#failed(error);
+      return undefined;
+    }
+  }
+
+  /** `counter`: of its frame, where that was verified. */
+  addReading(state: MeterState, reading: Reading, key: string, now: number, counter?: number): void {
+    const stored = toStoredReading(state, reading, key, now);
+    this.#archive.addReading(counter === undefined ? stored : { ...stored, counter });
   }
 
   /** Writes what a line has just said, so that sinks may have it; a disk that fails is tried again once a second. */

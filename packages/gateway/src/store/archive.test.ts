@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { exampleState } from "../../test/support/outbox.ts";
 import { StoreError } from "../errors.ts";
 import { Archive } from "./archive.ts";
+import { CountersTable } from "./counters-table.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
 
@@ -104,6 +105,36 @@ describe("Archive", () => {
     ]);
   });
 
+  test("keeps the last counter of each sender and key, and the user's word that one begins anew", async () => {
+    const archive = await openArchive();
+    const about = { systemTitle: "4b414d0000000001", keyPrint: "aa", meter: "11", slug: "house" };
+    archive.addCounter({ ...about, accepted: { counter: 4, clock: undefined }, acceptedAt: start });
+    archive.addCounter({ ...about, accepted: { counter: 5, clock: start }, acceptedAt: start + 1 });
+    archive.addCounter({ ...about, keyPrint: "bb", accepted: { counter: 9, clock: start }, acceptedAt: start });
+    // What waits is newer than what the disk says.
+    expect(archive.counter(about.systemTitle, "aa")).toBeUndefined();
+    archive.close(start);
+    const again = await openArchive();
+    const [latest, other] = again.counters();
+    expect(latest).toEqual({ ...about, accepted: { counter: 5, clock: start }, acceptedAt: start + 1 });
+    // Readings that came since then say more, of the keys used last.
+    const timestamp = "2026-01-15T13:00:20+01:00";
+    again.addReading({ meter: "11", receivedAt: start + 20_000, timestamp, counter: 7, json: "{}" });
+    again.addReading({ meter: "12", receivedAt: start + 20_000, timestamp, counter: 8, json: "{}" });
+    again.flush(start);
+    expect(again.counters()).toEqual([
+      { ...latest, accepted: { counter: 7, clock: Date.parse(timestamp) }, acceptedAt: start + 20_000 },
+      other,
+    ]);
+    expect(other).toMatchObject({ keyPrint: "bb", accepted: { counter: 9 } });
+    const database = await openDatabase(config().path);
+    new CountersTable(database).restart(about.systemTitle, start + 9);
+    database.close();
+    expect(again.counter(about.systemTitle, "aa")).toEqual({ ...about, acceptedAt: start + 9 });
+    expect(again.counters().every(({ accepted }) => accepted === undefined)).toBe(true);
+    expect(again.counter("4b414d0000000002", "aa")).toBeUndefined();
+  });
+
   test("a database of the first release gets what later ones added, and loses nothing", async () => {
     const before = await openArchive();
     addPower(before, start, 12);
@@ -113,7 +144,7 @@ describe("Archive", () => {
       database.exec(`DROP TABLE ${table}`);
     for (const table of ["imported_intervals", "edits", "days"]) database.exec(`DROP TABLE ${table}`);
     database.exec(
-      "DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; ALTER TABLE raw_frames DROP COLUMN deflated; PRAGMA user_version = 1",
+      "DROP TABLE counters; DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; ALTER TABLE readings DROP COLUMN counter; ALTER TABLE raw_frames DROP COLUMN deflated; PRAGMA user_version = 1",
     );
     database.close();
     const archive = await openArchive();
@@ -252,7 +283,14 @@ describe("Archive", () => {
             values: { ...values, netActiveW: second },
           });
           const key = `m:${second}`;
-          archive.addReading({ meter: "m", receivedAt: at, netActiveW: second, key, json: JSON.stringify(values) });
+          archive.addReading({
+            meter: "m",
+            receivedAt: at,
+            netActiveW: second,
+            counter: 100_000 + second,
+            key,
+            json: JSON.stringify(values),
+          });
           const octets = randomBytes(350);
           archive.addFrame({ source: "s", receivedAt: at, framing: "hdlc", outcome: "reading", octets });
           archive.outbox.add({ kind: "reading", key, state }, at);

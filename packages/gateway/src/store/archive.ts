@@ -1,5 +1,6 @@
 import type { StoreConfig } from "@meter2mqtt/contract";
 import { StoreError } from "../errors.ts";
+import { CountersTable, type StoredCounter } from "./counters-table.ts";
 import { type Database, inTransaction, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
 import { Outbox } from "./outbox.ts";
@@ -41,6 +42,7 @@ interface Tables {
   readonly readings: ReadingsTable;
   readonly frames: RawFramesTable;
   readonly scales: ScalesTable;
+  readonly counters: CountersTable;
 }
 
 /**
@@ -56,6 +58,8 @@ export class Archive {
   #tables: Tables | undefined;
   #waiting: Waiting[] = [];
   #waitingOctets = 0;
+  /** Of each sender the last one only: what came before it is of no use. */
+  #waitingCounters = new Map<string, StoredCounter>();
   #dropped = 0;
   #error: string | undefined;
   #prunedAt: number | undefined;
@@ -88,7 +92,8 @@ export class Archive {
       const frames = new RawFramesTable(database, { maxFrames, maxOctets: maxMegabytes * 1_000_000 });
       this.#part?.attach(database);
       this.outbox.attach(database);
-      this.#tables = { database, readings: new ReadingsTable(database), frames, scales: new ScalesTable(database) };
+      const [readings, scales] = [new ReadingsTable(database), new ScalesTable(database)];
+      this.#tables = { database, readings, frames, scales, counters: new CountersTable(database) };
     } catch (error) {
       this.#part?.detach();
       database.close();
@@ -117,6 +122,30 @@ export class Archive {
     }
   }
 
+  /** Written with the reading that came with it, or not at all. */
+  addCounter(counter: StoredCounter): void {
+    this.#waitingCounters.set(`${counter.systemTitle}/${counter.keyPrint}`, counter);
+  }
+
+  /** Counters that were accepted, also before this start; none while the database is not open. Throws {@link StoreError}. */
+  counters(): StoredCounter[] {
+    try {
+      return this.#tables?.counters.all() ?? [];
+    } catch (error) {
+      throw this.#failure("read", error);
+    }
+  }
+
+  /** The same of one sender, as it is on disk now; undefined where that is not known. */
+  counter(systemTitle: string, keyPrint: string): StoredCounter | undefined {
+    if (this.#waitingCounters.has(`${systemTitle}/${keyPrint}`)) return undefined;
+    try {
+      return this.#tables?.counters.find(systemTitle, keyPrint);
+    } catch (error) {
+      throw this.#failure("read", error);
+    }
+  }
+
   /** Writes what waits, in one transaction; once an hour takes out what is too old. Throws {@link StoreError}. */
   flush(now: number): void {
     const tables = this.#tables;
@@ -136,6 +165,7 @@ export class Archive {
     this.outbox.committed(now);
     this.#waiting = [];
     this.#waitingOctets = 0;
+    this.#waitingCounters.clear();
     this.#error = undefined;
     if (isPruneDue) this.#prunedAt = now;
   }
@@ -145,6 +175,7 @@ export class Archive {
     try {
       inTransaction(database, () => {
         for (const item of this.#waiting) insert(item, tables);
+        for (const counter of this.#waitingCounters.values()) tables.counters.save(counter);
         if (isPartDue) this.#part?.write(now);
         this.outbox.write(now);
         frames.enforceBounds();

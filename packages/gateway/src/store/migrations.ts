@@ -9,6 +9,8 @@ import { type Database, inTransaction } from "./database.ts";
  * the octets of all frames before this one, so that the ring's size is known from its first and its last row.
  * Frames that get smaller by it are `deflated`: P1 telegrams by half, ciphered frames never.
  * `log` holds what waits for sinks, deflated JSON, each entry once for all of them; `cursors` how far each sink has got.
+ * `readings.counter` is the invocation counter of a frame whose tag was verified, which costs no page more. `counters` holds
+ * the last one of each sender, by the fingerprint of the keys that verified it; what came since then is in the readings.
  * `scales` holds what the decoder has decided of registers without a scale: `source` is empty for a meter with a name.
  * `tracks` and the tables behind it are the ledger's: packages/gateway/src/ledger. Amounts and values count the track's
  * steps of 10^exponent units; rows of one track lie together, so that a quarter changes a page of each table.
@@ -127,6 +129,17 @@ const migrations: readonly string[] = [
      edited INTEGER NOT NULL,
      PRIMARY KEY (track, start)
    ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE counters (
+     system_title TEXT NOT NULL,
+     key_print TEXT NOT NULL,
+     counter INTEGER,
+     clock INTEGER,
+     meter TEXT NOT NULL,
+     slug TEXT NOT NULL,
+     accepted_at INTEGER NOT NULL,
+     PRIMARY KEY (system_title, key_print)
+   ) STRICT, WITHOUT ROWID;
+   ALTER TABLE readings ADD COLUMN counter INTEGER;`,
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */

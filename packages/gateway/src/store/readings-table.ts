@@ -8,6 +8,8 @@ export interface StoredReading {
   readonly timestamp?: string;
   /** Import minus export, for the history of power. */
   readonly netActiveW?: number;
+  /** The invocation counter of its frame, where that was verified. */
+  readonly counter?: number;
   /** The key it was handed to sinks with. */
   readonly key?: string;
   /** The reading, without its objects: those are in the raw frame. */
@@ -45,7 +47,7 @@ export class ReadingsTable {
 
   constructor(database: Database) {
     this.#insert = database.prepare(
-      "INSERT OR REPLACE INTO readings (meter, received_at, sequence, timestamp, net_active_w, json, key) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO readings (meter, received_at, sequence, timestamp, net_active_w, json, key, counter) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     );
     this.#power = database.prepare(
       `SELECT max(received_at) AS at, avg(net_active_w) AS power FROM readings
@@ -72,8 +74,7 @@ export class ReadingsTable {
   insert(reading: StoredReading): void {
     // The number keeps apart what arrived in the same millisecond, as a file's readings do.
     const sequence = this.#sequence++;
-    const { meter, receivedAt, timestamp, netActiveW, json, key } = reading;
-    this.#insert.run(meter, receivedAt, sequence, timestamp ?? null, netActiveW ?? null, json, key ?? null);
+    this.#put(reading, sequence);
   }
 
   /** Puts in a reading that was decoded again, in the place of the same one where that is there. */
@@ -85,12 +86,17 @@ export class ReadingsTable {
     const [sequence, netBefore] = numbersOf(known, "sequence", "net_active_w");
     if (sequence === undefined) {
       const [next = 0] = numbersOf(this.#nextSequence.get(meter, receivedAt), "next");
-      this.#insert.run(meter, receivedAt, next, timestamp ?? null, netActiveW ?? null, json, key ?? null);
+      this.#put(reading, next);
       return "new";
     }
     if (textOf(known, "json") === json && netBefore === netActiveW && textOf(known, "key") === key) return "same";
     this.#rewrite.run(timestamp ?? null, netActiveW ?? null, json, key ?? null, meter, receivedAt, sequence);
     return "changed";
+  }
+
+  #put(reading: StoredReading, sequence: number): void {
+    const { meter, receivedAt, timestamp = null, netActiveW = null, json, key = null, counter = null } = reading;
+    this.#insert.run(meter, receivedAt, sequence, timestamp, netActiveW, json, key, counter);
   }
 
   /** Net power over time, oldest first: each point the mean of its share of the time asked for. */
