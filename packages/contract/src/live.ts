@@ -130,6 +130,9 @@ export const sourceState = Type.Object({
   meters: Type.Optional(
     Type.Integer({ minimum: 1, description: "meters found on its connection, each with a source of its own" }),
   ),
+  duplicates: Type.Optional(
+    Type.Integer({ minimum: 1, description: "readings that were dropped, as another source had brought them before" }),
+  ),
   diagnosis: Type.Optional(shownDiagnosis),
 });
 export type SourceState = Static<typeof sourceState>;

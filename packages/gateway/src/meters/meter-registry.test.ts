@@ -1,5 +1,6 @@
 import type { Reading } from "@meter2mqtt/decoder";
 import { describe, expect, test } from "vitest";
+import type { FrameMark } from "./duplicate-watch.ts";
 import type { MeterSource } from "./meter.ts";
 import { toSlug } from "./meter-identity.ts";
 import { MeterRegistry } from "./meter-registry.ts";
@@ -109,12 +110,51 @@ describe("MeterRegistry", () => {
     ]);
   });
 
+  const mark = (text: string, changes: Partial<FrameMark> = {}): FrameMark => ({
+    text,
+    content: text,
+    isCounted: false,
+    isUnique: true,
+    ...changes,
+  });
+
+  test("the same meter on two sources is one, and a frame that both bring counts once", () => {
+    const registry = new MeterRegistry();
+    const from = (source: MeterSource, second: number, text: string) =>
+      registry.apply(reading({ meterId: "11", activeImportW: second }), source, start + second * 1000, {
+        mark: mark(text),
+      });
+    expect(from(han, 0, "a")?.isDuplicate).toBeUndefined();
+    expect(from(p1, 1, "a")).toMatchObject({
+      isDuplicate: true,
+      state: { source: "han", values: { activeImportW: 0 } },
+    });
+    expect(from(han, 10, "b")?.isDuplicate).toBeUndefined();
+    expect(from(p1, 11, "b")?.isDuplicate).toBe(true);
+    // What one of them has missed comes by the other one, whose frames then lead.
+    expect(from(p1, 20, "c")).toMatchObject({ state: { meter: "11", source: "p1", values: { activeImportW: 20 } } });
+    expect(from(han, 22, "c")?.isDuplicate).toBe(true);
+    const [state, ...others] = registry.states(start + 22_000);
+    expect(others).toEqual([]);
+    expect(state).toMatchObject({ meter: "11", name: "11", intervalSeconds: 10 });
+  });
+
+  test("a source that names its meter late, after another source: what stood for it goes", () => {
+    const registry = new MeterRegistry();
+    registry.apply(reading({ activeImportW: 1 }), han, start);
+    registry.settle(han, start + 12_000);
+    registry.apply(reading({ meterId: "11" }), p1, start + 13_000, { mark: mark("a") });
+    const update = registry.apply(reading({ meterId: "11" }), han, start + 14_000, { mark: mark("a") });
+    expect(update).toMatchObject({ retired: "han", isDuplicate: true, state: { meter: "house" } });
+    expect(registry.states(start).map(({ meter }) => meter)).toEqual(["house"]);
+  });
+
   test("multipliers come before what is derived, and scales are shown", () => {
     const registry = new MeterRegistry();
     const source = { ...han, multipliers: { power: 40 } };
     const scales = [{ unit: "Wh", scaler: 1, reason: "documented", about: "the maker's documentation" }] as const;
     const sent = { meterId: "11", activeImportW: 30, activeExportW: 0, reactiveImportVar: 40, powerFactorL1: 0.5 };
-    const state = registry.apply(reading(sent), source, start, scales)?.state;
+    const state = registry.apply(reading(sent), source, start, { scales })?.state;
     expect(state).toMatchObject({ scales, multipliers: { power: 40 }, derived: ["netActiveW", "powerFactor"] });
     expect(state?.values).toMatchObject({
       activeImportW: 1200,

@@ -1,5 +1,6 @@
 import type { MeterState } from "@meter2mqtt/contract";
 import type { Reading, ScaleInUse } from "@meter2mqtt/decoder";
+import type { FrameMark } from "./duplicate-watch.ts";
 import { Meter, type MeterSource } from "./meter.ts";
 import { type Alias, aliasesOf, toSlug } from "./meter-identity.ts";
 
@@ -8,11 +9,21 @@ export interface MeterUpdate {
   readonly state: MeterState;
   /** A slug that no meter has any more: the meter has learned its real name. */
   readonly retired?: string;
+  /** Another source, or the same one, has brought its frame before: the meter's values are those of before. */
+  readonly isDuplicate?: true;
 }
 
 export interface AvailabilityChange {
   readonly meter: string;
   readonly online: boolean;
+}
+
+/** What is known of a reading beside what it says. */
+export interface ReadingOrigin {
+  /** How its values without a scaler were read. */
+  readonly scales?: readonly ScaleInUse[] | undefined;
+  /** What tells its frame from others; absent for a reading without octets. */
+  readonly mark?: FrameMark | undefined;
 }
 
 /** How long a source's first readings wait for one that says whose they are. Lists with an identity come every 10 s. */
@@ -25,11 +36,9 @@ interface Unnamed {
   readonly readings: Arrived[];
 }
 
-interface Arrived {
+interface Arrived extends ReadingOrigin {
   readonly reading: Reading;
   readonly at: number;
-  /** How its values without a scaler were read. */
-  readonly scales: readonly ScaleInUse[] | undefined;
 }
 
 /** Readings that may wait for an identity; they come every second at most. */
@@ -46,8 +55,8 @@ export class MeterRegistry {
   readonly #unnamed = new Map<string, Unnamed>();
 
   /** Merges a reading. Undefined: it waits until its source says whose it is, or {@link settle} is called later. */
-  apply(reading: Reading, source: MeterSource, now: number, scales?: readonly ScaleInUse[]): MeterUpdate | undefined {
-    const arrived: Arrived = { reading, at: now, scales };
+  apply(reading: Reading, source: MeterSource, now: number, origin: ReadingOrigin = {}): MeterUpdate | undefined {
+    const arrived: Arrived = { reading, at: now, ...origin };
     const aliases = aliasesOf(reading);
     if (aliases.length === 0) {
       const last = this.#lastOfSource.get(source.name);
@@ -55,9 +64,10 @@ export class MeterRegistry {
       return this.#merge(last, arrived, source);
     }
     const known = this.#find(aliases);
-    const meter =
-      known ?? this.#provisional(source) ?? this.#create(toSlug(this.#textFor(aliases, source)), aliases, source);
-    const retired = this.#learn(meter, aliases, source);
+    const provisional = this.#provisional(source);
+    const meter = known ?? provisional ?? this.#create(toSlug(this.#textFor(aliases, source)), aliases, source);
+    const renamed = this.#learn(meter, aliases, source);
+    const retired = provisional === undefined || provisional === meter ? renamed : this.#retire(provisional);
     this.#lastOfSource.set(source.name, meter);
     for (const earlier of this.#unnamed.get(source.name)?.readings ?? []) applyTo(meter, earlier, source);
     this.#unnamed.delete(source.name);
@@ -102,8 +112,14 @@ export class MeterRegistry {
   }
 
   #merge(meter: Meter, arrived: Arrived, source: MeterSource): MeterUpdate {
-    applyTo(meter, arrived, source);
-    return { state: meter.state(arrived.at) };
+    const isNew = applyTo(meter, arrived, source);
+    return { state: meter.state(arrived.at), ...(isNew ? {} : { isDuplicate: true }) };
+  }
+
+  /** The source has named a meter that another source had named: what stood for it is no meter of its own. */
+  #retire(provisional: Meter): string {
+    this.#meters.delete(provisional.slug);
+    return provisional.slug;
   }
 
   #wait(arrived: Arrived, source: MeterSource): MeterUpdate | undefined {
@@ -178,6 +194,9 @@ export class MeterRegistry {
   }
 }
 
-function applyTo(meter: Meter, { reading, at, scales }: Arrived, source: MeterSource): void {
+/** False: its frame was heard before. */
+function applyTo(meter: Meter, { reading, at, scales, mark }: Arrived, source: MeterSource): boolean {
+  if (mark !== undefined && meter.duplicates.isDuplicate(mark, source.name, at)) return false;
   meter.apply(reading, source, at, scales);
+  return true;
 }

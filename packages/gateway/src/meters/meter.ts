@@ -1,6 +1,7 @@
 import type { ChannelState, MeterState, MultipliersConfig } from "@meter2mqtt/contract";
 import { type QuantityName, quantities, type Reading, type ScaleInUse } from "@meter2mqtt/decoder";
 import { deriveValues, type Values } from "./derive.ts";
+import { DuplicateWatch } from "./duplicate-watch.ts";
 import { type GridType, GridWatch, viewGrid } from "./grid.ts";
 import { multiplied } from "./multipliers.ts";
 import { Rhythm } from "./rhythm.ts";
@@ -26,6 +27,7 @@ const maxChannels = 16;
 /** One meter: its readings merged. A value stays until the meter sends another, which may be 0. */
 export class Meter {
   readonly rhythm: Rhythm = new Rhythm();
+  readonly duplicates: DuplicateWatch = new DuplicateWatch();
   slug: string;
   name: string;
   /** Whether its availability was told last as online; undefined before the first time. */

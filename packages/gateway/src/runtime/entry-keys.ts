@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { MeterState } from "@meter2mqtt/contract";
 import type { Reading } from "@meter2mqtt/decoder";
+import type { FrameMark } from "../meters/duplicate-watch.ts";
 
 /** Where a reading came from, as far as it tells it from all others. */
 export interface ReadingOrigin {
@@ -34,7 +35,16 @@ export function readingKey(origin: ReadingOrigin): string {
   return isUnlikeOthers(origin) ? `${meter}:${content}` : `${meter}:${now}:${content}`;
 }
 
-function isUnlikeOthers({ invocationCounter, timestamp, now, isLive }: ReadingOrigin): boolean {
+/** What tells a frame from others, also where it comes in another framing. */
+export function frameMark(origin: Omit<ReadingOrigin, "meter">, systemTitle: string | undefined): FrameMark {
+  const { invocationCounter, timestamp } = origin;
+  const content = fingerprint(origin.octets);
+  const isCounted = invocationCounter !== undefined && systemTitle !== undefined;
+  const text = isCounted ? `${systemTitle}:${invocationCounter}:${timestamp ?? ""}` : content;
+  return { text, content, isCounted, isUnique: isUnlikeOthers(origin) };
+}
+
+function isUnlikeOthers({ invocationCounter, timestamp, now, isLive }: Omit<ReadingOrigin, "meter">): boolean {
   if (invocationCounter !== undefined) return true;
   if (timestamp === undefined) return false;
   return !isLive || Math.abs(Date.parse(timestamp) - now) < clockTolerance;

@@ -11,7 +11,7 @@ import type { Source } from "../sources/source.ts";
 import type { Archive, StoreHealth } from "../store/archive.ts";
 import type { VirtualMeter } from "../virtual-meters/virtual-meter.ts";
 import type { CounterKeeper } from "./counter-keeper.ts";
-import { frameKey, readingKey, stateKey } from "./entry-keys.ts";
+import { frameKey, frameMark, readingKey, stateKey } from "./entry-keys.ts";
 import { EventBus, type GatewayEvent, type GatewayListener } from "./gateway-events.ts";
 import type { Logger } from "./log.ts";
 import type { ScaleKeeper } from "./scale-keeper.ts";
@@ -216,11 +216,12 @@ export class Gateway implements AsyncDisposable {
     const { framing, octets, scales, invocationCounter, systemTitle } = source;
     this.#store.addFrame({ source: runner.name, receivedAt: now, framing, outcome: "reading", octets });
     runner.diagnoses.readingCame();
-    const update = this.#meters.apply(reading, line.meter, now, scales);
+    const origin = { octets, invocationCounter, timestamp: reading.timestamp, now, isLive };
+    const update = this.#meters.apply(reading, line.meter, now, { scales, mark: frameMark(origin, systemTitle) });
     this.#keepScales(runner.name, scales, now);
+    if (update?.isDuplicate === true) return this.#heardBefore(runner, update, now);
     this.#offerFrame(runner.name, octets, now);
     if (update === undefined) return;
-    const origin = { octets, invocationCounter, timestamp: reading.timestamp, now, isLive };
     const key = readingKey({ ...origin, meter: storedName(update.state) });
     const counter = reading.authenticated === true ? invocationCounter : undefined;
     this.#store.addReading(update.state, reading, key, now, counter);
@@ -228,6 +229,12 @@ export class Gateway implements AsyncDisposable {
     this.#updated(update, { key, listType: listTypeOf(reading) }, now);
     const heard = { ...update, reading, frame: source, at: now };
     for (const meter of this.#virtualMeters) meter.heard(heard);
+  }
+
+  /** Another source was first: nobody is told of the reading again. */
+  #heardBefore(runner: SourceRunner, { retired }: MeterUpdate, now: number): void {
+    runner.duplicateCame();
+    if (retired !== undefined) this.#retired(retired, now);
   }
 
   /** The replay window goes to disk with the reading that moved it. */
@@ -276,13 +283,16 @@ export class Gateway implements AsyncDisposable {
     { key, listType }: { readonly key: string; readonly listType: ListType },
     now: number,
   ): void {
-    if (retired !== undefined) {
-      this.#offerAvailability({ meter: retired, online: false, retired: true }, now);
-      this.#bus.emit({ name: "snapshot", data: this.state() });
-    }
+    if (retired !== undefined) this.#retired(retired, now);
     this.#tellAvailability(now);
     this.#offer({ kind: "reading", key, state, listType }, now);
     this.#bus.emit({ name: "meter", data: state });
+  }
+
+  /** No meter has this name any more. */
+  #retired(meter: string, now: number): void {
+    this.#offerAvailability({ meter, online: false, retired: true }, now);
+    this.#bus.emit({ name: "snapshot", data: this.state() });
   }
 
   #diagnosed(runner: SourceRunner, diagnosis: Diagnosis, now: number): void {

@@ -3,7 +3,7 @@ import { MeterRegistry } from "../meters/meter-registry.ts";
 import { type Database, inTransaction } from "../store/database.ts";
 import { RawFramesTable, type StoredFrame } from "../store/raw-frames-table.ts";
 import { ReadingsTable } from "../store/readings-table.ts";
-import { readingKey } from "./entry-keys.ts";
+import { frameMark, readingKey } from "./entry-keys.ts";
 import type { Line } from "./gateway.ts";
 import { storedName, toStoredReading } from "./store-keeper.ts";
 
@@ -97,14 +97,14 @@ class Redecoding {
 
   #store(line: Line, { receivedAt: now }: StoredFrame, event: ReadingEvent, isWanted: boolean): void {
     const { reading, source } = event;
-    const update = this.#meters.apply(reading, line.meter, now, source.scales);
-    if (update === undefined || !isWanted) return;
+    const { octets, invocationCounter, scales, systemTitle } = source;
+    const isLive = line.source.input === "live";
+    const origin = { octets, invocationCounter, timestamp: reading.timestamp, now, isLive };
+    const update = this.#meters.apply(reading, line.meter, now, { scales, mark: frameMark(origin, systemTitle) });
+    if (update === undefined || update.isDuplicate === true || !isWanted) return;
     const { state } = update;
     const { meter } = this.#options;
     if (meter !== undefined && state.meter !== meter && storedName(state) !== meter) return;
-    const { octets, invocationCounter } = source;
-    const isLive = line.source.input === "live";
-    const origin = { octets, invocationCounter, timestamp: reading.timestamp, now, isLive };
     const key = readingKey({ ...origin, meter: storedName(state) });
     this.#counts[this.#readings.merge(toStoredReading(state, reading, key, now))]++;
   }

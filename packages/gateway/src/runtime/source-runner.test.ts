@@ -50,6 +50,9 @@ class ScriptedDecoder implements MeterDecoder {
   setKeys(): void {}
   setProfiles(): void {}
   setScales(): void {}
+  setSenders(): void {}
+  restartCounter(): void {}
+  acceptedFrame(): undefined {}
 }
 
 let source: ScriptedSource;

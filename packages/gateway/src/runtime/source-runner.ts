@@ -38,6 +38,8 @@ export class SourceRunner {
   #readings = 0;
   /** Meters that were found on its connection. */
   #found = 0;
+  /** Readings that another source had brought before. */
+  #duplicates = 0;
 
   constructor(options: SourceRunnerOptions) {
     this.#options = options;
@@ -61,6 +63,7 @@ export class SourceRunner {
         readings: this.#decoder.counters.readings + this.#readings,
       }),
       ...(this.#found === 0 ? {} : { meters: this.#found }),
+      ...(this.#duplicates === 0 ? {} : { duplicates: this.#duplicates }),
       ...(latest === undefined ? {} : { diagnosis: latest }),
     };
   }
@@ -69,6 +72,11 @@ export class SourceRunner {
   get #hasLine(): boolean {
     const { input, isWithoutOctets } = this.#options.source;
     return input === "live" && isWithoutOctets !== true;
+  }
+
+  /** A reading of it was dropped: another source had brought it before. */
+  duplicateCame(): void {
+    this.#duplicates++;
   }
 
   /** Runs the source until the signal aborts or it has ended; begins again after a breakdown. */

@@ -6,7 +6,7 @@ import { eventually } from "./eventually.ts";
 /** A serial line made by socat: what is written here comes out of `port`. */
 export interface PtyPair {
   readonly port: string;
-  write(text: string): void;
+  write(octets: string | Uint8Array): void;
   /** Pulls the plug: the port vanishes. */
   unplug(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export async function plugIn(port: string): Promise<PtyPair> {
   await eventually(`socat makes ${port}`, () => existsSync(port));
   return {
     port,
-    write: (text) => socat.stdin?.write(text),
+    write: (octets) => socat.stdin?.write(octets),
     unplug: () => endProcess(socat),
   };
 }
