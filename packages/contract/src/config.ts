@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { amsReaderConfig } from "./amsreader.ts";
+import { knownMeterConfig } from "./meters-config.ts";
 import { sinkConfig } from "./sinks-config.ts";
 import { createNetworkSourceConfigs, type NetworkSourceConfig } from "./source-configs.ts";
 import { virtualMeterConfig } from "./virtual-meters.ts";
@@ -637,6 +638,12 @@ export const configuration = Type.Object(
         description: "Where meters are heard. Without any, a simulated meter is shown, and called so.",
       }),
     ),
+    meters: Type.Array(knownMeterConfig, {
+      title: "Known meters",
+      description:
+        "What is known of meters by their numbers, wherever they are heard: names, and which one took the place of which.",
+      default: [],
+    }),
     mqtt: Type.Array(brokerConfig, {
       title: "MQTT brokers",
       description: "Where readings are published.",

@@ -39,6 +39,7 @@ export {
   sinkState,
   sourceState,
 } from "./live.ts";
+export { type KnownMeterConfig, knownMeterConfig } from "./meters-config.ts";
 export {
   type MqttAvailability,
   type MqttBridgeInfo,

@@ -70,6 +70,7 @@ describe("the same meter on two sources", () => {
     const gateway = await start(
       `  - { type: tcp, name: han, host: 127.0.0.1, port: ${port}, meter: ${keys} }\n  - { type: push, name: gate, meter: ${keys} }\n`,
     );
+    await eventually("the gate is open", () => source(gateway, "gate")?.status === "open");
     const push = async (octets: Uint8Array): Promise<void> => {
       const answer = await fetch(new URL("api/v1/sources/gate/frames", gateway.api.url), {
         method: "POST",

@@ -65,7 +65,7 @@ function decodeAgain(
   const lines = createLines(settings.sources, { clock: systemClock, profiles, scales, replays: "accept" });
   profiles.start();
   try {
-    return redecode({ database, lines, ...wanted });
+    return redecode({ database, lines, meters: settings.meters, ...wanted });
   } finally {
     void profiles[Symbol.asyncDispose]();
   }

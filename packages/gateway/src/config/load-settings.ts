@@ -10,6 +10,7 @@ import {
 import { ConfigError } from "../errors.ts";
 import { withDefaults, withNames } from "./defaults.ts";
 import { overlayEnvironment } from "./environment.ts";
+import { checkKnownMeters } from "./known-meters.ts";
 import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
 import { isRecord, toSchemaNode } from "./schema-node.ts";
 import { exposureWarning, readKeys, readSecret, type SecretContext } from "./secrets.ts";
@@ -93,9 +94,11 @@ function toSettings(config: Configuration, context: SecretContext): Omit<Setting
   checkNames("sinks", sinks, context.origins, brokers);
   checkNames("virtualMeters", virtualMeters, context.origins, [...brokers, ...sinks.map(({ name }) => name)]);
   checkChosenMeters(virtualMeters, sources, context.origins);
+  checkKnownMeters(config.meters, context.origins);
   return {
     simulated: sources === undefined,
     sources: sources?.map((source, index) => sourceSettings(source, index, context)) ?? [simulatedSource()],
+    meters: config.meters,
     mqtt: mqtt.map((settings, index) => brokerSettings(settings, index, context)),
     sinks: sinks.map((sink, index) => sinkSettings(sink, index, context)),
     broker: { ...broker, enabled: broker.enabled ?? mqtt.length === 0 },

@@ -2,6 +2,7 @@ import type {
   BrokerConfig,
   EmbeddedBrokerConfig,
   HttpConfig,
+  KnownMeterConfig,
   LogConfig,
   MeterConfig,
   SourceConfig,
@@ -40,6 +41,8 @@ export interface Settings {
   /** True: no source is configured, so a simulated meter is shown. */
   readonly simulated: boolean;
   readonly sources: readonly SourceSettings[];
+  /** What the user knows of meters by their numbers. */
+  readonly meters: readonly KnownMeterConfig[];
   readonly mqtt: readonly BrokerSettings[];
   /** Destinations beside MQTT. */
   readonly sinks: readonly TypedSinkSettings[];

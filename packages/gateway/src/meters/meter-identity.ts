@@ -1,7 +1,7 @@
 import type { Reading } from "@meter2mqtt/decoder";
 
 /** What a meter calls itself, the surest first. */
-const identityFields = ["meterId", "logicalDeviceName", "serverId", "systemTitle"] as const;
+export const identityFields = ["meterId", "logicalDeviceName", "serverId", "systemTitle"] as const;
 
 /** A name of a meter with its kind: `meterId:6841...`, so that a title is never taken for a number. */
 export interface Alias {

@@ -2,6 +2,7 @@ import type { Reading } from "@meter2mqtt/decoder";
 import { describe, expect, test } from "vitest";
 import type { FrameMark } from "./duplicate-watch.ts";
 import type { MeterSource } from "./meter.ts";
+import { MeterBook } from "./meter-book.ts";
 import { toSlug } from "./meter-identity.ts";
 import { MeterRegistry } from "./meter-registry.ts";
 
@@ -147,6 +148,55 @@ describe("MeterRegistry", () => {
     const update = registry.apply(reading({ meterId: "11" }), han, start + 14_000, { mark: mark("a") });
     expect(update).toMatchObject({ retired: "han", isDuplicate: true, state: { meter: "house" } });
     expect(registry.states(start).map(({ meter }) => meter)).toEqual(["house"]);
+  });
+
+  describe("a meter that took another one's place", () => {
+    const apply = (registry: MeterRegistry, meterId: string, source: MeterSource, changes: Partial<Reading> = {}) =>
+      registry.apply(reading({ meterId, ...changes }), source, start)?.state;
+    const names = (registry: MeterRegistry) => registry.states(start).map(({ meter, name }) => [meter, name]);
+
+    test("has its name, whoever gave it, and starts with values of its own", () => {
+      const book = new MeterBook([{ id: "22", successorOf: "11" }]);
+      const alone = new MeterRegistry(book);
+      expect(apply(alone, "22", han)).toMatchObject({ meter: "11", name: "11", meterId: "22" });
+      const configured = new MeterRegistry(book);
+      expect(apply(configured, "22", p1)).toMatchObject({ meter: "house", name: "House" });
+      const known = new MeterRegistry(
+        new MeterBook([
+          { id: "11", slug: "cellar", name: "Cellar" },
+          { id: "22", successorOf: "11" },
+          { id: "33", successorOf: "22", name: "New cellar" },
+        ]),
+      );
+      expect(apply(known, "33", p1)).toMatchObject({ meter: "cellar", name: "New cellar" });
+      const both = new MeterRegistry(book);
+      apply(both, "11", p1, { energyImportWh: 5000 });
+      expect(apply(both, "22", p1)?.values).toEqual({});
+      expect(names(both)).toEqual([
+        ["house-before", "House"],
+        ["house", "House"],
+      ]);
+      expect(apply(both, "11", p1)?.meter).toBe("house-before");
+    });
+
+    test("also where its title is known before its number", () => {
+      const registry = new MeterRegistry(new MeterBook([{ id: "22", successorOf: "11" }]));
+      const systemTitle = "4b414d0000000001";
+      registry.apply(reading({ systemTitle }), han, start);
+      expect(registry.apply(reading({ systemTitle, meterId: "22" }), han, start)).toMatchObject({
+        retired: systemTitle,
+        state: { meter: "11" },
+      });
+    });
+  });
+
+  test("a known meter has its own name on any source", () => {
+    const registry = new MeterRegistry(new MeterBook([{ id: "11", slug: "attic", name: "Attic" }]));
+    expect(registry.apply(reading({ meterId: "11" }), p1, start)?.state).toMatchObject({
+      meter: "attic",
+      name: "Attic",
+    });
+    expect(registry.apply(reading({ meterId: "22" }), p1, start)?.state).toMatchObject({ meter: "22" });
   });
 
   test("multipliers come before what is derived, and scales are shown", () => {

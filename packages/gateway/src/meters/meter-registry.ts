@@ -2,7 +2,8 @@ import type { MeterState } from "@meter2mqtt/contract";
 import type { Reading, ScaleInUse } from "@meter2mqtt/decoder";
 import type { FrameMark } from "./duplicate-watch.ts";
 import { Meter, type MeterSource } from "./meter.ts";
-import { type Alias, aliasesOf, toSlug } from "./meter-identity.ts";
+import { MeterBook } from "./meter-book.ts";
+import { type Alias, aliasesOf, identityFields, toSlug } from "./meter-identity.ts";
 
 /** What a reading changed. */
 export interface MeterUpdate {
@@ -49,10 +50,16 @@ const maxUnnamed = 32;
  * its source named. Two readings with different names on one source are two meters.
  */
 export class MeterRegistry {
+  readonly #book: MeterBook;
   readonly #meters = new Map<string, Meter>();
   readonly #byAlias = new Map<string, Meter>();
   readonly #lastOfSource = new Map<string, Meter>();
   readonly #unnamed = new Map<string, Unnamed>();
+
+  /** `book`: what the user knows of meters by their numbers. */
+  constructor(book: MeterBook = new MeterBook()) {
+    this.#book = book;
+  }
 
   /** Merges a reading. Undefined: it waits until its source says whose it is, or {@link settle} is called later. */
   apply(reading: Reading, source: MeterSource, now: number, origin: ReadingOrigin = {}): MeterUpdate | undefined {
@@ -65,8 +72,9 @@ export class MeterRegistry {
     }
     const known = this.#find(aliases);
     const provisional = this.#provisional(source);
-    const meter = known ?? provisional ?? this.#create(toSlug(this.#textFor(aliases, source)), aliases, source);
-    const renamed = this.#learn(meter, aliases, source);
+    const heard = known ?? provisional;
+    const meter = heard ?? this.#create(toSlug(this.#textFor(aliases, source)), aliases, source);
+    const renamed = heard === undefined ? undefined : this.#learn(meter, aliases, source);
     const retired = provisional === undefined || provisional === meter ? renamed : this.#retire(provisional);
     this.#lastOfSource.set(source.name, meter);
     for (const earlier of this.#unnamed.get(source.name)?.readings ?? []) applyTo(meter, earlier, source);
@@ -150,10 +158,13 @@ export class MeterRegistry {
   #learn(meter: Meter, aliases: readonly Alias[], source: MeterSource): string | undefined {
     const isNews = aliases.some(({ key }) => this.#byAlias.get(key) !== meter);
     if (!isNews) return undefined;
-    const learnsName = !meter.hasMeterId && meter.slug !== source.slug;
+    const isKnown = aliases.some(({ text }) => this.#book.find(text) !== undefined);
+    const learnsName = !meter.hasMeterId && (isKnown || meter.slug !== source.slug);
     for (const { key } of aliases) this.#byAlias.set(key, meter);
     const slug = toSlug(this.#textFor(aliases, source, meter));
-    if (!learnsName || meter.slug === slug || this.#meters.has(slug)) return undefined;
+    if (!learnsName || meter.slug === slug) return undefined;
+    this.#takeOver(slug, aliases);
+    if (this.#meters.has(slug)) return undefined;
     const retired = meter.slug;
     this.#meters.delete(retired);
     meter.slug = slug;
@@ -165,24 +176,62 @@ export class MeterRegistry {
 
   #create(slug: string, aliases: readonly Alias[], source: MeterSource): Meter {
     if (this.#meters.size >= maxMeters) this.#dropOldest();
-    let free = slug;
-    for (let number = 2; this.#meters.has(free); number++) free = `${slug}-${number}`;
+    this.#takeOver(slug, aliases);
+    const free = this.#freeSlug(slug);
     const meter = new Meter(free, this.#nameFor(aliases, source, free), source);
     this.#meters.set(free, meter);
+    for (const { key } of aliases) this.#byAlias.set(key, meter);
     return meter;
+  }
+
+  #freeSlug(slug: string): string {
+    let free = slug;
+    for (let number = 2; this.#meters.has(free); number++) free = `${slug}-${number}`;
+    return free;
+  }
+
+  /** A meter that took another one's place has its name; where both are heard, the other one makes room. */
+  #takeOver(slug: string, aliases: readonly Alias[]): void {
+    const holder = this.#meters.get(slug);
+    if (holder === undefined || !this.#predecessorsOf(aliases).some((id) => this.#called(id) === holder)) return;
+    this.#meters.delete(slug);
+    holder.slug = this.#freeSlug(`${slug}-before`);
+    holder.shownOnline = undefined;
+    this.#meters.set(holder.slug, holder);
+  }
+
+  #predecessorsOf(aliases: readonly Alias[]): readonly string[] {
+    return aliases.flatMap(({ text }) => this.#book.predecessorsOf(text));
+  }
+
+  /** The meter of this number, where it is heard. */
+  #called(id: string): Meter | undefined {
+    return identityFields.map((field) => this.#byAlias.get(`${field}:${id}`)).find((meter) => meter !== undefined);
+  }
+
+  /** What the user calls the meter, or called the one before it. */
+  #givenTo(aliases: readonly Alias[], key: "slug" | "name"): string | undefined {
+    const ids = [...aliases.map(({ text }) => text), ...this.#predecessorsOf(aliases)];
+    return ids.map((id) => this.#book.find(id)?.[key]).find((text) => text !== undefined);
   }
 
   /** What the slug is made from: the configured one for a source's first meter, else the surest alias. */
   #textFor(aliases: readonly Alias[], source: MeterSource, meter?: Meter): string {
     const first = this.#lastOfSource.get(source.name);
-    const isFirst = first === undefined || first === meter;
-    return (isFirst ? source.slug : undefined) ?? aliases[0]?.text ?? source.name;
+    const predecessors = this.#predecessorsOf(aliases);
+    const before = predecessors.map((id) => this.#called(id)?.slug).find((slug) => slug !== undefined);
+    const ofSource = first === undefined || first === meter ? source.slug : undefined;
+    const given = this.#givenTo(aliases, "slug") ?? before ?? ofSource;
+    return given ?? predecessors.at(-1) ?? aliases[0]?.text ?? source.name;
   }
 
   #nameFor(aliases: readonly Alias[], source: MeterSource, slug: string): string {
     const first = this.#lastOfSource.get(source.name);
-    const isFirst = first === undefined || first.slug === slug;
-    return (isFirst ? source.meterName : undefined) ?? aliases[0]?.text ?? source.name;
+    const predecessors = this.#predecessorsOf(aliases);
+    const before = predecessors.map((id) => this.#called(id)?.name).find((name) => name !== undefined);
+    const ofSource = first === undefined || first.slug === slug ? source.meterName : undefined;
+    const given = this.#givenTo(aliases, "name") ?? before ?? ofSource;
+    return given ?? predecessors.at(-1) ?? aliases[0]?.text ?? source.name;
   }
 
   #dropOldest(): void {

@@ -2,6 +2,7 @@ import type { GatewayState, MeterState, SinkState } from "@meter2mqtt/contract";
 import { type DecodeEvent, type Diagnosis, type MeterDecoder, type ScaleInUse, toHex } from "@meter2mqtt/decoder";
 import { StoreError } from "../errors.ts";
 import type { MeterSource } from "../meters/meter.ts";
+import { MeterBook } from "../meters/meter-book.ts";
 import { type AvailabilityChange, MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
 import { type ListType, listTypeOf } from "../sinks/amsreader/list-type.ts";
 import type { OutboxEntry, Sink } from "../sinks/sink.ts";
@@ -33,6 +34,8 @@ export interface GatewayOptions {
   /** True: nothing is configured, a simulated meter is shown. */
   readonly simulated: boolean;
   readonly lines: readonly Line[];
+  /** What the user knows of meters by their numbers. */
+  readonly meterBook?: MeterBook;
   readonly sinks: readonly Sink[];
   readonly virtualMeters?: readonly VirtualMeter[];
   readonly archive: Archive;
@@ -58,7 +61,8 @@ const stopMs = { sources: 300, queues: 300, sinks: 700 };
 export class Gateway implements AsyncDisposable {
   readonly #options: GatewayOptions;
   readonly #startedAt: number;
-  readonly #meters = new MeterRegistry();
+  readonly #book: MeterBook;
+  readonly #meters: MeterRegistry;
   readonly #bus: EventBus;
   readonly #store: StoreKeeper;
   readonly #lines: { readonly line: Line; readonly runner: SourceRunner }[] = [];
@@ -73,6 +77,8 @@ export class Gateway implements AsyncDisposable {
     const { clock, log, sinks, lines, archive } = options;
     this.#options = options;
     this.#startedAt = clock.now();
+    this.#book = options.meterBook ?? new MeterBook();
+    this.#meters = new MeterRegistry(this.#book);
     this.#bus = new EventBus((error) => log.error(error, "a listener broke down"));
     this.#store = new StoreKeeper(archive, log);
     this.#sinks = sinks.map(
@@ -153,7 +159,11 @@ export class Gateway implements AsyncDisposable {
     const to = this.#options.clock.now();
     const state = this.#meters.state(slug, to);
     if (state === undefined) return undefined;
-    return this.#options.archive.power({ meter: storedName(state), from: to - minutes * 60_000, to, maxPoints }, to);
+    const query = { from: to - minutes * 60_000, to, maxPoints };
+    const ofMeter = (meter: string) => this.#options.archive.power({ ...query, meter }, to);
+    // What the meter before it measured belongs to the same house.
+    const meters = [storedName(state), ...this.#book.predecessorsOf(storedName(state))];
+    return meters.flatMap(ofMeter).sort(([a], [b]) => a - b);
   }
 
   /** Gives a message to a source that takes them; undefined where none of that name does. */

@@ -1,4 +1,6 @@
+import type { KnownMeterConfig } from "@meter2mqtt/contract";
 import type { DecodeEvent, MeterDecoder } from "@meter2mqtt/decoder";
+import { MeterBook } from "../meters/meter-book.ts";
 import { MeterRegistry } from "../meters/meter-registry.ts";
 import { type Database, inTransaction } from "../store/database.ts";
 import { RawFramesTable, type StoredFrame } from "../store/raw-frames-table.ts";
@@ -10,6 +12,8 @@ import { storedName, toStoredReading } from "./store-keeper.ts";
 export interface RedecodeOptions {
   readonly database: Database;
   readonly lines: readonly Line[];
+  /** What the user knows of meters by their numbers. */
+  readonly meters: readonly KnownMeterConfig[];
   /** Arrival, epoch milliseconds; both ends included. */
   readonly from: number;
   readonly to: number;
@@ -44,13 +48,14 @@ class Redecoding {
   readonly #options: RedecodeOptions;
   readonly #frames: RawFramesTable;
   readonly #readings: ReadingsTable;
-  readonly #meters = new MeterRegistry();
+  readonly #meters: MeterRegistry;
   readonly #decoders = new Map<string, MeterDecoder>();
   readonly #unknown = new Set<string>();
   readonly #counts = { frames: 0, new: 0, changed: 0, same: 0, unread: 0 };
 
   constructor(options: RedecodeOptions) {
     this.#options = options;
+    this.#meters = new MeterRegistry(new MeterBook(options.meters));
     this.#frames = new RawFramesTable(options.database, noBounds);
     this.#readings = new ReadingsTable(options.database);
   }

@@ -2,6 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
 import { SinkError } from "../errors.ts";
+import { MeterBook } from "../meters/meter-book.ts";
 import { UserProfiles } from "../profiles/user-profiles.ts";
 import { createAmsReaderSinks } from "../sinks/amsreader/create-amsreader-sinks.ts";
 import { readInstallationId } from "../sinks/amsreader/device-id.ts";
@@ -55,7 +56,7 @@ export async function startGateway(
     broker === undefined ? external : [embeddedSink(broker, { version, clock, lines: lineFeed }), ...external];
   const archive = new Archive(settings.store);
   const virtualMeters = createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
-  const outputs = { sinks, virtualMeters };
+  const outputs = { sinks, virtualMeters, meterBook: new MeterBook(settings.meters) };
   const { simulated } = settings;
   const gateway = new Gateway({ version, simulated, lines, ...outputs, archive, scales, counters, clock, log });
   for (const state of gateway.state().sources) lineFeed.report(state);
