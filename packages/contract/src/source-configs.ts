@@ -29,11 +29,18 @@ const brokerOnly = {
     default: "5",
     examples: ["3.1.1"],
   }),
-  caFile: optionalText("Authority", "PEM file of the authority that signed the broker's certificate.", "ca.pem"),
+};
+
+const tls = {
+  caFile: optionalText(
+    "Authority",
+    "PEM file of the authority that signed the other side's certificate, where it is one of your own.",
+    "ca.pem",
+  ),
   certFile: optionalText("Client certificate", "PEM file.", "client.pem"),
   keyFile: optionalText("Client key", "PEM file.", "client.key"),
   rejectUnauthorized: Type.Boolean({
-    title: "Verify the broker",
+    title: "Verify the other side",
     description: "`false` accepts any certificate, also an attacker's.",
     default: true,
     examples: [true],
@@ -88,6 +95,7 @@ const either = {
   ),
   ...user,
   ...brokerOnly,
+  ...tls,
   ...httpOnly,
 };
 
@@ -157,6 +165,7 @@ export function createNetworkSourceConfigs(common: CommonSourceSettings) {
         }),
         ...user,
         ...brokerOnly,
+        ...tls,
         ...payload,
       },
       { ...strict, title: "MQTT" },
@@ -173,6 +182,7 @@ export function createNetworkSourceConfigs(common: CommonSourceSettings) {
         }),
         ...user,
         ...httpOnly,
+        ...tls,
         ...payload,
       },
       { ...strict, title: "HTTP" },

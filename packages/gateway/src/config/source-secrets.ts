@@ -31,7 +31,7 @@ export function readSourceSecrets(
   const { token: tokenText, tokenFile, headers, ...plain } = rest;
   const token = readSecret({ path: `${path}.token`, text: tokenText, file: tokenFile }, context);
   return {
-    source: plain.type === "http" ? plain : withTlsFiles(plain, context.folder),
+    source: withTlsFiles(plain, context.folder),
     secrets: {
       ...secrets,
       ...(token === undefined ? {} : { token }),

@@ -1,10 +1,13 @@
+import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { toHex } from "@meter2mqtt/decoder";
 import { createVirtualMeter } from "@meter2mqtt/simulator";
 import { afterEach, describe, expect, test } from "vitest";
+import { createCertificates, hasOpenssl } from "../../test/support/certificates.ts";
 import { eventually } from "../../test/support/eventually.ts";
 import { type HttpDevice, startHttpDevice } from "../../test/support/http-device.ts";
 import { RecordingListener } from "../../test/support/recording-listener.ts";
+import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { Secret } from "../config/secret.ts";
 import { ManualClock } from "../runtime/manual-clock.ts";
 import { FeedSource } from "./feed-source.ts";
@@ -116,6 +119,48 @@ describe("a source that is asked over HTTP", () => {
     expect(listener.last).toContain(words);
     expect(listener.chunks).toEqual([]);
   });
+
+  test.skipIf(!hasOpenssl)(
+    "over HTTPS: an authority of one's own, and a client certificate (needs openssl)",
+    async () => {
+      const folder = await temporaryFolder();
+      try {
+        const { ca, serverCert, serverKey, clientCert, clientKey } = await createCertificates(folder.path);
+        const [own, cert, key] = await Promise.all([ca, serverCert, serverKey].map((path) => readFile(path)));
+        const frame = createVirtualMeter("emh-de", { start: 0 }).next().octets;
+        const answer = (_request: IncomingMessage, response: ServerResponse) => response.end(Buffer.from(frame));
+        const served = await startHttpDevice(answer, { cert, key });
+        const strict = await startHttpDevice(answer, {
+          cert,
+          key,
+          ca: own,
+          requestCert: true,
+          rejectUnauthorized: true,
+        });
+        devices.push(served, strict);
+
+        const unknown = start(served.url);
+        await eventually("refused", () => unknown.listener.last.startsWith("waiting"));
+        expect(unknown.listener.last).toMatch(/certificate .*set that as caFile/);
+        const missing = start(served.url, { tls: { caFile: `${ca}.none` } });
+        await eventually("refused", () => missing.listener.last.startsWith("waiting"));
+        expect(missing.listener.last).toContain(`${ca}.none could not be read: there is no such file`);
+        expect(served.requests).toEqual([]);
+
+        const trusted = start(served.url, { tls: { caFile: ca } });
+        await eventually("a frame", () => trusted.listener.chunks.length === 1);
+        expect(trusted.listener.chunks[0]?.octets).toEqual(frame);
+        await trusted.clock.advance(10_000);
+        await eventually("asked again", () => served.requests.length === 2);
+        const named = start(strict.url, { tls: { caFile: ca, certFile: clientCert, keyFile: clientKey } });
+        await eventually("a frame", () => named.listener.chunks.length === 1);
+        const nameless = start(strict.url, { tls: { caFile: ca } });
+        await eventually("refused", () => nameless.listener.last.startsWith("waiting"));
+      } finally {
+        await folder.remove();
+      }
+    },
+  );
 
   test("tries again with back-off where nothing listens, and ends at once", async () => {
     const gone = await startHttpDevice(() => {});

@@ -1,5 +1,10 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { SourceSecrets } from "../config/source-secrets.ts";
-import { SourceError } from "../errors.ts";
+import { SinkError, SourceError } from "../errors.ts";
+import { serverErrorWords } from "../sinks/connection-words.ts";
+import type { MqttTlsOptions } from "../sinks/mqtt-options.ts";
+import { readTlsOptions } from "../sinks/tls-options.ts";
 import { type Clock, systemClock } from "./back-off.ts";
 import { errorCode, errorMessage, networkErrorWords } from "./error-words.ts";
 import { type Feed, type FeedListener, maxMessageOctets } from "./feed.ts";
@@ -10,6 +15,8 @@ export interface HttpFeedOptions extends SourceSecrets {
   readonly intervalMs: number;
   /** How long an answer may take. Default: 10 s. */
   readonly timeoutMs?: number;
+  /** For `https://`; the files are read for each request, so that renewed ones are taken. */
+  readonly tls?: MqttTlsOptions;
   readonly clock?: Clock;
 }
 
@@ -29,9 +36,19 @@ export class HttpFeed implements Feed {
   }
 
   async session(listener: FeedListener, signal: AbortSignal): Promise<void> {
+    const kept = { keepAlive: true, maxSockets: 1, maxFreeSockets: 1 };
+    const agent = this.#isSecure ? new HttpsAgent(kept) : new HttpAgent(kept);
+    try {
+      await this.#askOn(agent, listener, signal);
+    } finally {
+      agent.destroy();
+    }
+  }
+
+  async #askOn(agent: HttpAgent, listener: FeedListener, signal: AbortSignal): Promise<void> {
     let isOpen = false;
     while (!signal.aborted) {
-      const octets = await this.#ask(signal);
+      const octets = await this.#ask(agent, signal);
       if (octets === undefined) return;
       if (!isOpen) listener.opened();
       isOpen = true;
@@ -41,19 +58,15 @@ export class HttpFeed implements Feed {
   }
 
   /** One request; undefined where the signal aborted it. */
-  async #ask(signal: AbortSignal): Promise<Uint8Array | undefined> {
+  async #ask(agent: HttpAgent, signal: AbortSignal): Promise<Uint8Array | undefined> {
     const { timeoutMs = 10_000 } = this.#options;
     const bound = AbortSignal.timeout(timeoutMs);
     try {
-      const response = await fetch(this.#url, {
-        headers: this.#headers(),
-        // Credentials are for the host that was configured.
-        redirect: "manual",
-        signal: AbortSignal.any([signal, bound]),
-      });
-      if (!response.ok) {
-        await response.body?.cancel();
-        throw new SourceError("transient", this.#statusWords(response.status));
+      const response = await this.#get(agent, AbortSignal.any([signal, bound]));
+      const { statusCode = 0 } = response;
+      if (statusCode < 200 || statusCode >= 300) {
+        response.destroy();
+        throw new SourceError("transient", this.#statusWords(statusCode));
       }
       return await readBody(response, this.#place);
     } catch (error) {
@@ -63,13 +76,27 @@ export class HttpFeed implements Feed {
     }
   }
 
+  /** Redirections are not followed: credentials are for the host that was configured. */
+  async #get(agent: HttpAgent, signal: AbortSignal): Promise<IncomingMessage> {
+    const tls = this.#isSecure ? await readTlsOptions(this.#options.tls ?? {}) : {};
+    const request = this.#isSecure ? httpsRequest : httpRequest;
+    const options = { ...tls, agent, headers: Object.fromEntries(this.#headers()), signal };
+    return new Promise((resolve, reject) => {
+      request(this.#url, options, resolve).on("error", reject).end();
+    });
+  }
+
+  get #isSecure(): boolean {
+    return this.#url.protocol === "https:";
+  }
+
   get #place(): string {
     return `${this.#url.host}${this.#url.pathname}`;
   }
 
   #headers(): Headers {
     const { username, password, token, headers = [] } = this.#options;
-    const result = new Headers({ accept: "*/*" });
+    const result = new Headers({ accept: "*/*", "user-agent": "meter2mqtt" });
     if (username !== undefined || password !== undefined) {
       const credentials = Buffer.from(`${username ?? ""}:${password?.reveal() ?? ""}`).toString("base64");
       result.set("authorization", `Basic ${credentials}`);
@@ -101,17 +128,19 @@ export class HttpFeed implements Feed {
 
   #errorWords(error: unknown, timedOut: boolean): string {
     if (timedOut) return `${this.#place} takes too long to answer.`;
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    const port = Number(this.#url.port) || (this.#url.protocol === "https:" ? 443 : 80);
-    if (errorCode(cause) === undefined) return `${this.#place} could not be read: ${errorMessage(cause)}.`;
-    return networkErrorWords(cause, this.#url.hostname.replace(/^\[|\]$/g, ""), port);
+    const port = Number(this.#url.port) || (this.#isSecure ? 443 : 80);
+    const host = this.#url.hostname.replace(/^\[|\]$/g, "");
+    if (error instanceof SinkError) return error.message;
+    if (this.#isSecure) return serverErrorWords(error, host, port);
+    if (errorCode(error) === undefined) return `${this.#place} could not be read: ${errorMessage(error)}.`;
+    return networkErrorWords(error, host, port);
   }
 }
 
-async function readBody(response: Response, place: string): Promise<Uint8Array> {
+async function readBody(response: IncomingMessage, place: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of response) {
     if (!(chunk instanceof Uint8Array)) throw new TypeError("a stream of octets is needed");
     length += chunk.length;
     if (length > maxMessageOctets) {

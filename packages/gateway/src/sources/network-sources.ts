@@ -8,6 +8,7 @@ import type {
 } from "@meter2mqtt/contract";
 import type { SourceSecrets } from "../config/source-secrets.ts";
 import { ConfigError } from "../errors.ts";
+import type { MqttTlsOptions } from "../sinks/mqtt-options.ts";
 import type { SourceDependencies } from "./create-source.ts";
 import type { Feed } from "./feed.ts";
 import { FeedSource } from "./feed-source.ts";
@@ -104,10 +105,11 @@ function eitherFeed(config: EitherConfig, topics: readonly string[], dependencie
 }
 
 function httpFeed(config: HttpSourceConfig | EitherConfig, dependencies: SourceDependencies): Feed {
-  const { url, username, intervalSeconds } = config;
+  const { name, url, username, intervalSeconds } = config;
   const { clock, secrets } = dependencies;
+  checkClientCertificate(name, config);
   return new HttpFeed({
-    ...{ url, intervalMs: intervalSeconds * 1000, ...secrets },
+    ...{ url, intervalMs: intervalSeconds * 1000, tls: tlsOf(config), ...secrets },
     ...(username === undefined ? {} : { username }),
     ...(clock === undefined ? {} : { clock }),
   });
@@ -118,36 +120,39 @@ function mqttFeed(
   topics: readonly string[],
   { clock, secrets }: SourceDependencies,
 ): Feed {
-  const { name, url, username, clientId, protocol, caFile, certFile, keyFile, rejectUnauthorized } = config;
-  checkPairs(name, { certFile, keyFile }, username, secrets);
+  const { name, url, username, clientId, protocol } = config;
+  checkClientCertificate(name, config);
+  checkUser(name, username, secrets);
   return new MqttFeed({
     ...{ url, topics, protocol },
     ...(username === undefined ? {} : { username }),
     ...(secrets?.password === undefined ? {} : { password: secrets.password }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(clock === undefined ? {} : { clock }),
-    tls: {
-      rejectUnauthorized,
-      ...(caFile === undefined ? {} : { caFile }),
-      ...(certFile === undefined ? {} : { certFile }),
-      ...(keyFile === undefined ? {} : { keyFile }),
-    },
+    tls: tlsOf(config),
   });
 }
 
-function checkPairs(
-  name: string,
-  { certFile, keyFile }: { readonly certFile: string | undefined; readonly keyFile: string | undefined },
-  username: string | undefined,
-  secrets: SourceSecrets | undefined,
-): void {
-  if ((certFile === undefined) !== (keyFile === undefined)) {
-    const missing = certFile === undefined ? "certFile" : "keyFile";
-    const hint = "A client certificate and its key belong together: set both, or neither.";
-    throw new ConfigError(`\`${missing}\` is missing`, `sources.${name}.${missing}`, hint);
-  }
-  // MQTT 3.1.1 does not allow a password alone (3.1.2.9), and no broker makes use of one.
-  if (secrets?.password !== undefined && username === undefined) {
-    throw new ConfigError("a password is set, and no user name", `sources.${name}.username`, "Set the user name.");
-  }
+type TlsSettings = Pick<HttpSourceConfig, "caFile" | "certFile" | "keyFile" | "rejectUnauthorized">;
+
+function tlsOf({ caFile, certFile, keyFile, rejectUnauthorized }: TlsSettings): MqttTlsOptions {
+  return {
+    rejectUnauthorized,
+    ...(caFile === undefined ? {} : { caFile }),
+    ...(certFile === undefined ? {} : { certFile }),
+    ...(keyFile === undefined ? {} : { keyFile }),
+  };
+}
+
+function checkClientCertificate(name: string, { certFile, keyFile }: TlsSettings): void {
+  if ((certFile === undefined) === (keyFile === undefined)) return;
+  const missing = certFile === undefined ? "certFile" : "keyFile";
+  const hint = "A client certificate and its key belong together: set both, or neither.";
+  throw new ConfigError(`\`${missing}\` is missing`, `sources.${name}.${missing}`, hint);
+}
+
+/** MQTT 3.1.1 does not allow a password alone (3.1.2.9), and no broker makes use of one. */
+function checkUser(name: string, username: string | undefined, secrets: SourceSecrets | undefined): void {
+  if (secrets?.password === undefined || username !== undefined) return;
+  throw new ConfigError("a password is set, and no user name", `sources.${name}.username`, "Set the user name.");
 }

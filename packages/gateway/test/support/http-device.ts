@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
+import { createServer as createSecureServer, type ServerOptions } from "node:https";
 import type { AddressInfo } from "node:net";
 
 /** A device with an HTTP interface, on loopback. */
@@ -9,18 +10,18 @@ export interface HttpDevice {
   close(): Promise<void>;
 }
 
-export async function startHttpDevice(
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<HttpDevice> {
+/** `tls`: it speaks HTTPS, with these certificates. */
+export async function startHttpDevice(answer: RequestListener, tls?: ServerOptions): Promise<HttpDevice> {
   const requests: HttpDevice["requests"] = [];
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     requests.push({ path: request.url ?? "", headers: request.headers });
     answer(request, response);
-  });
+  };
+  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls === undefined ? "http" : "https"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     close: async () => {
       server.closeAllConnections();
