@@ -266,6 +266,16 @@ export const fileSourceConfig = Type.Object(
       description: "`-` is the standard input.",
       examples: ["capture.hex"],
     }),
+    speed: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 100_000,
+        title: "Speed",
+        description:
+          "Seconds of a capture with times (`capture`, `export --raw`) in a real one; 1 is its own rhythm. Without it: as fast as it goes. Its readings carry the times at which they arrived then.",
+        examples: [60],
+      }),
+    ),
   },
   { ...strict, title: "File" },
 );

@@ -25,6 +25,8 @@ export interface ReadingOrigin {
   readonly scales?: readonly ScaleInUse[] | undefined;
   /** What tells its frame from others; absent for a reading without octets. */
   readonly mark?: FrameMark | undefined;
+  /** When it was heard here, where that is not when it arrived: a recording. Epoch milliseconds. */
+  readonly heardAt?: number | undefined;
 }
 
 /** How long a source's first readings wait for one that says whose they are. Lists with an identity come every 10 s. */
@@ -121,7 +123,7 @@ export class MeterRegistry {
 
   #merge(meter: Meter, arrived: Arrived, source: MeterSource): MeterUpdate {
     const isNew = applyTo(meter, arrived, source);
-    return { state: meter.state(arrived.at), ...(isNew ? {} : { isDuplicate: true }) };
+    return { state: meter.state(arrived.heardAt ?? arrived.at), ...(isNew ? {} : { isDuplicate: true }) };
   }
 
   /** The source has named a meter that another source had named: what stood for it is no meter of its own. */
@@ -131,7 +133,7 @@ export class MeterRegistry {
   }
 
   #wait(arrived: Arrived, source: MeterSource): MeterUpdate | undefined {
-    const { at: now } = arrived;
+    const now = arrived.heardAt ?? arrived.at;
     const unnamed = this.#unnamed.get(source.name) ?? { since: now, readings: [] };
     unnamed.readings.push(arrived);
     if (unnamed.readings.length > maxUnnamed) unnamed.readings.shift();
@@ -244,8 +246,8 @@ export class MeterRegistry {
 }
 
 /** False: its frame was heard before. */
-function applyTo(meter: Meter, { reading, at, scales, mark }: Arrived, source: MeterSource): boolean {
+function applyTo(meter: Meter, { reading, at, scales, mark, heardAt }: Arrived, source: MeterSource): boolean {
   if (mark !== undefined && meter.duplicates.isDuplicate(mark, source.name, at)) return false;
-  meter.apply(reading, source, at, scales);
+  meter.apply(reading, source, { at, heardAt: heardAt ?? at, scales });
   return true;
 }

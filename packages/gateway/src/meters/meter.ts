@@ -19,6 +19,15 @@ export interface MeterSource {
   readonly grid?: GridType | undefined;
 }
 
+/** How a reading was heard. Both times are epoch milliseconds. */
+export interface Heard {
+  /** Its arrival: of a recording, then and not now. */
+  readonly at: number;
+  readonly heardAt: number;
+  /** How its values without a scaler were read. */
+  readonly scales?: readonly ScaleInUse[] | undefined;
+}
+
 const textFields = ["meterId", "meterModel", "manufacturer", "listVersion", "systemTitle"] as const;
 
 /** Sub-meters of one meter; there are four channels in P1 and M-Bus. */
@@ -58,11 +67,10 @@ export class Meter {
     return this.#texts.meterId !== undefined;
   }
 
-  /** Merges a reading that arrived at `now`; `scales` says how its values without a scaler were read. */
-  apply(reading: Reading, source: MeterSource, now: number, scales?: readonly ScaleInUse[]): void {
+  apply(reading: Reading, source: MeterSource, { at, heardAt, scales }: Heard): void {
     this.#source = source;
-    this.#receivedAt = now;
-    this.rhythm.heard(now);
+    this.#receivedAt = at;
+    this.rhythm.heard(at, heardAt);
     this.#mergeValues(reading);
     for (const field of textFields) {
       const text = reading[field];

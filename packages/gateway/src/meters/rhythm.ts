@@ -14,14 +14,19 @@ const patienceIntervals = 3;
 export class Rhythm {
   readonly #intervals: number[] = [];
   #last: number | undefined;
+  #heardAt: number | undefined;
 
-  /** A reading arrived at `now`, in epoch milliseconds. */
-  heard(now: number): void {
-    if (this.#last !== undefined && now > this.#last) {
-      this.#intervals.push(now - this.#last);
+  /**
+   * A reading arrived, in epoch milliseconds; `heardAt`: when it came here, where it is a recording's. A silence is
+   * measured on our clock, the rhythm is the meter's.
+   */
+  heard(at: number, heardAt: number = at): void {
+    if (this.#last !== undefined && at > this.#last) {
+      this.#intervals.push(at - this.#last);
       if (this.#intervals.length > remembered) this.#intervals.shift();
     }
-    this.#last = now;
+    this.#last = at;
+    this.#heardAt = heardAt;
   }
 
   /** The usual interval; undefined until two readings came. */
@@ -32,10 +37,10 @@ export class Rhythm {
 
   /** Whether another reading should have come by `now`. */
   isStale(now: number): boolean {
-    if (this.#last === undefined) return true;
+    if (this.#heardAt === undefined) return true;
     const { intervalMs } = this;
     const patience =
       intervalMs === undefined ? unknownRhythmMs : Math.max(leastPatienceMs, patienceIntervals * intervalMs);
-    return now - this.#last > patience;
+    return now - this.#heardAt > patience;
   }
 }

@@ -48,9 +48,13 @@ export interface GatewayOptions {
 type ReadingEvent = Extract<DecodeEvent, { kind: "reading" }>;
 
 interface Arrival {
-  readonly now: number;
+  /** When it came over the line, epoch milliseconds: of a recording, then and not now. */
+  readonly at: number;
+  readonly heardAt: number;
   /** False: out of a file, at whatever time. */
   readonly isLive: boolean;
+  /** Out of a file that tells when it arrived. */
+  readonly isRecorded: boolean;
 }
 
 const tickMs = 1000;
@@ -102,7 +106,7 @@ export class Gateway implements AsyncDisposable {
         const update = this.#meters.apply(reading, line.meter, receivedAt);
         if (update === undefined) return;
         const key = stateKey(storedName(update.state), update.state);
-        this.#store.addReading(update.state, reading, key, receivedAt);
+        this.#store.addReading(update.state, reading, { key, at: receivedAt });
         this.#updated(update, { key, listType: listTypeOf(reading) }, receivedAt);
       },
       found: (source) => this.#found(line, source),
@@ -200,12 +204,15 @@ export class Gateway implements AsyncDisposable {
   }
 
   #decoded(line: Line, runner: SourceRunner, events: readonly DecodeEvent[], receivedAt: number | undefined): void {
-    const now = receivedAt ?? this.#options.clock.now();
+    const heardAt = this.#options.clock.now();
+    const at = receivedAt ?? heardAt;
+    const isLive = line.source.input === "live";
+    const arrival = { at, heardAt, isLive, isRecorded: !isLive && receivedAt !== undefined };
     const read = new Set<Uint8Array>();
     for (const event of events) {
       if (event.kind !== "reading") continue;
       read.add(event.source.octets);
-      this.#read(line, runner, event, { now, isLive: receivedAt !== undefined });
+      this.#read(line, runner, event, arrival);
     }
     for (const event of events) {
       if (event.kind !== "diagnosis") continue;
@@ -213,31 +220,32 @@ export class Gateway implements AsyncDisposable {
       this.#lookUpCounter(runner.name, diagnosis);
       if (diagnosis.severity === "error" && octets.length > 0 && !read.has(octets)) {
         read.add(octets);
-        this.#store.addFrame({ source: runner.name, receivedAt: now, outcome: diagnosis.code, octets });
-        this.#offerFrame(runner.name, octets, now);
+        this.#store.addFrame({ source: runner.name, receivedAt: at, outcome: diagnosis.code, octets });
+        this.#offerFrame(runner.name, octets, arrival);
       }
-      this.#diagnosed(runner, diagnosis, now);
+      this.#diagnosed(runner, diagnosis, arrival);
     }
-    this.#store.settle(now);
+    this.#store.settle(heardAt);
   }
 
   #read(line: Line, runner: SourceRunner, { reading, source }: ReadingEvent, arrival: Arrival): void {
-    const { now, isLive } = arrival;
+    const { at, heardAt, isLive, isRecorded } = arrival;
     const { framing, octets, scales, invocationCounter, systemTitle } = source;
-    this.#store.addFrame({ source: runner.name, receivedAt: now, framing, outcome: "reading", octets });
+    this.#store.addFrame({ source: runner.name, receivedAt: at, framing, outcome: "reading", octets });
     runner.diagnoses.readingCame();
-    const origin = { octets, invocationCounter, timestamp: reading.timestamp, now, isLive };
-    const update = this.#meters.apply(reading, line.meter, now, { scales, mark: frameMark(origin, systemTitle) });
-    this.#keepScales(runner.name, scales, now);
-    if (update?.isDuplicate === true) return this.#heardBefore(runner, update, now);
-    this.#offerFrame(runner.name, octets, now);
+    const origin = { octets, invocationCounter, timestamp: reading.timestamp, now: at, isLive };
+    const about = { scales, mark: frameMark(origin, systemTitle), heardAt };
+    const update = this.#meters.apply(reading, line.meter, at, about);
+    this.#keepScales(runner.name, scales, heardAt);
+    if (update?.isDuplicate === true) return this.#heardBefore(runner, update, heardAt);
+    this.#offerFrame(runner.name, octets, arrival);
     if (update === undefined) return;
     const key = readingKey({ ...origin, meter: storedName(update.state) });
-    const counter = reading.authenticated === true ? invocationCounter : undefined;
-    this.#store.addReading(update.state, reading, key, now, counter);
-    if (counter !== undefined) this.#keepCounter(runner.name, systemTitle, update.state, now);
-    this.#updated(update, { key, listType: listTypeOf(reading) }, now);
-    const heard = { ...update, reading, frame: source, at: now };
+    const counter = isLive && reading.authenticated === true ? invocationCounter : undefined;
+    this.#store.addReading(update.state, reading, { key, at, counter, isRecorded });
+    if (counter !== undefined) this.#keepCounter(runner.name, systemTitle, update.state, at);
+    this.#updated(update, { key, listType: listTypeOf(reading) }, heardAt);
+    const heard = { ...update, reading, frame: source, at };
     for (const meter of this.#virtualMeters) meter.heard(heard);
   }
 
@@ -305,15 +313,15 @@ export class Gateway implements AsyncDisposable {
     this.#bus.emit({ name: "snapshot", data: this.state() });
   }
 
-  #diagnosed(runner: SourceRunner, diagnosis: Diagnosis, now: number): void {
-    const { shown, isNews } = runner.diagnoses.add(diagnosis, now);
+  #diagnosed(runner: SourceRunner, diagnosis: Diagnosis, { at, heardAt }: Pick<Arrival, "at" | "heardAt">): void {
+    const { shown, isNews } = runner.diagnoses.add(diagnosis, at);
     const log = this.#options.log.child({ component: "source", name: runner.name });
     const level = isNews ? ({ info: "info", warning: "warn", error: "warn" } as const)[diagnosis.severity] : "debug";
     log[level]({ code: shown.code, evidence: shown.evidence, count: shown.count }, shown.message);
     if (!isNews) return;
     const meter = this.#meters.lastMeterOf(runner.name);
     const key = `${shown.source}:${shown.code}:${shown.at}`;
-    this.#offer({ kind: "diagnosis", key, ...(meter === undefined ? {} : { meter }), diagnosis: shown }, now);
+    this.#offer({ kind: "diagnosis", key, ...(meter === undefined ? {} : { meter }), diagnosis: shown }, heardAt);
   }
 
   #tellAvailability(now: number): void {
@@ -325,12 +333,12 @@ export class Gateway implements AsyncDisposable {
     }
   }
 
-  #offerFrame(source: string, octets: Uint8Array, now: number): void {
+  #offerFrame(source: string, octets: Uint8Array, { at, heardAt }: Arrival): void {
     // Most destinations take no frames: those are not copied in vain.
     if (!this.#options.sinks.some(({ kinds }) => kinds.has("frame"))) return;
     const meter = this.#meters.lastMeterOf(source);
     const about = { source, ...(meter === undefined ? {} : { meter }), hex: toHex(octets) };
-    this.#offer({ kind: "frame", key: frameKey(source, octets, now), ...about }, now);
+    this.#offer({ kind: "frame", key: frameKey(source, octets, at), ...about }, heardAt);
   }
 
   /** `retired`: the name stands for no meter any more. */

@@ -24,6 +24,8 @@ export interface SourceRunnerOptions {
   readonly changed: (state: SourceState) => void;
 }
 
+const tickMs = 1000;
+
 /** One source and the decoder behind it: octets in, events out, and the health of the line. */
 export class SourceRunner {
   readonly diagnoses: DiagnosisKeeper;
@@ -34,6 +36,8 @@ export class SourceRunner {
   #status: SourceState["status"] = "connecting";
   #error: string | undefined;
   #shown = "";
+  /** When the last octets of a recording arrived. */
+  #recordedAt: number | undefined;
   /** Readings that came without octets. */
   #readings = 0;
   /** Meters that were found on its connection. */
@@ -119,6 +123,7 @@ export class SourceRunner {
       octets: (octets, receivedAt) => {
         if (this.#log.isLevelEnabled("trace")) this.#log.trace({ octets: toHex(octets) }, "received");
         this.#monitor.heard(this.#options.clock.now());
+        if (this.#options.source.input === "file") this.#recordedUntil(receivedAt);
         this.#decode((decoder) => decoder.push(octets, receivedAt), receivedAt);
       },
       // A line on which nothing came yet has nothing to end.
@@ -142,10 +147,18 @@ export class SourceRunner {
     };
   }
 
+  /** A line that paused has ended what was begun: a recording says so by its times, looked at as a live line is. */
+  #recordedUntil(at: number | undefined): void {
+    const before = this.#recordedAt;
+    this.#recordedAt = at;
+    if (before === undefined || at === undefined || at - before <= tickMs) return;
+    this.#decode((decoder) => decoder.idle(at - 1), at);
+  }
+
   /** What was begun will not go on. */
   #endStream(): void {
     const { clock, source } = this.#options;
-    const now = source.input === "live" ? clock.now() : undefined;
+    const now = source.input === "live" ? clock.now() : this.#recordedAt;
     this.#decode((decoder) => decoder.end(now), now);
   }
 

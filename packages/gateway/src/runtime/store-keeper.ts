@@ -31,6 +31,17 @@ export function toStoredReading(state: MeterState, reading: Reading, key: string
   };
 }
 
+/** How a reading came, as far as the archive cares. */
+export interface ReadingArrival {
+  readonly key: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Of its frame, where that was verified. */
+  readonly counter?: number | undefined;
+  /** It comes out of a file that tells its arrival, perhaps not for the first time. */
+  readonly isRecorded?: boolean | undefined;
+}
+
 /** Keeps the archive going: opens it, writes once a second, and says when the disk fails and when it works again. */
 export class StoreKeeper {
   readonly #archive: Archive;
@@ -79,10 +90,13 @@ export class StoreKeeper {
     }
   }
 
-  /** `counter`: of its frame, where that was verified. */
-  addReading(state: MeterState, reading: Reading, key: string, now: number, counter?: number): void {
-    const stored = toStoredReading(state, reading, key, now);
-    this.#archive.addReading(counter === undefined ? stored : { ...stored, counter });
+  addReading(state: MeterState, reading: Reading, { key, at, counter, isRecorded }: ReadingArrival): void {
+    const stored = toStoredReading(state, reading, key, at);
+    this.#archive.addReading({
+      ...stored,
+      ...(counter === undefined ? {} : { counter }),
+      ...(isRecorded === true ? { isRecorded } : {}),
+    });
   }
 
   /** Writes what a line has just said, so that sinks may have it; a disk that fails is tried again once a second. */

@@ -35,8 +35,10 @@ export function createSource(config: SourceConfig, dependencies: SourceDependenc
       const idle = idleSeconds === undefined ? {} : { idleTimeoutMs: idleSeconds * 1000 };
       return new TcpSource({ ...dependencies, name, host, port, ...idle });
     }
-    case "file":
-      return new FileSource({ name: config.name, path: config.path });
+    case "file": {
+      const { name, path, speed } = config;
+      return new FileSource({ ...dependencies, name, path, speed });
+    }
     case "simulator":
       return createSimulatorSource(config, dependencies);
     default:

@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { limits } from "@meter2mqtt/decoder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { eventually } from "../../test/support/eventually.ts";
 import { RecordingListener } from "../../test/support/recording-listener.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
+import { captureHeader, formatCaptureLine } from "../captures/capture-format.ts";
 import { SourceError } from "../errors.ts";
+import { ManualClock } from "../runtime/manual-clock.ts";
 import { FileSource } from "./file-source.ts";
 
 const frame = Uint8Array.from([0x7e, 0xa0, 0x08, 0x01, 0x02, 0x10, 0x00, 0x7e, 0xff, 0x80]);
@@ -45,6 +48,50 @@ describe("FileSource", () => {
     const { source, listener } = await play("-", Readable.from([frame.subarray(0, 4), frame.subarray(4)]));
     expect(source.description).toBe("standard input");
     expect(listener.chunks.map(({ octets }) => octets)).toEqual([frame]);
+  });
+
+  describe("a capture with times", () => {
+    const start = Date.UTC(2026, 0, 15, 12);
+    const records = [0, 2500, 10_000].map((ms, i) => ({ at: start + ms, octets: Uint8Array.of(i, 0x7e) }));
+    const capture = async (): Promise<string> => {
+      const path = join(folder.path, "line.txt");
+      await writeFile(path, `${captureHeader}\n${records.map(formatCaptureLine).join("")}`);
+      return path;
+    };
+    const chunks = records.map(({ at, octets }) => ({ octets, receivedAt: at }));
+
+    test("gives its octets with their times, as fast as it goes", async () => {
+      const { listener } = await play(await capture());
+      expect(listener.chunks).toEqual(chunks);
+      expect(listener.statuses).toEqual(["connecting", "open", "ended"]);
+    });
+
+    test("keeps its rhythm, or goes faster, where a speed is set", async () => {
+      const clock = new ManualClock(0);
+      const source = new FileSource({ name: "capture", path: await capture(), speed: 10, clock });
+      const listener = new RecordingListener();
+      const done = source.start(listener, new AbortController().signal);
+      await eventually("the first", () => {
+        void clock.advance(0);
+        return listener.chunks.length === 1;
+      });
+      await clock.advance(249);
+      expect(listener.chunks).toHaveLength(1);
+      await clock.advance(1);
+      expect(listener.chunks).toHaveLength(2);
+      await clock.advance(750);
+      await done;
+      expect(listener.chunks).toEqual(chunks);
+    });
+
+    test("a speed for a capture without times is refused in words", async () => {
+      const path = join(folder.path, "capture.hex");
+      await writeFile(path, "7ea0");
+      const source = new FileSource({ name: "capture", path, speed: 1 });
+      const listener = new RecordingListener();
+      await expect(source.start(listener, new AbortController().signal)).rejects.toBeInstanceOf(SourceError);
+      expect(listener.last).toContain("tells no times of arrival");
+    });
   });
 
   test("hands a large capture on in parts that lose nothing", async () => {

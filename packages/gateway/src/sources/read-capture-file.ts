@@ -1,6 +1,7 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { limits, readCapture } from "@meter2mqtt/decoder";
+import { type CaptureRecord, parseCapture } from "../captures/capture-format.ts";
 import { SourceError } from "../errors.ts";
 import { errorCode, errorMessage } from "./error-words.ts";
 
@@ -21,13 +22,37 @@ export function captureName(path: string): string {
  * @throws SourceError `permanent`, in words, when it can't be read or is larger than `limits.file`.
  */
 export async function readCaptureFile(path: string, options: CaptureFileOptions = {}): Promise<Uint8Array> {
+  return readCapture(await readWhole(path, options));
+}
+
+/**
+ * The same with the times of arrival, where it is a capture that tells them; else its octets.
+ *
+ * @throws SourceError as {@link readCaptureFile}.
+ */
+export async function readTimedCapture(
+  path: string,
+  options: CaptureFileOptions = {},
+): Promise<readonly CaptureRecord[] | Uint8Array> {
+  const content = await readWhole(path, options);
+  const records = looksTimed(content) ? parseCapture(new TextDecoder().decode(content)) : undefined;
+  return records ?? readCapture(content);
+}
+
+/** Whether the first line that is no comment begins with a time; most captures are large, and many are no text. */
+function looksTimed(content: Uint8Array): boolean {
+  const beginning = new TextDecoder().decode(content.subarray(0, 4096));
+  return /^(?:\s|#[^\n]*\n)*\d{4}-\d\d-\d\dT/.test(beginning);
+}
+
+async function readWhole(path: string, options: CaptureFileOptions): Promise<Uint8Array> {
   const { stdin = process.stdin, signal } = options;
   const name = captureName(path);
   try {
-    if (path === "-") return readCapture(await readBounded(stdin, name, signal));
+    if (path === "-") return await readBounded(stdin, name, signal);
     const file = await open(path, "r");
     try {
-      return readCapture(await readBounded(file.createReadStream({ autoClose: false }), name, signal));
+      return await readBounded(file.createReadStream({ autoClose: false }), name, signal);
     } finally {
       await file.close();
     }

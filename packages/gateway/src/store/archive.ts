@@ -257,9 +257,14 @@ export class Archive {
 }
 
 function insert(item: Waiting, { readings, frames, scales }: Tables): void {
-  if (item.kind === "reading") readings.insert(item.reading);
+  if (item.kind === "reading") putReading(item.reading, readings);
   else if (item.kind === "frame") frames.insert(item.frame);
   else scales.insert(item.scale);
+}
+
+function putReading(reading: StoredReading, readings: ReadingsTable): void {
+  if (reading.isRecorded === true) readings.merge(reading);
+  else readings.insert(reading);
 }
 
 function sizeOf(item: Waiting): number {

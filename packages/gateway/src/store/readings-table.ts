@@ -12,6 +12,8 @@ export interface StoredReading {
   readonly counter?: number;
   /** The key it was handed to sinks with. */
   readonly key?: string;
+  /** It comes out of a file that tells its arrival, and takes the place of the same one where that was read before. */
+  readonly isRecorded?: true;
   /** The reading, without its objects: those are in the raw frame. */
   readonly json: string;
 }

@@ -58,7 +58,10 @@ function told(format: AmsFormat, list: KnownListType, ...readings: readonly Reco
   const source = { name: "han", simulated: false };
   const meter = new Meter("house", "House", source);
   let at = noon;
-  for (const reading of readings) meter.apply({ objects: [], ...reading }, source, at++);
+  for (const reading of readings) {
+    meter.apply({ objects: [], ...reading }, source, { at, heardAt: at });
+    at++;
+  }
   const state = mergeTelegram(undefined, { listType: list, state: meter.state(at) });
   return meterMessages(contextOf(format), { state, listType: list })
     .map(({ topic, payload }) => `${topic} ${payload}`)
