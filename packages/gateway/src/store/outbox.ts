@@ -37,6 +37,8 @@ interface Cursor {
   dropped: number;
   /** Changed since it was written last. */
   isDirty: boolean;
+  /** Its position on disk. */
+  saved: number;
   /** Entries up to here were given up, perhaps while some of them were being delivered. */
   givenUp: number;
   oldest: { readonly position: number; readonly at: number | undefined } | undefined;
@@ -55,6 +57,11 @@ interface Tables {
 
 /** Cursors are written no more often than this: what was delivered since is delivered again after a kill. */
 const cursorEveryMs = 30_000;
+/**
+ * But for a sink that catches up: so many entries are not delivered twice, and one that is killed again and again still
+ * gets on.
+ */
+const mostUnsaved = 200;
 const ageEveryMs = 600_000;
 /** Entries that every sink has are taken out so many at a time. */
 const removedAtOnce = 200;
@@ -91,7 +98,7 @@ export class Outbox {
   register(name: string, kinds: Kinds, wake: () => void): string {
     let sink = name;
     for (let number = 2; this.#cursors.has(sink); number++) sink = `${name}#${number}`;
-    const start = { position: 0, waiting: 0, dropped: 0, isDirty: true, givenUp: 0, oldest: undefined };
+    const start = { position: 0, waiting: 0, dropped: 0, isDirty: true, saved: 0, givenUp: 0, oldest: undefined };
     this.#cursors.set(sink, { kinds, wake, ...start });
     return sink;
   }
@@ -180,6 +187,7 @@ export class Outbox {
       const hasBacklog = known !== undefined && tables.log.count(known.position, last, cursor.kinds) > 0;
       cursor.position = hasBacklog ? known.position : last + cursor.position;
       cursor.isDirty = true;
+      cursor.saved = cursor.position;
       this.#recount(cursor);
     }
     this.#wakeAll();
@@ -210,7 +218,10 @@ export class Outbox {
     this.#isVolatile = false;
     if (this.#removal !== undefined || this.#areCursorsDue(now)) {
       this.#savedAt = now;
-      for (const cursor of this.#cursors.values()) cursor.isDirty = false;
+      for (const cursor of this.#cursors.values()) {
+        cursor.isDirty = false;
+        cursor.saved = cursor.position;
+      }
     }
     for (const cursor of this.#cursors.values()) this.#applyRemoval(cursor);
     this.#removal = undefined;
@@ -232,7 +243,8 @@ export class Outbox {
   }
 
   #areCursorsDue(now: number): boolean {
-    return this.#savedAt === undefined || now - this.#savedAt >= cursorEveryMs || now < this.#savedAt;
+    if (this.#savedAt === undefined || now - this.#savedAt >= cursorEveryMs || now < this.#savedAt) return true;
+    return [...this.#cursors.values()].some(({ position, saved }) => position - saved >= mostUnsaved);
   }
 
   /** What every sink has goes; then what passes the bounds, whoever waits for it. */
