@@ -12,7 +12,8 @@ const sources = new URL("../packages/gateway/src/", import.meta.url);
  * @param {{ quiet: boolean }} options
  */
 export async function launch(argv, { quiet }) {
-  process.setSourceMapsEnabled(true);
+  // Node would read the maps at every start, and keep them: 40 MB. The gateway's log reads them when there is an error.
+  if (isDebugging()) process.setSourceMapsEnabled(true);
   hideSqliteWarning();
   process.on("uncaughtException", endWith);
   process.stdout.on("error", endOnClosedPipe);
@@ -36,11 +37,14 @@ export async function launch(argv, { quiet }) {
  * @returns {never}
  */
 function endWith(error) {
-  const isDebugging = (process.env["METER2MQTT_DEBUG"] ?? "") !== "";
-  if (isDebugging) console.error(error);
+  if (isDebugging()) console.error(error);
   else process.stderr.write(`meter2mqtt: ${messageOf(error).replace(/\s+/g, " ")}\n`);
   const code = error instanceof Error && "exitCode" in error ? error.exitCode : 1;
   process.exit(typeof code === "number" ? code : 1);
+}
+
+function isDebugging() {
+  return (process.env["METER2MQTT_DEBUG"] ?? "") !== "";
 }
 
 /** @param {unknown} error */

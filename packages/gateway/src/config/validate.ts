@@ -4,6 +4,7 @@ import { ConfigError } from "../errors.ts";
 import { join, type Mark } from "./parse-yaml.ts";
 import { branchFor, expectedWords, type SchemaNode, toSchemaNode } from "./schema-node.ts";
 import { nearestWord } from "./suggest.ts";
+import { usedSchema } from "./used-schema.ts";
 
 /** Where settings came from, so that an error can say where to look. */
 export interface Origins {
@@ -18,6 +19,8 @@ let compiled: ValidateFunction<Configuration> | undefined;
 
 /** Checks a configuration whose defaults are filled in. Throws {@link ConfigError} about the first thing that is wrong. */
 export function validateConfiguration(value: unknown, origins: Origins): Configuration {
+  if (isRight(value)) return value;
+  // Only the whole schema knows what else could stand at a place.
   compiled ??= new Ajv({ discriminator: true, allErrors: true, verbose: true, strict: false }).compile<Configuration>(
     configuration,
   );
@@ -28,6 +31,12 @@ export function validateConfiguration(value: unknown, origins: Origins): Configu
   if (first === undefined) throw new ConfigError("The configuration does not fit its schema.", "", "");
   const more = problems.length === 1 ? "" : ` (${problems.length - 1} more after this.)`;
   throw configError(origins, first.path, first.message, `${first.hint}${more}`.trim());
+}
+
+/** Whether a configuration fits the schema, and no more than that: at most starts it does. */
+function isRight(value: unknown): value is Configuration {
+  const used = usedSchema(toSchemaNode(configuration), value);
+  return new Ajv({ discriminator: true, strict: false, code: { optimize: false } }).validate(used, value);
 }
 
 /** A {@link ConfigError} that says where the setting stands: file and line, or the variable. */

@@ -371,7 +371,7 @@ export class Gateway implements AsyncDisposable {
     }
     this.#tellAvailability(now);
     this.#tellSinks();
-    this.#store.flush(now);
+    this.#store.tick(now);
   }
 
   get #virtualMeters(): readonly VirtualMeter[] {

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from "pino";
+import { toSourceStack } from "./source-stack.ts";
 
 export type { Logger } from "pino";
 
@@ -25,8 +26,14 @@ export function createLog({
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, censor: "[secret]" },
+    serializers: { err: toShownError },
   };
   return pino(options, pretty ? toPeople(destination) : destination);
+}
+
+function toShownError(error: Error): object {
+  const shown = pino.stdSerializers.err(error);
+  return { ...shown, stack: toSourceStack(shown.stack) };
 }
 
 function toPeople(destination: DestinationStream): DestinationStream {

@@ -101,12 +101,20 @@ export class StoreKeeper {
 
   /** Writes what a line has just said, so that sinks may have it; a disk that fails is tried again once a second. */
   settle(now: number): void {
-    if (!this.#isFailing) this.flush(now);
+    if (!this.#isFailing) this.#attempt(() => this.#archive.flush(now));
   }
 
-  flush(now: number): void {
-    try {
+  /** To be called once a second: writes what waits, and does what would keep a telegram waiting. */
+  tick(now: number): void {
+    this.#attempt(() => {
       this.#archive.flush(now);
+      this.#archive.checkpoint();
+    });
+  }
+
+  #attempt(work: () => void): void {
+    try {
+      work();
       this.#recovered();
     } catch (error) {
       this.#failed(error);

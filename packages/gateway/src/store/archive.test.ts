@@ -265,6 +265,21 @@ describe("Archive", () => {
     database.close();
   });
 
+  test("what was written is copied into the database once enough has come together", async () => {
+    const archive = await openArchive();
+    const size = () => statSync(config().path).size;
+    const before = size();
+    const addRows = (count: number) => {
+      for (let row = 0; row < count; row++) addPower(archive, start + row, row);
+      archive.flush(start);
+      archive.checkpoint();
+    };
+    addRows(1499);
+    expect(size()).toBe(before);
+    addRows(1);
+    expect(size()).toBeGreaterThan(before);
+  });
+
   test.skipIf(!existsSync("/proc/self/io"))(
     "a telegram every 10 s costs less than 100 MB of writing a day, with two sinks, one of them dead",
     async () => {

@@ -25,6 +25,11 @@ const maxWaiting = 10_000;
 const maxWaitingOctets = 16 * 1024 * 1024;
 const dayMs = 86_400_000;
 const pruneEveryMs = 3_600_000;
+/**
+ * After so many rows SQLite's own log is copied into the database, some 4 MB of it: less often than SQLite would by itself, as
+ * pages that change again and again are copied once each time.
+ */
+const rowsPerCheckpoint = 1500;
 
 type Waiting =
   | { readonly kind: "reading"; readonly reading: StoredReading }
@@ -63,6 +68,8 @@ export class Archive {
   #dropped = 0;
   #error: string | undefined;
   #prunedAt: number | undefined;
+  /** Rows written since the last checkpoint. */
+  #rows = 0;
 
   /** `part`: what else lives in the database. `open` is for tests of disks that fail. */
   constructor(config: StoreConfig, open: (path: string) => Promise<Database> = openDatabase, part?: StorePart) {
@@ -88,6 +95,8 @@ export class Archive {
     const database = await this.#attempt("open", () => this.#open(this.#config.path));
     try {
       migrate(database);
+      // See checkpoint(); this bound, in pages, is for what a second of a replayed file may write.
+      database.exec("PRAGMA wal_autocheckpoint = 20000");
       const { maxFrames, maxMegabytes } = this.#config.rawFrames;
       const frames = new RawFramesTable(database, { maxFrames, maxOctets: maxMegabytes * 1_000_000 });
       this.#part?.attach(database);
@@ -161,7 +170,9 @@ export class Archive {
     const isPruneDue = this.#prunedAt === undefined || now - this.#prunedAt >= pruneEveryMs || now < this.#prunedAt;
     const isPartDue = this.#part !== undefined && (isLast || this.#part.isDue(now));
     if (this.#waiting.length === 0 && !isPruneDue && !isPartDue && !this.outbox.isDue(now)) return;
+    const rows = this.#waiting.length + this.outbox.pending;
     this.#write(tables, { now, isPruneDue, isPartDue });
+    this.#rows += rows;
     this.outbox.committed(now);
     this.#waiting = [];
     this.#waitingOctets = 0;
@@ -193,6 +204,20 @@ export class Archive {
       });
     }
     if (isPartDue) this.#part?.committed(now);
+  }
+
+  /**
+   * Copies what was written into the database, where enough has come together; to be called when no telegram waits, since it
+   * waits for the disk. Throws {@link StoreError}.
+   */
+  checkpoint(): void {
+    if (this.#tables === undefined || this.#rows < rowsPerCheckpoint) return;
+    this.#rows = 0;
+    try {
+      this.#tables.database.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (error) {
+      throw this.#failure("write", error);
+    }
   }
 
   /** Net power over time, with what still waits. Throws {@link StoreError}. */

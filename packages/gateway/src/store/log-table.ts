@@ -1,6 +1,7 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { inflateRawSync } from "node:zlib";
 import type { OutboxEntry } from "../sinks/sink.ts";
 import type { Database, Statement } from "./database.ts";
+import { deflateSmall } from "./deflate.ts";
 import { numbersOf, octetsOf } from "./rows.ts";
 
 /** An entry of the log. Its number grows; it changes only for entries that no disk has taken yet. */
@@ -68,7 +69,7 @@ export class LogTable {
   }
 
   insert({ id, at, entry }: Logged): void {
-    const body = deflateRawSync(JSON.stringify(entry));
+    const body = deflateSmall(JSON.stringify(entry));
     this.#insert.run(id, at, entry.kind, meterOf(entry), this.#nextPosition, body);
     if (this.#lastId < this.#firstId) this.#firstId = id;
     this.#lastId = id;

@@ -41,6 +41,11 @@ async function openOnDisk(path: string): Promise<Database> {
   };
 }
 
+function acknowledgeNext({ outbox }: Archive, sink: string): void {
+  const batch = outbox.read(sink, 50);
+  if (batch !== undefined) outbox.acknowledge(sink, batch);
+}
+
 interface Options {
   readonly sinks?: readonly string[];
   readonly kinds?: ReadonlySet<OutboxEntry["kind"]>;
@@ -148,6 +153,21 @@ describe("Outbox", () => {
     drain(archive, "a");
     archive.close(start + 32_001);
     expect(await rowsOf("SELECT position FROM cursors")).toEqual([{ position: 2 }]);
+  });
+
+  test("a cursor that moved far is written at once: a sink that catches up need not begin anew after a kill", async () => {
+    const archive = await openArchive({ sinks: ["a", "dead"] });
+    for (const key of numbered(1, 300)) archive.outbox.add(reading(key), start);
+    archive.flush(start);
+    const positions = () => rowsOf("SELECT position FROM cursors WHERE sink = 'a'");
+    for (let batch = 1; batch <= 3; batch++) acknowledgeNext(archive, "a");
+    archive.flush(start + 1000);
+    expect(await positions()).toEqual([{ position: 0 }]);
+    acknowledgeNext(archive, "a");
+    archive.flush(start + 2000);
+    expect(await positions()).toEqual([{ position: 200 }]);
+    archive.flush(start + 3000);
+    expect(await positions()).toEqual([{ position: 200 }]);
   });
 
   test("what every sink has is taken out; a sink that was removed holds nothing back", async () => {

@@ -108,6 +108,11 @@ export class Outbox {
     this.#savedAt = undefined;
   }
 
+  /** Entries that are to be written. */
+  get pending(): number {
+    return this.#memory.pending.length;
+  }
+
   /** True: there is something to be written now. */
   isDue(now: number): boolean {
     if (this.#memory.pending.length > 0) return true;

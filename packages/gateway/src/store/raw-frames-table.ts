@@ -1,5 +1,6 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { inflateRawSync } from "node:zlib";
 import type { Database, Statement } from "./database.ts";
+import { deflateSmall } from "./deflate.ts";
 import { numbersOf, octetsOf, textOf } from "./rows.ts";
 
 export interface RawFrame {
@@ -83,7 +84,7 @@ export class RawFramesTable {
   }
 
   insert({ source, receivedAt, framing, outcome, octets }: RawFrame): void {
-    const small = deflateRawSync(octets);
+    const small = deflateSmall(octets);
     const isSmaller = small.length < octets.length * worthwhile;
     const kept = isSmaller ? small : octets;
     const about = [this.#nextId, source, receivedAt, this.#nextPosition, framing ?? null, outcome] as const;
