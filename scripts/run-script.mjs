@@ -1,6 +1,7 @@
 /**
  * `npm run bench`, `npm run fuzz` and `npm run torture`: builds, then runs every packages/<name>/<kind>/*.ts one after the other, as the
- * compiled code that users run. Files in folders below are their helpers. Further arguments go to each of them.
+ * compiled code that users run; a package's name in front (`npm run bench -- gateway`) chooses that package's. Files in folders below
+ * are their helpers. Further arguments go to each of them.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
@@ -12,9 +13,13 @@ import { runScript } from "./setup/run-script.mjs";
 import { EXIT_CONFIG, SetupError } from "./setup/setup-error.mjs";
 
 await runScript(async () => {
-  const [kind = "", ...args] = process.argv.slice(2);
-  const programs = programsOf(kind);
-  if (programs.length === 0) throw new SetupError(`There is no packages/*/${kind}/*.ts to run.`, EXIT_CONFIG);
+  const [kind = "", ...rest] = process.argv.slice(2);
+  const [first] = rest;
+  const name = first === undefined || first.startsWith("-") ? undefined : first;
+  const args = name === undefined ? rest : rest.slice(1);
+  const programs = programsOf(kind).filter((program) => name === undefined || program.startsWith(`${name}/`));
+  if (programs.length === 0)
+    throw new SetupError(`There is no packages/${name ?? "*"}/${kind}/*.ts to run.`, EXIT_CONFIG);
   await ensureInstalled();
   await ensureBuilt();
   await compile();

@@ -6,16 +6,16 @@ import { promisify } from "node:util";
 import { startMosquitto } from "../../test/support/mosquitto.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 
-const program = fileURLToPath(new URL("./children/play-day.js", import.meta.url));
+const program = fileURLToPath(new URL("./children/play-hours.js", import.meta.url));
 const runFile = promisify(execFile);
 
-export interface DiskDay {
+export interface DiskHours {
   readonly octets: number;
   readonly telegrams: number;
 }
 
-/** What a day of telegrams every 10 s costs in octets written to disk. */
-export async function measureDiskDay(root: string): Promise<DiskDay> {
+/** What so many hours of telegrams every 10 s cost in octets written to disk. */
+export async function measureDisk(root: string, hours: number): Promise<DiskHours> {
   const brokerFolder = await temporaryFolder();
   const broker = await startMosquitto({ folder: brokerFolder.path });
   // The system's folder for temporary files is often in memory, where nothing is written to a disk.
@@ -30,7 +30,10 @@ export async function measureDiskDay(root: string): Promise<DiskDay> {
       log: { level: "error" },
     };
     writeFileSync(join(folder, "meter2mqtt.yaml"), JSON.stringify(configuration), { mode: 0o600 });
-    const { stdout } = await runFile(process.execPath, [program, folder], { cwd: folder, timeout: 180_000 });
+    const { stdout } = await runFile(process.execPath, [program, folder, String(hours)], {
+      cwd: folder,
+      timeout: 180_000,
+    });
     const { octets, delivered } = JSON.parse(stdout);
     return { octets: Number(octets), telegrams: Number(delivered) };
   } finally {
