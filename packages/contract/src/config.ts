@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { amsReaderConfig } from "./amsreader.ts";
+import { homeConfig, ledgerStoreConfig } from "./ledger-config.ts";
 import { knownMeterConfig } from "./meters-config.ts";
 import { sinkConfig } from "./sinks-config.ts";
 import { createNetworkSourceConfigs, type NetworkSourceConfig } from "./source-configs.ts";
@@ -172,6 +173,16 @@ export const meterConfig = Type.Object(
         description:
           "`IT`: no neutral, voltages stand between two phases (much of Norway). Without this setting an IT grid is recognised by what the meter leaves out.",
         examples: ["IT"],
+      }),
+    ),
+    mainFuse: Type.Optional(
+      Type.Number({
+        minimum: 1,
+        maximum: 10_000,
+        title: "Main fuse",
+        description:
+          "Amperes of each phase. What it can't let through is no energy: a register that jumps so far begins a new series in the ledger. Without this setting 100 kW are the limit.",
+        examples: [25],
       }),
     ),
     scales: Type.Optional(scalesConfig),
@@ -581,6 +592,7 @@ const storeConfig = Type.Object(
       { days: days("Days", "No reading is kept longer.", 90) },
       { ...strict, title: "Readings", default: {} },
     ),
+    ledger: ledgerStoreConfig,
   },
   {
     ...strict,
@@ -668,6 +680,11 @@ export const configuration = Type.Object(
     virtualMeters: Type.Array(virtualMeterConfig, {
       title: "Virtual meters",
       description: "Meters that chargers and energy managers can read. Without any, none is offered.",
+      default: [],
+    }),
+    homes: Type.Array(homeConfig, {
+      title: "Homes",
+      description: "Meters that belong together: their sums, and how much of what is produced is used at home.",
       default: [],
     }),
     http: httpConfig,

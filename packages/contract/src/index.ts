@@ -20,6 +20,21 @@ export {
   type TcpSourceConfig,
 } from "./config.ts";
 export {
+  type LedgerAmount,
+  type LedgerEditRequest,
+  type LedgerEditsAnswer,
+  type LedgerIntervalsAnswer,
+  type LedgerRegistersAnswer,
+  ledgerEditRequest,
+  ledgerEditsAnswer,
+  ledgerIntervalsAnswer,
+  ledgerRegistersAnswer,
+  ledgerSpan,
+  type SelfUseAnswer,
+  selfUseAnswer,
+} from "./ledger.ts";
+export type { HomeConfig, LedgerStoreConfig } from "./ledger-config.ts";
+export {
   type ChannelState,
   channelState,
   type GatewayState,

@@ -259,6 +259,11 @@ const entries = {
     title: "The meter's clock is wrong",
     hint: "It differs by more than 30 minutes from the time of arrival. Check the zone; else tell the grid company.",
   },
+  "clock/swinging": {
+    severity: "warning",
+    title: "The meter's clock jumps",
+    hint: "It has just moved by minutes: the time of arrival counts until it runs steadily. If it goes on, tell the grid company.",
+  },
   "clock/season-contradicts-zone": {
     severity: "warning",
     title: "The telegram's season letter contradicts the time zone",

@@ -6,7 +6,9 @@ export type { DecodeEvent, Framing, LineCounters, Provenance } from "./events.ts
 export { readCapture } from "./input/read-capture.ts";
 export { limits } from "./limits.ts";
 export { createMeterDecoder, type MeterDecoder, type MeterDecoderOptions } from "./pipeline.ts";
+export { vendorProfiles } from "./profiles/match.ts";
 export type { Column, Layout, ScaleRule, VendorProfile } from "./profiles/profile.ts";
+export { type ClockZone, chooseZone } from "./reading/meter-clock.ts";
 export { type QuantityRow, quantities } from "./reading/quantities.ts";
 export type {
   QuantityName,

@@ -30,6 +30,7 @@ export const kaifa: VendorProfile = {
   flagIds: ["KFM"],
   listVersions: ["KFM_"],
   clock: "local",
+  registers: { listVersions: ["KFM_"], minutes: 60 },
   scales: [
     { unit: "W", scaler: 0 },
     { unit: "var", scaler: 0 },

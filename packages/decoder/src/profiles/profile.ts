@@ -36,6 +36,13 @@ export interface ScaleRule {
   readonly plausible?: { readonly from: number; readonly to: number };
 }
 
+/** Registers that a maker's meters send once in so many minutes, as they were at the full period. */
+export interface SnapshotRegisters {
+  /** Beginnings of the version text of the lists that do so: makers build meters for other grid companies too. */
+  readonly listVersions: readonly string[];
+  readonly minutes: number;
+}
+
 /** What is known about a maker's lists: data only. */
 export interface VendorProfile {
   readonly id: string;
@@ -47,6 +54,7 @@ export interface VendorProfile {
   /** Country of all meters that this profile matches, where there is one only. */
   readonly country?: string;
   readonly clock?: ClockRule;
+  readonly registers?: SnapshotRegisters;
   readonly scales?: readonly ScaleRule[];
   readonly layouts?: readonly Layout[];
 }

@@ -86,13 +86,14 @@ function namedLists(value: Record<string, unknown>): Record<string, unknown> {
 }
 
 function toSettings(config: Configuration, context: SecretContext): Omit<Settings, "warnings"> {
-  const { sources, mqtt, sinks, broker, virtualMeters, http, store, log } = config;
+  const { sources, mqtt, sinks, broker, virtualMeters, homes, http, store, log } = config;
   checkNames("sources", sources ?? [], context.origins);
   checkNames("mqtt", mqtt, context.origins);
   // Pages show all of them in one list.
   const brokers = ["embedded", ...mqtt.map(({ name }) => name)];
   checkNames("sinks", sinks, context.origins, brokers);
   checkNames("virtualMeters", virtualMeters, context.origins, [...brokers, ...sinks.map(({ name }) => name)]);
+  checkNames("homes", homes, context.origins);
   checkChosenMeters(virtualMeters, sources, context.origins);
   checkKnownMeters(config.meters, context.origins);
   return {
@@ -103,6 +104,7 @@ function toSettings(config: Configuration, context: SecretContext): Omit<Setting
     sinks: sinks.map((sink, index) => sinkSettings(sink, index, context)),
     broker: { ...broker, enabled: broker.enabled ?? mqtt.length === 0 },
     virtualMeters,
+    homes,
     http,
     store: { ...store, path: resolve(context.folder, store.path) },
     ...homeAssistantSettings(config.homeAssistant, context),
@@ -123,7 +125,7 @@ function isSimulator(value: unknown): value is SourceConfig {
 
 function sourceSettings(source: SourceConfig, index: number, context: SecretContext): SourceSettings {
   const path = `sources.${index}.meter`;
-  const { name, slug, zone, country, systemTitle, grid, scales, multipliers } = source.meter;
+  const { name, slug, zone, country, systemTitle, grid, mainFuse, scales, multipliers } = source.meter;
   if (zone !== undefined && !isZone(zone)) {
     throw configError(
       context.origins,
@@ -141,6 +143,7 @@ function sourceSettings(source: SourceConfig, index: number, context: SecretCont
       ...(country === undefined ? {} : { country }),
       ...(systemTitle === undefined ? {} : { systemTitle }),
       ...(grid === undefined ? {} : { grid }),
+      ...(mainFuse === undefined ? {} : { mainFuse }),
       ...(scales === undefined ? {} : { scales }),
       ...(multipliers === undefined ? {} : { multipliers }),
       ...readKeys(source.meter, path, context),

@@ -1,6 +1,7 @@
 import type {
   BrokerConfig,
   EmbeddedBrokerConfig,
+  HomeConfig,
   HttpConfig,
   KnownMeterConfig,
   LogConfig,
@@ -14,7 +15,7 @@ import type { TypedSinkSettings } from "./sink-settings.ts";
 import type { SourceSecrets } from "./source-secrets.ts";
 
 /** What is known beforehand of the meter behind a source. */
-export interface MeterSettings extends Partial<Pick<MeterConfig, "grid" | "scales" | "multipliers">> {
+export interface MeterSettings extends Partial<Pick<MeterConfig, "grid" | "mainFuse" | "scales" | "multipliers">> {
   readonly name?: string;
   readonly slug?: string;
   readonly zone?: string;
@@ -48,6 +49,8 @@ export interface Settings {
   readonly sinks: readonly TypedSinkSettings[];
   readonly broker: Omit<EmbeddedBrokerConfig, "enabled"> & { readonly enabled: boolean };
   readonly virtualMeters: readonly VirtualMeterConfig[];
+  /** Meters that belong together. */
+  readonly homes: readonly HomeConfig[];
   readonly http: HttpConfig;
   readonly store: StoreConfig;
   /** Where hourly sums are written to. */

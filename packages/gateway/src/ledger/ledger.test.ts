@@ -40,6 +40,7 @@ function config(): StoreConfig {
     rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30 },
     outbox: { maxMegabytes: 1, days: 7 },
     readings: { days: 90 },
+    ledger: { quarterDays: 1096, hourDays: 4018 },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Calendar, JudgedTime } from "@meter2mqtt/energy";
 import { StoreError } from "../errors.ts";
 import type { Database } from "../store/database.ts";
 import { ReadingsTable } from "../store/readings-table.ts";
+import type { StorePart } from "../store/store-part.ts";
 import type { BookableReading } from "./bookable-reading.ts";
 import { CatchUp } from "./catch-up.ts";
 import { DataVersion } from "./data-version.ts";
@@ -51,7 +52,7 @@ const firstReadings = 5000;
  * The ledger at work. Readings are booked in memory; rows go to disk when a quarter has ended, within the archive's
  * transactions, and after a kill the readings since are booked again: booking twice is the same as booking once.
  */
-export class Ledger {
+export class Ledger implements StorePart {
   readonly #options: LedgerOptions;
   readonly #zoneRules: ZoneRules;
   readonly #meters = new Map<string, BookedMeter>();
@@ -95,7 +96,13 @@ export class Ledger {
     if (meter === undefined) return undefined;
     if (meter.book.setAbout(about)) meter.isNews = true;
     meter.earliest = Math.min(meter.earliest ?? arrivedAt, arrivedAt);
-    return meter.book.book(reading);
+    try {
+      return meter.book.book(reading);
+    } catch (error) {
+      // The disk could not be read: what was not booked now is booked from the readings that are kept.
+      if (this.#options.catchesUp !== false) meter.catchUp = new CatchUp(Math.min(meter.bookedTo, arrivedAt));
+      throw error;
+    }
   }
 
   /** Books some of the readings that are on disk and not in the ledger. True: there may be more. */

@@ -33,6 +33,7 @@ export class MeterBook {
   #about: LedgerMeter;
   #calendar: Calendar;
   #keptFrom = Number.MIN_SAFE_INTEGER;
+  #latest: JudgedTime | undefined;
 
   constructor(about: LedgerMeter, zoneRules: ZoneRules, tables: () => LedgerTables | undefined) {
     this.#about = about;
@@ -48,6 +49,11 @@ export class MeterBook {
 
   get calendar(): Calendar {
     return this.#calendar;
+  }
+
+  /** What was found of the meter's clock at its latest reading since the start. */
+  get latest(): JudgedTime | undefined {
+    return this.#latest;
   }
 
   get registers(): readonly RegisterBook[] {
@@ -98,6 +104,7 @@ export class MeterBook {
     const arrivedAt = instantOf(receivedAt);
     if (clock === undefined && arrivedAt === undefined) return undefined;
     const judged = judge.judge({ clock, arrivedAt, isMidnight: timestamp?.includes("T00:00:00") });
+    if (judge === this.#live) this.#latest = judged;
     const { registers, powers } = valuesToBook(reading, this.#about.multipliers);
     for (const { register, watts } of powers) {
       // A home that gives nothing back needs no register that says so.

@@ -17,6 +17,11 @@ export interface MeterSource {
   readonly multipliers?: MultipliersConfig | undefined;
   /** As configured. */
   readonly grid?: GridType | undefined;
+  /** Of the meter's clock and calendar, as configured or as its virtual meter has it. */
+  readonly zone?: string | undefined;
+  readonly country?: string | undefined;
+  /** Amperes of each phase, as configured. */
+  readonly mainFuse?: number | undefined;
 }
 
 /** How a reading was heard. Both times are epoch milliseconds. */

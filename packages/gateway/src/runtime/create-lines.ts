@@ -47,6 +47,9 @@ export function createLines(settings: readonly SourceSettings[], dependencies: L
         slug: meter.slug ?? source.meterName,
         multipliers: meter.multipliers,
         grid: meter.grid,
+        zone: known.zone,
+        country: known.country,
+        mainFuse: meter.mainFuse,
       },
       createDecoder: withProfiles(profiles, (own) => {
         const decoder = createMeterDecoder({

@@ -1,6 +1,7 @@
 import type { GatewayState, MeterState, SinkState } from "@meter2mqtt/contract";
 import { type DecodeEvent, type Diagnosis, type MeterDecoder, type ScaleInUse, toHex } from "@meter2mqtt/decoder";
 import { StoreError } from "../errors.ts";
+import type { HeardForLedger, LedgerFeed } from "../ledger/ledger-feed.ts";
 import type { MeterSource } from "../meters/meter.ts";
 import { MeterBook } from "../meters/meter-book.ts";
 import { type AvailabilityChange, MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
@@ -39,6 +40,8 @@ export interface GatewayOptions {
   readonly sinks: readonly Sink[];
   readonly virtualMeters?: readonly VirtualMeter[];
   readonly archive: Archive;
+  /** Books what is heard; without one nothing is booked. */
+  readonly ledger?: LedgerFeed;
   readonly scales: ScaleKeeper;
   readonly counters: CounterKeeper;
   readonly clock: Clock;
@@ -107,6 +110,7 @@ export class Gateway implements AsyncDisposable {
         if (update === undefined) return;
         const key = stateKey(storedName(update.state), update.state);
         this.#store.addReading(update.state, reading, { key, at: receivedAt });
+        this.#book(runner, { state: update.state, source: line.meter, reading, now: receivedAt });
         this.#updated(update, { key, listType: listTypeOf(reading) }, receivedAt);
       },
       found: (source) => this.#found(line, source),
@@ -243,6 +247,7 @@ export class Gateway implements AsyncDisposable {
     const key = readingKey({ ...origin, meter: storedName(update.state) });
     const counter = isLive && reading.authenticated === true ? invocationCounter : undefined;
     this.#store.addReading(update.state, reading, { key, at, counter, isRecorded });
+    this.#book(runner, { state: update.state, source: line.meter, reading, framing, profile: source.profile, now: at });
     if (counter !== undefined) this.#keepCounter(runner.name, systemTitle, update.state, at);
     this.#updated(update, { key, listType: listTypeOf(reading) }, heardAt);
     const heard = { ...update, reading, frame: source, at };
@@ -267,6 +272,11 @@ export class Gateway implements AsyncDisposable {
     const { systemTitle } = evidence;
     if (code !== "security/replayed" || typeof systemTitle !== "string") return;
     this.#options.counters.refused(source, systemTitle, (title, print) => this.#store.counter(title, print));
+  }
+
+  #book(runner: SourceRunner, heard: HeardForLedger): void {
+    const diagnosis = this.#options.ledger?.heard(heard);
+    if (diagnosis !== undefined) this.#diagnosed(runner, diagnosis, heard.now);
   }
 
   /** Lines wait for the first attempt, and no longer: a file's readings need the scales that were decided before. */
@@ -371,6 +381,7 @@ export class Gateway implements AsyncDisposable {
     }
     this.#tellAvailability(now);
     this.#tellSinks();
+    this.#options.ledger?.proceed();
     this.#store.tick(now);
   }
 

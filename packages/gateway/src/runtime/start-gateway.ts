@@ -2,6 +2,8 @@ import { dirname, join, resolve } from "node:path";
 import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
 import { SinkError } from "../errors.ts";
+import { Ledger } from "../ledger/ledger.ts";
+import { LedgerFeed } from "../ledger/ledger-feed.ts";
 import { MeterBook } from "../meters/meter-book.ts";
 import { UserProfiles } from "../profiles/user-profiles.ts";
 import { createAmsReaderSinks } from "../sinks/amsreader/create-amsreader-sinks.ts";
@@ -54,11 +56,12 @@ export async function startGateway(
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
   const sinks =
     broker === undefined ? external : [embeddedSink(broker, { version, clock, lines: lineFeed }), ...external];
-  const archive = new Archive(settings.store);
+  const ledger = new LedgerFeed(new Ledger({ retention: settings.store.ledger }), log);
+  const archive = new Archive(settings.store, undefined, ledger.ledger);
   const virtualMeters = createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
   const outputs = { sinks, virtualMeters, meterBook: new MeterBook(settings.meters) };
   const { simulated } = settings;
-  const gateway = new Gateway({ version, simulated, lines, ...outputs, archive, scales, counters, clock, log });
+  const gateway = new Gateway({ version, simulated, lines, ...outputs, archive, ledger, scales, counters, clock, log });
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {
     if (name === "source") lineFeed.report(data);

@@ -30,6 +30,7 @@ function config(rawFrames: Partial<StoreConfig["rawFrames"]> = {}): StoreConfig 
     rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30, ...rawFrames },
     outbox: { maxMegabytes: 1, days: 7 },
     readings: { days: 90 },
+    ledger: { quarterDays: 1096, hourDays: 4018 },
   };
 }
 

@@ -61,6 +61,7 @@ async function openArchive(options: Options = {}): Promise<Archive> {
       rawFrames: { maxFrames: 100, maxMegabytes: 1, days: 1 },
       outbox: { maxMegabytes, days },
       readings: { days: 1 },
+      ledger: { quarterDays: 1096, hourDays: 4018 },
     },
     openOnDisk,
   );
