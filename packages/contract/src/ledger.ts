@@ -73,7 +73,7 @@ export const ledgerRegistersAnswer = Type.Object({
     Type.Object(
       {
         status: Type.Union(
-          ["ok", "absent", "implausible", "swinging"].map((status) => Type.Literal(status)),
+          [Type.Literal("ok"), Type.Literal("absent"), Type.Literal("implausible"), Type.Literal("swinging")],
           { description: "anything but ok: the time of arrival counts" },
         ),
         offsetSeconds: Type.Optional(Type.Number({ description: "the meter's clock minus the time of arrival" })),

@@ -39,9 +39,9 @@ export async function addPushRoute(app: FastifyInstance, push: PushFrames): Prom
   });
 }
 
-/** A page of another site must not feed the gateway of whoever looks at it: browsers say where a page is from. */
-function refuseOtherPages(origin: string | undefined, host: string | undefined): void {
+/** A page of another site must not write to the gateway of whoever looks at it: browsers say where a page is from. */
+export function refuseOtherPages(origin: string | undefined, host: string | undefined): void {
   if (origin === undefined) return;
   if (URL.canParse(origin) && new URL(origin).host === host) return;
-  throw new ApiError(403, "other-site", "A page of another site may not send frames.");
+  throw new ApiError(403, "other-site", "A page of another site may not send anything here.");
 }

@@ -5,12 +5,14 @@ import { gatewayState, type HttpConfig, historyAnswer } from "@meter2mqtt/contra
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import { type Static, Type } from "typebox";
 import { ConfigError, StoreError } from "../errors.ts";
+import type { LedgerService } from "../ledger/ledger-service.ts";
 import type { Gateway } from "../runtime/gateway.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { admit } from "./admission.ts";
 import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
+import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
 import { addMetricsRoute } from "./metrics/route.ts";
 import { findPages, missingPages } from "./pages.ts";
@@ -18,6 +20,8 @@ import { addPushRoute } from "./push-route.ts";
 
 export interface ApiServerOptions {
   readonly gateway: Pick<Gateway, "state" | "power" | "subscribe" | "storeHealth" | "push">;
+  /** Without one there are no routes of the ledger. */
+  readonly ledger?: LedgerService;
   readonly http: HttpConfig;
   readonly clock: Clock;
   readonly log: Logger;
@@ -105,6 +109,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   addAmsReaderRoutes(app, options);
   await addPushRoute(app, (name, message) => options.gateway.push(name, message));
   addMetricsRoute(app, options.gateway);
+  if (options.ledger !== undefined) await addLedgerRoutes(app, { ledger: options.ledger, clock: options.clock });
   await addPages(app, "pages" in options ? options.pages : findPages());
   return app;
 }

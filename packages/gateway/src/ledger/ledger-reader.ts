@@ -1,22 +1,22 @@
 import { type LedgerInterval, type Quality, type Rollup, rollUp, rollUpFurther, type Span } from "@meter2mqtt/energy";
-import { StoreError } from "../errors.ts";
 import type { Ledger } from "./ledger.ts";
 import type { MeterBook } from "./meter-book.ts";
 import type { RegisterBook } from "./register-book.ts";
 
-/** Which register of which meters, and what of its time; all that starts in it is given. */
-export interface SeriesQuery {
+/** One place in the grid: the meters that followed each other there. Their series are joined. */
+export interface MeteringPlace {
   /** Under which names the meters' readings are kept. */
   readonly meters: readonly string[];
   readonly register: string;
+}
+
+/** What of which places; all that starts in the time is given. */
+export interface SeriesQuery {
+  /** Several stand side by side and are added up: what one of them lacks is missing in the sum. */
+  readonly places: readonly MeteringPlace[];
   /** Epoch milliseconds; `to` is exclusive. */
   readonly from: number;
   readonly to: number;
-  /**
-   * `join`: the meters followed each other at one place. `sum`: they stand side by side, and what one of them lacks is
-   * missing in the sum. Default: join.
-   */
-  readonly combine?: "join" | "sum";
 }
 
 export interface Series<T> {
@@ -46,7 +46,7 @@ interface Member {
   readonly meter: MeterBook;
 }
 
-/** Reads the ledger as it stands, with what waits to be written. Throws {@link StoreError} while the database is not open. */
+/** Reads the ledger as it stands, with what waits to be written. Throws StoreError while the database is not open. */
 export class LedgerReader {
   readonly #ledger: Ledger;
 
@@ -69,41 +69,44 @@ export class LedgerReader {
     return [...views.values()];
   }
 
-  /** Undefined where none of the meters has such a register. */
+  /** Undefined where none of the meters has such a register, or where they count in different units. */
   intervals(query: SeriesQuery): Series<LedgerInterval> | undefined {
     return this.#series(query, ({ book }) => book.intervals(query.from, query.to), combineIntervals);
   }
 
-  /** Hours, days, months or years of the first meter's zone. Undefined where none of the meters has such a register. */
+  /** Hours, days, months or years of the first meter's zone; undefined as with intervals. */
   rollups(query: SeriesQuery & { readonly span: Exclude<Span, "quarter"> }): Series<Rollup> | undefined {
     const { span, from, to } = query;
     return this.#series(query, (member) => rollupsOf(member, span, { from, to }), combineRollups);
   }
 
   #series<T extends { readonly start: number; readonly amount: number }>(
-    { meters, register, combine = "join" }: SeriesQuery,
+    { places }: SeriesQuery,
     read: (member: Member) => readonly T[],
-    combineAll: (items: readonly T[], meters: number) => T,
+    combine: (items: readonly T[], places: number) => T,
   ): Series<T> | undefined {
     this.#assertOpen();
-    const members = meters.flatMap((name): Member[] => {
+    const members = places.map((place) => this.#membersOf(place));
+    const all = members.flat();
+    const [first] = all;
+    if (first === undefined) return undefined;
+    const { unit } = first.book.identity;
+    if (all.some(({ book }) => book.identity.unit !== unit)) return undefined;
+    const exponent = Math.min(...all.map(({ book }) => book.exponent));
+    const joined = members.map((place) => {
+      const lists = place.map((member) => scale(read(member), 10 ** (member.book.exponent - exponent)));
+      return lists.length === 1 ? (lists[0] ?? []) : merge(lists.flat(), (same) => combine(same, 1));
+    });
+    const items = joined.length === 1 ? joined[0] : merge(joined.flat(), (same) => combine(same, places.length));
+    return { unit, exponent, zone: first.meter.calendar.zone, items: items ?? [] };
+  }
+
+  #membersOf({ meters, register }: MeteringPlace): Member[] {
+    return meters.flatMap((name): Member[] => {
       const meter = this.#ledger.meter(name);
       const book = meter?.register(register);
       return meter === undefined || book === undefined ? [] : [{ book, meter }];
     });
-    const [first] = members;
-    if (first === undefined) return undefined;
-    const { unit } = first.book.identity;
-    if (members.some(({ book }) => book.identity.unit !== unit))
-      throw new StoreError("read", `The meters count "${register}" in different units: they can't be added up.`);
-    const { zone } = first.meter.calendar;
-    const lists = members.map((member) => ({ items: read(member), exponent: member.book.exponent }));
-    const exponent = Math.min(...members.map(({ book }) => book.exponent));
-    const scaled = lists.map(({ items, exponent: own }) => scale(items, 10 ** (own - exponent)));
-    const sumOf = combine === "sum" ? meters.length : 1;
-    const [only = []] = scaled;
-    const isAsItIs = scaled.length === 1 && sumOf === 1;
-    return { unit, exponent, zone, items: isAsItIs ? only : merge(scaled.flat(), (same) => combineAll(same, sumOf)) };
   }
 
   #assertOpen(): void {
@@ -172,12 +175,12 @@ function merge<T extends { readonly start: number }>(items: readonly T[], combin
 /** From the surest to the least sure. */
 const qualityOrder: readonly Quality[] = ["measured", "edited", "interpolated", "estimated"];
 
-function combineIntervals(items: readonly LedgerInterval[], meters: number): LedgerInterval {
+function combineIntervals(items: readonly LedgerInterval[], places: number): LedgerInterval {
   const [first] = items;
   if (first === undefined) throw new RangeError("there is nothing to combine");
   const worst = Math.max(...items.map(({ quality }) => qualityOrder.indexOf(quality)));
   const lengthMs = Math.max(...items.map((item) => item.lengthMs));
-  const coveredMs = sumOf(items, "coveredMs") / meters;
+  const coveredMs = sumOf(items, "coveredMs") / places;
   return {
     start: first.start,
     lengthMs,
@@ -187,11 +190,11 @@ function combineIntervals(items: readonly LedgerInterval[], meters: number): Led
   };
 }
 
-function combineRollups(items: readonly Rollup[], meters: number): Rollup {
+function combineRollups(items: readonly Rollup[], places: number): Rollup {
   const [first] = items;
   if (first === undefined) throw new RangeError("there is nothing to combine");
   const share = (field: "measuredMs" | "interpolatedMs" | "estimatedMs" | "editedMs") =>
-    Math.floor(sumOf(items, field) / meters);
+    Math.floor(sumOf(items, field) / places);
   return {
     start: first.start,
     end: first.end,

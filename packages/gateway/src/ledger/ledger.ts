@@ -161,7 +161,7 @@ export class Ledger implements StorePart {
       meter.bookedTo = bookedToOf(meter, now);
       meter.earliest = undefined;
       meter.isNews = false;
-      for (const register of meter.book.registers) this.#tell(register);
+      for (const register of meter.book.registers) this.tell(register);
     }
   }
 
@@ -240,7 +240,8 @@ export class Ledger implements StorePart {
     return [...this.#meters.values()].flatMap(({ book }) => book.registers);
   }
 
-  #tell(register: RegisterBook): void {
+  /** Rows of a register are on disk: forgets that they waited, and tells who listens. */
+  tell(register: RegisterBook): void {
     const changed = register.committed();
     if (changed === undefined) return;
     const { meter, register: name } = register.identity;

@@ -108,7 +108,8 @@ export class MeterBook {
     const { registers, powers } = valuesToBook(reading, this.#about.multipliers);
     for (const { register, watts } of powers) {
       // A home that gives nothing back needs no register that says so.
-      const book = this.#registers.get(register) ?? (watts > 0 ? this.#create(register, "Wh", 0) : undefined);
+      const isNeeded = watts > 0 || register === "energyImportWh";
+      const book = this.#registers.get(register) ?? (isNeeded ? this.#create(register, "Wh", -1) : undefined);
       book?.observePower(judged.at, watts);
     }
     for (const { register, unit, value, tariffs } of registers) {

@@ -328,10 +328,12 @@ export class RegisterBook {
     const tables = this.#tables();
     if (track === undefined || tables === undefined) return;
     const { calendar } = this.#facts;
-    // Days whose hours are not kept any more stay as they were added up.
+    const days = tables.days.between(track, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
     const [oldest] = this.#rows.intervals.from(Number.MIN_SAFE_INTEGER, 1);
-    const days = tables.days.between(track, oldest?.start ?? Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+    // Days whose hours are not kept any more stay as they were added up.
+    const isWhole = oldest !== undefined && (days[0]?.end ?? 0) > oldest.start;
     for (const { start, end } of days) {
+      if (!isWhole && start < (oldest?.start ?? Number.MAX_SAFE_INTEGER)) continue;
       // The day of the zone before is no day of this one.
       this.#dirtyDays.add(start);
       for (const day of calendar.starts("day", start, end)) this.#dirtyDays.add(day);

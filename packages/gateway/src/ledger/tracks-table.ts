@@ -18,7 +18,7 @@ export interface StoredTrack extends LearnedKind {
   readonly unit: string;
   /** Amounts count steps of 10^exponent units. */
   readonly exponent: number;
-  /** Of how many tariff registers it is the sum; 0 where the meter sends it itself. */
+  /** Of how many tariff registers it is the sum; 0 where the meter sends it itself, -1 where only its power is known. */
   readonly tariffs: number;
 }
 

@@ -3,7 +3,9 @@ import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
 import { SinkError } from "../errors.ts";
 import { Ledger } from "../ledger/ledger.ts";
+import { LedgerEditor } from "../ledger/ledger-editor.ts";
 import { LedgerFeed } from "../ledger/ledger-feed.ts";
+import { LedgerService } from "../ledger/ledger-service.ts";
 import { MeterBook } from "../meters/meter-book.ts";
 import { UserProfiles } from "../profiles/user-profiles.ts";
 import { createAmsReaderSinks } from "../sinks/amsreader/create-amsreader-sinks.ts";
@@ -21,6 +23,7 @@ import { createLines } from "./create-lines.ts";
 import { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
 import { ScaleKeeper } from "./scale-keeper.ts";
+import { storedName } from "./store-keeper.ts";
 
 export interface StartOptions {
   readonly version: string;
@@ -62,16 +65,22 @@ export async function startGateway(
   const outputs = { sinks, virtualMeters, meterBook: new MeterBook(settings.meters) };
   const { simulated } = settings;
   const gateway = new Gateway({ version, simulated, lines, ...outputs, archive, ledger, scales, counters, clock, log });
+  const ledgerService = createLedgerService(settings, { gateway, archive, ledger: ledger.ledger });
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {
     if (name === "source") lineFeed.report(data);
   });
-  const api = await startApiServer({ gateway, http: settings.http, clock, log, installationId }).catch(
-    async (error: unknown) => {
-      await broker?.[Symbol.asyncDispose]();
-      throw error;
-    },
-  );
+  const api = await startApiServer({
+    gateway,
+    ledger: ledgerService,
+    http: settings.http,
+    clock,
+    log,
+    installationId,
+  }).catch(async (error: unknown) => {
+    await broker?.[Symbol.asyncDispose]();
+    throw error;
+  });
   announce(settings, { gateway, api, broker }, version, log);
   profiles.start();
   gateway.start();
@@ -84,6 +93,23 @@ export async function startGateway(
       await broker?.[Symbol.asyncDispose]();
     },
   };
+}
+
+function createLedgerService(
+  { store, homes }: Settings,
+  { gateway, archive, ledger }: { readonly gateway: Gateway; readonly archive: Archive; readonly ledger: Ledger },
+): LedgerService {
+  const flush = (now: number) => archive.flush(now);
+  return new LedgerService({
+    ledger,
+    homes,
+    editor: new LedgerEditor(ledger, { flush, hourDays: store.ledger.hourDays }),
+    // A meter that was not heard since the start goes by its number.
+    storedNames: (meter) => {
+      const state = gateway.state().meters.find((candidate) => candidate.meter === meter);
+      return [state === undefined ? meter : storedName(state)];
+    },
+  });
 }
 
 /** Beside the configuration; without one, where the gateway was started. */

@@ -1,0 +1,190 @@
+import type {
+  HomeConfig,
+  LedgerEditsAnswer,
+  LedgerIntervalsAnswer,
+  LedgerRegistersAnswer,
+  SelfUseAnswer,
+} from "@meter2mqtt/contract";
+import type { Calendar, Rollup, Span } from "@meter2mqtt/energy";
+import type { Ledger } from "./ledger.ts";
+import {
+  editsAnswer,
+  type HomeSpan,
+  intervalAnswer,
+  rollupAnswer,
+  selfUseIntervals,
+  toAmount,
+} from "./ledger-answers.ts";
+import type { LedgerEditor } from "./ledger-editor.ts";
+import { LedgerReader, type MeteringPlace } from "./ledger-reader.ts";
+
+/** A stretch of the ledger; epoch milliseconds, `to` is exclusive. */
+export interface LedgerTime {
+  readonly span: Span;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface LedgerServiceOptions {
+  readonly ledger: Ledger;
+  readonly editor: LedgerEditor;
+  readonly homes: readonly HomeConfig[];
+  /** Under which names readings of a meter are kept, by its slug or number: the meters that followed each other. */
+  readonly storedNames: (meter: string) => readonly string[];
+}
+
+export interface ServedEdit {
+  readonly register: string;
+  readonly start: number;
+  readonly amount: number | undefined;
+  readonly by: string;
+}
+
+/** Answers what the API is asked about the ledger. Undefined: there is no such meter, register or home. */
+export class LedgerService {
+  readonly reader: LedgerReader;
+  readonly #options: LedgerServiceOptions;
+
+  constructor(options: LedgerServiceOptions) {
+    this.#options = options;
+    this.reader = new LedgerReader(options.ledger);
+  }
+
+  registers(meter: string): LedgerRegistersAnswer | undefined {
+    const names = this.#options.storedNames(meter);
+    const registers = this.reader.registers(names);
+    const calendar = this.#calendarOf(names);
+    if (registers === undefined || calendar === undefined) return undefined;
+    const latest = this.#options.ledger.meter(names.at(-1) ?? "")?.latest;
+    return {
+      meter,
+      zone: calendar.zone,
+      ...(latest === undefined ? {} : { clock: { status: latest.clock, ...offsetOf(latest.offsetMs) } }),
+      registers: registers.map(({ register, unit, exponent, kind, periodMs, firstStart, lastStart }) => ({
+        ...{ register, unit, kind, resolution: toAmount(1, exponent) },
+        ...(periodMs === undefined ? {} : { periodSeconds: periodMs / 1000 }),
+        ...(firstStart === undefined ? {} : { first: calendar.format(firstStart) }),
+        ...(lastStart === undefined ? {} : { last: calendar.format(lastStart) }),
+      })),
+    };
+  }
+
+  intervals(meter: string, register: string, time: LedgerTime): LedgerIntervalsAnswer | undefined {
+    return this.#intervals(meter, register, { places: [this.#placeOf(meter, register)], time });
+  }
+
+  /** The same of all meters of a home at the grid, added up. */
+  homeIntervals(name: string, register: string, time: LedgerTime): LedgerIntervalsAnswer | undefined {
+    const home = this.#home(name);
+    const places = home?.meters.map((meter) => this.#placeOf(meter, register));
+    return places === undefined ? undefined : this.#intervals(name, register, { places, time });
+  }
+
+  selfUse(name: string, time: LedgerTime): SelfUseAnswer | undefined {
+    const home = this.#home(name);
+    if (home === undefined || home.production.length === 0 || time.span === "quarter") return undefined;
+    const { span } = time;
+    const rollups = (places: readonly MeteringPlace[]) => this.reader.rollups({ ...time, places, span });
+    const atGrid = (register: string) => rollups(home.meters.map((meter) => this.#placeOf(meter, register)));
+    const imported = atGrid("energyImportWh");
+    const exported = atGrid("energyExportWh");
+    const produced = rollups(home.production.map(({ meter, register }) => this.#placeOf(meter, register)));
+    const calendar = this.#calendarOf(home.meters.flatMap(this.#options.storedNames));
+    if (imported === undefined || produced === undefined || calendar === undefined) return undefined;
+    const exponents = {
+      imported: imported.exponent,
+      exported: exported?.exponent ?? 0,
+      produced: produced.exponent,
+    };
+    const spans = homeSpans({ imported: imported.items, exported: exported?.items ?? [], produced: produced.items });
+    const { unit, zone } = imported;
+    return { home: name, unit, zone, span, intervals: selfUseIntervals(spans, exponents, calendar) };
+  }
+
+  edits(meter: string, register: string, { from, to }: LedgerTime): LedgerEditsAnswer | undefined {
+    const found = this.#register(meter, register);
+    if (found === undefined) return undefined;
+    const { book, calendar } = found;
+    const { exponent, identity } = book;
+    const edits = editsAnswer(book.changes.edits(from, to), { exponent, calendar });
+    return { meter, register, unit: identity.unit, edits };
+  }
+
+  /** Undefined also where no interval starts then. Throws StoreError. */
+  edit(meter: string, { register, ...edit }: ServedEdit, now: number): LedgerEditsAnswer | undefined {
+    const found = this.#register(meter, register);
+    if (found === undefined) return undefined;
+    const { identity } = found.book;
+    const done = this.#options.editor.edit({ ...edit, meter: identity.meter, register }, now);
+    if (done === undefined) return undefined;
+    const { exponent } = found.book;
+    const edits = editsAnswer([done], { exponent, calendar: found.calendar });
+    return { meter, register, unit: identity.unit, edits };
+  }
+
+  #intervals(
+    meter: string,
+    register: string,
+    { places, time }: { readonly places: readonly MeteringPlace[]; readonly time: LedgerTime },
+  ): LedgerIntervalsAnswer | undefined {
+    const { span, from, to } = time;
+    const calendar = this.#calendarOf(places.flatMap(({ meters }) => meters));
+    if (calendar === undefined) return undefined;
+    if (span === "quarter") {
+      const series = this.reader.intervals({ places, from, to });
+      if (series === undefined) return undefined;
+      const { unit, zone, exponent, items } = series;
+      const intervals = items.map((item) => intervalAnswer(item, { exponent, calendar }));
+      return { meter, register, unit, zone, span, intervals };
+    }
+    const series = this.reader.rollups({ places, from, to, span });
+    if (series === undefined) return undefined;
+    const { unit, zone, exponent, items } = series;
+    const intervals = items.map((item) => rollupAnswer(item, { exponent, calendar }));
+    return { meter, register, unit, zone, span, intervals };
+  }
+
+  /** The register of the meter that is there now, else of the one before it. */
+  #register(meter: string, register: string) {
+    for (const name of [...this.#options.storedNames(meter)].reverse()) {
+      const found = this.#options.ledger.meter(name);
+      const book = found?.register(register);
+      if (found !== undefined && book !== undefined) return { book, calendar: found.calendar };
+    }
+    return undefined;
+  }
+
+  #calendarOf(names: readonly string[]): Calendar | undefined {
+    return names.flatMap((name) => this.#options.ledger.calendarOf(name) ?? [])[0];
+  }
+
+  #home(name: string): HomeConfig | undefined {
+    return this.#options.homes.find((home) => home.name === name);
+  }
+
+  #placeOf(meter: string, register: string): MeteringPlace {
+    return { meters: this.#options.storedNames(meter), register };
+  }
+}
+
+function offsetOf(offsetMs: number | undefined): { readonly offsetSeconds?: number } {
+  return offsetMs === undefined ? {} : { offsetSeconds: Math.round(offsetMs / 1000) };
+}
+
+type Sums = Readonly<Record<"imported" | "exported" | "produced", readonly Rollup[]>>;
+
+/** The three sums side by side, span by span. */
+function homeSpans({ imported, exported, produced }: Sums): HomeSpan[] {
+  const byStart = (rollups: readonly Rollup[]) => new Map(rollups.map((rollup) => [rollup.start, rollup]));
+  const [imports, exports, productions] = [byStart(imported), byStart(exported), byStart(produced)];
+  const ends = new Map([...imported, ...exported, ...produced].map(({ start, end }) => [start, end]));
+  return [...ends]
+    .sort(([a], [b]) => a - b)
+    .map(([start, end]) => ({
+      start,
+      end,
+      imported: imports.get(start),
+      exported: exports.get(start),
+      produced: productions.get(start),
+    }));
+}
