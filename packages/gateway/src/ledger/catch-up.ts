@@ -1,7 +1,7 @@
 import { ClockJudge } from "@meter2mqtt/energy";
 import type { ReadingsTable } from "../store/readings-table.ts";
 import { parseBookable } from "./bookable-reading.ts";
-import type { MeterBook } from "./meter-book.ts";
+import type { MeterLedger } from "./meter-ledger.ts";
 
 /** A page of readings: some hundred KB. */
 const pageSize = 500;
@@ -28,7 +28,7 @@ export class CatchUp {
   }
 
   /** Books up to `limit` readings; gives how many. Throws StoreError. */
-  proceed(book: MeterBook, readings: ReadingsTable, limit: number): number {
+  proceed(book: MeterLedger, readings: ReadingsTable, limit: number): number {
     let count = 0;
     while (count < limit && !this.#isDone) {
       const place = { receivedAt: this.#receivedAt, sequence: this.#sequence };

@@ -39,18 +39,21 @@ export class ImportsTable {
 
   constructor(database: Database) {
     this.#put = database.prepare(
-      "INSERT OR REPLACE INTO imported_intervals (track, start, length, amount, quality, origin) VALUES (?, ?, ?, ?, ?, ?)",
+      `INSERT OR REPLACE INTO imported_intervals (track, start, length, amount, quality, origin, imported_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#between = database.prepare(
       `SELECT start, length, amount, quality, origin FROM imported_intervals
-       WHERE track = ? AND start >= ? AND start < ? ORDER BY start, length`,
+       WHERE track = ? AND start >= ? AND start < ? ORDER BY imported_at, start, length`,
     );
   }
 
-  put(track: number, { start, lengthMs, amount, quality, origin }: ImportedInterval): void {
-    this.#put.run(track, start, lengthMs, amount, toQualityCode(quality), origin);
+  /** `now`: of several for the same time the later one counts. */
+  put(track: number, { start, lengthMs, amount, quality, origin }: ImportedInterval, now: number): void {
+    this.#put.run(track, start, lengthMs, amount, toQualityCode(quality), origin, now);
   }
 
+  /** In the order in which they were imported. */
   between(track: number, from: number, to: number): ImportedInterval[] {
     return rowsOf(this.#between, [track, from, to], (row) => {
       const [start = 0, lengthMs = 0, amount = 0, code] = numbersIn(row, ["start", "length", "amount", "quality"]);

@@ -92,7 +92,7 @@ export class LedgerEditor {
       const from = Math.min(...scaled.map(({ start }) => start));
       const to = Math.max(...scaled.map(({ start, lengthMs }) => start + lengthMs));
       const put = (tables: LedgerTables, track: number) => {
-        for (const item of scaled) tables.imports.put(track, item);
+        for (const item of scaled) tables.imports.put(track, item, now);
       };
       this.#transaction(register, put, { from, to });
     }
@@ -110,7 +110,8 @@ export class LedgerEditor {
         register.write(tables);
         if (register.id === undefined) throw new Error("a track has no number after it was written");
         change(tables, register.id);
-        register.changedFromOutside(from, to);
+        // What it overlaps may have stood in the way of others.
+        register.changedFromOutside(from - longestImportMs, to + longestImportMs);
         register.write(tables);
       });
     } catch (cause) {

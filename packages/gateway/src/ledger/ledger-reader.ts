@@ -1,6 +1,6 @@
 import { type LedgerInterval, type Quality, type Rollup, rollUp, rollUpFurther, type Span } from "@meter2mqtt/energy";
 import type { Ledger } from "./ledger.ts";
-import type { MeterBook } from "./meter-book.ts";
+import type { MeterLedger } from "./meter-ledger.ts";
 import type { RegisterBook } from "./register-book.ts";
 
 /** One place in the grid: the meters that followed each other there. Their series are joined. */
@@ -43,7 +43,7 @@ export interface RegisterView {
 
 interface Member {
   readonly book: RegisterBook;
-  readonly meter: MeterBook;
+  readonly meter: MeterLedger;
 }
 
 /** Reads the ledger as it stands, with what waits to be written. Throws StoreError while the database is not open. */

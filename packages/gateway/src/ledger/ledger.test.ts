@@ -409,7 +409,8 @@ describe("reading", () => {
   test("another zone adds the days up anew", async () => {
     const one = await start();
     const oslo = { ...about, snapshotMinutes: 60 };
-    for (let hour = 0; hour <= 15; hour++) hear(one, reading(noon + hour * hourMs, { energyImportWh: hour * 100 }), oslo);
+    for (let hour = 0; hour <= 15; hour++)
+      hear(one, reading(noon + hour * hourMs, { energyImportWh: hour * 100 }), oslo);
     one.archive.flush(noon + 16 * hourMs);
     expect(daysOf(one).map(({ amount }) => amount)).toEqual([1200, 300]);
     hear(one, reading(noon + 16 * hourMs, { energyImportWh: 1600 }), { ...oslo, zone: "Europe/Helsinki" });

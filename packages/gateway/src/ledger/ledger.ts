@@ -9,7 +9,7 @@ import { CatchUp } from "./catch-up.ts";
 import { DataVersion } from "./data-version.ts";
 import type { LedgerMeter } from "./ledger-state-table.ts";
 import { createLedgerTables, type LedgerTables } from "./ledger-tables.ts";
-import { MeterBook } from "./meter-book.ts";
+import { MeterLedger } from "./meter-ledger.ts";
 import type { ChangedSpan, RegisterBook } from "./register-book.ts";
 import { joinOld, type LedgerRetention } from "./retention.ts";
 
@@ -27,7 +27,7 @@ export interface LedgerOptions {
 }
 
 interface BookedMeter {
-  readonly book: MeterBook;
+  readonly book: MeterLedger;
   /** Readings on disk that are still to be booked; undefined once they are. */
   catchUp: CatchUp | undefined;
   /** Where the ledger on disk ends: arrival from which on readings are booked again after a kill. */
@@ -188,13 +188,13 @@ export class Ledger implements StorePart {
   }
 
   /** A meter by the name under which its readings are kept. */
-  meter(name: string): MeterBook | undefined {
+  meter(name: string): MeterLedger | undefined {
     this.#followOthers();
     return this.#meters.get(name)?.book;
   }
 
   /** The same, made where it was never heard: for imports. */
-  openMeter(about: LedgerMeter): MeterBook | undefined {
+  openMeter(about: LedgerMeter): MeterLedger | undefined {
     return this.meter(about.meter) ?? this.#add(about, 0)?.book;
   }
 
@@ -215,7 +215,7 @@ export class Ledger implements StorePart {
 
   #add(about: LedgerMeter, bookedTo: number): BookedMeter | undefined {
     if (this.#meters.size >= maxMeters) return undefined;
-    const book = new MeterBook(about, this.#zoneRules, () => this.#tables);
+    const book = new MeterLedger(about, this.#zoneRules, () => this.#tables);
     book.keptFrom = this.#keptFrom;
     const meter = { book, catchUp: undefined, bookedTo, earliest: undefined, isNews: bookedTo === 0 };
     this.#meters.set(about.meter, meter);
@@ -249,7 +249,7 @@ export class Ledger implements StorePart {
   }
 }
 
-function hasNews(book: MeterBook): boolean {
+function hasNews(book: MeterLedger): boolean {
   return book.registers.some((register) => register.hasNews);
 }
 

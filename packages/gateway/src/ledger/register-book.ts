@@ -1,6 +1,7 @@
 import {
   type Calendar,
   effectiveIntervals,
+  type JudgedTime,
   type LedgerInterval,
   marksOf,
   type RegisterKind,
@@ -134,13 +135,13 @@ export class RegisterBook {
     this.#rows.keptFrom = at;
   }
 
-  /** The register said `value`, in its unit, at `at`; `tariffs`: of how many tariff registers it is the sum. */
-  observe(at: number, value: number, tariffs = 0): void {
+  /** The register said `value`, in its unit, at a time as it was judged; `tariffs`: of how many it is the sum. */
+  observe({ at, by }: Pick<JudgedTime, "at" | "by">, value: number, tariffs = 0): void {
     if (at < this.#rows.keptFrom || !this.#takesTariffs(tariffs)) return;
     const steps = this.stepsOf(value);
     if (!Number.isSafeInteger(steps)) return;
     this.#spacing.heard(at);
-    this.#track.observe(at, steps);
+    this.#track.observe(at, steps, by);
     if (this.#facts.stated === undefined) this.#learn();
   }
 
@@ -173,9 +174,10 @@ export class RegisterBook {
     this.settle();
     const { imported, edits } = this.#changes.touching(from, to);
     if (imported.length === 0 && edits.length === 0) return [...this.#rows.intervals.between(from, to)];
-    const first = Math.min(from, ...imported.map(({ start }) => start));
-    const last = Math.max(to, ...imported.map(({ start, lengthMs }) => start + lengthMs));
-    const all = effectiveIntervals(this.#rows.intervals.between(first, last), imported, edits);
+    // One changes what stands beside it, as far as it is long.
+    const first = Math.min(from, ...[...imported, ...edits].map(({ start }) => start));
+    const last = Math.max(to, ...[...imported, ...edits].map(({ start, lengthMs }) => start + lengthMs));
+    const all = effectiveIntervals(this.#rows.intervals.between(first, last), imported, edits.toReversed());
     return all.filter(({ start }) => start >= from && start < to);
   }
 

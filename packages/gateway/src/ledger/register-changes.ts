@@ -20,14 +20,15 @@ export class RegisterChanges {
     this.#options = options;
   }
 
-  /** Edits that start in this time, and imports that are in it at least in part. */
+  /** Edits and imports that are in this time at least in part, in the order in which they were made. */
   touching(from: number, to: number): { readonly imported: ImportedInterval[]; readonly edits: Edit[] } {
-    const imported = this.#read((tables, track) => tables.imports.between(track, from - longestImportMs, to));
+    // What they overlap may be overlapped by others in turn; none is longer than a day.
+    const first = from - 2 * longestImportMs;
+    const last = to + longestImportMs;
+    const imported = this.#read((tables, track) => tables.imports.between(track, first, last));
     return {
-      imported: imported
-        .filter(({ start, lengthMs }) => start + lengthMs > from)
-        .map((item) => ({ ...item, amount: item.amount * this.#steps })),
-      edits: this.edits(from, to),
+      imported: imported.map((item) => ({ ...item, amount: item.amount * this.#steps })),
+      edits: this.edits(first, last),
     };
   }
 

@@ -110,7 +110,8 @@ export class Gateway implements AsyncDisposable {
         if (update === undefined) return;
         const key = stateKey(storedName(update.state), update.state);
         this.#store.addReading(update.state, reading, { key, at: receivedAt });
-        this.#book(runner, { state: update.state, source: line.meter, reading, now: receivedAt });
+        const heard = { state: update.state, source: line.meter, reading, now: receivedAt };
+        this.#bookInLedger(runner, heard, { at: receivedAt, heardAt: receivedAt });
         this.#updated(update, { key, listType: listTypeOf(reading) }, receivedAt);
       },
       found: (source) => this.#found(line, source),
@@ -247,7 +248,9 @@ export class Gateway implements AsyncDisposable {
     const key = readingKey({ ...origin, meter: storedName(update.state) });
     const counter = isLive && reading.authenticated === true ? invocationCounter : undefined;
     this.#store.addReading(update.state, reading, { key, at, counter, isRecorded });
-    this.#book(runner, { state: update.state, source: line.meter, reading, framing, profile: source.profile, now: at });
+    const { profile } = source;
+    const booked = { state: update.state, source: line.meter, reading, framing, profile, now: at };
+    this.#bookInLedger(runner, booked, arrival);
     if (counter !== undefined) this.#keepCounter(runner.name, systemTitle, update.state, at);
     this.#updated(update, { key, listType: listTypeOf(reading) }, heardAt);
     const heard = { ...update, reading, frame: source, at };
@@ -274,9 +277,9 @@ export class Gateway implements AsyncDisposable {
     this.#options.counters.refused(source, systemTitle, (title, print) => this.#store.counter(title, print));
   }
 
-  #book(runner: SourceRunner, heard: HeardForLedger): void {
+  #bookInLedger(runner: SourceRunner, heard: HeardForLedger, arrival: Pick<Arrival, "at" | "heardAt">): void {
     const diagnosis = this.#options.ledger?.heard(heard);
-    if (diagnosis !== undefined) this.#diagnosed(runner, diagnosis, heard.now);
+    if (diagnosis !== undefined) this.#diagnosed(runner, diagnosis, arrival);
   }
 
   /** Lines wait for the first attempt, and no longer: a file's readings need the scales that were decided before. */

@@ -62,10 +62,11 @@ export async function startGateway(
   const ledger = new LedgerFeed(new Ledger({ retention: settings.store.ledger }), log);
   const archive = new Archive(settings.store, undefined, ledger.ledger);
   const virtualMeters = createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
-  const outputs = { sinks, virtualMeters, meterBook: new MeterBook(settings.meters) };
+  const meterBook = new MeterBook(settings.meters);
+  const outputs = { sinks, virtualMeters, meterBook };
   const { simulated } = settings;
   const gateway = new Gateway({ version, simulated, lines, ...outputs, archive, ledger, scales, counters, clock, log });
-  const ledgerService = createLedgerService(settings, { gateway, archive, ledger: ledger.ledger });
+  const ledgerService = createLedgerService(settings, { gateway, archive, meterBook, ledger: ledger.ledger });
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {
     if (name === "source") lineFeed.report(data);
@@ -95,10 +96,15 @@ export async function startGateway(
   };
 }
 
-function createLedgerService(
-  { store, homes }: Settings,
-  { gateway, archive, ledger }: { readonly gateway: Gateway; readonly archive: Archive; readonly ledger: Ledger },
-): LedgerService {
+interface LedgerParts {
+  readonly gateway: Gateway;
+  readonly archive: Archive;
+  readonly meterBook: MeterBook;
+  readonly ledger: Ledger;
+}
+
+function createLedgerService({ store, homes }: Settings, parts: LedgerParts): LedgerService {
+  const { gateway, archive, meterBook, ledger } = parts;
   const flush = (now: number) => archive.flush(now);
   return new LedgerService({
     ledger,
@@ -107,7 +113,8 @@ function createLedgerService(
     // A meter that was not heard since the start goes by its number.
     storedNames: (meter) => {
       const state = gateway.state().meters.find((candidate) => candidate.meter === meter);
-      return [state === undefined ? meter : storedName(state)];
+      const name = state === undefined ? meter : storedName(state);
+      return [...meterBook.predecessorsOf(name)].reverse().concat(name);
     },
   });
 }

@@ -140,6 +140,7 @@ const migrations: readonly string[] = [
      PRIMARY KEY (system_title, key_print)
    ) STRICT, WITHOUT ROWID;
    ALTER TABLE readings ADD COLUMN counter INTEGER;`,
+  "ALTER TABLE imported_intervals ADD COLUMN imported_at INTEGER NOT NULL DEFAULT 0;",
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */

@@ -25,7 +25,7 @@ const futureMs = hourMs;
 const phaseAt = Date.UTC(2026, 0, 1);
 
 /** One meter at work: whose clock counts, and its registers. */
-export class MeterBook {
+export class MeterLedger {
   readonly #tables: () => LedgerTables | undefined;
   readonly #zoneRules: ZoneRules;
   readonly #registers = new Map<string, RegisterBook>();
@@ -113,7 +113,7 @@ export class MeterBook {
       book?.observePower(judged.at, watts);
     }
     for (const { register, unit, value, tariffs } of registers) {
-      this.#bookOf(register, unit, tariffs)?.observe(judged.at, value, tariffs);
+      this.#bookOf(register, unit, tariffs)?.observe(judged, value, tariffs);
     }
     for (const channel of reading.channels ?? []) this.#bookChannel(channel, judged, clock);
     return judged;
@@ -127,7 +127,7 @@ export class MeterBook {
     const own = said !== undefined && clock !== undefined && by === "arrival" ? said + at - clock : said;
     const book = this.#bookOf(channelRegister(channel), unit, 0);
     if (book?.identity.unit !== unit) return;
-    book.observe(own === undefined || own > at + futureMs ? at : own, value);
+    book.observe(own === undefined || own > at + futureMs ? { at, by } : { at: own, by: "meter" }, value);
   }
 
   #bookOf(register: string, unit: string, tariffs: number): RegisterBook | undefined {
