@@ -28,21 +28,39 @@ const mostHeard = 512;
  * first source standing for one of the second; the same source brings one again only where a counter proves it.
  */
 export class DuplicateWatch {
+  /** In the order in which they came; and by their text, as every telegram asks for its own. */
   readonly #heard: Heard[] = [];
+  readonly #byText = new Map<string, Heard[]>();
 
   /** Whether this frame was heard before; if not, it is remembered. */
   isDuplicate(mark: FrameMark, source: string, now: number): boolean {
     const patience = mark.isUnique ? uniqueMs : alikeMs;
-    for (const { mark: known, at, sources } of this.#heard) {
-      if (known.text !== mark.text || Math.abs(now - at) > patience) continue;
+    for (const { mark: known, at, sources } of this.#byText.get(mark.text) ?? []) {
+      if (Math.abs(now - at) > patience) continue;
       if (!sources.has(source)) {
         sources.add(source);
         return true;
       }
       if (mark.isCounted && known.content === mark.content) return true;
     }
-    this.#heard.push({ mark, at: now, sources: new Set([source]) });
-    if (this.#heard.length > mostHeard) this.#heard.shift();
+    this.#remember({ mark, at: now, sources: new Set([source]) });
     return false;
+  }
+
+  #remember(heard: Heard): void {
+    const { text } = heard.mark;
+    const alike = this.#byText.get(text);
+    if (alike === undefined) this.#byText.set(text, [heard]);
+    else alike.push(heard);
+    this.#heard.push(heard);
+    if (this.#heard.length > mostHeard) this.#forgetOldest();
+  }
+
+  #forgetOldest(): void {
+    const text = this.#heard.shift()?.mark.text ?? "";
+    const alike = this.#byText.get(text);
+    // The oldest of all is the oldest of those like it.
+    alike?.shift();
+    if (alike?.length === 0) this.#byText.delete(text);
   }
 }
