@@ -41,6 +41,7 @@ async function play(speed: string): Promise<RunningGateway> {
   running = await playGateway(folder.path, `sources:\n  - ${source}\nbroker: { enabled: false }\n${sinks}`);
   const gateway = running;
   await eventually("the end of the capture", () => gateway.gateway.state().sources[0]?.status === "ended");
+  await eventually("its delivery", () => gateway.gateway.state().sinks[0]?.waiting === 0);
   return gateway;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toAgo, toClock, toDateTime, toEpoch, toMeterClock } from "./times.ts";
+import { toAge, toAgo, toClock, toDateTime, toEpoch, toMeterClock } from "./times.ts";
 
 // ICU puts a narrow no-break space before AM and PM; which one differs between versions.
 const plain = (text: string) => text.replaceAll(/\s/g, " ");
@@ -31,6 +31,18 @@ describe("toAgo", () => {
     [172_800_000, "2 days ago"],
   ])("%d ms is %s", (age, text) => {
     expect(toAgo(age)).toBe(text);
+  });
+});
+
+describe("toAge", () => {
+  test.each([
+    [-1, "0 seconds"],
+    [1999, "1 second"],
+    [119_000, "1 minute"],
+    [7_200_000, "2 hours"],
+    [172_800_000, "2 days"],
+  ])("%d ms is %s", (age, text) => {
+    expect(toAge(age)).toBe(text);
   });
 });
 

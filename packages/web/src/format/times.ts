@@ -60,6 +60,14 @@ export function toAgo(ageMilliseconds: number, locale = "en"): string {
   return relative.format(-Math.floor(age / step.seconds), step.unit);
 }
 
+/** For how long: `12 seconds`, `5 minutes`. */
+export function toAge(milliseconds: number, locale = "en"): string {
+  const age = Math.max(0, milliseconds / 1000);
+  const step = steps.find((one) => age >= one.seconds) ?? { unit: "second", seconds: 1 };
+  const number = Math.floor(age / step.seconds);
+  return new Intl.NumberFormat(locale, { style: "unit", unit: step.unit, unitDisplay: "long" }).format(number);
+}
+
 /** Epoch milliseconds of an ISO 8601 instant; undefined where it is absent or not one. */
 export function toEpoch(instant: string | undefined): number | undefined {
   if (instant === undefined) return undefined;

@@ -162,6 +162,7 @@ const en = {
     ratio: "Good in the last minute",
     noise: "Octets outside frames",
     readings: "Readings",
+    duplicates: "Already heard elsewhere",
     last: "Last octet",
     never: "never",
     heard: (octets: string, frames: string): string => `Heard so far: ${octets} octets, ${frames} whole frames.`,
@@ -193,6 +194,10 @@ const en = {
     title: "Outputs",
     none: "No output is set up. Readings are shown here only.",
     delivered: "Delivered",
+    waiting: "Waiting",
+    oldest: "Oldest waits for",
+    keptIn: "Kept",
+    inMemory: "in memory only, the disk fails",
     dropped: "Dropped",
   },
 
