@@ -2,9 +2,11 @@ import type { KnownMeterConfig } from "@meter2mqtt/contract";
 import type { DecodeEvent, MeterDecoder } from "@meter2mqtt/decoder";
 import { MeterBook } from "../meters/meter-book.ts";
 import { MeterRegistry } from "../meters/meter-registry.ts";
+import { listTypeOf } from "../sinks/amsreader/list-type.ts";
+import type { OutboxEntry } from "../sinks/sink.ts";
 import { type Database, inTransaction } from "../store/database.ts";
 import { RawFramesTable, type StoredFrame } from "../store/raw-frames-table.ts";
-import { ReadingsTable } from "../store/readings-table.ts";
+import { ReadingsTable, type StoredReading } from "../store/readings-table.ts";
 import { frameMark, readingKey } from "./entry-keys.ts";
 import type { Line } from "./gateway.ts";
 import { storedName, toStoredReading } from "./store-keeper.ts";
@@ -19,6 +21,8 @@ export interface RedecodeOptions {
   readonly to: number;
   /** Slug or number of the only meter whose readings are wanted. */
   readonly meter?: string | undefined;
+  /** Is given readings that are new or changed, before they are written: where it rejects, they are not. */
+  readonly publish?: ((entries: readonly OutboxEntry[]) => Promise<void>) | undefined;
 }
 
 export interface RedecodeReport {
@@ -27,6 +31,8 @@ export interface RedecodeReport {
   readonly new: number;
   readonly changed: number;
   readonly same: number;
+  /** Readings that destinations were given. */
+  readonly published: number;
   /** Frames that give no reading today either. */
   readonly unread: number;
   /** Sources in the archive that the configuration does not name, so that nobody knows their keys. */
@@ -37,10 +43,12 @@ export interface RedecodeReport {
 const framesAtOnce = 200;
 /** Lists that don't name their meter are told by those shortly before. */
 const leadMs = 300_000;
+/** What is published is the meter's whole state, of which some lists come once an hour. */
+const publishLeadMs = 3_900_000;
 const noBounds = { maxFrames: Number.MAX_SAFE_INTEGER, maxOctets: Number.MAX_SAFE_INTEGER };
 
 /** Decodes archived frames with today's decoder, keys and profiles, and puts the readings in. Doing it again changes nothing. */
-export function redecode(options: RedecodeOptions): RedecodeReport {
+export function redecode(options: RedecodeOptions): Promise<RedecodeReport> {
   return new Redecoding(options).run();
 }
 
@@ -51,7 +59,10 @@ class Redecoding {
   readonly #meters: MeterRegistry;
   readonly #decoders = new Map<string, MeterDecoder>();
   readonly #unknown = new Set<string>();
-  readonly #counts = { frames: 0, new: 0, changed: 0, same: 0, unread: 0 };
+  readonly #counts = { frames: 0, new: 0, changed: 0, same: 0, published: 0, unread: 0 };
+  /** What the frames of one transaction gave. */
+  #found: Found[] = [];
+  #outcomes: (() => void)[] = [];
 
   constructor(options: RedecodeOptions) {
     this.#options = options;
@@ -60,19 +71,38 @@ class Redecoding {
     this.#readings = new ReadingsTable(options.database);
   }
 
-  run(): RedecodeReport {
-    const { database, from, to } = this.#options;
-    const query = { from: from - leadMs, to };
+  async run(): Promise<RedecodeReport> {
+    const { from, to, publish } = this.#options;
+    const query = { from: from - (publish === undefined ? leadMs : publishLeadMs), to };
     for (let id = 0; ; ) {
       const frames = this.#frames.after(id, query, framesAtOnce);
       const last = frames.at(-1);
       if (last === undefined) break;
-      inTransaction(database, () => {
-        for (const frame of frames) this.#read(frame);
-      });
+      for (const frame of frames) this.#read(frame);
+      await this.#publish();
+      this.#write();
       id = last.id;
     }
     return { ...this.#counts, unknownSources: [...this.#unknown] };
+  }
+
+  /** Before it is written: a destination that fails gets it when the command is given again. */
+  async #publish(): Promise<void> {
+    const { publish } = this.#options;
+    if (publish === undefined) return;
+    const news = this.#found.filter(({ stored }) => this.#readings.compare(stored) !== "same");
+    if (news.length === 0) return;
+    await publish(news.map(({ entry }) => entry));
+    this.#counts.published += news.length;
+  }
+
+  #write(): void {
+    inTransaction(this.#options.database, () => {
+      for (const { stored } of this.#found) this.#counts[this.#readings.merge(stored)]++;
+      for (const outcome of this.#outcomes) outcome();
+    });
+    this.#found = [];
+    this.#outcomes = [];
   }
 
   #read(frame: StoredFrame): void {
@@ -85,11 +115,11 @@ class Redecoding {
     if (isWanted) this.#counts.frames++;
     const events = this.#decode(line, frame);
     const readings = events.filter((event) => event.kind === "reading");
-    for (const event of readings) this.#store(line, frame, event, isWanted);
+    for (const event of readings) this.#find(line, frame, event, isWanted);
     if (!isWanted) return;
     if (readings.length === 0) this.#counts.unread++;
     else if (frame.outcome !== "reading") {
-      this.#frames.setOutcome(frame.id, "reading", readings[0]?.source.framing);
+      this.#outcomes.push(() => this.#frames.setOutcome(frame.id, "reading", readings[0]?.source.framing));
     }
   }
 
@@ -100,7 +130,7 @@ class Redecoding {
     return [...decoder.push(octets, receivedAt), ...decoder.end(receivedAt)];
   }
 
-  #store(line: Line, { receivedAt: now }: StoredFrame, event: ReadingEvent, isWanted: boolean): void {
+  #find(line: Line, { receivedAt: now }: StoredFrame, event: ReadingEvent, isWanted: boolean): void {
     const { reading, source } = event;
     const { octets, invocationCounter, scales, systemTitle } = source;
     const isLive = line.source.input === "live";
@@ -111,8 +141,14 @@ class Redecoding {
     const { meter } = this.#options;
     if (meter !== undefined && state.meter !== meter && storedName(state) !== meter) return;
     const key = readingKey({ ...origin, meter: storedName(state) });
-    this.#counts[this.#readings.merge(toStoredReading(state, reading, key, now))]++;
+    const entry: OutboxEntry = { kind: "reading", key, state, listType: listTypeOf(reading) };
+    this.#found.push({ stored: toStoredReading(state, reading, key, now), entry });
   }
+}
+
+interface Found {
+  readonly stored: StoredReading;
+  readonly entry: OutboxEntry;
 }
 
 type ReadingEvent = Extract<DecodeEvent, { kind: "reading" }>;

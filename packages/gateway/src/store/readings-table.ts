@@ -28,6 +28,12 @@ export interface PlacedReading extends ReadingPlace {
   readonly json: string;
 }
 
+interface Comparison {
+  readonly verdict: "new" | "changed" | "same";
+  /** Of the row that holds the reading. */
+  readonly sequence: number | undefined;
+}
+
 export interface PowerQuery {
   readonly meter: string;
   readonly from: number;
@@ -80,20 +86,31 @@ export class ReadingsTable {
   }
 
   /** Puts in a reading that was decoded again, in the place of the same one where that is there. */
-  merge(reading: StoredReading): "new" | "changed" | "same" {
+  merge(reading: StoredReading): Comparison["verdict"] {
     const { meter, receivedAt, timestamp, netActiveW, json, key } = reading;
+    const { verdict, sequence } = this.#compare(reading);
+    if (sequence === undefined) {
+      const [next = 0] = numbersOf(this.#nextSequence.get(meter, receivedAt), "next");
+      this.#put(reading, next);
+    } else if (verdict === "changed") {
+      this.#rewrite.run(timestamp ?? null, netActiveW ?? null, json, key ?? null, meter, receivedAt, sequence);
+    }
+    return verdict;
+  }
+
+  /** What {@link merge} would say; nothing is written. */
+  compare(reading: StoredReading): Comparison["verdict"] {
+    return this.#compare(reading).verdict;
+  }
+
+  #compare({ meter, receivedAt, timestamp, netActiveW, json, key }: StoredReading): Comparison {
     const rows = this.#at.all(meter, receivedAt);
     // Readings of earlier releases have no key; then the meter's clock says which it is.
     const known = rows.find((row) => textOf(row, "key") === key) ?? rows.find((row) => isKeyless(row, timestamp));
     const [sequence, netBefore] = numbersOf(known, "sequence", "net_active_w");
-    if (sequence === undefined) {
-      const [next = 0] = numbersOf(this.#nextSequence.get(meter, receivedAt), "next");
-      this.#put(reading, next);
-      return "new";
-    }
-    if (textOf(known, "json") === json && netBefore === netActiveW && textOf(known, "key") === key) return "same";
-    this.#rewrite.run(timestamp ?? null, netActiveW ?? null, json, key ?? null, meter, receivedAt, sequence);
-    return "changed";
+    if (sequence === undefined) return { verdict: "new", sequence };
+    const isSame = textOf(known, "json") === json && netBefore === netActiveW && textOf(known, "key") === key;
+    return { verdict: isSame ? "same" : "changed", sequence };
   }
 
   #put(reading: StoredReading, sequence: number): void {
