@@ -63,7 +63,8 @@ describe("docs/guides/sources.md", () => {
     const types = examples.flatMap((yaml) =>
       (parse(yaml) as { sources: { type: string }[] }).sources.map(({ type }) => type),
     );
-    expect(new Set(types)).toEqual(new Set(["serial", "tcp", "tcp-server", "mqtt", "http", "push", "value", "pulse"]));
+    const known = ["serial", "tcp", "tcp-server", "mqtt", "http", "push", "file", "value", "pulse"];
+    expect(new Set(types)).toEqual(new Set(known));
   });
 
   test.each(examples)("an example is a configuration: %s", async (yaml) => {
