@@ -1,6 +1,22 @@
 export { type Bucket, bucketStart, marksOf, withMark } from "./bucket.ts";
 export { Calendar, type LocalDate, type Span } from "./calendar.ts";
 export { type ClockedArrival, ClockJudge, type JudgedTime } from "./clock-judge.ts";
+export type {
+  FirmwareBackup,
+  FirmwareMeter,
+  FirmwareMqtt,
+  FirmwarePlot,
+} from "./exchange/amsreader/firmware-backup.ts";
+export { parseFirmwareBackup } from "./exchange/amsreader/parse-backup.ts";
+export { plotIntervals } from "./exchange/amsreader/plot-intervals.ts";
+export { mappingKeys, parseColumnMapping } from "./exchange/column-mapping.ts";
+export { type ComparedInterval, type Comparison, compareIntervals } from "./exchange/compare.ts";
+export type { CsvLayout } from "./exchange/csv-layout.ts";
+export { type ExportedRegister, encodeCsvLine, encodeJsonLine, exportHeader } from "./exchange/encode-intervals.ts";
+export { ExchangeError } from "./exchange/exchange-error.ts";
+export { csvLayouts } from "./exchange/layouts.ts";
+export type { EnergyDirection, OutsideInterval } from "./exchange/outside-interval.ts";
+export { type OutsideFile, readIntervals } from "./exchange/read-intervals.ts";
 export { type ComputedQuality, computeIntervals, type Interval, type IntervalsInput } from "./intervals.ts";
 export {
   type Edit,

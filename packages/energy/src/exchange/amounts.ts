@@ -1,0 +1,65 @@
+import { ExchangeError } from "./exchange-error.ts";
+
+/** `either`: where a layout was seen with both. Thousands are never set apart with one of them. */
+export type DecimalSign = "," | "." | "either";
+
+/** An amount in whole watt-hours, and how many decimals of its own unit it was written with. */
+export interface WrittenAmount {
+  readonly wh: number;
+  readonly decimals: number;
+}
+
+/** Power of ten that makes watt-hours of a unit; undefined for units that measure something else. */
+const exponents: ReadonlyMap<string, number> = new Map([
+  ["wh", 0],
+  ["kwh", 3],
+  ["mwh", 6],
+]);
+
+/** What `unit` is in watt-hours, as a power of ten; undefined where it is no unit of active energy. */
+export function unitExponent(unit: string): number | undefined {
+  return exponents.get(unit.trim().toLowerCase());
+}
+
+/** No hour of a metering point that this reads has more: 100 GWh. */
+const maxWattHours = 1e11;
+const digits = "(\\d{1,3}(?:[\\s\\u00A0\\u202F']\\d{3})+|\\d{1,15})";
+const amountForms: Readonly<Record<DecimalSign, RegExp>> = {
+  ",": new RegExp(`^(-?)${digits}(?:,(\\d{1,12}))?$`),
+  ".": new RegExp(`^(-?)${digits}(?:\\.(\\d{1,12}))?$`),
+  either: new RegExp(`^(-?)${digits}(?:[,.](\\d{1,12}))?$`),
+};
+const signWords: Readonly<Record<DecimalSign, string>> = {
+  ",": "a number with decimal comma",
+  ".": "a number with decimal point",
+  either: "a number",
+};
+
+/**
+ * Reads an amount digit by digit, so that 0.29 kWh is 290 Wh and not 289.999. What is finer than a watt-hour is
+ * rounded, halves up.
+ */
+export function readAmount(
+  text: string,
+  { decimal, exponent, line }: { readonly decimal: DecimalSign; readonly exponent: number; readonly line: number },
+): WrittenAmount {
+  const parts = amountForms[decimal].exec(text);
+  if (parts === null) throw amountError(text, signWords[decimal], line);
+  const [, sign, whole = "", fraction = ""] = parts;
+  const kept = fraction.slice(0, exponent).padEnd(exponent, "0");
+  const rounded = Number(whole.replace(/\D/g, "") + kept) + ((fraction[exponent] ?? "0") >= "5" ? 1 : 0);
+  if (sign === "-" && rounded !== 0)
+    throw amountError(text, "an amount that is not negative: import and export stand apart", line);
+  if (rounded > maxWattHours) throw amountError(text, `at most ${maxWattHours} Wh`, line);
+  return { wh: rounded, decimals: fraction.length };
+}
+
+function amountError(text: string, expected: string, line: number): ExchangeError {
+  const hint = "Check the column and the decimal sign; `--map` takes `decimal=comma` or `decimal=point`.";
+  return new ExchangeError("malformed-amount", `\`${shortened(text)}\`: expected ${expected}.`, hint, line);
+}
+
+/** A cell as errors show it. */
+export function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
+}

@@ -1,0 +1,29 @@
+/** What is wrong with a file from outside. */
+export type ExchangeErrorCode =
+  | "too-large"
+  | "not-recognised"
+  | "mapping"
+  | "malformed-line"
+  | "malformed-time"
+  | "malformed-amount"
+  | "no-such-time"
+  | "contradiction"
+  | "interval-length"
+  | "empty";
+
+/** A file from outside can't be read as it stands; says where, and what to do. Never thrown for a bug of ours. */
+export class ExchangeError extends Error {
+  override readonly name = "ExchangeError";
+  readonly code: ExchangeErrorCode;
+  /** Line of the file, counted from 1; absent where it is about the whole file. */
+  readonly line: number | undefined;
+  /** What to do next, a sentence. */
+  readonly hint: string;
+
+  constructor(code: ExchangeErrorCode, message: string, hint: string, line?: number) {
+    super(message);
+    this.code = code;
+    this.hint = hint;
+    this.line = line;
+  }
+}
