@@ -59,7 +59,12 @@ function amountError(text: string, expected: string, line: number): ExchangeErro
   return new ExchangeError("malformed-amount", `\`${shortened(text)}\`: expected ${expected}.`, hint, line);
 }
 
-/** A cell as errors show it. */
+/** A cell as errors show it: no terminal obeys what a file says. */
 export function shortened(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}...` : text;
+  return withoutControls(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+}
+
+/** A text of one line, whatever it held. */
+export function withoutControls(text: string): string {
+  return text.replace(/\p{Cc}/gu, "?");
 }

@@ -39,6 +39,8 @@ const timeForms: Readonly<Record<string, TimeForm>> = {
 const directionWords: Readonly<Record<string, EnergyDirection>> = {
   import: "import",
   consumption: "import",
+  energyimportwh: "import",
+  energyexportwh: "export",
   export: "export",
   production: "export",
 };

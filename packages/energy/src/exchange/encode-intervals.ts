@@ -5,14 +5,12 @@ import type { LedgerInterval } from "../ledger-intervals.ts";
 export interface ExportedRegister {
   /** The meter, as files name it. */
   readonly meter: string;
-  /** `import`, `export`, or what else the ledger calls it. */
+  /** As the ledger calls it: `energyImportWh`. */
   readonly register: string;
-  /** Of the amounts in the file: `kWh`, `kvarh`, `m³`. */
+  /** Of the amounts in the file: `Wh`, `varh`, `m3`. */
   readonly unit: string;
-  /** One step of the register is `factor` times ten to this power of the unit: -3 for whole Wh in kWh. */
+  /** The amounts count steps of ten to this power of the unit. */
   readonly exponent: number;
-  /** 1 otherwise; an integer. */
-  readonly factor?: number;
 }
 
 export type ExportedInterval = Pick<LedgerInterval, "start" | "lengthMs" | "amount" | "quality">;
@@ -46,11 +44,10 @@ function timesOf({ start, lengthMs }: ExportedInterval, calendar: Calendar) {
 }
 
 /** An amount with the decimals that the register has, no more and no fewer. */
-function amountText({ exponent, factor = 1 }: ExportedRegister, amount: number): string {
-  const product = BigInt(amount) * BigInt(factor);
-  const digits = (product < 0n ? -product : product).toString();
-  const sign = product < 0n ? "-" : "";
-  if (exponent >= 0) return product === 0n ? "0" : `${sign}${digits}${"0".repeat(exponent)}`;
+function amountText({ exponent }: ExportedRegister, amount: number): string {
+  const digits = Math.abs(amount).toFixed(0);
+  const sign = amount < 0 ? "-" : "";
+  if (exponent >= 0) return amount === 0 ? "0" : `${sign}${digits}${"0".repeat(exponent)}`;
   const padded = digits.padStart(1 - exponent, "0");
   return `${sign}${padded.slice(0, exponent)}.${padded.slice(exponent)}`;
 }

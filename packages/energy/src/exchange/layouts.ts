@@ -145,7 +145,7 @@ const own: CsvLayout = {
   amounts: [{ names: ["amount"], direction: "column" }],
   values: "amounts",
   unit: { names: ["unit"] },
-  direction: { names: ["register"], words: { import: "import", export: "export" } },
+  direction: { names: ["register"], words: { energyimportwh: "import", energyexportwh: "export" } },
   quality: {
     names: ["quality"],
     words: { measured: "measured", interpolated: "estimated", estimated: "estimated", edited: "estimated" },

@@ -25,6 +25,8 @@ export interface ReadIntervalsOptions {
 export interface OutsideFile {
   /** Id of the layout. */
   readonly layout: string;
+  /** Of times that say no offset. */
+  readonly zone: string;
   /** By metering point, direction and time. */
   readonly intervals: readonly OutsideInterval[];
   readonly lengthMs: number;
@@ -34,7 +36,7 @@ export interface OutsideFile {
   readonly missing: number;
   /** Rows of reactive energy, gas and other registers, which were left out. */
   readonly otherRegisters: number;
-  /** Nothing in the file says the direction: it was given, or taken for `import`. */
+  /** Nothing in the file nor the options says the direction: it was taken for `import`. */
   readonly directionAssumed: boolean;
 }
 
@@ -71,12 +73,13 @@ export function readIntervals(text: string, options: ReadIntervalsOptions): Outs
   }
   return {
     layout: layout.id,
+    zone,
     intervals,
     lengthMs,
     resolutionWh: 10 ** Math.max(0, 3 - Math.max(0, rows.decimals ?? 3)),
     missing: rows.missing,
     otherRegisters: rows.otherRegisters,
-    directionAssumed: layout.amounts.some(({ direction }) => direction === "given"),
+    directionAssumed: options.direction === undefined && layout.amounts.some(({ direction }) => direction === "given"),
   };
 }
 

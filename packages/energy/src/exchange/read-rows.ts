@@ -1,4 +1,4 @@
-import { readAmount, shortened, unitExponent } from "./amounts.ts";
+import { readAmount, shortened, unitExponent, withoutControls } from "./amounts.ts";
 import type { AmountColumn, WrittenQuality } from "./csv-layout.ts";
 import { csvCells } from "./csv-rows.ts";
 import { ExchangeError } from "./exchange-error.ts";
@@ -155,7 +155,7 @@ class RowReader {
 /** A metering point's number, out of the formula (`="541448..."`) or the apostrophe that keeps a spreadsheet from rounding it. */
 function meterIdOf(cell: string): string | undefined {
   const id = cell.replace(/^=/, "").replace(/["']/g, "").trim();
-  return id === "" ? undefined : id.slice(0, 64);
+  return id === "" ? undefined : withoutControls(id.slice(0, 64));
 }
 
 /** Lines may end in empty cells. */

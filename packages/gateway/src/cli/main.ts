@@ -1,11 +1,13 @@
 import { Command, CommanderError } from "commander";
 import { addCaptureCommand } from "./capture.ts";
+import { addCompareCommand } from "./compare.ts";
 import { addCounterCommand } from "./counter.ts";
 import { addDecodeCommand } from "./decode.ts";
 import { addDetectCommand } from "./detect.ts";
 import { addExplainCommand } from "./explain.ts";
 import { addExportCommand } from "./export.ts";
 import { addHomeAssistantCommand } from "./home-assistant.ts";
+import { addImportAmsreaderCommand } from "./import-amsreader.ts";
 import { addProfileCommand } from "./profile.ts";
 import { addRedecodeCommand } from "./redecode.ts";
 import { addReplayCommand } from "./replay.ts";
@@ -42,6 +44,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     addCounterCommand,
     addExportCommand,
     addHomeAssistantCommand,
+    addImportAmsreaderCommand,
+    addCompareCommand,
   ];
   for (const add of commands) add(program, finish);
   // Sub-commands take over neither by themselves.

@@ -1,3 +1,4 @@
+import { withoutControls } from "../amounts.ts";
 import { ExchangeError } from "../exchange-error.ts";
 import type {
   FirmwareAccounting,
@@ -68,12 +69,13 @@ class BackupParser {
 
   read(text: string, line: number): void {
     const blank = text.search(/\s/);
-    const key = (blank < 0 ? text : text.slice(0, blank)).slice(0, 64);
+    const key = withoutControls((blank < 0 ? text : text.slice(0, blank)).slice(0, 64));
     const value = blank < 0 ? "" : text.slice(blank + 1).trim();
     const fail = (why: string): void => {
       this.#unread.push({ line, key, why });
     };
     if (text.length > maxLineLength) fail(`it is longer than ${maxLineLength} characters`);
+    else if (withoutControls(value) !== value) fail("it has characters that no setting has");
     else if (boardKeys.test(key)) this.#left.push(key);
     else if (settingKeys.has(key)) this.#texts.set(key, value);
     else this.#readList(key, value, fail);

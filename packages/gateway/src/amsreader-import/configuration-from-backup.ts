@@ -1,0 +1,131 @@
+import { amsReaderConfig, brokerConfig } from "@meter2mqtt/contract";
+import { parseKey } from "@meter2mqtt/decoder";
+import type { FirmwareBackup, FirmwareMeter, FirmwareMqtt } from "@meter2mqtt/energy";
+import { toSchemaNode } from "../config/schema-node.ts";
+
+/** Settings of ours, as they stand in the file, and what could not become one. */
+export interface ConfigurationDraft {
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Sentences for the user. */
+  readonly notes: readonly string[];
+}
+
+export interface DraftOptions {
+  /** Where the meter is plugged in now. */
+  readonly port: string;
+}
+
+type Note = (sentence: string) => void;
+
+/** The configuration that does here what the firmware did with its settings; it holds the secrets of the backup. */
+export function configurationFromBackup(backup: FirmwareBackup, { port }: DraftOptions): ConfigurationDraft {
+  const notes: string[] = [];
+  const note: Note = (sentence) => notes.push(sentence);
+  const mqtt = brokerOf(backup, note);
+  return {
+    settings: {
+      sources: [{ type: "serial", port, ...lineOf(backup.meter, note), ...meterOf(backup, note) }],
+      ...(mqtt === undefined ? {} : { mqtt: [mqtt] }),
+    },
+    notes,
+  };
+}
+
+const serialFormats = ["8N1", "8E1", "7E1"];
+
+function lineOf({ baud, parity, isInverted }: FirmwareMeter, note: Note): Record<string, unknown> {
+  if (isInverted === true)
+    note("The firmware inverted the signal: take an adapter that does so, such as a P1 cable, for nothing here can.");
+  const isUsable = baud !== undefined && baud >= 300;
+  // Without a rate the firmware found both by itself, and so does the gateway.
+  if (!isUsable) return {};
+  if (parity !== undefined && serialFormats.includes(parity)) return { baud, format: parity };
+  if (parity !== undefined)
+    note(`The serial format ${parity} is none that meters use: it is found by the meter's frames.`);
+  return { baud };
+}
+
+function meterOf({ meter, zone }: FirmwareBackup, note: Note): Record<string, unknown> {
+  const multipliers = {
+    ...(meter.powerMultiplier === undefined ? {} : { power: meter.powerMultiplier }),
+    ...(meter.voltageMultiplier === undefined ? {} : { voltage: meter.voltageMultiplier }),
+    ...(meter.currentMultiplier === undefined ? {} : { current: meter.currentMultiplier }),
+    ...(meter.energyMultiplier === undefined ? {} : { energy: meter.energyMultiplier }),
+  };
+  const settings = {
+    ...zoneOf(zone, note),
+    ...(meter.grid === undefined ? {} : { grid: meter.grid }),
+    ...(Object.keys(multipliers).length === 0 ? {} : { multipliers }),
+    ...keyOf("encryptionKey", meter.encryptionKey, note),
+    ...keyOf("authenticationKey", meter.authenticationKey, note),
+  };
+  return Object.keys(settings).length === 0 ? {} : { meter: settings };
+}
+
+function zoneOf(zone: string | undefined, note: Note): Record<string, unknown> {
+  if (zone === undefined) return {};
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone === "" ? {} : { zone };
+  } catch {
+    note(`The time zone ${zone} is not known here: set \`zone\` of the meter.`);
+    return {};
+  }
+}
+
+function keyOf(
+  name: "encryptionKey" | "authenticationKey",
+  key: string | undefined,
+  note: Note,
+): Record<string, unknown> {
+  if (key === undefined) return {};
+  if (parseKey(key).ok) return { [name]: key };
+  note(`The backup's ${name} is no key: it is left out.`);
+  return {};
+}
+
+/** A text where the schema takes it. */
+function fits(schema: object, text: string | undefined): text is string {
+  return text !== undefined && text !== "" && new RegExp(toSchemaNode(schema).pattern ?? "").test(text);
+}
+
+function brokerOf({ mqtt, domoticz }: FirmwareBackup, note: Note): Record<string, unknown> | undefined {
+  const { host } = mqtt;
+  if (host === undefined) return undefined;
+  const url = `${mqtt.isTls === true ? "mqtts" : "mqtt"}://${host}:${mqtt.port ?? (mqtt.isTls === true ? 8883 : 1883)}`;
+  if (!fits(brokerConfig.properties.url, url) || !URL.canParse(url)) {
+    note(`The broker's name ${host} is no address: set \`mqtt\` yourself.`);
+    return undefined;
+  }
+  if (mqtt.isTls === true)
+    note(
+      "The broker's authority and the client's certificate are not in a backup: set `tls.caFile`, `tls.certFile` and `tls.keyFile` where they are needed.",
+    );
+  const prefix = mqtt.discoveryPrefix;
+  return {
+    url,
+    ...(mqtt.username === undefined ? {} : { username: mqtt.username }),
+    ...(mqtt.password === undefined ? {} : { password: mqtt.password }),
+    ...(fits(brokerConfig.properties.discovery.properties.prefix, prefix) ? { discovery: { prefix } } : {}),
+    ...formatOf(mqtt, domoticz, note),
+  };
+}
+
+function formatOf(mqtt: FirmwareMqtt, domoticz: FirmwareBackup["domoticz"], note: Note): Record<string, unknown> {
+  const { format, publishTopic, subscribeTopic, clientId } = mqtt;
+  if (format === undefined) {
+    note("The payload format is none that is known here: only meter2mqtt's own topics are published.");
+    return {};
+  }
+  if (!fits(amsReaderConfig.properties.publishTopic, publishTopic)) {
+    note(`The publish topic ${publishTopic ?? ""} can't be used: set \`amsreader\` of the broker yourself.`);
+    return {};
+  }
+  const entry = {
+    format,
+    publishTopic,
+    ...(fits(amsReaderConfig.properties.subscribeTopic, subscribeTopic) ? { subscribeTopic } : {}),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(Object.keys(domoticz).length === 0 ? {} : { domoticz }),
+  };
+  return { amsreader: [entry] };
+}

@@ -1,0 +1,43 @@
+import { readFile, stat } from "node:fs/promises";
+import { ExchangeError } from "@meter2mqtt/energy";
+import { UsageError } from "./capture-input.ts";
+
+/** Ten years of quarter-hours in the longest layout are half of it. */
+const maxOctets = 128 * 1024 * 1024;
+
+/**
+ * The text of a file from somewhere else, whatever encoding its program chose: by its byte order mark, else UTF-8, else
+ * Windows-1252. Throws {@link UsageError}.
+ */
+export async function readOutsideText(file: string): Promise<string> {
+  const octets = await octetsOf(file);
+  if (octets[0] === 0xff && octets[1] === 0xfe) return new TextDecoder("utf-16le").decode(octets);
+  if (octets[0] === 0xfe && octets[1] === 0xff) return new TextDecoder("utf-16be").decode(octets);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(octets);
+  } catch {
+    return new TextDecoder("windows-1252").decode(octets);
+  }
+}
+
+async function octetsOf(file: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(file);
+    if (size > maxOctets) throw new UsageError(`${file}: more than ${maxOctets} octets.`);
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${file} can't be read. Check its path and that this user may read it.`, { cause: error });
+  }
+}
+
+/** Does what may find a file wrong; that ends as a {@link UsageError} with its name, the line and what to do. */
+export function saying<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ExchangeError)) throw error;
+    const place = error.line === undefined ? file : `${file}, line ${error.line}`;
+    throw new UsageError(`${place}: ${error.message} ${error.hint}`, { cause: error });
+  }
+}
