@@ -1,6 +1,3 @@
-import type { ZoneRules } from "@meter2mqtt/decoder";
-import { civilAt } from "./civil-time.ts";
-import type { CsvLayout } from "./csv-layout.ts";
 import { ExchangeError } from "./exchange-error.ts";
 import type { PlacedValue } from "./place-times.ts";
 
@@ -11,18 +8,10 @@ const minuteMs = 60_000;
  * The length of a file's intervals: what most of them have, by their ends where the file has these, else by the times
  * between them. Throws {@link ExchangeError} where it divides no hour: days and months can't be compared hour by hour.
  */
-export function intervalLength(
-  series: readonly (readonly PlacedValue[])[],
-  layout: CsvLayout,
-  zone: string,
-  rules: ZoneRules,
-): number {
-  const withEnds = series.flatMap((values) => values.filter(({ otherEnd }) => otherEnd !== undefined));
-  const lengths =
-    withEnds.length > 0
-      ? withEnds.map((value) => writtenLength(value, layout, zone, rules))
-      : series.flatMap((values) => steps(values));
-  const length = mostFrequent(lengths);
+export function intervalLength(series: readonly (readonly PlacedValue[])[]): number {
+  const written = new Counts();
+  for (const values of series) for (const { writtenMs } of values) if (writtenMs !== undefined) written.add(writtenMs);
+  const length = written.most() ?? stepsOf(series).most();
   if (length === undefined) {
     if (series.every((values) => values.length === 0)) return hourMs;
     const hint = "Say how long an interval is: `minutes=60` in `--map`.";
@@ -30,28 +19,13 @@ export function intervalLength(
   }
   if (length < minuteMs || length > hourMs || hourMs % length !== 0)
     throw wrongLength(`The intervals are ${length / minuteMs} minutes long.`);
-  for (const value of withEnds) checkEnd(value, length, writtenLength(value, layout, zone, rules));
+  for (const values of series) for (const value of values) checkEnd(value, length);
   return length;
 }
 
-/** By the clock, as both ends are written: an hour before a change of the clocks may look like two or none. */
-function writtenLength(
-  { instant, time, otherEnd }: PlacedValue,
-  layout: CsvLayout,
-  zone: string,
-  rules: ZoneRules,
-): number {
-  const here = time.kind === "instant" ? time.instant : time.civil;
-  let there = here;
-  if (otherEnd?.kind === time.kind) there = otherEnd.kind === "instant" ? otherEnd.instant : otherEnd.civil;
-  else if (otherEnd?.kind === "instant") return Math.abs(otherEnd.instant - instant);
-  else if (otherEnd?.kind === "civil") return Math.abs(otherEnd.civil - civilAt(instant, zone, rules));
-  return layout.timeIs === "start" ? there - here : here - there;
-}
-
 /** Differences over a change of the clocks are an hour more or less than the interval. */
-function checkEnd({ line }: PlacedValue, length: number, written: number): void {
-  if (written === length || written === length + hourMs || written === length - hourMs) return;
+function checkEnd({ line, writtenMs: written }: PlacedValue, length: number): void {
+  if (written === undefined || written === length || written === length + hourMs || written === length - hourMs) return;
   throw new ExchangeError(
     "interval-length",
     `The interval is ${written / minuteMs} minutes long, the others are ${length / minuteMs}.`,
@@ -64,19 +38,34 @@ function wrongLength(message: string): ExchangeError {
   return new ExchangeError("interval-length", message, "Download hours or quarter-hours.");
 }
 
-function steps(values: readonly PlacedValue[]): readonly number[] {
-  const found: number[] = [];
-  for (let i = 1; i < values.length; i++) {
-    const step = Math.abs((values[i]?.instant ?? 0) - (values[i - 1]?.instant ?? 0));
-    if (step > 0) found.push(step);
+function stepsOf(series: readonly (readonly PlacedValue[])[]): Counts {
+  const steps = new Counts();
+  for (const values of series) {
+    for (let i = 1; i < values.length; i++) {
+      const step = Math.abs((values[i]?.instant ?? 0) - (values[i - 1]?.instant ?? 0));
+      if (step > 0) steps.add(step);
+    }
   }
-  return found;
+  return steps;
 }
 
-function mostFrequent(numbers: readonly number[]): number | undefined {
-  const counts = new Map<number, number>();
-  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
-  let most: number | undefined;
-  for (const [number, count] of counts) if (count > (counts.get(most ?? Number.NaN) ?? 0)) most = number;
-  return most;
+/** How often each number came. */
+class Counts {
+  readonly #counts = new Map<number, number>();
+
+  add(number: number): void {
+    this.#counts.set(number, (this.#counts.get(number) ?? 0) + 1);
+  }
+
+  /** The most frequent one; of several the first. */
+  most(): number | undefined {
+    let most: number | undefined;
+    let times = 0;
+    for (const [number, count] of this.#counts) {
+      if (count <= times) continue;
+      most = number;
+      times = count;
+    }
+    return most;
+  }
 }

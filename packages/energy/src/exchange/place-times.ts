@@ -23,8 +23,8 @@ export function createPlace(zone: string, rules: ZoneRules): Place {
   let setBack = false;
   let latest: { readonly civil: CivilMs; readonly instants: readonly number[] } | undefined;
   return (time) => {
-    if (time.kind === "instant") return time.instant;
-    const { civil } = time;
+    if (time.hasOffset) return time.at;
+    const civil = time.at;
     if (latest?.civil !== civil) latest = { civil, instants: instantsOf(civil, zone, rules) };
     const [first, second] = latest.instants;
     if (first === undefined || second === undefined) {
@@ -43,18 +43,13 @@ export function createPlace(zone: string, rules: ZoneRules): Place {
 /** Whether the times of a series go down. Local times do so over one hour in autumn: the ends decide. */
 export function isDescending(times: readonly WrittenTime[]): boolean {
   const [first, last] = [times[0], times.at(-1)];
-  if (first === undefined || last === undefined) return false;
-  if (first.kind === "instant" && last.kind === "instant") return last.instant < first.instant;
-  if (first.kind !== "civil" || last.kind !== "civil") return false;
+  if (first === undefined || last === undefined || first.hasOffset !== last.hasOffset || last.at >= first.at)
+    return false;
   // A file of nothing but the doubled hour may end a little before its beginning, and is in order.
-  return last.civil < first.civil - 3_600_000 || (last.civil < first.civil && !fallsBackOnce(times));
+  return first.hasOffset || last.at < first.at - 3_600_000 || !fallsBackOnce(times);
 }
 
 function fallsBackOnce(times: readonly WrittenTime[]): boolean {
-  let backwards = 0;
-  for (let i = 1; i < times.length; i++) {
-    const [earlier, later] = [times[i - 1], times[i]];
-    if (earlier?.kind === "civil" && later?.kind === "civil" && later.civil < earlier.civil) backwards++;
-  }
-  return backwards === 1 && times.length > 2;
+  const backwards = times.filter(({ at }, index) => at < (times[index - 1]?.at ?? at));
+  return backwards.length === 1 && times.length > 2;
 }

@@ -51,20 +51,12 @@ export function readIntervals(text: string, options: ReadIntervalsOptions): Outs
   const rows = readRows(lines, header, options.direction);
   const zone = options.zone ?? layout.zone;
   const placed = rows.series.map((series) => ({ ...series, values: placeAll(series, zone, options.rules) }));
-  const lengthMs =
-    layout.lengthMs ??
-    intervalLength(
-      placed.map(({ values }) => values),
-      layout,
-      zone,
-      options.rules,
-    );
+  const lengthMs = layout.lengthMs ?? intervalLength(placed.map(({ values }) => values));
   const booked = new Booked();
+  const shiftMs = layout.values === "amounts" && layout.timeIs === "end" ? lengthMs : 0;
   for (const { values, ...series } of placed) {
     const amounts = layout.values === "standings" ? differences(values, lengthMs) : values;
-    const shift = layout.values === "amounts" && layout.timeIs === "end" ? lengthMs : 0;
-    for (const value of amounts) booked.add(series, { ...value, instant: value.instant - shift }, lengthMs);
-    booked.endSeries();
+    booked.addSeries(series, amounts, { lengthMs, shiftMs });
   }
   const intervals = booked.intervals();
   if (intervals.length === 0) {
@@ -93,12 +85,12 @@ function layoutsFor({ layout, layoutId }: ReadIntervalsOptions): readonly CsvLay
 }
 
 function placeAll(series: WrittenSeries, zone: string, rules: ZoneRules): readonly PlacedValue[] {
-  const values = isDescending(series.values.map(({ time }) => time)) ? series.values.toReversed() : series.values;
+  const values = isDescending(series.values) ? series.values.toReversed() : series.values;
   const place = createPlace(zone, rules);
   const placed: PlacedValue[] = [];
   for (const value of values) {
-    const instant = place(value.time);
-    if (instant !== undefined) placed.push({ ...value, instant });
+    const instant = place(value);
+    if (instant !== undefined) placed.push(Object.assign(value, { instant }));
     // Some files have 24 rows on the day of 23 hours, with nothing in the one that wasn't there.
     else if (value.wh !== 0) throw skippedTime(value, zone);
   }
@@ -127,41 +119,43 @@ function differences(values: readonly PlacedValue[], lengthMs: number): readonly
 
 /** Puts the registers of a metering point together: a day and a night tariff are one import. */
 class Booked {
-  readonly #intervals = new Map<string, OutsideInterval>();
-  /** Where this series has put something, and with which line. */
-  readonly #series = new Map<string, { readonly wh: number; readonly line: number }>();
+  /** By metering point and direction. */
+  readonly #intervals = new Map<string, Map<number, OutsideInterval>>();
 
-  add(series: Omit<WrittenSeries, "values">, value: PlacedValue, lengthMs: number): void {
-    const { instant, wh, line } = value;
-    if (instant % Math.min(lengthMs, quarterMs) !== 0) throw offBeat(line);
-    const key = `${series.meterId ?? ""} ${series.direction} ${instant}`;
-    const twin = this.#series.get(key);
-    if (twin !== undefined) {
-      if (twin.wh !== wh) throw contradiction(twin.line, line);
-      return;
+  addSeries(series: Omit<WrittenSeries, "values">, values: readonly PlacedValue[], place: BookingPlace): void {
+    const { lengthMs, shiftMs } = place;
+    const key = `${series.direction} ${series.meterId ?? ""}`;
+    const intervals = this.#intervals.get(key) ?? new Map<number, OutsideInterval>();
+    this.#intervals.set(key, intervals);
+    /** Where this series has put something. */
+    const own = new Map<number, PlacedValue>();
+    for (const value of values) {
+      const start = value.instant - shiftMs;
+      if (start % Math.min(lengthMs, quarterMs) !== 0) throw offBeat(value.line);
+      const twin = own.get(start);
+      if (twin !== undefined && twin.wh !== value.wh) throw contradiction(twin.line, value.line);
+      if (twin !== undefined) continue;
+      own.set(start, value);
+      const known = intervals.get(start);
+      const wh = value.wh + (known?.wh ?? 0);
+      const quality = known?.quality === "estimated" ? "estimated" : value.quality;
+      intervals.set(start, { ...series, start, lengthMs, wh, quality });
     }
-    this.#series.set(key, { wh, line });
-    const known = this.#intervals.get(key);
-    this.#intervals.set(key, {
-      ...series,
-      start: instant,
-      lengthMs,
-      wh: wh + (known?.wh ?? 0),
-      quality: known?.quality === "estimated" ? "estimated" : value.quality,
-    });
-  }
-
-  endSeries(): void {
-    this.#series.clear();
   }
 
   intervals(): readonly OutsideInterval[] {
-    const all = [...this.#intervals.values()];
+    const all = [...this.#intervals.values()].flatMap((intervals) => [...intervals.values()]);
     return all.sort(
       (a, b) =>
         compareText(a.meterId ?? "", b.meterId ?? "") || compareText(b.direction, a.direction) || a.start - b.start,
     );
   }
+}
+
+interface BookingPlace {
+  readonly lengthMs: number;
+  /** How far the times are behind the starts of the intervals. */
+  readonly shiftMs: number;
 }
 
 /** Grid companies book by full quarters; in every zone these are UTC's. */

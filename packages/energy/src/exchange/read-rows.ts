@@ -7,10 +7,10 @@ import type { EnergyDirection } from "./outside-interval.ts";
 import { readTime, type WrittenTime } from "./written-times.ts";
 
 /** An amount or a standing, as one cell of a file says it. */
-export interface WrittenValue {
+export interface WrittenValue extends WrittenTime {
   readonly line: number;
-  readonly time: WrittenTime;
-  readonly otherEnd?: WrittenTime;
+  /** From the interval's start to its end, as both are written: by the clock where they say no offset. */
+  readonly writtenMs: number | undefined;
   readonly wh: number;
   readonly quality: "measured" | "estimated";
 }
@@ -49,6 +49,7 @@ class RowReader {
   readonly #header: FoundHeader;
   readonly #given: EnergyDirection | undefined;
   readonly #series = new Map<string, WrittenSeries>();
+  readonly #words = new Map<string, string>();
   #decimals: number | undefined;
   #missing = 0;
   #otherRegisters = 0;
@@ -62,7 +63,7 @@ class RowReader {
     const { delimiter, columns, layout } = this.#header;
     const cells = csvCells(text, delimiter, line);
     checkWidth(cells, columns.width, delimiter, line);
-    const register = plain(this.#cell(cells, columns.direction));
+    const register = this.#plain(this.#cell(cells, columns.direction));
     const exponent = unitExponent(typeof layout.unit === "string" ? layout.unit : this.#cell(cells, columns.unit));
     const words = layout.direction?.words ?? {};
     const word = Object.hasOwn(words, register) ? words[register] : undefined;
@@ -76,14 +77,20 @@ class RowReader {
       return;
     }
     const time = readTime(columns.time.map((column) => cells[column] ?? "").join(" "), layout.timeForm, line);
-    const otherEnd = this.#otherEnd(cells, line);
-    const common = { line, time, quality, ...(otherEnd === undefined ? {} : { otherEnd }) };
+    const writtenMs = this.#writtenMs(cells, time, line);
     const meterId = meterIdOf(this.#cell(cells, columns.meterId));
     for (const column of columns.amounts) {
       const wh = this.#amount(cells[column.index] ?? "", exponent, line);
       if (wh === undefined) continue;
       const direction = this.#direction(column, word);
-      this.#seriesOf({ meterId, direction, register, column: column.index, line }).values.push({ ...common, wh });
+      this.#seriesOf({ meterId, direction, register, column: column.index, line }).values.push({
+        line,
+        at: time.at,
+        hasOffset: time.hasOffset,
+        writtenMs,
+        quality,
+        wh,
+      });
     }
   }
 
@@ -94,6 +101,15 @@ class RowReader {
       missing: this.#missing,
       otherRegisters: this.#otherRegisters,
     };
+  }
+
+  /** A file has few words, and has them in every row. */
+  #plain(text: string): string {
+    const known = this.#words.get(text);
+    if (known !== undefined) return known;
+    const word = plain(text);
+    if (this.#words.size < maxSeries) this.#words.set(text, word);
+    return word;
   }
 
   #cell(cells: readonly string[], column: number | undefined): string {
@@ -114,16 +130,20 @@ class RowReader {
   #quality(cells: readonly string[]): WrittenQuality {
     const { layout, columns } = this.#header;
     if (columns.quality === undefined) return "measured";
-    const word = plain(cells[columns.quality] ?? "");
+    const word = this.#plain(cells[columns.quality] ?? "");
     if (word === "") return "measured";
     const words = layout.quality?.words ?? {};
     return Object.hasOwn(words, word) ? (words[word] ?? "estimated") : "estimated";
   }
 
-  #otherEnd(cells: readonly string[], line: number): WrittenTime | undefined {
+  #writtenMs(cells: readonly string[], time: WrittenTime, line: number): number | undefined {
     const { layout, columns } = this.#header;
     const text = columns.otherEnd?.map((column) => cells[column] ?? "").join(" ") ?? "";
-    return text.trim() === "" ? undefined : readTime(text, layout.timeForm, line);
+    if (text.trim() === "") return undefined;
+    const otherEnd = readTime(text, layout.timeForm, line);
+    // One with an offset and one without: the length is then told by the times that follow each other.
+    if (otherEnd.hasOffset !== time.hasOffset) return undefined;
+    return layout.timeIs === "start" ? otherEnd.at - time.at : time.at - otherEnd.at;
   }
 
   #direction(column: Pick<AmountColumn, "direction">, word: EnergyDirection | undefined): EnergyDirection {

@@ -5,10 +5,12 @@ import { ExchangeError } from "./exchange-error.ts";
 /** How dates are written where the year does not come first: 31-01-2026 or 01/31/2026; or seconds or milliseconds since 1970. */
 export type TimeForm = "day-first" | "month-first" | "epoch-s" | "epoch-ms";
 
-/** A time as it stands in a file: an instant where it says its offset, else what a clock shows. */
-export type WrittenTime =
-  | { readonly kind: "instant"; readonly instant: number }
-  | { readonly kind: "civil"; readonly civil: CivilMs };
+/** A time as it stands in a file. */
+export interface WrittenTime {
+  /** Epoch milliseconds where the time says its offset; else what a clock shows, as {@link CivilMs}. */
+  readonly at: number | CivilMs;
+  readonly hasOffset: boolean;
+}
 
 const time = "(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2})(?:[.,]\\d{1,9})?)?";
 const offset = "\\s?(Z|[+-]\\d{2}:?\\d{2})?";
@@ -23,8 +25,7 @@ export function readTime(text: string, form: TimeForm, line: number): WrittenTim
   const [, year = "", month = "", day = "", hour = "0", minute = "0", second = "0", zone] = parts;
   const civil = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   if (!isReal(civil, { year, month, day, hour, minute, second })) throw timeError(text, line);
-  if (zone === undefined) return { kind: "civil", civil };
-  return { kind: "instant", instant: civil - offsetMs(zone) };
+  return zone === undefined ? { at: civil, hasOffset: false } : { at: civil - offsetMs(zone), hasOffset: true };
 }
 
 function inOrder(parts: RegExpExecArray | null, form: TimeForm): readonly (string | undefined)[] | null {
@@ -61,7 +62,7 @@ function epochTime(text: string, form: "epoch-s" | "epoch-ms", line: number): Wr
   const instant = /^\d{9,14}$/.test(text) ? Number(text) * (form === "epoch-s" ? 1000 : 1) : Number.NaN;
   // Up to 9999-12-31, so that every instant can be written again.
   if (Number.isNaN(instant) || instant > 253_402_300_799_999) throw timeError(text, line);
-  return { kind: "instant", instant };
+  return { at: instant, hasOffset: true };
 }
 
 function timeError(text: string, line: number): ExchangeError {
