@@ -16,7 +16,8 @@ import type { CsvLayout } from "./csv-layout.ts";
  * | `KWH 60 Forbruk`, `KWH 15 Forbruk` | kWh, quoted with decimal comma                             |
  * | `Kvalitet`                         | `Målt`; else estimated or computed                         |
  *
- * Elhub keeps values by Norwegian time (dok.elhub.no, Elhubstandard 2.2).
+ * Elhub keeps values by Norwegian time (dok.elhub.no, Elhubstandard 2.2). What the file of a production point calls its
+ * amounts is not documented: it takes a mapping.
  */
 const elhub: CsvLayout = {
   id: "elhub",
@@ -28,10 +29,7 @@ const elhub: CsvLayout = {
   time: [["Fra"]],
   timeIs: "start",
   otherEnd: [["Til"]],
-  amounts: [
-    { names: ["KWH 60 Forbruk", "KWH 15 Forbruk"], direction: "import" },
-    { names: ["KWH 60 Produksjon", "KWH 15 Produksjon"], direction: "export" },
-  ],
+  amounts: [{ names: ["KWH 60 Forbruk", "KWH 15 Forbruk"], direction: "import" }],
   values: "amounts",
   unit: "kWh",
   quality: {

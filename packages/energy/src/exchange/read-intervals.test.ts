@@ -50,9 +50,9 @@ describe("the layouts of grid companies", () => {
   });
 
   test("Elhub: times with their offset", () => {
-    const text = "Fra,Til,KWH 60 Produksjon,Kvalitet\n2026-04-01T00:00:00+02:00,2026-04-01T01:00:00+02:00,0.5,Målt\n";
+    const text = "Fra,Til,KWH 60 Forbruk,Kvalitet\n2026-04-01T00:00:00+02:00,2026-04-01T01:00:00+02:00,0.5,Målt\n";
     expect(read(text).intervals).toMatchObject([
-      { direction: "export", start: Date.UTC(2026, 2, 31, 22), lengthMs: hour, wh: 500 },
+      { direction: "import", start: Date.UTC(2026, 2, 31, 22), lengthMs: hour, wh: 500 },
     ]);
   });
 
