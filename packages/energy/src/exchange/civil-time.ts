@@ -24,10 +24,5 @@ export function instantsOf(civil: CivilMs, zone: string, rules: ZoneRules): read
   const summer = civil - rules.offsetAt(zone, local, "summer") * minuteMs;
   const winter = civil - rules.offsetAt(zone, local, "winter") * minuteMs;
   if (summer !== winter) return [Math.min(summer, winter), Math.max(summer, winter)];
-  return civilAt(summer, zone, rules) === civil ? [summer] : [];
-}
-
-/** What clocks in the zone show at an instant. */
-export function civilAt(instant: number, zone: string, rules: ZoneRules): CivilMs {
-  return instant + rules.offsetOf(zone, instant) * minuteMs;
+  return summer + rules.offsetOf(zone, summer) * minuteMs === civil ? [summer] : [];
 }

@@ -1,12 +1,5 @@
 import { ExchangeError } from "./exchange-error.ts";
 
-/** One line of a CSV file. */
-export interface CsvRow {
-  /** Counted from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
 export type Delimiter = ";" | "," | "\t" | "|";
 
 /** Ten years of quarter-hours in two directions are 700,000 lines. */
