@@ -3,7 +3,7 @@ import { ExchangeError } from "./exchange-error.ts";
 export type Delimiter = ";" | "," | "\t" | "|";
 
 /** Ten years of quarter-hours in two directions are 700,000 lines. */
-const maxLines = 2_000_000;
+const maxLines = 1_000_000;
 const maxCharacters = 256 * 1024 * 1024;
 /** The widest layout has a dozen columns of some twenty characters. */
 const maxLineLength = 8192;
