@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { bookHome } from "../../test/support/booked-home.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { type CompareCommandOptions, runCompare } from "./compare.ts";
 
@@ -31,14 +32,22 @@ function ours(hours: Readonly<Record<string, number>>): string {
   return ["meter,register,start,end,startUtc,amount,unit,quality", ...lines, ""].join("\n");
 }
 
-async function run(own: string, options: Partial<CompareCommandOptions> = {}, text: string | Uint8Array = theirs) {
+async function run(
+  own: string,
+  options: Partial<Record<keyof CompareCommandOptions, string | boolean | undefined>> = {},
+  text: string | Uint8Array = theirs,
+) {
   await writeFile(file("theirs.csv"), text);
   await writeFile(file("ours.csv"), own);
   let out = "";
   let err = "";
   const stdout = { write: (part: string) => (out += part) };
   const stderr = { write: (part: string) => (err += part) };
-  const code = await runCompare(file("theirs.csv"), { with: file("ours.csv"), ...options }, { stdout, stderr });
+  const code = await runCompare(
+    file("theirs.csv"),
+    { with: file("ours.csv"), ...options },
+    { stdout, stderr, environment: {} },
+  );
   return { code, out, err };
 }
 
@@ -112,6 +121,32 @@ Hours that are missing in ours: 1
       code: 2,
       err: expect.stringContaining("2 metering points"),
     });
+  });
+
+  test("with the ledger of a configuration, by the only meter or a named one", async () => {
+    await writeFile(file("meter2mqtt.yaml"), "store: { path: m.sqlite }\n");
+    await bookHome(file("m.sqlite"), {
+      meter: "house",
+      zone: "Europe/Copenhagen",
+      from: Date.UTC(2026, 9, 24, 23),
+      quarters: [250, 250, 250, 250, 500, 500, 500, 500, 300, 400, 400, 500, 200, 200, 200],
+    });
+    const config = file("meter2mqtt.yaml");
+    const alone = { config, with: undefined };
+    const found = await run("", { ...alone, json: true });
+    expect(found).toMatchObject({ code: 1, err: "" });
+    expect(JSON.parse(found.out)).toMatchObject({
+      directions: [{ direction: "import", hours: 3, theirsWh: 4500, oursWh: 4600 }],
+      different: [{ direction: "import", start: "2026-10-25T01:00:00.000Z", theirsWh: 1500, oursWh: 1600 }],
+      missingInOurs: [{ direction: "import", start: "2026-10-25T02:00:00.000Z", wh: 1000 }],
+      missingInTheirs: [],
+    });
+    expect((await run("", { ...alone, meter: "house" })).code).toBe(1);
+    expect(await run("", { ...alone, meter: "shed" })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("house"),
+    });
+    expect((await run("", { with: undefined, config: file("none.yaml") })).code).toBe(78);
   });
 
   test("nothing in common is no agreement", async () => {

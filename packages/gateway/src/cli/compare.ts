@@ -2,11 +2,16 @@ import { type ComparedInterval, type Comparison, compareIntervals, type OutsideF
 import type { Command } from "commander";
 import { type CommandStreams, processStreams, UsageError } from "./capture-input.ts";
 import { comparisonWords } from "./compare-words.ts";
+import { energyRegisters, meterIn, type OpenLedger, withLedger } from "./ledger-access.ts";
 import { addOutsideFileOptions, calendarOf, type OutsideFileOptions, readOutsideFile } from "./outside-file.ts";
-import { orErrorExit } from "./store-access.ts";
+import { orErrorExit, settingsFor } from "./store-access.ts";
+
+const hourMs = 3_600_000;
 
 export interface CompareCommandOptions extends OutsideFileOptions {
-  readonly with: string;
+  readonly with?: string;
+  readonly config?: string;
+  readonly meter?: string;
   readonly json?: boolean;
 }
 
@@ -16,12 +21,18 @@ export function addCompareCommand(program: Command, finish: (code: number) => vo
     .command("compare")
     .summary("hours in which the grid company's file and ours differ")
     .description(
-      "Lists the hours in which a grid company's CSV file and ours differ by more than 1 %, and the sums. Exit code 0: none " +
-        "differs; 1: some do, or there is nothing to compare; 2: a file can't be read. docs/guides/history.md tells more.",
+      "Lists the hours in which a grid company's CSV file and the ledger differ by more than 1 %, and the sums. Exit code 0: none " +
+        "differs; 1: some do, or there is nothing to compare; 2: a file can't be read; 78: the configuration is wrong. " +
+        "The gateway may be running. docs/guides/history.md tells more.",
     )
     .argument("<file>", "the grid company's CSV file");
   addOutsideFileOptions(command)
-    .requiredOption("--with <file>", "ours: an export of meter2mqtt, or any other file whose layout is known")
+    .option("--config <file>", "configuration, as for run")
+    .option("--meter <name>", "the meter's name in the ledger; the only one otherwise")
+    .option(
+      "--with <file>",
+      "a file instead of the ledger: an export of meter2mqtt, or any other whose layout is known",
+    )
     .option("--json", "everything as JSON")
     .action(async (file: string, options: CompareCommandOptions) => finish(await runCompare(file, options)));
 }
@@ -36,12 +47,15 @@ interface Ours {
 export function runCompare(
   file: string,
   options: CompareCommandOptions,
-  { stdout, stderr }: Pick<CommandStreams, "stdout" | "stderr"> = processStreams,
+  { stdout, stderr, environment }: CommandStreams = processStreams,
 ): Promise<number> {
   return orErrorExit(stderr, async () => {
     const theirs = await readOutsideFile(file, options);
     checkOneMeter(file, theirs);
-    const ours: Ours = await readOutsideFile(options.with, {});
+    const ours: Ours =
+      options.with === undefined
+        ? await withLedger(settingsFor(options.config, environment), (open) => inLedger(open, options.meter, theirs))
+        : await readOutsideFile(options.with, {});
     const resolutionWh = Math.max(theirs.resolutionWh, ours.resolutionWh);
     const comparison = compareIntervals(theirs.intervals, ours.intervals, { resolutionWh });
     stdout.write(
@@ -51,6 +65,29 @@ export function runCompare(
     if (hours === 0) stderr.write("There is no hour that both have: nothing was compared.\n");
     return hours > 0 && comparison.different.length === 0 ? 0 : 1;
   });
+}
+
+/** The ledger's own amounts of the time of their file: what was imported or is not whole says nothing about it. */
+function inLedger(open: OpenLedger, wanted: string | undefined, { intervals }: OutsideFile): Ours {
+  const meters = [meterIn(open, wanted)];
+  const starts = intervals.map(({ start }) => start).sort((a, b) => a - b);
+  // Hours of zones that are not full hours of UTC begin earlier than ours.
+  const from = (starts[0] ?? 0) - hourMs;
+  const to = (starts.at(-1) ?? 0) + 2 * hourMs;
+  const own = (["import", "export"] as const).flatMap((direction): ComparedInterval[] => {
+    const series = open.reader.intervals({ meters, register: energyRegisters[direction], from, to });
+    if (series === undefined) return [];
+    const whole = series.items.filter(
+      ({ origin, coveredMs, lengthMs }) => origin === undefined && coveredMs >= lengthMs,
+    );
+    return whole.map(({ start, lengthMs, amount }) => ({
+      direction,
+      start,
+      lengthMs,
+      wh: amount * 10 ** series.exponent,
+    }));
+  });
+  return { intervals: own, resolutionWh: 1 };
 }
 
 /** The sum of two metering points is neither one's. */

@@ -2,12 +2,16 @@ import type { Command } from "commander";
 import { openCaptureWriter } from "../captures/capture-writer.ts";
 import { type FrameQuery, RawFramesTable } from "../store/raw-frames-table.ts";
 import { type CommandStreams, processStreams, UsageError } from "./capture-input.ts";
+import { exportLedger } from "./export-ledger.ts";
 import { parseSpan } from "./instant.ts";
 import { orErrorExit, settingsFor, withDatabase } from "./store-access.ts";
 
 export interface ExportOptions {
   readonly config?: string;
   readonly raw?: boolean;
+  readonly ledger?: boolean;
+  readonly meter?: string;
+  readonly format?: string;
   readonly source?: string;
   readonly from?: string;
   readonly to?: string;
@@ -21,12 +25,17 @@ const noBounds = { maxFrames: Number.MAX_SAFE_INTEGER, maxOctets: Number.MAX_SAF
 export function addExportCommand(program: Command, finish: (code: number) => void): void {
   program
     .command("export")
-    .description("Writes archived frames to a capture, with their times of arrival. The gateway may be running.")
+    .description(
+      "Writes archived frames to a capture, with their times of arrival, or the ledger's intervals to a file. The gateway may be running.",
+    )
     .option("--raw", "what the meter sent, octet by octet")
+    .option("--ledger", "energy by the quarter-hour or hour, of all registers")
+    .option("--meter <name>", "with --ledger: which meter; the only one otherwise")
+    .option("--format <format>", "with --ledger: csv or jsonl", "csv")
     .option("--config <file>", "configuration, as for run")
     .option("--source <name>", "only what this source heard")
-    .option("--from <time>", "first arrival: 2026-01-15 or 2026-01-15T12:00:00Z")
-    .option("--to <time>", "last arrival")
+    .option("--from <time>", "first arrival, or start of an interval: 2026-01-15 or 2026-01-15T12:00:00Z")
+    .option("--to <time>", "last arrival, or start of an interval")
     .option("--out <file>", "a new file; - is standard output", "-")
     .action(async (options: ExportOptions) => finish(await runExport(options)));
 }
@@ -37,7 +46,15 @@ export async function runExport(
   { stdout, stderr, environment }: CommandStreams = processStreams,
 ): Promise<number> {
   return orErrorExit(stderr, async () => {
-    if (options.raw !== true) throw new UsageError("What is to be exported? --raw writes the archived frames.");
+    if ((options.raw === true) === (options.ledger === true))
+      throw new UsageError(
+        "What is to be exported? --raw writes the archived frames, --ledger energy by the quarter-hour.",
+      );
+    if (options.ledger === true) {
+      const { meter, format = "csv", out } = options;
+      const wanted = { ...parseSpan(options.from, options.to), meter, format, out };
+      return exportLedger(settingsFor(options.config, environment), wanted, { stdout, stderr });
+    }
     const query = { ...parseSpan(options.from, options.to), source: options.source };
     const settings = settingsFor(options.config, environment);
     const writer = await openCaptureWriter(options.out, stdout);
