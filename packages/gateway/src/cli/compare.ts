@@ -1,9 +1,15 @@
 import { type ComparedInterval, type Comparison, compareIntervals, type OutsideFile } from "@meter2mqtt/energy";
 import type { Command } from "commander";
-import { type CommandStreams, processStreams, UsageError } from "./capture-input.ts";
+import { type CommandStreams, processStreams } from "./capture-input.ts";
 import { comparisonWords } from "./compare-words.ts";
 import { energyRegisters, meterIn, type OpenLedger, withLedger } from "./ledger-access.ts";
-import { addOutsideFileOptions, calendarOf, type OutsideFileOptions, readOutsideFile } from "./outside-file.ts";
+import {
+  addOutsideFileOptions,
+  calendarOf,
+  checkOneMeter,
+  type OutsideFileOptions,
+  readOutsideFile,
+} from "./outside-file.ts";
 import { orErrorExit, settingsFor } from "./store-access.ts";
 
 const hourMs = 3_600_000;
@@ -75,7 +81,7 @@ function inLedger(open: OpenLedger, wanted: string | undefined, { intervals }: O
   const from = (starts[0] ?? 0) - hourMs;
   const to = (starts.at(-1) ?? 0) + 2 * hourMs;
   const own = (["import", "export"] as const).flatMap((direction): ComparedInterval[] => {
-    const series = open.reader.intervals({ meters, register: energyRegisters[direction], from, to });
+    const series = open.reader.intervals({ places: [{ meters, register: energyRegisters[direction] }], from, to });
     if (series === undefined) return [];
     const whole = series.items.filter(
       ({ origin, coveredMs, lengthMs }) => origin === undefined && coveredMs >= lengthMs,
@@ -88,15 +94,6 @@ function inLedger(open: OpenLedger, wanted: string | undefined, { intervals }: O
     }));
   });
   return { intervals: own, resolutionWh: 1 };
-}
-
-/** The sum of two metering points is neither one's. */
-function checkOneMeter(file: string, { intervals }: OutsideFile): void {
-  const meters = new Set(intervals.map(({ meterId }) => meterId));
-  if (meters.size > 1) {
-    const ids = [...meters].slice(0, 5).join(", ");
-    throw new UsageError(`${file} holds ${meters.size} metering points (${ids}). Download one at a time.`);
-  }
 }
 
 function jsonOf({ layout, lengthMs, directionAssumed }: OutsideFile, comparison: Comparison): string {

@@ -53,7 +53,7 @@ async function writeRegisters(
   const end = Math.min(to, systemClock.now() + chunkMs) + 1;
   for (const { register } of reader.registers(meters) ?? []) {
     for (let at = Math.max(from, firstStart); at < end; at += chunkMs) {
-      const series = reader.intervals({ meters, register, from: at, to: Math.min(end, at + chunkMs) });
+      const series = reader.intervals({ places: [{ meters, register }], from: at, to: Math.min(end, at + chunkMs) });
       if (series === undefined || series.items.length === 0) continue;
       const { unit, exponent, zone, items } = series;
       const about = { meter, register, unit, exponent };

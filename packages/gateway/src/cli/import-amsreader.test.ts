@@ -50,7 +50,7 @@ async function run(text: string, options: ImportAmsreaderOptions = {}) {
   let err = "";
   const stdout = { write: (part: string) => (out += part) };
   const stderr = { write: (part: string) => (err += part) };
-  const code = await runImportAmsreader(file("backup.cfg"), options, { stdout, stderr });
+  const code = await runImportAmsreader(file("backup.cfg"), options, { stdout, stderr, environment: {} });
   return { code, out, err };
 }
 

@@ -1,18 +1,23 @@
+import { basename } from "node:path";
 import { createIntlZoneRules } from "@meter2mqtt/decoder";
-import { Calendar, type FirmwareBackup, parseFirmwareBackup } from "@meter2mqtt/energy";
+import { Calendar, type FirmwareBackup, parseFirmwareBackup, plotIntervals } from "@meter2mqtt/energy";
 import type { Command } from "commander";
 import { configurationFromBackup } from "../amsreader-import/configuration-from-backup.ts";
 import { describeBackup } from "../amsreader-import/describe-backup.ts";
 import { writeConfiguration } from "../config/write-configuration.ts";
 import { type CommandStreams, processStreams, UsageError } from "./capture-input.ts";
+import { importInto } from "./import.ts";
+import { meterIn, withLedger } from "./ledger-access.ts";
 import { readOutsideText, saying } from "./outside-text.ts";
-import { orErrorExit } from "./store-access.ts";
+import { orErrorExit, settingsFor } from "./store-access.ts";
 
 export interface ImportAmsreaderOptions {
   readonly config?: string;
   readonly force?: boolean;
   readonly port?: string;
   readonly zone?: string;
+  readonly history?: boolean;
+  readonly meter?: string;
 }
 
 /** Adds `import-amsreader`; `finish` is given the exit code. */
@@ -28,7 +33,15 @@ export function addImportAmsreaderCommand(program: Command, finish: (code: numbe
       "<file>",
       "the file that the firmware's status page gives under Backup, with secrets if they are to be kept",
     )
-    .option("--config <file>", "a new configuration file; only its owner can read it")
+    .option(
+      "--config <file>",
+      "a new configuration file; only its owner can read it. With --history, the one that is there",
+    )
+    .option(
+      "--history",
+      "put the day and month plots into the ledger of the configuration, where the meter was heard before",
+    )
+    .option("--meter <name>", "with --history: the meter's name in the ledger; the only one otherwise")
     .option("--force", "write over a file that is there")
     .option("--port <device>", "where the meter is plugged in now, for the configuration", defaultPort)
     .option("--zone <zone>", "IANA time zone; the backup's otherwise")
@@ -43,13 +56,23 @@ const firmwareZone = "Europe/Oslo";
 export function runImportAmsreader(
   file: string,
   options: ImportAmsreaderOptions,
-  { stdout, stderr }: Pick<CommandStreams, "stdout" | "stderr"> = processStreams,
+  { stdout, stderr, environment }: CommandStreams = processStreams,
 ): Promise<number> {
   return orErrorExit(stderr, async () => {
     const text = await readOutsideText(file);
     const read = saying(file, () => parseFirmwareBackup(text));
     const backup = options.zone === undefined ? read : { ...read, zone: options.zone };
-    stdout.write(describeBackup(backup, calendarFor(backup, options.zone)));
+    const calendar = calendarFor(backup, options.zone);
+    if (options.history === true) {
+      const intervals = plotIntervals(backup, calendar);
+      if (intervals.length === 0) throw new UsageError(`${file} holds no history.`);
+      return withLedger(settingsFor(options.config, environment), (open) => {
+        const meter = meterIn(open, options.meter);
+        stdout.write(importInto(open, { meter, intervals, origin: `amsreader-firmware ${basename(file)}` }));
+        return 0;
+      });
+    }
+    stdout.write(describeBackup(backup, calendar));
     if (options.config !== undefined) await write(options.config, backup, options, stdout);
     return 0;
   });

@@ -1,7 +1,9 @@
 import type { EnergyDirection } from "@meter2mqtt/energy";
 import type { Settings } from "../config/settings.ts";
 import { Ledger } from "../ledger/ledger.ts";
+import { LedgerEditor } from "../ledger/ledger-editor.ts";
 import { LedgerReader } from "../ledger/ledger-reader.ts";
+import { inTransaction } from "../store/database.ts";
 import { UsageError } from "./capture-input.ts";
 import { withDatabase } from "./store-access.ts";
 
@@ -15,18 +17,25 @@ export const energyRegisters: Readonly<Record<EnergyDirection, string>> = {
 export interface OpenLedger {
   readonly ledger: Ledger;
   readonly reader: LedgerReader;
+  readonly editor: LedgerEditor;
 }
 
-/** Taking out what is old is the gateway's business. */
-const unlimited = { quarterDays: Number.POSITIVE_INFINITY, hourDays: Number.POSITIVE_INFINITY };
-
-/** The gateway's ledger, which may be at work; closed again afterwards. Throws StoreError. */
+/**
+ * The gateway's ledger, which may be at work; closed again afterwards. What the gateway hears meanwhile is its own
+ * business. Throws StoreError.
+ */
 export async function withLedger<T>(settings: Settings, work: (open: OpenLedger) => T | Promise<T>): Promise<T> {
   return withDatabase(settings, async (database) => {
-    const ledger = new Ledger({ retention: unlimited, catchesUp: false });
+    const retention = settings.store.ledger;
+    const ledger = new Ledger({ retention, catchesUp: false });
     ledger.attach(database);
+    const flush = (now: number): void => {
+      inTransaction(database, () => ledger.write(now));
+      ledger.committed(now);
+    };
     try {
-      return await work({ ledger, reader: new LedgerReader(ledger) });
+      const editor = new LedgerEditor(ledger, { flush, hourDays: retention.hourDays });
+      return await work({ ledger, reader: new LedgerReader(ledger), editor });
     } finally {
       ledger.detach();
     }

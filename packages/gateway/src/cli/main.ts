@@ -7,6 +7,7 @@ import { addDetectCommand } from "./detect.ts";
 import { addExplainCommand } from "./explain.ts";
 import { addExportCommand } from "./export.ts";
 import { addHomeAssistantCommand } from "./home-assistant.ts";
+import { addImportCommand } from "./import.ts";
 import { addImportAmsreaderCommand } from "./import-amsreader.ts";
 import { addProfileCommand } from "./profile.ts";
 import { addRedecodeCommand } from "./redecode.ts";
@@ -45,6 +46,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     addExportCommand,
     addHomeAssistantCommand,
     addImportAmsreaderCommand,
+    addImportCommand,
     addCompareCommand,
   ];
   for (const add of commands) add(program, finish);

@@ -60,3 +60,12 @@ function checkZone(zone: string): void {
 export function calendarOf(zone: string): Calendar {
   return new Calendar(zone, createIntlZoneRules());
 }
+
+/** Throws {@link UsageError} for a file of several metering points: their sum is neither one's. */
+export function checkOneMeter(file: string, { intervals }: OutsideFile): void {
+  const meters = new Set(intervals.map(({ meterId }) => meterId));
+  if (meters.size > 1) {
+    const ids = [...meters].slice(0, 5).join(", ");
+    throw new UsageError(`${file} holds ${meters.size} metering points (${ids}). Download one at a time.`);
+  }
+}

@@ -14,9 +14,10 @@ export interface BookedMeter {
 
 /** Books a meter that pushes its registers every 10 s into a database, as the gateway does, and closes it. */
 export async function bookHome(path: string, { meter, zone, from, quarters }: BookedMeter): Promise<void> {
-  const ledger = new Ledger({ retention: { quarterDays: 1096, hourDays: 4018 } });
+  const retention = { quarterDays: 1096, hourDays: 4018 };
+  const ledger = new Ledger({ retention });
   const bounds = { rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30 }, outbox: { maxMegabytes: 1, days: 7 } };
-  const archive = new Archive({ path, ...bounds, readings: { days: 90 } }, undefined, ledger);
+  const archive = new Archive({ path, ...bounds, readings: { days: 90 }, ledger: retention }, undefined, ledger);
   await archive.open();
   let register = 1_000_000;
   const hear = (at: number, energyImportWh: number): void => {
