@@ -55,6 +55,7 @@ function meterOf({ meter, zone }: FirmwareBackup, note: Note): Record<string, un
   const settings = {
     ...zoneOf(zone, note),
     ...(meter.grid === undefined ? {} : { grid: meter.grid }),
+    ...(meter.mainFuseA === undefined ? {} : { mainFuse: meter.mainFuseA }),
     ...(Object.keys(multipliers).length === 0 ? {} : { multipliers }),
     ...keyOf("encryptionKey", meter.encryptionKey, note),
     ...keyOf("authenticationKey", meter.authenticationKey, note),

@@ -25,7 +25,16 @@ function settingWords({ meter, mqtt, domoticz, zone }: FirmwareBackup): string[]
   ].flatMap(([name, value]) => (value === undefined ? [] : [`${name} times ${value}`]));
   const scheme = mqtt.isTls === true ? "mqtts" : "mqtt";
   const lines: readonly (readonly [string, readonly (string | undefined)[]])[] = [
-    ["Meter", [line, meter.grid && `${meter.grid} grid`, zone, ...multipliers]],
+    [
+      "Meter",
+      [
+        line,
+        meter.grid && `${meter.grid} grid`,
+        meter.mainFuseA === undefined ? undefined : `main fuse ${meter.mainFuseA} A`,
+        zone,
+        ...multipliers,
+      ],
+    ],
     ["Keys", [meter.encryptionKey && "encryption key", meter.authenticationKey && "authentication key"]],
     [
       "MQTT",

@@ -32,9 +32,7 @@ export function leftBehind(backup: FirmwareBackup): readonly string[] {
   const sentences = reasons
     .filter(({ keys }) => backup.left.some((key) => keys.test(key)))
     .map(({ what, why }) => `${what}: ${why}.`);
-  const { mainFuseA, productionKwp } = backup.meter;
-  if (mainFuseA !== undefined || productionKwp !== undefined)
-    sentences.push("Main fuse and production capacity: there is no gauge that needs them.");
+  if (backup.meter.productionKwp !== undefined) sentences.push("Production capacity: there is no gauge that needs it.");
   if (backup.accounting !== undefined)
     sentences.push("Costs and incomes: they are sums without the hours and prices they came from.");
   const unread = backup.unread.map(({ line, key, why }) => `Line ${line}, ${key}: ${why}.`);

@@ -34,6 +34,7 @@ const lines = [
   "meterParity 8E1",
   "meterInvert 1",
   "meterDistributionSystem 1",
+  "meterMainFuse 63",
   `meterEncryptionKey ${key}`,
   "meterWattageMultiplier 40.000",
   "ntpTimezone Europe/Oslo",
@@ -61,7 +62,7 @@ describe("import-amsreader", () => {
     expect(out).toBe(`Backup of amsreader-firmware v2.4.1.
 
 Settings that become settings here:
-  Meter: 2400 baud 8E1, IT grid, Europe/Oslo, power times 40
+  Meter: 2400 baud 8E1, IT grid, main fuse 63 A, Europe/Oslo, power times 40
   Keys: encryption key
   MQTT: mqtts://broker.lan, user meter, password
   Format: domoticz, on ams, as ams-1a2b
@@ -80,7 +81,7 @@ Not carried over:
   Board, pins and sensors: there is no board.
   Costs and incomes: they are sums without the hours and prices they came from.
   Not in a backup: certificates, the interval of MQTT messages, how the page looks, cloud services, what was priced by the hour.
-  Line 26, somethingNew: the key is not known.
+  Line 27, somethingNew: the key is not known.
 `);
     for (const secret of [key, "some long words", "page secret", "not for others"]) expect(out).not.toContain(secret);
   });
@@ -97,7 +98,7 @@ Not carried over:
     expect(settings.sources).toMatchObject([
       {
         source: { type: "serial", port: "/dev/ttyAMA0", baud: 2400, format: "8E1" },
-        meter: { zone: "Europe/Oslo", grid: "IT", multipliers: { power: 40 } },
+        meter: { zone: "Europe/Oslo", grid: "IT", mainFuse: 63, multipliers: { power: 40 } },
       },
     ]);
     expect(settings.sources[0]?.meter.encryptionKey?.reveal()).toBe(key);
