@@ -1,5 +1,5 @@
 /**
- * `npm run bench`, `npm run fuzz` and `npm run torture`: builds, then runs every packages/<name>/<kind>/*.ts one after the other, as the
+ * `npm run bench`, `fuzz`, `torture` and `year`: builds, then runs every packages/<name>/<kind>/*.ts one after the other, as the
  * compiled code that users run; a package's name in front (`npm run bench -- gateway`) chooses that package's. Files in folders below
  * are their helpers. Further arguments go to each of them.
  */

@@ -32,6 +32,8 @@ const fewest = 3;
  */
 export class ClockJudge {
   readonly #offsets: number[] = [];
+  /** The median of what the clock was off by lately. */
+  #usual: number | undefined;
   /** The latest reading of which the clock was believed. */
   #last: Believed | undefined;
 
@@ -78,12 +80,8 @@ export class ClockJudge {
   #remember(offsetMs: number): void {
     this.#offsets.push(offsetMs);
     if (this.#offsets.length > remembered) this.#offsets.shift();
-  }
-
-  /** The median of what the clock was off by lately. */
-  get #usual(): number | undefined {
-    if (this.#offsets.length < fewest) return undefined;
-    return [...this.#offsets].sort((a, b) => a - b)[Math.floor(this.#offsets.length / 2)];
+    const { length } = this.#offsets;
+    if (length >= fewest) this.#usual = [...this.#offsets].sort((a, b) => a - b)[Math.floor(length / 2)];
   }
 }
 

@@ -25,6 +25,8 @@ export class PowerSlots {
   readonly #offsets = new Uint16Array(slotCount).fill(empty);
   /** In tenths of a watt. */
   readonly #values = new Int32Array(slotCount);
+  #known = 0;
+  #sum = 0;
 
   /** `octets`: as {@link octets} gave them; what has another length is not taken. */
   constructor(start: number, octets?: Uint8Array) {
@@ -32,8 +34,7 @@ export class PowerSlots {
     if (octets?.length !== slotCount * octetsPerSlot) return;
     const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
     for (let slot = 0; slot < slotCount; slot++) {
-      this.#offsets[slot] = view.getUint16(slot * octetsPerSlot);
-      this.#values[slot] = view.getInt32(slot * octetsPerSlot + 2);
+      this.#set(slot, view.getUint16(slot * octetsPerSlot), view.getInt32(slot * octetsPerSlot + 2));
     }
   }
 
@@ -59,20 +60,13 @@ export class PowerSlots {
     const before = this.#offsets[slot] ?? empty;
     const valueBefore = this.#values[slot] ?? 0;
     if (offset > before || (offset === before && value >= valueBefore)) return false;
-    this.#offsets[slot] = offset;
-    this.#values[slot] = value;
+    this.#set(slot, offset, value);
     return true;
   }
 
   get mean(): PowerMean | undefined {
-    let sum = 0;
-    let slots = 0;
-    for (let slot = 0; slot < slotCount; slot++) {
-      if (this.#offsets[slot] === empty) continue;
-      sum += this.#values[slot] ?? 0;
-      slots++;
-    }
-    return slots === 0 ? undefined : { start: this.start, watts: sum / slots / 10, slots };
+    const slots = this.#known;
+    return slots === 0 ? undefined : { start: this.start, watts: this.#sum / slots / 10, slots };
   }
 
   /** To be kept, and given to the constructor again. */
@@ -84,6 +78,14 @@ export class PowerSlots {
       view.setInt32(slot * octetsPerSlot + 2, this.#values[slot] ?? 0);
     }
     return octets;
+  }
+
+  #set(slot: number, offset: number, value: number): void {
+    if (offset === empty) return;
+    if (this.#offsets[slot] === empty) this.#known++;
+    this.#sum += value - (this.#values[slot] ?? 0);
+    this.#offsets[slot] = offset;
+    this.#values[slot] = value;
   }
 }
 
