@@ -81,7 +81,7 @@ function partOf([first = "", ...rest]) {
  * @returns {Place["role"]}
  */
 function roleOf(top, path) {
-  if (["bench", "fuzz", "torture"].includes(top)) return "tool";
+  if (["bench", "fuzz", "torture", "year"].includes(top)) return "tool";
   return top === "test" || /\.test\.[a-z]+$/.test(path) ? "test" : "source";
 }
 

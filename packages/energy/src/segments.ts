@@ -8,10 +8,13 @@ export interface Segment {
   readonly to: Mark;
 }
 
-/** Power must say that so much was used, in watt-hours, before a value that stands still is called an old one; ... */
-const contradictionWh = 50;
-/** ... and so much in steps: a coarse register does stand still while less than a step is used. */
-const contradictionSteps = 2;
+/**
+ * What power must say was used, in steps, before a register that stands still is called an old one. A fine one moves with
+ * the least that is used; better its hour is called interpolated than a wrong one measured. A coarse one does stand still
+ * while a home uses little.
+ */
+const contradictionSteps = { fine: 0.5, coarse: 2 } as const;
+const finestCoarseWh = 20;
 
 /**
  * The spans over which a register counted. A value that doesn't fit between its neighbours, while they fit each other, is
@@ -47,8 +50,10 @@ function isOddOneOut(marks: readonly Mark[], index: number, rules: TrackRules): 
 function isRepeated(before: Mark | undefined, mark: Mark, rules: TrackRules, power: PowerByQuarter): boolean {
   const { stepsPerWattHour } = rules;
   if (stepsPerWattHour === undefined || !mayRepeat(rules) || mark.value !== before?.value) return false;
-  const { knownMs, steps } = energyBetween(rules, power, before.at, mark.at);
-  return knownMs * 2 >= mark.at - before.at && steps > Math.max(contradictionWh * stepsPerWattHour, contradictionSteps);
+  // What is known of the time is the least that was used.
+  const { steps } = energyBetween(rules, power, before.at, mark.at);
+  const isCoarse = stepsPerWattHour * finestCoarseWh <= 1;
+  return steps > contradictionSteps[isCoarse ? "coarse" : "fine"];
 }
 
 /** Whether a register that stands still may be an old one. */

@@ -45,7 +45,7 @@ export function createFaultPlan(seed: number, time: Span): FaultPlan {
   const outages = Array.from({ length: count(20) }, (_, index) => ({
     // From a minute to a day, as many short ones as long ones.
     ...spanIn(random, time, minuteMs * (dayMs / minuteMs) ** random.next()),
-    isArchived: index % 5 === 4,
+    isArchived: index % 5 === 1,
   }));
   const delays = Array.from({ length: count(25) }, () =>
     spanIn(random, time, random.between(3 * minuteMs, 50 * minuteMs)),

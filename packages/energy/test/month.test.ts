@@ -1,0 +1,17 @@
+import { describe, expect, test } from "vitest";
+import { oneMonth, runYear } from "../year/run/run-year.ts";
+
+/** A month of `npm run year`: the long day of autumn, a meter exchange, lost lists, outages, delays and restarts in it. */
+describe("a simulated month", () => {
+  test("is booked as the registers say, whatever was lost", { timeout: 300_000 }, () => {
+    const { booked, findings } = runYear(3, oneMonth());
+    expect(booked).toBeGreaterThan(400_000);
+    expect([...findings.keys()]).toEqual(["snapshot import", "snapshot export", "live import", "live export"]);
+    for (const [name, list] of findings) {
+      for (const { what, checked, wrong } of list) {
+        expect([name, what, wrong]).toEqual([name, what, []]);
+        expect(checked, `${name}: ${what}`).toBeGreaterThan(0);
+      }
+    }
+  });
+});
