@@ -30,6 +30,9 @@ const anyRules = fc.constantFrom(
   snapshot(hourMs),
   snapshot(hourMs, hourMs / 2),
   snapshot(24 * hourMs),
+  { ...snapshot(5 * minuteMs), powerPushMs: hourMs },
+  { ...snapshot(15 * minuteMs), powerPushMs: hourMs },
+  { ...snapshot(hourMs), powerPushMs: hourMs },
   { ...liveOf(10_000), maxPerHour: 17, stepsPerWattHour: 1 / 1000 },
 );
 

@@ -26,7 +26,7 @@ export interface Interval {
 export interface IntervalsInput {
   readonly rules: TrackRules;
   /**
-   * In order of time; with five buckets before `from` and five behind `to` where there are so many: a mark is judged by its
+   * In order of time; with six buckets before `from` and six behind `to` where there are so many: a mark is judged by its
    * neighbours.
    */
   readonly buckets: readonly Bucket[];

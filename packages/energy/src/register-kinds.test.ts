@@ -126,6 +126,26 @@ describe("an old register that is sent once more", () => {
     [120, 116],
   ];
 
+  test("whose own list was missed is told by power, too", () => {
+    const missed: Values = [
+      [0, 0],
+      [60, 110],
+      [180, 230],
+      [240, 480],
+    ];
+    expect(
+      book({ ...tens, maxPerHour: 2200 }, missed, everyTenSeconds(240, 1200)).map(([, , , quality]) => quality),
+    ).toEqual(["measured", "interpolated", "interpolated", "interpolated"]);
+    // By power that is half of what it should be, all the same.
+    const right = missed.map(([minute]) => [minute, 4 * minute] as const);
+    expect(book({ ...tens, maxPerHour: 2200 }, right, everyTenSeconds(240, 1200))[3]).toEqual([
+      180,
+      60,
+      240,
+      "measured",
+    ]);
+  });
+
   test("is told by little use, and by power that was heard for a part of the hour", () => {
     const qualities = (power: Values) => book(tens, values, power).map(([, , , quality]) => quality);
     expect(qualities(everyTenSeconds(60, 36))).toEqual(["interpolated", "interpolated"]);

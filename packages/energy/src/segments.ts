@@ -15,6 +15,8 @@ export interface Segment {
  */
 const contradictionSteps = { fine: 0.5, coarse: 2 } as const;
 const finestCoarseWh = 20;
+/** Share of a time for which power must be known before it says that a register moved too much. */
+const wellKnown = 0.9;
 
 /**
  * The spans over which a register counted. A value that doesn't fit between its neighbours, while they fit each other, is
@@ -26,6 +28,7 @@ export function segmentsOf(marks: readonly Mark[], rules: TrackRules, power: Pow
   let from: Mark | undefined;
   marks.forEach((mark, index) => {
     if (isRepeated(marks[index - 1], mark, rules, power) || isOutlier(marks, index, rules)) return;
+    if (isBehind(marks, index, rules, power)) return;
     if (from !== undefined && isPlausibleStep(rules, from, mark)) segments.push({ from, to: mark });
     from = mark;
   });
@@ -56,6 +59,30 @@ function isRepeated(before: Mark | undefined, mark: Mark, rules: TrackRules, pow
   return steps > contradictionSteps[isCoarse ? "coarse" : "fine"];
 }
 
+/**
+ * The same of an old register that is sent for the first time, its own list having been missed: power says that it moved too
+ * little until then, and too much from then on. Power that is wrong altogether says the same of both.
+ */
+function isBehind(marks: readonly Mark[], index: number, rules: TrackRules, power: PowerByQuarter): boolean {
+  const before = marks[index - 1];
+  const mark = marks[index];
+  const after = marks[index + 1];
+  if (!mayRepeat(rules) || before === undefined || mark === undefined || after === undefined) return false;
+  if (!isPlausibleStep(rules, before, mark) || !isPlausibleStep(rules, mark, after)) return false;
+  // Each mark that is left out must stand between two that are not.
+  if (isOddOneOut(marks, index - 1, rules) || isOddOneOut(marks, index + 1, rules)) return false;
+  const until = energyBetween(rules, power, before.at, mark.at).steps;
+  const from = energyBetween(rules, power, mark.at, after.at);
+  const share = from.knownMs / (after.at - mark.at);
+  if (share < wellKnown || until - (mark.value - before.value) <= tooFar(until)) return false;
+  return after.value - mark.value - from.steps / share > tooFar(from.steps / share);
+}
+
+/** What power and register never differ by, in steps. */
+function tooFar(steps: number): number {
+  return Math.max(contradictionSteps.coarse, steps / 4);
+}
+
 /** Whether a register that stands still may be an old one. */
 export function mayRepeat({ registers, stepsPerWattHour }: TrackRules): boolean {
   return registers.kind === "snapshot" && stepsPerWattHour !== undefined;
@@ -63,7 +90,7 @@ export function mayRepeat({ registers, stepsPerWattHour }: TrackRules): boolean 
 
 /**
  * Whether one of these marks is certainly not left out, whatever power says: of three that differ, each from the one
- * before, the latter two repeat nothing, and not both are outliers.
+ * before, the latter two repeat nothing, and not both are left out for another reason.
  */
 export function hasFoothold(marks: readonly Mark[]): boolean {
   return marks.some((mark, index) => {

@@ -22,13 +22,13 @@ export interface TrackStorage {
 }
 
 /**
- * How far a change reaches, in buckets, of which each has a mark at least: one mark before it and two behind it are judged
- * anew, and what they are counted from and to may be two marks further.
+ * How far a change reaches, in buckets, of which each has a mark at least: two marks before it and two behind it are
+ * judged anew, and what they are counted from and to may be two marks further.
  */
-const reachBefore = 3;
+const reachBefore = 4;
 const reachBehind = 4;
 /** What those must be judged by. */
-const context = 5;
+const context = 6;
 /** A register that stands still may be one repeated again and again: so many buckets are looked through for a change. */
 const maxReach = 96;
 

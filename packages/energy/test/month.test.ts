@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { oneMonth, runYear } from "../year/run/run-year.ts";
+import { oneDay, runWire } from "../year/wire/run-wire.ts";
 
 /** A month of `npm run year`: the long day of autumn, a meter exchange, lost lists, outages, delays and restarts in it. */
 describe("a simulated month", () => {
@@ -14,4 +15,10 @@ describe("a simulated month", () => {
       }
     }
   });
+});
+
+test("a day's frames, damaged and decoded, come to what the meters showed", { timeout: 120_000 }, () => {
+  for (const [name, list] of runWire(1, oneDay)) {
+    for (const { what, wrong } of list) expect([name, what, wrong]).toEqual([name, what, []]);
+  }
 });

@@ -1,8 +1,10 @@
 import { parseArgs } from "node:util";
 import { runYear, wholeYear } from "./run/run-year.ts";
+import { runWire } from "./wire/run-wire.ts";
 
 /*
- * A simulated year of a household behind two meters, booked as a reader books it, and compared with what was true.
+ * A simulated year of a household behind two meters, booked as a reader books it, and compared with what was true; then a
+ * week of two virtual meters, whose frames are damaged and decoded first.
  */
 const usage = "usage: npm run year -- [--seed N]";
 const mostShown = 5;
@@ -16,7 +18,7 @@ if (seed === undefined) {
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
   console.log(`seed ${seed}: ${booked.toLocaleString("en")} lists booked, ${outages} outages, ${seconds} s`);
   let broken = 0;
-  for (const [name, list] of findings) {
+  for (const [name, list] of [...findings, ...runWire(seed)]) {
     console.log(name);
     for (const { what, checked, wrong } of list) {
       if (wrong.length > 0) broken++;

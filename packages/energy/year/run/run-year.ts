@@ -1,6 +1,7 @@
 import { createIntlZoneRules } from "@meter2mqtt/decoder";
 import { Calendar } from "@meter2mqtt/energy";
-import { checkBounds, checkDays, checkMeasured, checkPeaks, checkShare, type Finding } from "../check/checks.ts";
+import { checkBounds, checkDays, checkMeasured, checkPeaks, checkShare } from "../check/checks.ts";
+import type { Finding } from "../check/finding.ts";
 import { Subject } from "../check/subject.ts";
 import type { Span } from "../world/fault-plan.ts";
 import { zone } from "../world/simulated-meter.ts";
