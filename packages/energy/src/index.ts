@@ -29,6 +29,20 @@ export {
 export type { Mark } from "./mark.ts";
 export { MemoryTrackStorage } from "./memory-track-storage.ts";
 export { type PowerMean, PowerSlots } from "./power-slots.ts";
+export { type CheapestSpan, cheapestSpan } from "./prices/cheapest.ts";
+export { parseDecimal } from "./prices/decimal.ts";
+export { type Converted, type ExchangeRate, ExchangeTable, rateDigits } from "./prices/exchange.ts";
+export { type PriceOutlook, priceOutlook } from "./prices/outlook.ts";
+export {
+  endOf,
+  isCovered,
+  layered,
+  type PricePoint,
+  pointsWithin,
+  priceDigits,
+  priceSteps,
+} from "./prices/price-point.ts";
+export { resample } from "./prices/resample.ts";
 export { type Rollup, rollUp, rollUpFurther } from "./rollup.ts";
 export { type SelfUse, selfUse } from "./self-use.ts";
 export {
