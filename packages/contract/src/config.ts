@@ -2,6 +2,7 @@ import { type Static, Type } from "typebox";
 import { amsReaderConfig } from "./amsreader.ts";
 import { homeConfig, ledgerStoreConfig } from "./ledger-config.ts";
 import { knownMeterConfig } from "./meters-config.ts";
+import { pricesConfig } from "./prices-config.ts";
 import { sinkConfig } from "./sinks-config.ts";
 import { createNetworkSourceConfigs, type NetworkSourceConfig } from "./source-configs.ts";
 import { virtualMeterConfig } from "./virtual-meters.ts";
@@ -690,6 +691,7 @@ export const configuration = Type.Object(
     http: httpConfig,
     store: storeConfig,
     homeAssistant: Type.Optional(homeAssistantConfig),
+    prices: Type.Optional(pricesConfig),
     log: logConfig,
   },
   { ...strict, title: "Configuration of meter2mqtt" },

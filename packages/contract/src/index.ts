@@ -65,6 +65,27 @@ export {
   mqttLine,
   mqttReading,
 } from "./mqtt.ts";
+export {
+  type MqttPrices,
+  mqttPrices,
+  type PriceSourceState,
+  type PricesAnswer,
+  priceSourceState,
+  pricesAnswer,
+  type ShownPrice,
+} from "./prices.ts";
+export type {
+  ConvertConfig,
+  DatahubPricelistPricesConfig,
+  EnergiDataServicePricesConfig,
+  EnergyChartsPricesConfig,
+  EntsoePricesConfig,
+  FixedPricesConfig,
+  HvakosterstrommenPricesConfig,
+  PriceSourceConfig,
+  PricesConfig,
+  TablePricesConfig,
+} from "./prices-config.ts";
 export type {
   FilesSinkConfig,
   InfluxdbSinkConfig,

@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { priceSourceState } from "./prices.ts";
 
 const instant = (description: string) =>
   Type.String({ format: "date-time", description: `${description}, ISO 8601 UTC` });
@@ -168,6 +169,9 @@ export const gatewayState = Type.Object({
   meters: Type.Array(meterState),
   sources: Type.Array(sourceState),
   sinks: Type.Array(sinkState),
+  prices: Type.Optional(
+    Type.Array(priceSourceState, { description: "price sources; absent where none is configured" }),
+  ),
 });
 export type GatewayState = Static<typeof gatewayState>;
 

@@ -81,7 +81,8 @@ function subsections(path: string, group: SchemaNode, depth: number): string[] {
 
 /** Has settings of its own, itself or in each of its members. */
 function isGroup(schema: SchemaNode): boolean {
-  return (schema.items ?? schema).properties !== undefined;
+  const group = schema.items ?? schema;
+  return group.properties !== undefined || group.oneOf !== undefined;
 }
 
 function table(path: string, group: SchemaNode): string[] {
@@ -111,7 +112,11 @@ function rowWords({ path, schema, needed }: Row): string {
 }
 
 function kindWords(path: string): string {
-  const kinds: Readonly<Record<string, string>> = { virtualMeters: "virtual meter", sinks: "sink" };
+  const kinds: Readonly<Record<string, string>> = {
+    virtualMeters: "virtual meter",
+    sinks: "sink",
+    prices: "price source",
+  };
   return `Chooses this kind of ${kinds[path.split(".")[0] ?? ""] ?? "source"}.`;
 }
 

@@ -12,12 +12,14 @@ import { withDefaults, withNames } from "./defaults.ts";
 import { overlayEnvironment } from "./environment.ts";
 import { checkKnownMeters } from "./known-meters.ts";
 import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
+import { priceSettings } from "./price-settings.ts";
 import { isRecord, toSchemaNode } from "./schema-node.ts";
 import { exposureWarning, readKeys, readSecret, type SecretContext } from "./secrets.ts";
 import type { BrokerSettings, Settings, SourceSettings } from "./settings.ts";
 import { sinkSettings } from "./sink-settings.ts";
 import { readSourceSecrets } from "./source-secrets.ts";
 import { configError, type Origins, validateConfiguration } from "./validate.ts";
+import { isZone } from "./zone.ts";
 
 /** Name of the file that is read where none is named and it exists. */
 const defaultFileName = "meter2mqtt.yaml";
@@ -82,7 +84,14 @@ function namedLists(value: Record<string, unknown>): Record<string, unknown> {
     ...(mqtt === undefined ? {} : { mqtt }),
     ...(virtualMeters === undefined ? {} : { virtualMeters }),
     ...(sinks === undefined ? {} : { sinks }),
+    ...namedPrices(value["prices"]),
   };
+}
+
+function namedPrices(prices: unknown): Record<string, unknown> {
+  if (!isRecord(prices) || prices["sources"] === undefined) return {};
+  const sources = withNames(prices["sources"], (item) => String(item["type"] ?? "prices"));
+  return { prices: { ...prices, sources } };
 }
 
 function toSettings(config: Configuration, context: SecretContext): Omit<Settings, "warnings"> {
@@ -94,6 +103,7 @@ function toSettings(config: Configuration, context: SecretContext): Omit<Setting
   checkNames("sinks", sinks, context.origins, brokers);
   checkNames("virtualMeters", virtualMeters, context.origins, [...brokers, ...sinks.map(({ name }) => name)]);
   checkNames("homes", homes, context.origins);
+  checkNames("prices.sources", config.prices?.sources ?? [], context.origins);
   checkChosenMeters(virtualMeters, sources, context.origins);
   checkKnownMeters(config.meters, context.origins);
   return {
@@ -108,6 +118,7 @@ function toSettings(config: Configuration, context: SecretContext): Omit<Setting
     http,
     store: { ...store, path: resolve(context.folder, store.path) },
     ...homeAssistantSettings(config.homeAssistant, context),
+    ...priceSettings(config.prices, context),
     log,
   };
 }
@@ -231,14 +242,6 @@ function checkChosenMeters(
   const hint =
     "With several sources it must say which meter it stands for: its name in topics, its number or its name.";
   throw configError(origins, path, `\`${path}\` is missing`, hint);
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
 }
 
 const secretKeys = ["encryptionKey", "authenticationKey", "password", "token", "secret", "authorization", "headers"];

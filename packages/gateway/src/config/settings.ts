@@ -10,6 +10,7 @@ import type {
   StoreConfig,
   VirtualMeterConfig,
 } from "@meter2mqtt/contract";
+import type { PriceSettings } from "./price-settings.ts";
 import type { Secret } from "./secret.ts";
 import type { TypedSinkSettings } from "./sink-settings.ts";
 import type { SourceSecrets } from "./source-secrets.ts";
@@ -55,6 +56,8 @@ export interface Settings {
   readonly store: StoreConfig;
   /** Where hourly sums are written to. */
   readonly homeAssistant?: { readonly url: string; readonly token: Secret };
+  /** Where prices come from; absent: nobody is asked for prices. */
+  readonly prices?: PriceSettings;
   readonly log: LogConfig;
   /** What the operator should know, each a sentence. */
   readonly warnings: readonly string[];

@@ -4,6 +4,7 @@ import { CountersTable, type StoredCounter } from "./counters-table.ts";
 import { type Database, inTransaction, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
 import { Outbox } from "./outbox.ts";
+import { PriceStore } from "./price-store.ts";
 import { type RawFrame, RawFramesTable } from "./raw-frames-table.ts";
 import { type PowerQuery, ReadingsTable, type StoredReading } from "./readings-table.ts";
 import { ScalesTable, type StoredScale } from "./scales-table.ts";
@@ -57,6 +58,8 @@ interface Tables {
 export class Archive {
   /** What waits for sinks. */
   readonly outbox: Outbox;
+  /** Prices and exchange rates, kept for good. */
+  readonly prices: PriceStore = new PriceStore();
   readonly #config: StoreConfig;
   readonly #open: (path: string) => Promise<Database>;
   readonly #part: StorePart | undefined;
@@ -101,6 +104,7 @@ export class Archive {
       const frames = new RawFramesTable(database, { maxFrames, maxOctets: maxMegabytes * 1_000_000 });
       this.#part?.attach(database);
       this.outbox.attach(database);
+      this.prices.attach(database);
       const [readings, scales] = [new ReadingsTable(database), new ScalesTable(database)];
       this.#tables = { database, readings, frames, scales, counters: new CountersTable(database) };
     } catch (error) {
@@ -242,6 +246,7 @@ export class Archive {
       this.#tables = undefined;
       this.outbox.detach();
       this.#part?.detach();
+      this.prices.detach();
       tables.database.close();
     }
   }

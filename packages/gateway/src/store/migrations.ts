@@ -14,6 +14,8 @@ import { type Database, inTransaction } from "./database.ts";
  * `scales` holds what the decoder has decided of registers without a scale: `source` is empty for a meter with a name.
  * `tracks` and the tables behind it are the ledger's: packages/gateway/src/ledger. Amounts and values count the track's
  * steps of 10^exponent units; rows of one track lie together, so that a quarter changes a page of each table.
+ * `prices` holds what price sources said, in the currency they said it in, millionths for a kWh; `exchange_rates` what central
+ * banks said of each day, one unit of `base` in 10^-8 of `quote`. Both are kept for good.
  */
 const migrations: readonly string[] = [
   `CREATE TABLE readings (
@@ -141,6 +143,23 @@ const migrations: readonly string[] = [
    ) STRICT, WITHOUT ROWID;
    ALTER TABLE readings ADD COLUMN counter INTEGER;`,
   "ALTER TABLE imported_intervals ADD COLUMN imported_at INTEGER NOT NULL DEFAULT 0;",
+  `CREATE TABLE prices (
+     area TEXT NOT NULL,
+     source TEXT NOT NULL,
+     start INTEGER NOT NULL,
+     length INTEGER NOT NULL,
+     price INTEGER NOT NULL,
+     currency TEXT NOT NULL,
+     PRIMARY KEY (area, source, start)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE exchange_rates (
+     bank TEXT NOT NULL,
+     day TEXT NOT NULL,
+     base TEXT NOT NULL,
+     quote TEXT NOT NULL,
+     rate INTEGER NOT NULL,
+     PRIMARY KEY (bank, day, base, quote)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */

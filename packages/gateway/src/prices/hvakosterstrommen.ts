@@ -1,0 +1,66 @@
+import { type PricePoint, parseDecimal, priceDigits } from "@meter2mqtt/energy";
+import { fieldOf, listIn, parseAnswer } from "./json-answer.ts";
+import { MarketDays } from "./market-days.ts";
+import { type PriceHttp, placeName, statusError } from "./price-http.ts";
+import { type DaySpan, PriceError, type PriceSource } from "./price-source.ts";
+import { type SourceBasics, sourceTraits } from "./source-traits.ts";
+
+export interface HvakosterstrommenOptions extends SourceBasics {
+  readonly url: string;
+  readonly currency: "NOK" | "EUR";
+  readonly timeoutMs: number;
+  readonly http: PriceHttp;
+}
+
+/**
+ * hvakosterstrommen.no, "Strømpris API" (https://www.hvakosterstrommen.no/strompris-api): a file for each day and price area,
+ * `GET <url>/api/v1/prices/<yyyy>/<MM>-<dd>_<area>.json`, a list of `NOK_per_kWh`, `EUR_per_kWh`, `time_start` and `time_end`
+ * with offsets, without VAT. 404 for a day that is not there yet, and for an area that isn't. Which area the prices are
+ * of is not in the file.
+ */
+export function createHvakosterstrommenSource(options: HvakosterstrommenOptions): PriceSource {
+  const days = new MarketDays(options.zone, options.publishedAtMinute);
+  return {
+    ...sourceTraits(options, `hvakosterstrommen.no, area ${options.area}`),
+    type: "hvakosterstrommen",
+    currency: options.currency,
+    resolution: undefined,
+    isRemote: true,
+    fetch: async (span: DaySpan, signal: AbortSignal): Promise<PricePoint[]> => {
+      const points: PricePoint[] = [];
+      for (const date of days.datesOf(span)) {
+        try {
+          points.push(...(await fetchDay(date, options, signal)));
+        } catch (error) {
+          // The days before it are known: they are not to be lost with a day that isn't there.
+          if (error instanceof PriceError && error.kind === "not-published" && points.length > 0) break;
+          throw error;
+        }
+      }
+      return points;
+    },
+  };
+}
+
+async function fetchDay(
+  date: string,
+  { url: base, area, currency, timeoutMs, http }: HvakosterstrommenOptions,
+  signal: AbortSignal,
+): Promise<PricePoint[]> {
+  const [year = "", month = "", day = ""] = date.split("-");
+  const url = new URL(`${base.replace(/\/$/, "")}/api/v1/prices/${year}/${month}-${day}_${area}.json`);
+  const answer = await http.get({ url, timeoutMs }, signal);
+  const place = placeName(url);
+  if (answer.status === 404)
+    throw new PriceError("not-published", `${place} has no prices of ${date} for ${area} (404).`);
+  if (answer.status !== 200) throw statusError(url, answer);
+  return listIn(parseAnswer(answer.text, place), place).map((row) => pointOf(row, currency, place));
+}
+
+function pointOf(row: unknown, currency: "NOK" | "EUR", place: string): PricePoint {
+  const [start, end] = ["time_start", "time_end"].map((name) => Date.parse(fieldOf(row, name) ?? ""));
+  const price = parseDecimal(fieldOf(row, `${currency}_per_kWh`) ?? "", priceDigits);
+  if (start === undefined || end === undefined || !(end > start) || price === undefined)
+    throw new PriceError("transient", `${place} answers with a row that has no time or no price in ${currency}.`);
+  return { start, lengthMs: end - start, price, currency };
+}

@@ -1,0 +1,152 @@
+import type { PriceSourceState } from "@meter2mqtt/contract";
+import { ExchangeTable, layered } from "@meter2mqtt/energy";
+import { StoreError } from "../errors.ts";
+import type { Logger } from "../runtime/log.ts";
+import type { Clock } from "../sources/back-off.ts";
+import type { PriceStore } from "../store/price-store.ts";
+import type { Bank } from "./banks.ts";
+import { MarketDays } from "./market-days.ts";
+import type { PriceFeed } from "./price-feed.ts";
+import { type AreaPrice, type PriceSnapshot, snapshotOf } from "./price-snapshot.ts";
+import type { PriceSource } from "./price-source.ts";
+import { PriceWatch } from "./price-watch.ts";
+import { RateWatch } from "./rate-watch.ts";
+
+export interface PriceServiceOptions {
+  /** In the order in which they are believed. */
+  readonly sources: readonly PriceSource[];
+  /** Which area is meant where none is named. */
+  readonly mainArea: string;
+  readonly historyDays: number;
+  /** Into which currency prices are converted, by whose rates. */
+  readonly convert?: { readonly to: string; readonly bank: Bank } | undefined;
+  readonly store: PriceStore;
+  readonly feed: PriceFeed;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly random?: () => number;
+}
+
+const quarterMs = 900_000;
+const dayMs = 86_400_000;
+/** Prices are known for tomorrow at most; a file may know some days more. */
+const aheadMs = 8 * dayMs;
+/** Rates so many days before a price may be used for it. */
+const rateDays = 15;
+
+/** Everything that is known of prices: fetched by the sources' watches, kept in the store, shown in the wanted currency. */
+export class PriceService {
+  readonly #options: PriceServiceOptions;
+  readonly #watches: readonly PriceWatch[];
+  readonly #rateWatch: RateWatch | undefined;
+  readonly #log: Logger;
+  #wake = new AbortController();
+  #storeFailure: string | undefined;
+
+  constructor(options: PriceServiceOptions) {
+    const { sources, convert, historyDays, store, clock, random } = options;
+    this.#options = options;
+    this.#log = options.log.child({ component: "prices" });
+    const changed = () => this.#wake.abort();
+    const shared = { store, clock, log: this.#log, historyDays, changed, ...(random && { random }) };
+    this.#watches = sources.map((source) => new PriceWatch({ ...shared, source }));
+    this.#rateWatch = convert && new RateWatch({ ...shared, bank: convert.bank });
+  }
+
+  /** Names of the areas, the main one first. */
+  get areas(): readonly string[] {
+    const { sources, mainArea } = this.#options;
+    return [...new Set([mainArea, ...sources.map(({ area }) => area)])];
+  }
+
+  get states(): readonly PriceSourceState[] {
+    const rates = this.#rateWatch === undefined ? [] : [this.#rateWatch];
+    return [...this.#watches, ...rates].map(({ state }) => state);
+  }
+
+  /** What one area costs now and next; of the main area where none is named. */
+  snapshot(area: string = this.#options.mainArea): PriceSnapshot {
+    const at = this.#options.clock.now();
+    const typeOf = (name: string) => this.#options.sources.find((source) => source.name === name)?.type;
+    return snapshotOf({ area, at }, this.prices(area, at, at + aheadMs), typeOf);
+  }
+
+  /** Known prices that hold at some time in the span, in the order of time. Throws {@link StoreError}. */
+  prices(area: string, from: number, to: number): readonly AreaPrice[] {
+    const { sources, store } = this.#options;
+    const bySource = store.pricesBetween(area, from, to);
+    const configured = sources.map(({ name }) => name);
+    // Sources that were configured once still know what they said.
+    const names = [...configured, ...[...bySource.keys()].filter((name) => !configured.includes(name))];
+    const merged = layered(names.map((name) => bySource.get(name) ?? []));
+    const shown = merged.map(
+      ({ source, start, lengthMs, price, currency }): AreaPrice => ({ source, start, lengthMs, price, currency }),
+    );
+    return this.#converted(shown, area);
+  }
+
+  /** Works until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const failed = new AbortController();
+    const stop = AbortSignal.any([signal, failed.signal]);
+    const parts = [...this.#watches, ...(this.#rateWatch === undefined ? [] : [this.#rateWatch])];
+    const work = [...parts.map((part) => part.run(stop)), this.#keepFeed(stop)];
+    try {
+      await Promise.all(work);
+    } catch (error) {
+      // All begin anew together.
+      failed.abort();
+      await Promise.allSettled(work);
+      throw error;
+    }
+  }
+
+  /** Tells sinks at every change, and when another price begins to hold. */
+  async #keepFeed(signal: AbortSignal): Promise<void> {
+    const { clock, store } = this.#options;
+    const stop = () => this.#wake.abort();
+    signal.addEventListener("abort", stop, { once: true });
+    while (!signal.aborted) {
+      this.#wake = new AbortController();
+      store.flush();
+      this.#tellStore();
+      this.#report();
+      await clock.pause(quarterMs - (clock.now() % quarterMs), this.#wake.signal);
+    }
+    signal.removeEventListener("abort", stop);
+  }
+
+  #report(): void {
+    try {
+      this.#options.feed.report(this.areas.map((area) => this.snapshot(area)));
+    } catch (error) {
+      // What was told before still holds; the disk is told of by whoever writes to it.
+      if (!(error instanceof StoreError)) throw error;
+    }
+  }
+
+  #tellStore(): void {
+    const { failure } = this.#options.store;
+    if (failure !== undefined && failure !== this.#storeFailure)
+      this.#log.error({ reason: failure }, "prices can't be written; they are kept in memory");
+    this.#storeFailure = failure;
+  }
+
+  #converted(prices: readonly AreaPrice[], area: string): readonly AreaPrice[] {
+    const { convert, store, sources } = this.#options;
+    const foreign = convert && prices.filter(({ currency }) => currency !== convert.to);
+    const [first, last] = [foreign?.[0], foreign?.at(-1)];
+    if (convert === undefined || first === undefined || last === undefined) return prices;
+    const days = new MarketDays(sources.find((source) => source.area === area)?.zone ?? "UTC", 0);
+    const range = [days.dayOf(first.start, -rateDays).date, days.dayOf(last.start).date] as const;
+    const table = new ExchangeTable(store.ratesBetween(convert.bank.name, ...range));
+    return prices.map((price) => {
+      if (price.currency === convert.to) return price;
+      const currencies = { from: price.currency, to: convert.to };
+      const converted = table.convert(price.price, currencies, days.dayOf(price.start).date);
+      // Without a rate it stays what it is.
+      if (converted === undefined) return price;
+      return { ...price, price: converted.amount, currency: convert.to, rateDay: converted.rateDay };
+    });
+  }
+}

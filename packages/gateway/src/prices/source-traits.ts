@@ -1,0 +1,15 @@
+import type { PriceSource } from "./price-source.ts";
+
+/** What every source is configured with. */
+export interface SourceBasics {
+  readonly name: string;
+  readonly area: string;
+  readonly zone: string;
+  readonly publishedAtMinute: number;
+}
+
+type Traits = Pick<PriceSource, "name" | "area" | "zone" | "publishedAtMinute" | "description">;
+
+export function sourceTraits({ name, area, zone, publishedAtMinute }: SourceBasics, description: string): Traits {
+  return { name, area, zone, publishedAtMinute, description };
+}
