@@ -154,11 +154,21 @@ export class PriceWatch {
   async #take(days: readonly MarketDay[], signal: AbortSignal): Promise<void> {
     const { source, store } = this.#options;
     const span = { from: days[0]?.from ?? 0, to: days.at(-1)?.to ?? 0 };
-    const points = usable(await source.fetch(span, signal), span, source);
+    const points = this.#usable(await source.fetch(span, signal), span);
     if (signal.aborted) return;
     store.put(points.map((point) => ({ ...point, area: source.area, source: source.name })));
     const missing = days.filter((day) => !this.#isKnown(day));
     if (missing.length > 0) throw halfAnswer(source, missing, points.length > 0);
+  }
+
+  /** Points of the days that were asked for. Throws where there are only others. */
+  #usable(points: readonly PricePoint[], { from, to }: DaySpan): PricePoint[] {
+    const within = pointsWithin(points, from, to).filter(({ lengthMs }) => lengthMs > 0);
+    const [first] = points;
+    if (within.length > 0 || first === undefined) return within;
+    const { date } = this.#days.dayOf(first.start);
+    const words = `the answer has prices of other days only (${date}); it is out of date.`;
+    throw new PriceError("not-published", `${this.#options.source.description}: ${words}`);
   }
 
   #succeeded(): void {
@@ -192,16 +202,6 @@ function firstRun(days: readonly MarketDay[]): readonly MarketDay[] {
     else run.push(day);
   }
   return run;
-}
-
-/** Points of the days that were asked for. Throws where there are only others. */
-function usable(points: readonly PricePoint[], { from, to }: DaySpan, source: PriceSource): PricePoint[] {
-  const within = pointsWithin(points, from, to).filter(({ lengthMs }) => lengthMs > 0);
-  const [first] = points;
-  if (within.length > 0 || first === undefined) return within;
-  const date = new Date(first.start).toISOString().slice(0, 10);
-  const words = `${source.description}: the answer has prices of other days only (${date}); it is out of date.`;
-  throw new PriceError("not-published", words);
 }
 
 function halfAnswer(source: PriceSource, missing: readonly MarketDay[], hasSome: boolean): PriceError {
