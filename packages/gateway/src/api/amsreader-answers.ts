@@ -1,5 +1,7 @@
 import type { GatewayState, MeterState, ShownDiagnosis, SinkState, SourceState } from "@meter2mqtt/contract";
+import type { PriceSnapshot } from "../prices/price-snapshot.ts";
 import { Decimal, type JsonObject, type JsonValue, whole } from "../sinks/amsreader/json-text.ts";
+import { priceFields } from "./amsreader-prices.ts";
 import { errorNumber, meterTypeNumber, silentMeter } from "./amsreader-tables.ts";
 
 /** What the answers are made of. */
@@ -12,6 +14,8 @@ export interface AnswerContext {
   /** 12 hexadecimal digits. */
   readonly deviceId: string;
   readonly hostname: string;
+  /** Prices of the main area; absent where no price source is configured. */
+  readonly prices?: PriceSnapshot;
 }
 
 /** The firmware's colours. */
@@ -39,8 +43,9 @@ export function dataAnswer(context: AnswerContext): JsonObject {
     ...{ em: whole(colours.green), hm: whole(port.colour), wm: whole(colours.grey), mm: whole(broker.colour) },
     ...{ me: whole(broker.error), he: whole(port.error), ee: whole(0) },
     sa: whole(Math.max(colours.green, port.colour, broker.colour)),
-    ...{ p: null, px: null, mt: whole(meterTypeNumber(meter)), ds: whole(distributionSystem(meter)) },
-    ...{ pe: false, pr: "", pc: "", c: whole(Math.floor(now / 1000)), a: false },
+    ...{ mt: whole(meterTypeNumber(meter)), ds: whole(distributionSystem(meter)) },
+    ...priceFields(context.prices),
+    ...{ c: whole(Math.floor(now / 1000)), a: false },
     ...(port.diagnosis === undefined ? {} : { diagnosis: wordsOf(port.diagnosis) }),
   };
 }

@@ -2,6 +2,7 @@ import { freemem, hostname } from "node:os";
 import type { GatewayState } from "@meter2mqtt/contract";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { type Static, Type } from "typebox";
+import { StoreError } from "../errors.ts";
 import type { Gateway } from "../runtime/gateway.ts";
 import { toDeviceId } from "../sinks/amsreader/device-id.ts";
 import { type JsonObject, toJsonText } from "../sinks/amsreader/json-text.ts";
@@ -14,10 +15,11 @@ import {
   realtimeTotal,
   sysinfoAnswer,
 } from "./amsreader-answers.ts";
+import { energyPriceAnswer } from "./amsreader-prices.ts";
 import { ApiError } from "./api-error.ts";
 
 export interface AmsReaderRoutesOptions {
-  readonly gateway: Pick<Gateway, "state" | "power">;
+  readonly gateway: Pick<Gateway, "state" | "power"> & Partial<Pick<Gateway, "prices">>;
   readonly clock: Clock;
   readonly installationId?: string | undefined;
 }
@@ -38,6 +40,7 @@ export function addAmsReaderRoutes(app: FastifyInstance, options: AmsReaderRoute
     return {
       ...{ gateway: state, meter: meterOf(state, slug), now: clock.now(), freeMemory: freemem() },
       ...{ deviceId: toDeviceId(installationId), hostname: hostname() },
+      ...priceContext(gateway),
     };
   };
   const schema = { querystring: meterQuery };
@@ -47,6 +50,7 @@ export function addAmsReaderRoutes(app: FastifyInstance, options: AmsReaderRoute
   app.get<{ Querystring: MeterQuery }>("/sysinfo.json", { schema }, async (request, reply) =>
     send(reply, sysinfoAnswer(context(request.query))),
   );
+  app.get("/energyprice.json", async (_request, reply) => send(reply, energyPriceAnswer(priceContext(gateway).prices)));
   app.get<{ Querystring: Static<typeof realtimeQuery> }>(
     "/realtime.json",
     { schema: { querystring: realtimeQuery } },
@@ -59,6 +63,17 @@ export function addAmsReaderRoutes(app: FastifyInstance, options: AmsReaderRoute
       return send(reply, realtimeAnswer(points ?? [], { now, offset, size: Math.min(size, realtimeTotal - offset) }));
     },
   );
+}
+
+/** What is known of the main area's prices, where any are configured. */
+function priceContext({ prices }: AmsReaderRoutesOptions["gateway"]): Pick<AnswerContext, "prices"> {
+  try {
+    return prices === undefined ? {} : { prices: prices.snapshot() };
+  } catch (error) {
+    // A disk that can't be read must not hide the meter's values.
+    if (error instanceof StoreError) return {};
+    throw error;
+  }
 }
 
 /** Throws {@link ApiError} for a meter that was not heard. */

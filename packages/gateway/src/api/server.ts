@@ -16,10 +16,12 @@ import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
 import { addMetricsRoute } from "./metrics/route.ts";
 import { findPages, missingPages } from "./pages.ts";
+import { addPricesRoute } from "./prices-route.ts";
 import { addPushRoute } from "./push-route.ts";
 
 export interface ApiServerOptions {
-  readonly gateway: Pick<Gateway, "state" | "power" | "subscribe" | "storeHealth" | "push">;
+  readonly gateway: Pick<Gateway, "state" | "power" | "subscribe" | "storeHealth" | "push"> &
+    Partial<Pick<Gateway, "prices">>;
   /** Without one there are no routes of the ledger. */
   readonly ledger?: LedgerService;
   readonly http: HttpConfig;
@@ -61,6 +63,9 @@ const healthAnswer = Type.Object({
   sources: Type.Array(Type.Object({ name: Type.String(), status: Type.String() })),
   sinks: Type.Array(Type.Object({ name: Type.String(), status: Type.String(), dropped: Type.Integer() })),
   meters: Type.Array(Type.Object({ meter: Type.String(), stale: Type.Boolean() })),
+  prices: Type.Optional(
+    Type.Array(Type.Object({ name: Type.String(), status: Type.String(), error: Type.Optional(Type.String()) })),
+  ),
 });
 
 /** Serves pages and API on the configured port, or on the next free one. Rejects with {@link ConfigError}. */
@@ -108,6 +113,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   addRoutes(app, options, stream);
   addAmsReaderRoutes(app, options);
   await addPushRoute(app, (name, message) => options.gateway.push(name, message));
+  addPricesRoute(app, options);
   addMetricsRoute(app, options.gateway);
   if (options.ledger !== undefined) await addLedgerRoutes(app, { ledger: options.ledger, clock: options.clock });
   await addPages(app, "pages" in options ? options.pages : findPages());
@@ -143,7 +149,7 @@ function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, stream: 
 }
 
 function health(gateway: ApiServerOptions["gateway"]): Static<typeof healthAnswer> {
-  const { version, sources, sinks, meters } = gateway.state();
+  const { version, sources, sinks, meters, prices } = gateway.state();
   const store = gateway.storeHealth;
   const hasFailed = store.status !== "ok" || [...sources, ...sinks].some(({ status }) => status === "failed");
   return {
@@ -153,6 +159,8 @@ function health(gateway: ApiServerOptions["gateway"]): Static<typeof healthAnswe
     sources: sources.map(({ name, status }) => ({ name, status })),
     sinks: sinks.map(({ name, status, dropped }) => ({ name, status, dropped })),
     meters: meters.map(({ meter, stale }) => ({ meter, stale })),
+    // A price that is missing leaves the meter's own values as they are: it does not make the gateway a degraded one.
+    ...(prices && { prices: prices.map(({ name, status, error }) => ({ name, status, ...(error && { error }) })) }),
   };
 }
 

@@ -9,6 +9,7 @@ import { addExportCommand } from "./export.ts";
 import { addHomeAssistantCommand } from "./home-assistant.ts";
 import { addImportCommand } from "./import.ts";
 import { addImportAmsreaderCommand } from "./import-amsreader.ts";
+import { addPricesCommand } from "./prices.ts";
 import { addProfileCommand } from "./profile.ts";
 import { addRedecodeCommand } from "./redecode.ts";
 import { addReplayCommand } from "./replay.ts";
@@ -48,6 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     addImportAmsreaderCommand,
     addImportCommand,
     addCompareCommand,
+    addPricesCommand,
   ];
   for (const add of commands) add(program, finish);
   // Sub-commands take over neither by themselves.

@@ -5,6 +5,7 @@ import type { HeardForLedger, LedgerFeed } from "../ledger/ledger-feed.ts";
 import type { MeterSource } from "../meters/meter.ts";
 import { MeterBook } from "../meters/meter-book.ts";
 import { type AvailabilityChange, MeterRegistry, type MeterUpdate } from "../meters/meter-registry.ts";
+import type { PriceService } from "../prices/price-service.ts";
 import { type ListType, listTypeOf } from "../sinks/amsreader/list-type.ts";
 import type { OutboxEntry, Sink } from "../sinks/sink.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
@@ -39,6 +40,8 @@ export interface GatewayOptions {
   readonly meterBook?: MeterBook;
   readonly sinks: readonly Sink[];
   readonly virtualMeters?: readonly VirtualMeter[];
+  /** Absent: nobody is asked for prices. */
+  readonly prices?: PriceService;
   readonly archive: Archive;
   /** Books what is heard; without one nothing is booked. */
   readonly ledger?: LedgerFeed;
@@ -145,6 +148,11 @@ export class Gateway implements AsyncDisposable {
         await this.#keepStoreOpen(signal);
       }, this.#stopLines.signal),
       this.#supervised((signal) => this.#tickOn(signal), this.#stopLines.signal),
+      this.#supervised(async (signal) => {
+        // What is kept need not be asked for.
+        await opened;
+        await this.#options.prices?.run(signal);
+      }, this.#stopLines.signal),
     ];
   }
 
@@ -156,6 +164,7 @@ export class Gateway implements AsyncDisposable {
       meters: this.#meters.states(this.#options.clock.now()),
       sources: this.#lines.map(({ runner }) => runner.state),
       sinks: this.#outputStates(),
+      ...(this.#options.prices && { prices: [...this.#options.prices.states] }),
     };
   }
 
@@ -173,6 +182,11 @@ export class Gateway implements AsyncDisposable {
     // What the meter before it measured belongs to the same house.
     const meters = [storedName(state), ...this.#book.predecessorsOf(storedName(state))];
     return meters.flatMap(ofMeter).sort(([a], [b]) => a - b);
+  }
+
+  /** Where prices are shown from; undefined where no source is configured. */
+  get prices(): Pick<PriceService, "areas" | "prices" | "snapshot"> | undefined {
+    return this.#options.prices;
   }
 
   /** Gives a message to a source that takes them; undefined where none of that name does. */

@@ -7,6 +7,8 @@ import { LedgerEditor } from "../ledger/ledger-editor.ts";
 import { LedgerFeed } from "../ledger/ledger-feed.ts";
 import { LedgerService } from "../ledger/ledger-service.ts";
 import { MeterBook } from "../meters/meter-book.ts";
+import { createPriceService } from "../prices/create-price-service.ts";
+import { PriceFeed } from "../prices/price-feed.ts";
 import { UserProfiles } from "../profiles/user-profiles.ts";
 import { createAmsReaderSinks } from "../sinks/amsreader/create-amsreader-sinks.ts";
 import { readInstallationId } from "../sinks/amsreader/device-id.ts";
@@ -49,23 +51,28 @@ export async function startGateway(
   const dataFolder = dirname(settings.store.path);
   const lines = createLines(settings.sources, { clock, profiles, scales, counters, dataFolder });
   const lineFeed = new LineFeed();
+  const priceFeed = settings.prices && new PriceFeed();
+  const feeds = { lines: lineFeed, ...(priceFeed && { prices: priceFeed }) };
   const installationId = readInstallationId(dirname(settings.store.path), log);
   const brokers = settings.mqtt.flatMap((broker) => {
-    const native = createSink(broker, { version, clock, lines: lineFeed });
-    const amsreader = createAmsReaderSinks(broker, { version, clock, installationId });
+    const native = createSink(broker, { version, clock, ...feeds });
+    const ours = { version, clock, installationId, ...(priceFeed && { prices: priceFeed }) };
+    const amsreader = createAmsReaderSinks(broker, ours);
     return broker.native ? [native, ...amsreader] : amsreader;
   });
   const external = [...brokers, ...settings.sinks.map((sink) => createTypedSink(sink, { clock }))];
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
-  const sinks =
-    broker === undefined ? external : [embeddedSink(broker, { version, clock, lines: lineFeed }), ...external];
+  const sinks = broker === undefined ? external : [embeddedSink(broker, { version, clock, ...feeds }), ...external];
   const ledger = new LedgerFeed(new Ledger({ retention: settings.store.ledger }), log);
   const archive = new Archive(settings.store, undefined, ledger.ledger);
   const virtualMeters = createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
   const meterBook = new MeterBook(settings.meters);
   const outputs = { sinks, virtualMeters, meterBook };
   const { simulated } = settings;
-  const gateway = new Gateway({ version, simulated, lines, ...outputs, archive, ledger, scales, counters, clock, log });
+  const priceParts = priceFeed && { store: archive.prices, feed: priceFeed, clock, log };
+  const prices = settings.prices && priceParts && createPriceService(settings.prices, priceParts);
+  const shown = { version, simulated, ...(prices && { prices }) };
+  const gateway = new Gateway({ ...shown, lines, ...outputs, archive, ledger, scales, counters, clock, log });
   const ledgerService = createLedgerService(settings, { gateway, archive, meterBook, ledger: ledger.ledger });
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {

@@ -1,6 +1,7 @@
 import type { Secret } from "../config/secret.ts";
 import { ConfigError } from "../errors.ts";
 import type { DiscoverySettings } from "../home-assistant/discovery-announcer.ts";
+import type { PriceFeed } from "../prices/price-feed.ts";
 import type { BackOffOptions, Clock } from "../sources/back-off.ts";
 import type { LineFeed } from "./line-feed.ts";
 import type { MqttProtocol, MqttTlsOptions } from "./mqtt-options.ts";
@@ -26,6 +27,8 @@ export interface SinkDependencies {
   readonly version: string;
   /** How the lines are, for sinks that publish it. */
   readonly lines?: LineFeed;
+  /** What comes to cost how much, for sinks that publish it. */
+  readonly prices?: PriceFeed;
   readonly clock?: Clock;
   readonly backOff?: BackOffOptions;
 }

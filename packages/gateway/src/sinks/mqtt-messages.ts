@@ -1,4 +1,6 @@
 import type { MeterState, MqttAvailability, MqttBridgeInfo, MqttLine, MqttReading } from "@meter2mqtt/contract";
+import type { PriceSnapshot } from "../prices/price-snapshot.ts";
+import { toMqttPrices } from "../prices/shown-prices.ts";
 import type { OutboxEntry } from "./sink.ts";
 
 /** One message to be published, always at QoS 1. */
@@ -69,4 +71,10 @@ export function lineTopic(baseTopic: string, source: string): string {
 /** How a line is, whoever's meter is on it; retained, as it is published once a minute at most while nothing happens. */
 export function lineMessage(baseTopic: string, state: MqttLine): MqttMessage {
   return { topic: lineTopic(baseTopic, state.name), payload: JSON.stringify(state), retain: true };
+}
+
+/** What comes to cost how much; retained: the main area has the plain topic, each other one its own below it. */
+export function pricesMessage(baseTopic: string, snapshot: PriceSnapshot, isMain: boolean): MqttMessage {
+  const topic = isMain ? `${baseTopic}/prices` : `${baseTopic}/prices/${toTopicLevel(snapshot.area)}`;
+  return { topic, payload: JSON.stringify(toMqttPrices(snapshot)), retain: true };
 }

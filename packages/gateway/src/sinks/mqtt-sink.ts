@@ -4,6 +4,8 @@ import type { Secret } from "../config/secret.ts";
 import { SinkError } from "../errors.ts";
 import type { DiscoveryAnnouncer, DiscoverySettings } from "../home-assistant/discovery-announcer.ts";
 import { DiscoveryLink } from "../home-assistant/discovery-link.ts";
+import type { PriceFeed } from "../prices/price-feed.ts";
+import type { PriceSnapshot } from "../prices/price-snapshot.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "../sources/back-off.ts";
 import { placeOf } from "../sources/error-words.ts";
 import { keepOpen } from "../sources/keep-open.ts";
@@ -17,6 +19,7 @@ import {
   bridgeStateMessage,
   lineMessage,
   type MqttMessage,
+  pricesMessage,
   toMqttMessage,
 } from "./mqtt-messages.ts";
 import {
@@ -28,6 +31,7 @@ import {
 } from "./mqtt-options.ts";
 import { isVersionRefused } from "./mqtt-words.ts";
 import { publishLines } from "./publish-lines.ts";
+import { publishPrices } from "./publish-prices.ts";
 import type { OutboxEntry, Sink, SinkListener } from "./sink.ts";
 
 export interface MqttSinkOptions {
@@ -48,6 +52,8 @@ export interface MqttSinkOptions {
   readonly discovery?: DiscoverySettings;
   /** The health of the lines; without it none is published. */
   readonly lines?: LineFeed;
+  /** Prices from now on; without it none are published. */
+  readonly prices?: PriceFeed;
   readonly backOff?: BackOffOptions;
   readonly clock?: Clock;
   /** How often TLS files are looked at for a change. Default: 10 s. */
@@ -135,6 +141,7 @@ export class MqttSink implements Sink {
         this.#announcer = announcer;
         listener.status("open", this.#discovery?.refusal);
         this.#publishLines(connection, AbortSignal.any([signal, over.signal]));
+        this.#publishPrices(connection, AbortSignal.any([signal, over.signal]));
       }
       const ended = await unlessAborted(closed, signal);
       if (ended !== undefined) throw ended;
@@ -161,6 +168,21 @@ export class MqttSink implements Sink {
     };
     // A connection that breaks is told by its own end, and the next one begins anew.
     publishLines({ feed, clock: this.#clock, publish }, signal).catch(() => undefined);
+  }
+
+  /** What comes to cost how much, until the connection is over. */
+  #publishPrices(connection: MqttConnection, signal: AbortSignal): void {
+    const { prices: feed, baseTopic } = this.#options;
+    if (feed === undefined) return;
+    const main = () => feed.snapshots[0]?.area;
+    const publish = (changed: readonly PriceSnapshot[]) =>
+      this.#publishAll(
+        connection,
+        changed.map((snapshot) => pricesMessage(baseTopic, snapshot, snapshot.area === main())),
+        signal,
+      );
+    // A connection that breaks is told by its own end, and the next one begins anew.
+    publishPrices({ feed, publish }, signal).catch(() => undefined);
   }
 
   async #open(signal: AbortSignal): Promise<MqttConnection> {

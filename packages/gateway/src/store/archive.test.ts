@@ -143,7 +143,8 @@ describe("Archive", () => {
     const database = await openDatabase(config().path);
     for (const table of ["ledger_state", "ledger_meters", "tracks", "buckets", "power", "intervals"])
       database.exec(`DROP TABLE ${table}`);
-    for (const table of ["imported_intervals", "edits", "days"]) database.exec(`DROP TABLE ${table}`);
+    for (const table of ["imported_intervals", "edits", "days", "prices", "exchange_rates"])
+      database.exec(`DROP TABLE ${table}`);
     database.exec(
       "DROP TABLE counters; DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; ALTER TABLE readings DROP COLUMN counter; ALTER TABLE raw_frames DROP COLUMN deflated; PRAGMA user_version = 1",
     );

@@ -2,6 +2,8 @@ import type { AmsReaderConfig } from "@meter2mqtt/contract";
 import type { IClientOptions } from "mqtt";
 import type { Secret } from "../../config/secret.ts";
 import { SinkError } from "../../errors.ts";
+import type { PriceFeed } from "../../prices/price-feed.ts";
+import type { PriceSnapshot } from "../../prices/price-snapshot.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "../../sources/back-off.ts";
 import { placeOf } from "../../sources/error-words.ts";
 import { keepOpen } from "../../sources/keep-open.ts";
@@ -17,9 +19,11 @@ import {
   parseBrokerUrl,
 } from "../mqtt-options.ts";
 import { isVersionRefused } from "../mqtt-words.ts";
+import { publishPrices } from "../publish-prices.ts";
 import type { OutboxEntry, Sink, SinkListener } from "../sink.ts";
 import { commandMessages } from "./commands.ts";
 import type { PayloadContext } from "./context.ts";
+import { priceMessages } from "./price-payloads.ts";
 import { statusMessage, systemMessages } from "./system-payloads.ts";
 import { nextStep, type Track } from "./track.ts";
 
@@ -36,6 +40,8 @@ export interface AmsReaderSinkOptions extends AmsReaderConfig {
   /** Version of meter2mqtt. */
   readonly version: string;
   readonly freeMemory: () => number;
+  /** Prices from now on; those of its main area are published. */
+  readonly prices?: PriceFeed;
   readonly backOff?: BackOffOptions;
   readonly clock?: Clock;
 }
@@ -132,6 +138,7 @@ export class AmsReaderSink implements Sink {
         listener.status("open", refused);
       }
       void this.#tellSystem(connection, beat.signal);
+      this.#publishPrices(connection, AbortSignal.any([signal, beat.signal]));
       const ended = await unlessAborted(closed, signal);
       if (ended !== undefined) throw ended;
       await this.#goodbye(connection);
@@ -204,6 +211,19 @@ export class AmsReaderSink implements Sink {
       // A connection that breaks is opened again, and tells it then.
       void publishAll(connection, messages, { signal, timeoutMs: deliveryTimeoutMs }).catch(() => undefined);
     }
+  }
+
+  /** On connecting, with every new price that begins to hold, and when others have come. */
+  #publishPrices(connection: MqttConnection, signal: AbortSignal): void {
+    const { prices: feed } = this.#options;
+    if (feed === undefined) return;
+    const publish = async (changed: readonly PriceSnapshot[]) => {
+      const main = changed.find(({ area }) => area === feed.snapshots[0]?.area);
+      if (main === undefined) return;
+      await publishAll(connection, priceMessages(this.#context(), main), { signal, timeoutMs: deliveryTimeoutMs });
+    };
+    // A connection that breaks is told by its own end, and the next one begins anew.
+    publishPrices({ feed, publish }, signal).catch(() => undefined);
   }
 
   /** A clean stop: subscribers learn at once that no more comes. */
