@@ -37,7 +37,7 @@ export function createEntsoeSource(options: EntsoeOptions): PriceSource {
       const answer = await http.get({ url: request, timeoutMs, headers: { accept: "application/xml" } }, signal);
       const place = placeName(request);
       const isDocument = answer.text.includes("MarketDocument");
-      if (answer.status === 401) throw statusError(request, { ...answer, text: "" });
+      if (answer.status === 401) throw statusError(request, answer);
       if (answer.status !== 200 && !isDocument) throw statusError(request, answer);
       if (answer.text.trim() === "") throw new PriceError("transient", `${place} answers with nothing.`);
       return parseEntsoeDocument(answer.text, options, place);

@@ -78,7 +78,8 @@ export function placeName(url: URL): string {
 export function statusError(url: URL, { status, text }: PriceAnswer): PriceError {
   const place = placeName(url);
   if (status === 401 || status === 403)
-    return new PriceError("permanent", `${place} refuses access (${status}). Check the token.${reasonWords(text)}`);
+    // What it says beside that may repeat the token.
+    return new PriceError("permanent", `${place} refuses access (${status}). Check the token.`);
   if (status >= 300 && status < 400)
     return new PriceError(
       "permanent",
