@@ -42,7 +42,13 @@ export class PriceHttp {
     const place = placeName(url);
     const quietUntil = this.#quietUntil.get(url.origin) ?? 0;
     if (quietUntil > this.#clock.now())
-      throw new PriceError("transient", `${place} asked to be left alone.`, { retryAt: quietUntil });
+      throw new PriceError(
+        "transient",
+        `${place} asked to be left alone until ${new Date(quietUntil).toISOString()}.`,
+        {
+          retryAt: quietUntil,
+        },
+      );
     await this.#awaitTurn(spacing?.key ?? url.origin, spacing?.ms ?? leastSpacingMs, signal);
     const { status, retryAfter, text } = await receive(request, place, signal);
     if (status === 429 || (status === 503 && retryAfter !== null)) throw this.#heed(url, status, retryAfter);

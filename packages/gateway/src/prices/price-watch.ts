@@ -91,7 +91,10 @@ export class PriceWatch {
     }
     const missing = current.filter((day) => !this.#isKnown(day));
     if (missing.length > 0 && now >= this.#lanes.current.at) return { lane: "current", days: firstRun(missing) };
-    if (now < this.#lanes.history.at) return undefined;
+    // A server that is away or has had enough is not asked for the past meanwhile.
+    const isTroubled =
+      missing.length > 0 && this.#failure !== undefined && this.#failure.error.kind !== "not-published";
+    if (isTroubled || now < this.#lanes.history.at) return undefined;
     const past = this.#pastDays(now).filter((day) => !this.#asked.has(day.date) && !this.#isKnown(day));
     if (past.length > 0) return { lane: "history", days: firstRun(past) };
     this.#asked.clear();
