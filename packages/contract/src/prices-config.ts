@@ -23,7 +23,8 @@ const zone = Type.Optional(
   Type.String({
     minLength: 1,
     title: "Time zone of the market",
-    description: "IANA zone in which its days begin and `publishedAt` is meant.",
+    description:
+      "IANA zone in which its days begin and `publishedAt` is meant. Without it the market's own where that is known, else `Europe/Brussels`.",
     examples: ["Europe/London"],
   }),
 );
@@ -32,7 +33,8 @@ const publishedAt = Type.Optional(
   Type.String({
     pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$",
     title: "Published at",
-    description: "When the next day's prices are there, by the market's clock. They are asked for some minutes later.",
+    description:
+      "When the next day's prices are there, by the market's clock: `13:00` for auctions and addresses, `00:00` for files and tariffs. They are asked for some minutes later.",
     examples: ["13:00"],
   }),
 );

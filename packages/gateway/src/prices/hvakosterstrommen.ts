@@ -23,20 +23,13 @@ export function createHvakosterstrommenSource(options: HvakosterstrommenOptions)
   return {
     ...sourceTraits(options, `hvakosterstrommen.no, area ${options.area}`),
     type: "hvakosterstrommen",
+    daysAtOnce: 1,
     currency: options.currency,
     resolution: undefined,
     isRemote: true,
     fetch: async (span: DaySpan, signal: AbortSignal): Promise<PricePoint[]> => {
       const points: PricePoint[] = [];
-      for (const date of days.datesOf(span)) {
-        try {
-          points.push(...(await fetchDay(date, options, signal)));
-        } catch (error) {
-          // The days before it are known: they are not to be lost with a day that isn't there.
-          if (error instanceof PriceError && error.kind === "not-published" && points.length > 0) break;
-          throw error;
-        }
-      }
+      for (const date of days.datesOf(span)) points.push(...(await fetchDay(date, options, signal)));
       return points;
     },
   };

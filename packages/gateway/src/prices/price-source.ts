@@ -22,6 +22,8 @@ export interface PriceSource {
   readonly currency: string | undefined;
   /** Minutes of a price; undefined where the answer decides. */
   readonly resolution: 15 | 30 | 60 | undefined;
+  /** So many days are asked for at once: what comes in a file for each day is not lost with one that fails. */
+  readonly daysAtOnce: number;
   /** False: it costs nobody anything, so no care is taken of when it is asked. */
   readonly isRemote: boolean;
   /**

@@ -40,6 +40,7 @@ export function createPriceTableSource(options: PriceTableOptions): PriceSource 
   return {
     ...sourceTraits(options, "path" in place ? `file ${place.path}` : `table from ${placeName(new URL(place.url))}`),
     type: "table",
+    ...("url" in place && isDaily(place.url) && { daysAtOnce: 1 }),
     currency,
     resolution: minutes,
     isRemote: "url" in place,
@@ -57,20 +58,23 @@ async function fetchTable(
 ): Promise<PricePoint[]> {
   const { url: template, zone, publishedAtMinute, timeoutMs, http, authorization } = options;
   const headers = authorization === undefined ? {} : { authorization: authorization.reveal() };
-  const dates = /\{(year|month|day)\}/.test(template) ? new MarketDays(zone, publishedAtMinute).datesOf(span) : [""];
+  const dates = isDaily(template) ? new MarketDays(zone, publishedAtMinute).datesOf(span) : [""];
   const points: PricePoint[] = [];
   for (const date of dates) {
     const [year = "", month = "", day = ""] = date.split("-");
     const url = new URL(template.replaceAll("{year}", year).replaceAll("{month}", month).replaceAll("{day}", day));
     const answer = await http.get({ url, timeoutMs, headers }, signal);
-    if (answer.status === 404 && date !== "") {
-      if (points.length > 0) break;
+    if (answer.status === 404 && date !== "")
       throw new PriceError("not-published", `${placeName(url)} has no prices of ${date} (404).`);
-    }
     if (answer.status !== 200) throw statusError(url, answer);
     points.push(...parseTable(answer.text, options, placeName(url)));
   }
   return points;
+}
+
+/** Whether each day has an address of its own. */
+function isDaily(url: string): boolean {
+  return /\{(year|month|day)\}/.test(url);
 }
 
 async function readTable(path: string): Promise<string> {
@@ -84,11 +88,7 @@ async function readTable(path: string): Promise<string> {
 }
 
 /** Prices of a table, in the order of time. Throws {@link PriceError} where a row does not fit the mapping. */
-export function parseTable(
-  text: string,
-  mapping: TableMapping & { readonly zone: string },
-  place: string,
-): PricePoint[] {
+function parseTable(text: string, mapping: TableMapping & { readonly zone: string }, place: string): PricePoint[] {
   const { format, currency, minutes, unit, decimal } = mapping;
   const rows = format === "csv" ? parseCsv(text, mapping.separator) : jsonRows(text, mapping.rows, place);
   const lengthMs = minutes * 60_000;

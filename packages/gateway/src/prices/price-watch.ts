@@ -28,8 +28,6 @@ const jitterMs = 20 * 60_000;
 const lookMs = 10 * 60_000;
 /** Past days that were asked for in vain are not asked for again on the same day. */
 const historyRestMs = 86_400_000;
-/** So many days are asked for at once. */
-const mostDaysAtOnce = 31;
 
 type LaneName = "current" | "history";
 
@@ -83,6 +81,7 @@ export class PriceWatch {
 
   /** What is to be asked for now: missing days in a row, the current ones first. */
   #next(now: number): { readonly lane: LaneName; readonly days: readonly MarketDay[] } | undefined {
+    const { daysAtOnce } = this.#options.source;
     const current = this.#currentDays(now);
     const last = current.at(-1)?.date ?? "";
     if (last !== this.#lastWanted) {
@@ -90,13 +89,14 @@ export class PriceWatch {
       this.#lanes.current.reset();
     }
     const missing = current.filter((day) => !this.#isKnown(day));
-    if (missing.length > 0 && now >= this.#lanes.current.at) return { lane: "current", days: firstRun(missing) };
+    if (missing.length > 0 && now >= this.#lanes.current.at)
+      return { lane: "current", days: firstRun(missing, daysAtOnce) };
     // A server that is away or has had enough is not asked for the past meanwhile.
     const isTroubled =
       missing.length > 0 && this.#failure !== undefined && this.#failure.error.kind !== "not-published";
     if (isTroubled || now < this.#lanes.history.at) return undefined;
     const past = this.#pastDays(now).filter((day) => !this.#asked.has(day.date) && !this.#isKnown(day));
-    if (past.length > 0) return { lane: "history", days: firstRun(past) };
+    if (past.length > 0) return { lane: "history", days: firstRun(past, daysAtOnce) };
     this.#asked.clear();
     this.#lanes.history.rest(historyRestMs, now);
     return undefined;
@@ -194,13 +194,13 @@ export class PriceWatch {
   }
 }
 
-/** The first days that follow each other, in the order of time. */
-function firstRun(days: readonly MarketDay[]): readonly MarketDay[] {
+/** The first days that follow each other, so many at most, in the order of time. */
+function firstRun(days: readonly MarketDay[], most: number): readonly MarketDay[] {
   const run: MarketDay[] = [];
   for (const day of days) {
     const [first, last] = [run[0], run.at(-1)];
     const follows = first === undefined || last === undefined || last.to === day.from || day.to === first.from;
-    if (!follows || run.length >= mostDaysAtOnce) break;
+    if (!follows || run.length >= most) break;
     if (first !== undefined && day.to === first.from) run.unshift(day);
     else run.push(day);
   }

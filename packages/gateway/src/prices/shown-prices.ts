@@ -30,7 +30,7 @@ export function toMqttPrices({ area, at, prices }: PriceSnapshot): MqttPrices {
 }
 
 /** Units of the currency; six decimals are exact to print. */
-export function toAmount(price: number): number {
+function toAmount(price: number): number {
   return price / priceSteps;
 }
 

@@ -8,8 +8,11 @@ export interface SourceBasics {
   readonly publishedAtMinute: number;
 }
 
-type Traits = Pick<PriceSource, "name" | "area" | "zone" | "publishedAtMinute" | "description">;
+type Traits = Pick<PriceSource, "name" | "area" | "zone" | "publishedAtMinute" | "description" | "daysAtOnce">;
+
+/** A month of quarters is an answer of a quarter of a megabyte. */
+const usualDaysAtOnce = 31;
 
 export function sourceTraits({ name, area, zone, publishedAtMinute }: SourceBasics, description: string): Traits {
-  return { name, area, zone, publishedAtMinute, description };
+  return { name, area, zone, publishedAtMinute, description, daysAtOnce: usualDaysAtOnce };
 }

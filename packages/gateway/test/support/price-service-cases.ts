@@ -17,7 +17,7 @@ export interface PriceServiceCase {
 }
 
 /** The section `prices`, as a configuration file would give it. */
-export function loadPrices(prices: object): PriceSettings {
+function loadPrices(prices: object): PriceSettings {
   const folder = mkdtempSync(join(tmpdir(), "meter2mqtt-prices-"));
   try {
     const file = join(folder, "meter2mqtt.yaml");

@@ -226,7 +226,7 @@ function table(url: URL, fault: PriceFault): Body {
 }
 
 /** Beginnings of the hours of a local day; the day may be out of its month. */
-export function hoursOfDay(zone: string, year: number, month: number, day: number): number[] {
+function hoursOfDay(zone: string, year: number, month: number, day: number): number[] {
   const midnight = (which: number) => {
     const date = new Date(Date.UTC(year, month - 1, which));
     const local = { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };

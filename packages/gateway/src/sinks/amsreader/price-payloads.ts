@@ -39,7 +39,7 @@ export function priceMessages(context: PayloadContext, snapshot: PriceSnapshot):
 }
 
 /** Minutes of a price, as most of those that are known have; 60 where none is known. */
-export function resolutionOf({ prices }: PriceSnapshot): number {
+function resolutionOf({ prices }: PriceSnapshot): number {
   return (prices[0]?.lengthMs ?? hourMs) / minuteMs;
 }
 
