@@ -33,7 +33,8 @@ export class PriceFeed {
   }
 }
 
-/** Everything but the moment: while the same price holds nothing is new, but the hour from which cheapest hours count. */
+/** Everything but the moment, as far as no other step of the prices has begun. */
 function contentOf({ at, sourceType, prices }: PriceSnapshot): string {
-  return JSON.stringify([Math.floor(at / 3_600_000), sourceType, prices]);
+  const step = prices[0]?.lengthMs ?? 3_600_000;
+  return JSON.stringify([Math.floor(at / step), sourceType, prices]);
 }

@@ -28,6 +28,7 @@ export interface PriceServiceOptions {
 }
 
 const quarterMs = 900_000;
+const hourMs = 3_600_000;
 const dayMs = 86_400_000;
 /** Prices are known for tomorrow at most; a file may know some days more. */
 const aheadMs = 8 * dayMs;
@@ -68,7 +69,7 @@ export class PriceService {
   snapshot(area: string = this.#options.mainArea): PriceSnapshot {
     const at = this.#options.clock.now();
     const typeOf = (name: string) => this.#options.sources.find((source) => source.name === name)?.type;
-    return snapshotOf({ area, at }, this.prices(area, at, at + aheadMs), typeOf);
+    return snapshotOf({ area, at }, this.prices(area, at - hourMs, at + aheadMs), typeOf);
   }
 
   /** Known prices that hold at some time in the span, in the order of time. Throws {@link StoreError}. */

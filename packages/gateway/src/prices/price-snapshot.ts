@@ -17,7 +17,11 @@ export interface PriceSnapshot {
   readonly sourceType: string | undefined;
   /** From the price that holds then to the last one known, of one currency, in the order of time. */
   readonly prices: readonly AreaPrice[];
+  /** The same and those of the last hour: the current hour's price is the mean of all its quarters, past ones as well. */
+  readonly withLastHour: readonly AreaPrice[];
 }
+
+const hourMs = 3_600_000;
 
 /** Cuts a snapshot out of an area's prices. */
 export function snapshotOf(
@@ -29,5 +33,6 @@ export function snapshotOf(
   const [first] = ahead;
   const sourceType = first && typeOf(first.source);
   // A sum in euro among sums in kroner would be read as kroner: such a price counts as not known here.
-  return { area, at, sourceType, prices: ahead.filter(({ currency }) => currency === first?.currency) };
+  const shown = prices.filter((price) => endOf(price) > at - hourMs && price.currency === first?.currency);
+  return { area, at, sourceType, prices: shown.filter((price) => endOf(price) > at), withLastHour: shown };
 }

@@ -12,8 +12,8 @@ export function toShownPrice(price: AreaPrice): ShownPrice {
 }
 
 /** What is published of an area. */
-export function toMqttPrices({ area, at, prices }: PriceSnapshot): MqttPrices {
-  const { current, min, max, cheapest1h, cheapest3h, cheapest6h } = priceOutlook(prices, at, hoursAhead);
+export function toMqttPrices({ area, at, prices, withLastHour }: PriceSnapshot): MqttPrices {
+  const { current, min, max, cheapest1h, cheapest3h, cheapest6h } = priceOutlook(withLastHour, at, hoursAhead);
   const [first] = prices;
   const startOf = (span: CheapestSpan) => new Date(span.start).toISOString();
   return {

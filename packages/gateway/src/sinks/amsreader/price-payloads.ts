@@ -57,8 +57,8 @@ export function stepsOf(snapshot: PriceSnapshot): (number | undefined)[] {
 }
 
 /** Prices of so many hours from the current one on; in millionths. */
-export function hoursOf({ prices, at }: PriceSnapshot, count: number): (number | undefined)[] {
-  const { hours } = priceOutlook(prices, at, count);
+export function hoursOf({ withLastHour, at }: PriceSnapshot, count: number): (number | undefined)[] {
+  const { hours } = priceOutlook(withLastHour, at, count);
   const [first] = hours;
   const phase = first === undefined ? 0 : first.start % hourMs;
   const begin = Math.floor((at - phase) / hourMs) * hourMs + phase;
@@ -74,7 +74,7 @@ export function amountOf(price: number | undefined): Decimal | null {
 }
 
 function pricesOf(snapshot: PriceSnapshot): JsonObject {
-  const outlook = priceOutlook(snapshot.prices, snapshot.at, hoursAhead);
+  const outlook = priceOutlook(snapshot.withLastHour, snapshot.at, hoursAhead);
   return { import: stepsOf(snapshot).map(amountOf), ...extremesOf(outlook, "") };
 }
 
@@ -83,7 +83,7 @@ function flatPricesOf(snapshot: PriceSnapshot): JsonObject {
     `pr_${index}`,
     amountOf(price),
   ]);
-  const outlook = priceOutlook(snapshot.prices, snapshot.at, hoursAhead);
+  const outlook = priceOutlook(snapshot.withLastHour, snapshot.at, hoursAhead);
   return { ...Object.fromEntries(hours), ...extremesOf(outlook, "pr_") };
 }
 
@@ -102,7 +102,7 @@ function rawPriceMessages(topic: string, snapshot: PriceSnapshot): MqttMessage[]
   const resolution = resolutionOf(snapshot);
   const count = (hoursAhead * 60) / resolution;
   const steps = stepsOf(snapshot);
-  const outlook = priceOutlook(snapshot.prices, snapshot.at, rawHoursAhead);
+  const outlook = priceOutlook(snapshot.withLastHour, snapshot.at, rawHoursAhead);
   const rows: [level: string, value: JsonValue][] = [
     ["resolution", String(resolution)],
     ...Array.from({ length: count }, (_, index): [string, JsonValue] => [`import/${index}`, amountOf(steps[index])]),
