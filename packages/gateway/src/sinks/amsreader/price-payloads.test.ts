@@ -59,7 +59,7 @@ describe("prices in the firmware's formats", () => {
       cheapest1h: "2026-01-15T13:00:00.000Z",
     });
     expect(toMqttPrices(quarters).prices).toHaveLength(5);
-    expect(energyPriceAnswer(quarters).source).toBe("HKS");
+    expect(energyPriceAnswer(quarters)["source"]).toBe("HKS");
     expect(String(energyPriceAnswer(quarters)["00"])).toBe("0.2500");
   });
 
