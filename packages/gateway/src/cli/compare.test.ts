@@ -32,22 +32,16 @@ function ours(hours: Readonly<Record<string, number>>): string {
   return ["meter,register,start,end,startUtc,amount,unit,quality", ...lines, ""].join("\n");
 }
 
-async function run(
-  own: string,
-  options: Partial<Record<keyof CompareCommandOptions, string | boolean | undefined>> = {},
-  text: string | Uint8Array = theirs,
-) {
+async function run(own: string, options: CompareCommandOptions = {}, text: string | Uint8Array = theirs) {
   await writeFile(file("theirs.csv"), text);
   await writeFile(file("ours.csv"), own);
   let out = "";
   let err = "";
   const stdout = { write: (part: string) => (out += part) };
   const stderr = { write: (part: string) => (err += part) };
-  const code = await runCompare(
-    file("theirs.csv"),
-    { with: file("ours.csv"), ...options },
-    { stdout, stderr, environment: {} },
-  );
+  // With a configuration it is the ledger that is asked.
+  const given = options.config === undefined ? { with: file("ours.csv"), ...options } : options;
+  const code = await runCompare(file("theirs.csv"), given, { stdout, stderr, environment: {} });
   return { code, out, err };
 }
 
@@ -132,7 +126,7 @@ Hours that are missing in ours: 1
       quarters: [250, 250, 250, 250, 500, 500, 500, 500, 300, 400, 400, 500, 200, 200, 200],
     });
     const config = file("meter2mqtt.yaml");
-    const alone = { config, with: undefined };
+    const alone = { config };
     const found = await run("", { ...alone, json: true });
     expect(found).toMatchObject({ code: 1, err: "" });
     expect(JSON.parse(found.out)).toMatchObject({
@@ -146,7 +140,7 @@ Hours that are missing in ours: 1
       code: 2,
       err: expect.stringContaining("house"),
     });
-    expect((await run("", { with: undefined, config: file("none.yaml") })).code).toBe(78);
+    expect((await run("", { config: file("none.yaml") })).code).toBe(78);
   });
 
   test("nothing in common is no agreement", async () => {
