@@ -105,6 +105,12 @@ describe("redecode", () => {
     expect(frames).toBeGreaterThanOrEqual(20);
     expect(fresh).toBe(frames);
     expect(await sql("SELECT DISTINCT outcome FROM raw_frames")).toEqual([{ outcome: "reading" }]);
+    // And the ledger with it, the same however often.
+    const ledger = "SELECT register, first_value, last_value FROM tracks JOIN buckets ON track = id ORDER BY 1, 2";
+    const booked = await sql(ledger);
+    expect(booked.length).toBeGreaterThan(0);
+    await redecode();
+    expect(await sql(ledger)).toEqual(booked);
   });
 
   test("says in a sentence what is wrong", async () => {

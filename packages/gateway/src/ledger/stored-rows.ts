@@ -16,8 +16,9 @@ export interface StoredRows<T> {
 
 /** Columns that the schema says are numbers; tables are STRICT. Throws {@link StoreError} for a damaged database. */
 export function numbersIn(row: unknown, columns: readonly string[]): number[] {
+  const record = isRecord(row) ? row : {};
   return columns.map((column) => {
-    const value = isRecord(row) ? row[column] : undefined;
+    const value = record[column];
     if (typeof value !== "number") throw new StoreError("read", `The ledger's column "${column}" holds no number.`);
     return value;
   });

@@ -1,5 +1,7 @@
 import type { KnownMeterConfig } from "@meter2mqtt/contract";
 import type { DecodeEvent, MeterDecoder } from "@meter2mqtt/decoder";
+import { Ledger } from "../ledger/ledger.ts";
+import { toLedgerMeter } from "../ledger/ledger-feed.ts";
 import { MeterBook } from "../meters/meter-book.ts";
 import { MeterRegistry } from "../meters/meter-registry.ts";
 import { listTypeOf } from "../sinks/amsreader/list-type.ts";
@@ -45,9 +47,13 @@ const framesAtOnce = 200;
 const leadMs = 300_000;
 /** What is published is the meter's whole state, of which some lists come once an hour. */
 const publishLeadMs = 3_900_000;
+const keptForGood = { quarterDays: Number.MAX_SAFE_INTEGER, hourDays: Number.MAX_SAFE_INTEGER };
 const noBounds = { maxFrames: Number.MAX_SAFE_INTEGER, maxOctets: Number.MAX_SAFE_INTEGER };
 
-/** Decodes archived frames with today's decoder, keys and profiles, and puts the readings in. Doing it again changes nothing. */
+/**
+ * Decodes archived frames with today's decoder, keys and profiles, puts the readings in and books them in the ledger. Doing
+ * it again changes nothing.
+ */
 export function redecode(options: RedecodeOptions): Promise<RedecodeReport> {
   return new Redecoding(options).run();
 }
@@ -57,6 +63,8 @@ class Redecoding {
   readonly #frames: RawFramesTable;
   readonly #readings: ReadingsTable;
   readonly #meters: MeterRegistry;
+  /** A gateway at work catches up by itself; what it keeps for how long is its business as well. */
+  readonly #ledger = new Ledger({ retention: keptForGood, catchesUp: false });
   readonly #decoders = new Map<string, MeterDecoder>();
   readonly #unknown = new Set<string>();
   readonly #counts = { frames: 0, new: 0, changed: 0, same: 0, published: 0, unread: 0 };
@@ -69,6 +77,7 @@ class Redecoding {
     this.#meters = new MeterRegistry(new MeterBook(options.meters));
     this.#frames = new RawFramesTable(options.database, noBounds);
     this.#readings = new ReadingsTable(options.database);
+    this.#ledger.attach(options.database);
   }
 
   async run(): Promise<RedecodeReport> {
@@ -80,7 +89,7 @@ class Redecoding {
       if (last === undefined) break;
       for (const frame of frames) this.#read(frame);
       await this.#publish();
-      this.#write();
+      this.#write(last.receivedAt);
       id = last.id;
     }
     return { ...this.#counts, unknownSources: [...this.#unknown] };
@@ -96,11 +105,14 @@ class Redecoding {
     this.#counts.published += news.length;
   }
 
-  #write(): void {
+  /** `now`: arrival of the last frame. */
+  #write(now: number): void {
     inTransaction(this.#options.database, () => {
       for (const { stored } of this.#found) this.#counts[this.#readings.merge(stored)]++;
       for (const outcome of this.#outcomes) outcome();
+      this.#ledger.write(now);
     });
+    this.#ledger.committed(now);
     this.#found = [];
     this.#outcomes = [];
   }
@@ -143,6 +155,11 @@ class Redecoding {
     const key = readingKey({ ...origin, meter: storedName(state) });
     const entry: OutboxEntry = { kind: "reading", key, state, listType: listTypeOf(reading) };
     this.#found.push({ stored: toStoredReading(state, reading, key, now), entry });
+    const { framing, profile } = source;
+    const about = toLedgerMeter({ state, source: line.meter, reading, framing, profile, now });
+    // When a file was read says nothing of when its readings were taken.
+    const { receivedAt: _arrival, ...imported } = reading;
+    this.#ledger.book(about, isLive || reading.timestamp === undefined ? reading : imported, now);
   }
 }
 
