@@ -115,10 +115,12 @@ async function viewTenYears(path: string): Promise<{ rows: [string, string][]; s
   const again = open(path, 4000);
   await again.archive.open();
   const times = Array.from({ length: 5 }, () => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     const months = again.reader.rollups({ places: [place], from: start - dayMs, to: end, span: "month" });
     if ((months?.items.length ?? 0) < 120) throw new Error("ten years have 120 months");
-    return performance.now() - begun;
+    // The processor's time: a machine with other work stalls for moments.
+    const { user, system } = process.cpuUsage(begun);
+    return (user + system) / 1000;
   });
   const month = performance.now();
   again.reader.rollups({ places: [place], from: end - 31 * dayMs, to: end, span: "day" });
@@ -126,13 +128,12 @@ async function viewTenYears(path: string): Promise<{ rows: [string, string][]; s
   again.archive.close(end);
   return {
     rows: [
-      ["ten years by month, the first time", `${times[0]?.toFixed(1)} ms`],
-      ["ten years by month, again", `${times[4]?.toFixed(1)} ms`],
+      ["ten years by month, the first time, processor's time", `${times[0]?.toFixed(1)} ms`],
+      ["ten years by month, again, processor's time", `${times[4]?.toFixed(1)} ms`],
       ["a month by day", `${monthMs.toFixed(1)} ms`],
       ["ten years of quarters of one register", megabytes(statSync(path).size)],
     ],
-    // A machine with other work stalls for moments.
-    slowestMs: times.toSorted((a, b) => a - b)[2] ?? 0,
+    slowestMs: Math.max(...times.slice(1)),
   };
 }
 

@@ -12,6 +12,8 @@ export class CatchUp {
   #receivedAt: number;
   #sequence = -1;
   #isDone = false;
+  /** Arrival of the last one: those that come later are booked when they come. */
+  #last: number | undefined;
 
   /** `from`: arrival of the first. */
   constructor(from: number) {
@@ -29,6 +31,7 @@ export class CatchUp {
 
   /** Books up to `limit` readings; gives how many. Throws StoreError. */
   proceed(book: MeterLedger, readings: ReadingsTable, limit: number): number {
+    this.#last ??= readings.last(book.about.meter);
     let count = 0;
     while (count < limit && !this.#isDone) {
       const place = { receivedAt: this.#receivedAt, sequence: this.#sequence };
@@ -41,7 +44,7 @@ export class CatchUp {
         this.#sequence = sequence;
       }
       count += page.length;
-      this.#isDone = page.length < size;
+      this.#isDone = page.length < size || this.#last === undefined || this.#receivedAt > this.#last;
     }
     return count;
   }

@@ -42,7 +42,7 @@ export function rollupAnswer(rollup: Rollup, { exponent, calendar }: Shown): Led
   };
 }
 
-export function editAnswer(edit: Edit, { exponent, calendar }: Shown) {
+function editAnswer(edit: Edit, { exponent, calendar }: Shown) {
   const { by, editedAt, amount, was } = edit;
   return {
     by,

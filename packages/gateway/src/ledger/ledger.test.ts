@@ -474,34 +474,46 @@ describe("changes by hand and from elsewhere", () => {
 
 describe("retention", () => {
   test("old quarters become hours, old hours days; sums stay, and late readings change nothing any more", async () => {
-    const short = { quarterDays: 40, hourDays: 60 };
+    const short = { quarterDays: 3, hourDays: 7 };
     const one = await start({ retention: short });
     const dawn = Date.UTC(2026, 0, 1);
     let value = 0;
-    for (let at = dawn; at < dawn + 70 * dayMs; at += quarterMs) {
+    for (let at = dawn; at < dawn + 11 * dayMs; at += quarterMs) {
       value += 250;
       one.ledger.book(about, reading(at, { energyImportWh: value, activeImportW: 1000 }), at);
       if (at % dayMs === 0) one.archive.flush(at);
     }
     // A week of quarters is joined at a time.
-    for (let hour = 0; hour < 8; hour++) one.archive.flush(dawn + 70 * dayMs + hour * hourMs);
-    const now = dawn + 70 * dayMs;
+    for (let hour = 0; hour < 8; hour++) one.archive.flush(dawn + 11 * dayMs + hour * hourMs);
+    const now = dawn + 11 * dayMs;
     const items = seriesOf(one)?.items ?? [];
     const lengths = (from: number, to: number) =>
       new Set(items.filter(({ start }) => start >= from && start < to).map(({ lengthMs }) => lengthMs / minuteMs));
-    expect(items[0]?.start).toBeGreaterThanOrEqual(now - 60 * dayMs);
-    expect(lengths(now - 60 * dayMs, now - 41 * dayMs)).toEqual(new Set([60]));
-    expect(lengths(now - 39 * dayMs, now)).toEqual(new Set([15]));
+    expect(items[0]?.start).toBeGreaterThanOrEqual(now - 7 * dayMs);
+    expect(lengths(now - 7 * dayMs, now - 4 * dayMs)).toEqual(new Set([60]));
+    expect(lengths(now - 2 * dayMs, now)).toEqual(new Set([15]));
     const days = daysOf(one);
-    expect(days).toHaveLength(71);
+    expect(days).toHaveLength(12);
     expect(days.slice(1, -1).every(({ amount }) => amount === 24_000)).toBe(true);
     const { database } = one.ledger.tables;
     const count = (sql: string) => Object.values(Object(database.prepare(sql).get()))[0];
-    expect(count("SELECT count(*) FROM power WHERE octets IS NOT NULL")).toBeLessThan(36 * 96 + 2);
-    expect(count("SELECT min(start) FROM buckets")).toBeGreaterThanOrEqual(now - 43 * dayMs);
-    one.ledger.book(about, reading(now - 50 * dayMs, { energyImportWh: 1 }), now);
+    expect(count("SELECT min(start) FROM buckets")).toBeGreaterThanOrEqual(now - 6 * dayMs);
+    one.ledger.book(about, reading(now - 5 * dayMs, { energyImportWh: 1 }), now);
     one.archive.flush(now + 9 * hourMs);
     expect(daysOf(one)).toEqual(days);
     expect(seriesOf(await start({ retention: short }))?.items).toEqual(seriesOf(one)?.items);
+  });
+
+  test("of power that is old only the means are kept, and a late value doesn't take their place", async () => {
+    const one = await start();
+    for (const item of liveReadings(noon, noon + quarterMs)) hear(one, item);
+    one.archive.flush(noon + dayMs);
+    const power = () => one.ledger.tables.database.prepare("SELECT slots, octets IS NULL AS thin FROM power").all();
+    expect(power()).toMatchObject([{ slots: 90, thin: 0 }, { thin: 0 }]);
+    one.archive.flush(noon + 37 * dayMs);
+    expect(power()).toMatchObject([{ slots: 90, thin: 1 }, { thin: 1 }]);
+    one.ledger.book(about, { timestamp: iso(noon + 5000), activeImportW: 9 }, noon + 37 * dayMs);
+    one.archive.flush(noon + 38 * dayMs);
+    expect(power()).toMatchObject([{ slots: 90, thin: 1 }, { thin: 1 }]);
   });
 });

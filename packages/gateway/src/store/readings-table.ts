@@ -51,6 +51,7 @@ export class ReadingsTable {
   readonly #nextSequence: Statement;
   readonly #nextMeter: Statement;
   readonly #after: Statement;
+  readonly #last: Statement;
   #sequence = 0;
 
   constructor(database: Database) {
@@ -73,6 +74,7 @@ export class ReadingsTable {
       "SELECT coalesce(max(sequence) + 1, 0) AS next FROM readings WHERE meter = ? AND received_at = ?",
     );
     this.#nextMeter = database.prepare("SELECT meter FROM readings WHERE meter > ? ORDER BY meter LIMIT 1");
+    this.#last = database.prepare("SELECT max(received_at) AS last FROM readings WHERE meter = ?");
     this.#after = database.prepare(
       `SELECT received_at, sequence, json FROM readings WHERE meter = ? AND received_at >= ? AND (received_at > ? OR sequence > ?)
        ORDER BY received_at, sequence LIMIT ?`,
@@ -125,6 +127,11 @@ export class ReadingsTable {
       const [at, power] = numbersOf(row, "at", "power");
       return at === undefined || power === undefined ? [] : [[at, Math.round(power * 10) / 10]];
     });
+  }
+
+  /** Arrival of a meter's latest reading; undefined where there is none. */
+  last(meter: string): number | undefined {
+    return numbersOf(this.#last.get(meter), "last")[0];
   }
 
   /** A meter's readings behind a place, in order of arrival. */
