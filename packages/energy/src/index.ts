@@ -78,3 +78,23 @@ export {
   type RegisterKind,
   type TrackRules,
 } from "./track-rules.ts";
+export { nominalVolts, shareWithin, type VoltageLimits, voltageLimits } from "./voltage/voltage-limits.ts";
+export { voltageNames } from "./voltage/voltage-names.ts";
+export {
+  type PhaseQuality,
+  type SpanQuality,
+  shareToJudge,
+  type VoltageMoment,
+  type VoltageRow,
+  type VoltageVerdict,
+  voltageQuality,
+  worstMoments,
+} from "./voltage/voltage-quality.ts";
+export {
+  isEnough,
+  type VoltageMean,
+  VoltageSlots,
+  voltagePeriodMs,
+  voltagePeriodStart,
+} from "./voltage/voltage-slots.ts";
+export { spanEnd, spanStart, type VoltageSpan } from "./voltage/voltage-spans.ts";
