@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { amsReaderConfig } from "./amsreader.ts";
+import { eventsConfig } from "./events-config.ts";
 import { homeConfig, ledgerStoreConfig } from "./ledger-config.ts";
 import { knownMeterConfig } from "./meters-config.ts";
 import { pricesConfig } from "./prices-config.ts";
@@ -182,8 +183,18 @@ export const meterConfig = Type.Object(
         maximum: 10_000,
         title: "Main fuse",
         description:
-          "Amperes of each phase. What it can't let through is no energy: a register that jumps so far begins a new series in the ledger. Without this setting 100 kW are the limit.",
+          "Amperes of each phase. What it can't let through is no energy: a register that jumps so far begins a new series in the ledger. Without this setting 100 kW are the limit. With it a phase near its fuse is told.",
         examples: [25],
+      }),
+    ),
+    nominalVoltage: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 1_000_000,
+        title: "Nominal voltage",
+        description:
+          "Volts between phase and neutral, or between two phases in an IT grid; 230 without this setting. Limits follow from it.",
+        examples: [230],
       }),
     ),
     scales: Type.Optional(scalesConfig),
@@ -594,6 +605,15 @@ const storeConfig = Type.Object(
       { ...strict, title: "Readings", default: {} },
     ),
     ledger: ledgerStoreConfig,
+    voltage: Type.Object(
+      { days: days("Days", "No mean is kept longer.", 1100) },
+      {
+        ...strict,
+        title: "Voltage",
+        description: "Means of ten minutes, of which voltage quality is judged: some 2 MB a year.",
+        default: {},
+      },
+    ),
   },
   {
     ...strict,
@@ -690,6 +710,7 @@ export const configuration = Type.Object(
     }),
     http: httpConfig,
     store: storeConfig,
+    events: eventsConfig,
     homeAssistant: Type.Optional(homeAssistantConfig),
     prices: Type.Optional(pricesConfig),
     log: logConfig,

@@ -19,6 +19,8 @@ export {
   sourceConfig,
   type TcpSourceConfig,
 } from "./config.ts";
+export { eventsAnswer, type MeterEvent, meterEvent } from "./events.ts";
+export type { EventsConfig } from "./events-config.ts";
 export {
   type LedgerAmount,
   type LedgerEditRequest,
@@ -110,3 +112,4 @@ export type {
   P1MeterConfig,
   VirtualMeterConfig,
 } from "./virtual-meters.ts";
+export { type VoltageAnswer, voltageAnswer } from "./voltage.ts";

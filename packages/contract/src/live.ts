@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { type MeterEvent, meterEvent } from "./events.ts";
 import { priceSourceState } from "./prices.ts";
 
 const instant = (description: string) =>
@@ -60,6 +61,10 @@ export const meterTraits = {
     Type.Array(Type.String(), {
       description: "quantities that are there but not measured: currentL2A of a meter with two systems in an IT grid",
     }),
+  ),
+  mainFuseA: Type.Optional(Type.Number({ description: "main fuse of a phase, as configured" })),
+  raised: Type.Optional(
+    Type.Array(Type.String(), { description: "events that go on, as in docs/events.md: fuse:L1; absent without any" }),
   ),
 };
 
@@ -172,6 +177,7 @@ export const gatewayState = Type.Object({
   prices: Type.Optional(
     Type.Array(priceSourceState, { description: "price sources; absent where none is configured" }),
   ),
+  events: Type.Optional(Type.Array(meterEvent, { description: "the latest of all meters, newest first" })),
 });
 export type GatewayState = Static<typeof gatewayState>;
 
@@ -193,4 +199,5 @@ export interface LiveEvent {
   readonly meter: MeterState;
   readonly source: SourceState;
   readonly sink: SinkState;
+  readonly event: MeterEvent;
 }

@@ -71,7 +71,10 @@ const timeoutSeconds = Type.Integer({
 });
 const kinds = (description: string) =>
   Type.Array(
-    Type.Enum(["reading", "availability", "diagnosis"], { title: "Kind", description: "One kind of message." }),
+    Type.Enum(["reading", "availability", "diagnosis", "event"], {
+      title: "Kind",
+      description: "One kind of message.",
+    }),
     { minItems: 1, uniqueItems: true, title: "Kinds", description, default: ["reading"], examples: [["reading"]] },
   );
 

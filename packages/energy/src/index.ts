@@ -1,6 +1,10 @@
 export { type Bucket, bucketStart, marksOf, withMark } from "./bucket.ts";
 export { Calendar, type LocalDate, type Span } from "./calendar.ts";
 export { type ClockedArrival, ClockJudge, type JudgedTime } from "./clock-judge.ts";
+export type { EventLimits } from "./events/event-limits.ts";
+export { type EventName, type EventSeverity, eventNames, events, isEventName } from "./events/event-table.ts";
+export { type EventChange, EventWatch, type RaisedEvent } from "./events/event-watch.ts";
+export type { EventInput } from "./events/judges.ts";
 export type {
   FirmwareBackup,
   FirmwareMeter,

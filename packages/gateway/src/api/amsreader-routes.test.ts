@@ -70,6 +70,8 @@ beforeEach(async () => {
     subscribe: () => () => undefined,
     storeHealth: { status: "ok", waiting: 0, dropped: 0 } as const,
     push: () => undefined,
+    voltage: () => undefined,
+    events: () => undefined,
   };
   const http = { listen: "127.0.0.1", port: 0, hostNames: [] };
   const log = pino({ level: "silent" });

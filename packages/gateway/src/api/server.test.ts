@@ -4,8 +4,11 @@ import { connect, createServer, type Server } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { GatewayState, MeterState } from "@meter2mqtt/contract";
+import { createIntlZoneRules } from "@meter2mqtt/decoder";
+import { Calendar } from "@meter2mqtt/energy";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { eventEntry } from "../../test/support/outbox.ts";
 import { StoreError } from "../errors.ts";
 import { EventBus } from "../runtime/gateway-events.ts";
 import { ManualClock, settled } from "../runtime/manual-clock.ts";
@@ -36,6 +39,7 @@ let clock: ManualClock;
 let folder: string;
 let server: ApiServer;
 let power: ApiServerOptions["gateway"]["power"];
+let voltage: ApiServerOptions["gateway"]["voltage"];
 
 beforeEach(async () => {
   bus = new EventBus((error) => {
@@ -45,6 +49,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "meter2mqtt-pages-"));
   writeFileSync(join(folder, "index.html"), "<title>pages</title>");
   power = (slug) => (slug === "house 1" ? [[1000, -12.5]] : undefined);
+  voltage = () => undefined;
   server = await start();
 });
 afterEach(async () => {
@@ -59,6 +64,8 @@ function start(options: Partial<ApiServerOptions> = {}): Promise<ApiServer> {
     subscribe: (listener) => bus.subscribe(listener),
     storeHealth: { status: "ok", waiting: 0, dropped: 0 },
     push: () => undefined,
+    voltage: (slug, from, to) => voltage(slug, from, to),
+    events: (slug, count) => (slug === "house 1" ? [eventEntry().event].slice(0, count) : undefined),
   };
   const http = { listen: "127.0.0.1", port: 0, hostNames: [] };
   return startApiServer({ gateway, http, clock, log: pino({ level: "silent" }), pages: folder, ...options });
@@ -89,6 +96,56 @@ async function openEvents(): Promise<{ text: () => string; ended: Promise<void>;
 }
 
 describe("the API", () => {
+  test("gives the voltage of weeks and months, and the means as CSV", async () => {
+    const monday = Date.UTC(2026, 0, 11, 23);
+    const calendar = new Calendar("Europe/Oslo", createIntlZoneRules());
+    const means = [{ centivolts: 23_050, minutes: 10 }, undefined, { centivolts: 25_400, minutes: 9 }];
+    const asked: number[] = [];
+    voltage = (slug, from, to) => {
+      asked.push(from, to);
+      const rows = [{ start: monday, means, isBetweenPhases: true }];
+      return slug === "house 1" ? { rows, nominal: undefined, calendar } : undefined;
+    };
+    const { status, body } = await get("api/v1/meters/house%201/voltage");
+    const worst = { start: "2026-01-11T23:00:00.000Z", phase: "L2-L3", volts: 254 };
+    expect([status, body]).toMatchObject([
+      200,
+      {
+        ...{ meter: "house 1", zone: "Europe/Oslo", lowestVolts: 207, highestVolts: 253, lowestEverVolts: 195.5 },
+        weeks: [
+          {
+            ...{ start: "2026-01-12T00:00:00+01:00", end: "2026-01-19T00:00:00+01:00", expected: 1008 },
+            phases: [{ phase: "L1-L2" }, { phase: "L2-L3", known: 1, above: 1, verdict: "outside", highest: worst }],
+          },
+        ],
+        months: [{ start: "2026-01-01T00:00:00+01:00", phases: [{ known: 1 }, { shareOutside: 1 }] }],
+        worst: [worst],
+      },
+    ]);
+    expect(JSON.stringify(body)).not.toContain("within");
+    const csv = await get("api/v1/meters/house%201/voltage?format=csv&from=2026-01-01&to=2026-02-01");
+    expect(csv).toMatchObject({ status: 200, type: "text/csv; charset=utf-8" });
+    expect(csv.body).toBe(
+      "meter,start,phase,volts,minutes\nhouse 1,2026-01-11T23:00:00.000Z,L1-L2,230.50,10\nhouse 1,2026-01-11T23:00:00.000Z,L2-L3,254.00,9\n",
+    );
+    const now = Date.UTC(2026, 0, 15, 12);
+    expect(asked).toEqual([now - 35 * 86_400_000, now, Date.UTC(2026, 0, 1), Date.UTC(2026, 1, 1)]);
+    expect(await get("api/v1/meters/barn/voltage")).toMatchObject({ status: 404 });
+    for (const query of ["from=yesterday", "from=2026-13-45", "from=2026-02-01", "from=2024-01-01", "format=xml"])
+      expect((await get(`api/v1/meters/house%201/voltage?${query}`)).status, query).toBe(400);
+    voltage = () => {
+      throw new StoreError("read", "The database is not open.");
+    };
+    expect(await get("api/v1/meters/house%201/voltage")).toMatchObject({ status: 503 });
+  });
+
+  test("gives the latest events of a meter", async () => {
+    const body = { meter: "house 1", events: [eventEntry().event] };
+    expect(await get("api/v1/meters/house%201/events")).toMatchObject({ status: 200, body });
+    expect(await get("api/v1/meters/barn/events")).toMatchObject({ status: 404 });
+    expect(await get("api/v1/meters/house%201/events?limit=0")).toMatchObject({ status: 400 });
+  });
+
   test("gives the state, the history of power and the health", async () => {
     expect(await get("api/v1/state")).toMatchObject({ status: 200, body: state });
     expect(await get("api/v1/meters/house%201/power?minutes=5")).toMatchObject({

@@ -14,13 +14,14 @@ import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
 import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
+import { addMeterRoutes } from "./meter-routes.ts";
 import { addMetricsRoute } from "./metrics/route.ts";
 import { findPages, missingPages } from "./pages.ts";
 import { addPricesRoute } from "./prices-route.ts";
 import { addPushRoute } from "./push-route.ts";
 
 export interface ApiServerOptions {
-  readonly gateway: Pick<Gateway, "state" | "power" | "subscribe" | "storeHealth" | "push"> &
+  readonly gateway: Pick<Gateway, "state" | "power" | "voltage" | "events" | "subscribe" | "storeHealth" | "push"> &
     Partial<Pick<Gateway, "prices">>;
   /** Without one there are no routes of the ledger. */
   readonly ledger?: LedgerService;
@@ -111,6 +112,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   // One client must not keep the small machine busy; a page needs a few requests.
   await app.register(fastifyRateLimit, { max: 1200, timeWindow: 60_000 });
   addRoutes(app, options, stream);
+  addMeterRoutes(app, options.gateway, () => options.clock.now());
   addAmsReaderRoutes(app, options);
   await addPushRoute(app, (name, message) => options.gateway.push(name, message));
   addPricesRoute(app, options);

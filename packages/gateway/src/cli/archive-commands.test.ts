@@ -75,6 +75,26 @@ async function redecode(more: { readonly meter?: string; readonly to?: string } 
   return (numbers ?? []).slice(1).map(Number);
 }
 
+test("export --voltage writes the means of ten minutes", async () => {
+  await hear("{}");
+  const streams = new Streams();
+  const options = { config: file("meter2mqtt.yaml"), voltage: true, out: file("voltage.csv") };
+  expect(await runExport(options, streams)).toBe(0);
+  const lines = (await readFile(file("voltage.csv"), "utf8")).trim().split("\n");
+  expect(lines[0]).toBe("meter,start,phase,volts,minutes");
+  expect(lines.length).toBeGreaterThan(3);
+  for (const line of lines.slice(1))
+    expect(line).toMatch(/^\d+,20\d\d-[\d-]+T\d\d:\d0:00\.000Z,L[123],2\d\d\.\d\d,\d+$/);
+  expect((await stat(file("voltage.csv"))).mode & 0o777).toBe(0o600);
+  expect(streams.err).toContain(`times ten minutes were written to ${options.out}.`);
+  const [meter = ""] = lines[1]?.split(",") ?? [];
+  const chosen = new Streams();
+  expect(await runExport({ ...options, meter, out: "-" }, chosen)).toBe(0);
+  expect(chosen.out.trim().split("\n")).toEqual(lines);
+  expect(await runExport({ ...options, meter: "nobody", out: "-" }, chosen)).toBe(1);
+  expect(await runExport({ ...options, raw: true, out: "-" }, chosen)).toBe(2);
+});
+
 describe("redecode", () => {
   test("gives what was heard with the right key, puts in what is missing, and nothing twice", async () => {
     await hear("{}");

@@ -3,6 +3,7 @@ import { openCaptureWriter } from "../captures/capture-writer.ts";
 import { type FrameQuery, RawFramesTable } from "../store/raw-frames-table.ts";
 import { type CommandStreams, processStreams, UsageError } from "./capture-input.ts";
 import { exportLedger } from "./export-ledger.ts";
+import { exportVoltage } from "./export-voltage.ts";
 import { parseSpan } from "./instant.ts";
 import { orErrorExit, settingsFor, withDatabase } from "./store-access.ts";
 
@@ -10,6 +11,7 @@ export interface ExportOptions {
   readonly config?: string;
   readonly raw?: boolean;
   readonly ledger?: boolean;
+  readonly voltage?: boolean;
   readonly meter?: string;
   readonly format?: string;
   readonly source?: string;
@@ -25,17 +27,19 @@ const noBounds = { maxFrames: Number.MAX_SAFE_INTEGER, maxOctets: Number.MAX_SAF
 export function addExportCommand(program: Command, finish: (code: number) => void): void {
   program
     .command("export")
-    .description(
-      "Writes archived frames to a capture, with their times of arrival, or the ledger's intervals to a file. The gateway may be running.",
-    )
-    .option("--raw", "what the meter sent, octet by octet")
+    .description("Writes what the gateway has kept to a file. The gateway may be running.")
+    .option("--raw", "what the meter sent, octet by octet, as a capture with the times of arrival")
     .option("--ledger", "energy by the quarter-hour or hour, of all registers")
-    .option("--meter <name>", "with --ledger: which meter; the only one otherwise")
+    .option("--voltage", "means of ten minutes of each voltage, as CSV")
+    .option(
+      "--meter <name>",
+      "with --ledger: which meter, the only one otherwise; with --voltage: only this one, by its number",
+    )
     .option("--format <format>", "with --ledger: csv or jsonl", "csv")
     .option("--config <file>", "configuration, as for run")
-    .option("--source <name>", "only what this source heard")
-    .option("--from <time>", "first arrival, or start of an interval: 2026-01-15 or 2026-01-15T12:00:00Z")
-    .option("--to <time>", "last arrival, or start of an interval")
+    .option("--source <name>", "with --raw: only what this source heard")
+    .option("--from <time>", "first time: 2026-01-15 or 2026-01-15T12:00:00Z")
+    .option("--to <time>", "last time")
     .option("--out <file>", "a new file; - is standard output", "-")
     .action(async (options: ExportOptions) => finish(await runExport(options)));
 }
@@ -46,17 +50,16 @@ export async function runExport(
   { stdout, stderr, environment }: CommandStreams = processStreams,
 ): Promise<number> {
   return orErrorExit(stderr, async () => {
-    if ((options.raw === true) === (options.ledger === true))
+    if ([options.raw, options.ledger, options.voltage].filter((chosen) => chosen === true).length !== 1)
       throw new UsageError(
-        "What is to be exported? --raw writes the archived frames, --ledger energy by the quarter-hour.",
+        "What is to be exported? --raw writes the archived frames, --ledger energy by the quarter-hour, --voltage means of voltages.",
       );
-    if (options.ledger === true) {
-      const { meter, format = "csv", out } = options;
-      const wanted = { ...parseSpan(options.from, options.to), meter, format, out };
-      return exportLedger(settingsFor(options.config, environment), wanted, { stdout, stderr });
-    }
-    const query = { ...parseSpan(options.from, options.to), source: options.source };
+    const span = parseSpan(options.from, options.to);
     const settings = settingsFor(options.config, environment);
+    const { meter, format = "csv", out } = options;
+    if (options.ledger === true) return exportLedger(settings, { ...span, meter, format, out }, { stdout, stderr });
+    if (options.voltage === true) return exportVoltage(settings, { ...span, meter, out }, { stdout, stderr });
+    const query = { ...span, source: options.source };
     const writer = await openCaptureWriter(options.out, stdout);
     try {
       const frames = await withDatabase(settings, (database) => {

@@ -95,7 +95,7 @@ function namedPrices(prices: unknown): Record<string, unknown> {
 }
 
 function toSettings(config: Configuration, context: SecretContext): Omit<Settings, "warnings"> {
-  const { sources, mqtt, sinks, broker, virtualMeters, homes, http, store, log } = config;
+  const { sources, mqtt, sinks, broker, virtualMeters, homes, http, store, events, log } = config;
   checkNames("sources", sources ?? [], context.origins);
   checkNames("mqtt", mqtt, context.origins);
   // Pages show all of them in one list.
@@ -117,6 +117,7 @@ function toSettings(config: Configuration, context: SecretContext): Omit<Setting
     homes,
     http,
     store: { ...store, path: resolve(context.folder, store.path) },
+    events: checkedEvents(events, context.origins),
     ...homeAssistantSettings(config.homeAssistant, context),
     ...priceSettings(config.prices, context),
     log,
@@ -137,6 +138,7 @@ function isSimulator(value: unknown): value is SourceConfig {
 function sourceSettings(source: SourceConfig, index: number, context: SecretContext): SourceSettings {
   const path = `sources.${index}.meter`;
   const { name, slug, zone, country, systemTitle, grid, mainFuse, scales, multipliers } = source.meter;
+  const { nominalVoltage } = source.meter;
   if (zone !== undefined && !isZone(zone)) {
     throw configError(
       context.origins,
@@ -157,6 +159,7 @@ function sourceSettings(source: SourceConfig, index: number, context: SecretCont
       ...(mainFuse === undefined ? {} : { mainFuse }),
       ...(scales === undefined ? {} : { scales }),
       ...(multipliers === undefined ? {} : { multipliers }),
+      ...(nominalVoltage === undefined ? {} : { nominalVoltage }),
       ...readKeys(source.meter, path, context),
     },
   };
@@ -242,6 +245,13 @@ function checkChosenMeters(
   const hint =
     "With several sources it must say which meter it stands for: its name in topics, its number or its name.";
   throw configError(origins, path, `\`${path}\` is missing`, hint);
+}
+
+/** An event that is cleared where it is raised would come and go with every reading. */
+function checkedEvents(events: Configuration["events"], origins: Origins): Configuration["events"] {
+  if (events.fuse.clearPercent < events.fuse.percent) return events;
+  const path = "events.fuse.clearPercent";
+  throw configError(origins, path, `\`${path}\` is not below \`events.fuse.percent\``, "For example 80 and 90.");
 }
 
 const secretKeys = ["encryptionKey", "authenticationKey", "password", "token", "secret", "authorization", "headers"];

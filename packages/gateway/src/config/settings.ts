@@ -1,6 +1,7 @@
 import type {
   BrokerConfig,
   EmbeddedBrokerConfig,
+  EventsConfig,
   HomeConfig,
   HttpConfig,
   KnownMeterConfig,
@@ -16,7 +17,8 @@ import type { TypedSinkSettings } from "./sink-settings.ts";
 import type { SourceSecrets } from "./source-secrets.ts";
 
 /** What is known beforehand of the meter behind a source. */
-export interface MeterSettings extends Partial<Pick<MeterConfig, "grid" | "mainFuse" | "scales" | "multipliers">> {
+export interface MeterSettings
+  extends Partial<Pick<MeterConfig, "grid" | "scales" | "multipliers" | "mainFuse" | "nominalVoltage">> {
   readonly name?: string;
   readonly slug?: string;
   readonly zone?: string;
@@ -54,6 +56,7 @@ export interface Settings {
   readonly homes: readonly HomeConfig[];
   readonly http: HttpConfig;
   readonly store: StoreConfig;
+  readonly events: EventsConfig;
   /** Where hourly sums are written to. */
   readonly homeAssistant?: { readonly url: string; readonly token: Secret };
   /** Where prices come from; absent: nobody is asked for prices. */

@@ -1,6 +1,6 @@
-/** One entity of a discovery message, by the names that Home Assistant documents for MQTT sensors and binary sensors. */
+/** One entity of a discovery message, by the names that Home Assistant documents for MQTT sensors, binary sensors and events. */
 export interface Component {
-  readonly platform: "sensor" | "binary_sensor";
+  readonly platform: "sensor" | "binary_sensor" | "event";
   readonly name: string;
   readonly unique_id: string;
   readonly default_entity_id: string;
@@ -14,6 +14,7 @@ export interface Component {
   readonly suggested_display_precision?: number;
   readonly expire_after?: number;
   readonly entity_category?: "diagnostic";
+  readonly event_types?: readonly string[];
   readonly payload_on?: string;
   readonly payload_off?: string;
   readonly availability?: readonly AvailabilityTopic[];

@@ -3,6 +3,7 @@ import { lineTopic, toTopicLevel } from "../sinks/mqtt-messages.ts";
 import { channelComponents, channelWord } from "./channel-component.ts";
 import type { AvailabilityTopic, Component, Components, DeviceMessage } from "./component.ts";
 import { connectionComponent, diagnosisComponent, lineComponents, verifiedComponent } from "./diagnostic-components.ts";
+import { eventComponents } from "./event-components.ts";
 import { toEntityWord, toIdPart, toSubId } from "./ids.ts";
 import { quantityComponent } from "./quantity-component.ts";
 
@@ -49,6 +50,12 @@ export function meterMessage(scene: DiscoveryScene, meter: AnnouncedMeter): Devi
     if (component !== undefined) components[name] = component;
   }
   if (meter.isCiphered) components["authenticated"] = verifiedComponent(context);
+  const eventTopic = { topic: `${topic}/event`, availability: bridgeAvailability(scene) };
+  const hasVoltage = Object.keys(components).some((name) => name.startsWith("voltageL"));
+  Object.assign(
+    components,
+    eventComponents(context, eventTopic, { hasVoltage, hasFuse: state.mainFuseA !== undefined }),
+  );
   components["diagnosis"] = diagnosisComponent(context, `${topic}/diagnosis`, bridgeAvailability(scene));
   const model = state.meterModel ?? state.listVersion;
   return {

@@ -111,7 +111,7 @@ describe.skipIf(!hasMosquitto)("discovery on mosquitto", () => {
     await second.sink.deliver([readingEntry({ values: { activeImportW: 1, voltageL1V: 230 } })], never);
     await eventually("the new one", () => subscriber.payloads(houseTopic).length === 2);
     expect(componentsOf(subscriber.payloads(houseTopic)[1]).sort()).toEqual(
-      ["activeImportW", "diagnosis", "energyImportWh", "voltageL1V"].sort(),
+      ["activeImportW", "diagnosis", "energyImportWh", "event", "voltageL1V", "voltage_problem"].sort(),
     );
     await second.sink[Symbol.asyncDispose]();
 

@@ -5,7 +5,7 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { deviceMessageSchema, discoveryTopic } from "../../test/support/home-assistant-schema.ts";
 import { hasJinja, renderTemplates } from "../../test/support/jinja.ts";
-import { availabilityEntry, exampleState, readingEntry } from "../../test/support/outbox.ts";
+import { availabilityEntry, eventEntry, exampleState, readingEntry } from "../../test/support/outbox.ts";
 import { exampleLine, playHome } from "../../test/support/virtual-home.ts";
 import { type MqttMessage, toMqttReading } from "../sinks/mqtt-messages.ts";
 import { type DiscoveryOptions, HomeAssistantDiscovery } from "./discovery.ts";
@@ -71,12 +71,12 @@ describe("every message", () => {
 
   test("holds an entity for each quantity that there is, each with its own id", () => {
     const values = Object.fromEntries(quantities.map(({ name }) => [name, 1]));
-    const [message] = create().apply(readingEntry({ values }));
+    const [message] = create().apply(readingEntry({ values, mainFuseA: 25 }));
     expect(message).toBeDefined();
     const { components } = message === undefined ? { components: {} } : parse(message);
     expect(obeys(message === undefined ? {} : parse(message)), JSON.stringify(obeys.errors)).toBe(true);
     const entities = Object.values<{ default_entity_id: string; name: string }>(components);
-    expect(entities.length).toBe(quantities.length + 1);
+    expect(entities.length).toBe(quantities.length + 4);
     expect(new Set(entities.map((entity) => entity.default_entity_id)).size).toBe(entities.length);
     expect(new Set(entities.map((entity) => entity.name)).size).toBe(entities.length);
   });
@@ -109,7 +109,9 @@ describe.skipIf(!hasJinja)("templates", () => {
     if (house === undefined || gas === undefined || state === undefined) throw new Error("nothing was announced");
     const payload = toMqttReading(state);
     const texts = rendered(house, payload);
-    expect(Object.keys(texts).sort()).toEqual(Object.keys(state.values).sort());
+    const { voltage_problem: problem, ...values } = texts;
+    expect(problem).toBe("OFF");
+    expect(Object.keys(values).sort()).toEqual(Object.keys(state.values).sort());
     for (const [name, value] of Object.entries(state.values))
       expect(Number(texts[name]), name).toBeCloseTo(name.startsWith("energy") ? value / 1000 : value, 9);
     const [channel] = state.channels;
@@ -119,8 +121,8 @@ describe.skipIf(!hasJinja)("templates", () => {
   test("give nothing for what a reading does not hold", () => {
     for (const message of homeMessages().slice(1)) {
       const texts = rendered(message, toMqttReading(exampleState({ values: {}, channels: [] })));
-      const { timestamp = "None", ...numbers } = texts;
-      expect(timestamp).toBe("None");
+      const { timestamp = "None", voltage_problem: problem = "OFF", ...numbers } = texts;
+      expect([timestamp, problem]).toEqual(["None", "OFF"]);
       expect(new Set(Object.values(numbers))).toEqual(new Set([""]));
     }
   });
@@ -130,6 +132,24 @@ describe.skipIf(!hasJinja)("templates", () => {
     if (message === undefined) throw new Error("nothing was announced");
     const says = (authenticated: boolean) => rendered(message, toMqttReading(exampleState({ authenticated })));
     expect([says(true), says(false)].map((texts) => texts["authenticated"])).toEqual(["ON", "OFF"]);
+  });
+
+  test("say what goes on, and make an event of what happened", () => {
+    const [message] = create().apply(readingEntry({ values: { voltageL1V: 230 }, mainFuseA: 25 }));
+    if (message === undefined) throw new Error("nothing was announced");
+    const says = (raised: string[]) => {
+      const texts = rendered(message, toMqttReading(exampleState({ raised })));
+      return [texts["fuse_problem"], texts["voltage_problem"]];
+    };
+    expect([says(["fuse:L1"]), says(["export", "voltage-low:L2"])]).toEqual([
+      ["ON", "OFF"],
+      ["OFF", "ON"],
+    ]);
+    const { event: entity } = parse(message).components;
+    const { event } = eventEntry();
+    const [payload] = renderTemplates([entity.value_template], event);
+    expect(JSON.parse(payload ?? "")).toEqual({ ...event, event_type: "voltage-high-raised" });
+    expect(entity.event_types).toContain("voltage-high-raised");
   });
 
   test("say how a line is, and which key is wrong", () => {
@@ -159,11 +179,13 @@ describe("HomeAssistantDiscovery", () => {
       messages.map((message) => Object.keys(parse(message).components));
     const power = { activeImportW: 1 };
     expect(keys(discovery.apply(readingEntry({ values: power, channels: [] })))).toEqual([
-      ["activeImportW", "diagnosis"],
+      ["activeImportW", "event", "diagnosis"],
     ]);
     expect(discovery.apply(readingEntry({ values: { activeImportW: 2 }, channels: [] }))).toEqual([]);
     const more = readingEntry({ values: { ...power, voltageL1V: 230 }, channels: [] });
-    expect(keys(discovery.apply(more))).toEqual([["activeImportW", "voltageL1V", "diagnosis"]]);
+    expect(keys(discovery.apply(more))).toEqual([
+      ["activeImportW", "voltageL1V", "event", "voltage_problem", "diagnosis"],
+    ]);
     expect(keys(discovery.apply(readingEntry({ values: power }))).flat()).toEqual(["value"]);
   });
 

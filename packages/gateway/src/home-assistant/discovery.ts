@@ -168,10 +168,10 @@ export class HomeAssistantDiscovery {
 
 /** Everything of a meter that its messages show. */
 function ingredientsOf(state: MeterState, { quantities, expireAfter, isCiphered }: Known): string {
-  const { name, simulated, meterId, meterModel, listVersion, manufacturer, channels } = state;
+  const { name, simulated, meterId, meterModel, listVersion, manufacturer, mainFuseA, channels } = state;
   const parts = channels.map(({ channel, kind, id, unit, value, timestamp }) =>
     [channel, kind, id, unit, value !== undefined, timestamp !== undefined].join(),
   );
-  const about = [name, simulated, meterId, meterModel, listVersion, manufacturer];
+  const about = [name, simulated, meterId, meterModel, listVersion, manufacturer, mainFuseA];
   return [...about, quantities.size, expireAfter, isCiphered, ...parts].join("|");
 }

@@ -37,7 +37,7 @@ export function readEarlierMessage(payload: string, { baseTopic }: DiscoveryScen
     platforms: Object.fromEntries(
       entries.map(([key, { platform }]) => [
         key,
-        { platform: platform === "binary_sensor" ? "binary_sensor" : "sensor" },
+        { platform: platform === "binary_sensor" || platform === "event" ? platform : "sensor" },
       ]),
     ),
   };

@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import type { StoreConfig } from "@meter2mqtt/contract";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
-import { Archive } from "../store/archive.ts";
+import { Archive, type ArchiveConfig } from "../store/archive.ts";
 import type { BookableReading } from "./bookable-reading.ts";
 import { Ledger, type LedgerChange } from "./ledger.ts";
 import { LedgerEditor } from "./ledger-editor.ts";
@@ -38,7 +37,7 @@ interface Running {
   readonly editor: LedgerEditor;
 }
 
-function config(name = "m"): StoreConfig {
+function config(name = "m"): ArchiveConfig {
   return {
     path: join(folder.path, `${name}.sqlite`),
     rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30 },

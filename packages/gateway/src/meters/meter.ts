@@ -22,6 +22,8 @@ export interface MeterSource {
   readonly country?: string | undefined;
   /** Amperes of each phase, as configured. */
   readonly mainFuse?: number | undefined;
+  /** Volts, as configured. */
+  readonly nominalVoltage?: number | undefined;
 }
 
 /** How a reading was heard. Both times are epoch milliseconds. */
@@ -96,7 +98,7 @@ export class Meter {
   }
 
   state(now: number): MeterState {
-    const { multipliers, grid: configured } = this.#source;
+    const { multipliers, grid: configured, mainFuse } = this.#source;
     const sent = multiplied(this.#sent, multipliers);
     const known = { ...sent, ...this.#assumed };
     const { derived: fromGrid, ...grid } = viewGrid(known, configured, this.#grid.isIt);
@@ -116,6 +118,7 @@ export class Meter {
       ...(this.#scales === undefined ? {} : { scales: [...this.#scales] }),
       ...(multipliers === undefined ? {} : { multipliers }),
       ...grid,
+      ...(mainFuse === undefined ? {} : { mainFuseA: mainFuse }),
       values: { ...sent, ...derived },
       derived: Object.keys(derived),
       channels: [...this.#channels.values()].sort((a, b) => a.channel - b.channel),

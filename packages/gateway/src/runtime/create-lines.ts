@@ -50,6 +50,7 @@ export function createLines(settings: readonly SourceSettings[], dependencies: L
         zone: known.zone,
         country: known.country,
         mainFuse: meter.mainFuse,
+        nominalVoltage: meter.nominalVoltage,
       },
       createDecoder: withProfiles(profiles, (own) => {
         const decoder = createMeterDecoder({

@@ -1,4 +1,4 @@
-import type { GatewayState, MeterState, SinkState } from "@meter2mqtt/contract";
+import type { GatewayState, MeterEvent, MeterState, SinkState } from "@meter2mqtt/contract";
 import { type DecodeEvent, type Diagnosis, type MeterDecoder, type ScaleInUse, toHex } from "@meter2mqtt/decoder";
 import { StoreError } from "../errors.ts";
 import type { HeardForLedger, LedgerFeed } from "../ledger/ledger-feed.ts";
@@ -17,6 +17,7 @@ import type { CounterKeeper } from "./counter-keeper.ts";
 import { frameKey, frameMark, readingKey, stateKey } from "./entry-keys.ts";
 import { EventBus, type GatewayEvent, type GatewayListener } from "./gateway-events.ts";
 import type { Logger } from "./log.ts";
+import type { MeterWatches, VoltageData, WatchedReading } from "./meter-watches.ts";
 import type { ScaleKeeper } from "./scale-keeper.ts";
 import { SinkRunner } from "./sink-runner.ts";
 import { SourceRunner } from "./source-runner.ts";
@@ -47,6 +48,8 @@ export interface GatewayOptions {
   readonly ledger?: LedgerFeed;
   readonly scales: ScaleKeeper;
   readonly counters: CounterKeeper;
+  /** Who listens to readings for voltage quality and events. */
+  readonly watches: MeterWatches;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -64,6 +67,8 @@ interface Arrival {
 }
 
 const tickMs = 1000;
+/** Events that a page gets with its first snapshot. */
+const shownEvents = 20;
 /** What stopping sources, emptying queues and saying goodbye may take, one after the other; 2 s are allowed in all. */
 const stopMs = { sources: 300, queues: 300, sinks: 700 };
 
@@ -115,7 +120,12 @@ export class Gateway implements AsyncDisposable {
         this.#store.addReading(update.state, reading, { key, at: receivedAt });
         const heard = { state: update.state, source: line.meter, reading, now: receivedAt };
         this.#bookInLedger(runner, heard, { at: receivedAt, heardAt: receivedAt });
+        const happened = this.#watch(update, {
+          ...{ reading, source: line.meter, at: receivedAt },
+          ...{ isLive: true, isRecorded: false },
+        });
         this.#updated(update, { key, listType: listTypeOf(reading) }, receivedAt);
+        this.#tellEvents(happened, receivedAt);
       },
       found: (source) => this.#found(line, source),
       changed: (data) => this.#bus.emit({ name: "source", data }),
@@ -161,10 +171,11 @@ export class Gateway implements AsyncDisposable {
       version: this.#options.version,
       startedAt: new Date(this.#startedAt).toISOString(),
       simulated: this.#options.simulated,
-      meters: this.#meters.states(this.#options.clock.now()),
+      meters: this.#meters.states(this.#options.clock.now()).map((state) => this.#shown(state)),
       sources: this.#lines.map(({ runner }) => runner.state),
       sinks: this.#outputStates(),
       ...(this.#options.prices && { prices: [...this.#options.prices.states] }),
+      events: this.#options.watches.events.book.latest(shownEvents),
     };
   }
 
@@ -187,6 +198,22 @@ export class Gateway implements AsyncDisposable {
   /** Where prices are shown from; undefined where no source is configured. */
   get prices(): Pick<PriceService, "areas" | "prices" | "snapshot"> | undefined {
     return this.#options.prices;
+  }
+
+  /** Voltage quality of a meter in a time, as pages show it; undefined where there is no such meter. Throws StoreError. */
+  voltage(slug: string, from: number, to: number): VoltageData | undefined {
+    const state = this.#meters.state(slug, this.#options.clock.now());
+    if (state === undefined) return undefined;
+    const line = this.#lines.find(({ runner }) => runner.name === state.source)?.line;
+    // What the meter before it measured belongs to the same house.
+    const names = [storedName(state), ...this.#book.predecessorsOf(storedName(state))];
+    return this.#options.watches.voltageOf({ names, from, to }, line?.meter);
+  }
+
+  /** The latest events of a meter, newest first; undefined where there is no such meter. */
+  events(slug: string, count: number): MeterEvent[] | undefined {
+    const state = this.#meters.state(slug, this.#options.clock.now());
+    return state === undefined ? undefined : this.#options.watches.events.book.latest(count, slug);
   }
 
   /** Gives a message to a source that takes them; undefined where none of that name does. */
@@ -215,6 +242,7 @@ export class Gateway implements AsyncDisposable {
     const outputs = [...sinks, ...this.#virtualMeters];
     await this.#within(stopMs.sinks, Promise.allSettled(outputs.map((output) => output[Symbol.asyncDispose]())));
     await this.#within(100, Promise.allSettled(this.#work));
+    this.#options.watches.voltage.settle();
     try {
       archive.close(clock.now());
     } catch (error) {
@@ -266,7 +294,9 @@ export class Gateway implements AsyncDisposable {
     const booked = { state: update.state, source: line.meter, reading, framing, profile, now: at };
     this.#bookInLedger(runner, booked, arrival);
     if (counter !== undefined) this.#keepCounter(runner.name, systemTitle, update.state, at);
+    const happened = this.#watch(update, { reading, source: line.meter, at, isLive, isRecorded });
     this.#updated(update, { key, listType: listTypeOf(reading) }, heardAt);
+    this.#tellEvents(happened, heardAt);
     const heard = { ...update, reading, frame: source, at };
     for (const meter of this.#virtualMeters) meter.heard(heard);
   }
@@ -324,10 +354,11 @@ export class Gateway implements AsyncDisposable {
   }
 
   #updated(
-    { state, retired }: MeterUpdate,
+    { state: plain, retired }: MeterUpdate,
     { key, listType }: { readonly key: string; readonly listType: ListType },
     now: number,
   ): void {
+    const state = this.#shown(plain);
     if (retired !== undefined) this.#retired(retired, now);
     this.#tellAvailability(now);
     this.#offer({ kind: "reading", key, state, listType }, now);
@@ -336,6 +367,7 @@ export class Gateway implements AsyncDisposable {
 
   /** No meter has this name any more. */
   #retired(meter: string, now: number): void {
+    this.#options.watches.events.forget(meter);
     this.#offerAvailability({ meter, online: false, retired: true }, now);
     this.#bus.emit({ name: "snapshot", data: this.state() });
   }
@@ -356,8 +388,31 @@ export class Gateway implements AsyncDisposable {
       this.#offerAvailability({ meter, online }, now);
       this.#options.log.info({ meter }, online ? "the meter is heard" : "the meter has fallen silent");
       const state: MeterState | undefined = this.#meters.state(meter, now);
-      if (!online && state !== undefined) this.#bus.emit({ name: "meter", data: state });
+      if (online) continue;
+      this.#options.watches.events.fellSilent(meter);
+      if (state !== undefined) this.#bus.emit({ name: "meter", data: this.#shown(state) });
     }
+  }
+
+  /** Shows a reading to those who watch the meter; gives what happened by it. */
+  #watch({ state }: MeterUpdate, heard: Omit<WatchedReading, "state" | "name">): MeterEvent[] {
+    return this.#options.watches.heard({ ...heard, state, name: storedName(state) });
+  }
+
+  #tellEvents(happened: readonly MeterEvent[], now: number): void {
+    for (const event of happened) {
+      const { key, meter, severity, state, message } = event;
+      const level = severity === "info" || state === "cleared" ? "info" : "warn";
+      this.#options.log[level]({ meter, event: event.event, state, at: event.at }, message);
+      this.#offer({ kind: "event", key, meter, event }, now);
+      this.#bus.emit({ name: "event", data: event });
+    }
+  }
+
+  /** With the events that go on. */
+  #shown(state: MeterState): MeterState {
+    const raised = this.#options.watches.events.raised(state.meter);
+    return raised === undefined ? state : { ...state, raised };
   }
 
   #offerFrame(source: string, octets: Uint8Array, { at, heardAt }: Arrival): void {
@@ -397,6 +452,7 @@ export class Gateway implements AsyncDisposable {
       this.#updated(update, { key: stateKey(storedName(state), state), listType: listTypeOf(state.values) }, now);
     }
     this.#tellAvailability(now);
+    this.#tellEvents(this.#options.watches.events.tick(now), now);
     this.#tellSinks();
     this.#options.ledger?.proceed();
     this.#store.tick(now);

@@ -19,13 +19,17 @@ import { LineFeed } from "../sinks/line-feed.ts";
 import type { Sink } from "../sinks/sink.ts";
 import { type Clock, systemClock } from "../sources/back-off.ts";
 import { Archive } from "../store/archive.ts";
+import { StoreParts } from "../store/store-parts.ts";
 import { createVirtualMeters } from "../virtual-meters/create-virtual-meters.ts";
 import { CounterKeeper } from "./counter-keeper.ts";
 import { createLines } from "./create-lines.ts";
 import { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
+import { MeterWatches } from "./meter-watches.ts";
 import { ScaleKeeper } from "./scale-keeper.ts";
 import { storedName } from "./store-keeper.ts";
+
+const dayMs = 86_400_000;
 
 export interface StartOptions {
   readonly version: string;
@@ -64,7 +68,15 @@ export async function startGateway(
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
   const sinks = broker === undefined ? external : [embeddedSink(broker, { version, clock, ...feeds }), ...external];
   const ledger = new LedgerFeed(new Ledger({ retention: settings.store.ledger }), log);
-  const archive = new Archive(settings.store, undefined, ledger.ledger);
+  const watches = new MeterWatches({
+    events: settings.events,
+    keepVoltageMs: settings.store.voltage.days * dayMs,
+  });
+  const archive = new Archive(
+    settings.store,
+    undefined,
+    new StoreParts([ledger.ledger, watches.voltage, watches.events.book]),
+  );
   const virtualMeters = createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
   const meterBook = new MeterBook(settings.meters);
   const outputs = { sinks, virtualMeters, meterBook };
@@ -72,7 +84,7 @@ export async function startGateway(
   const priceParts = priceFeed && { store: archive.prices, feed: priceFeed, clock, log };
   const prices = settings.prices && priceParts && createPriceService(settings.prices, priceParts);
   const shown = { version, simulated, ...(prices && { prices }) };
-  const gateway = new Gateway({ ...shown, lines, ...outputs, archive, ledger, scales, counters, clock, log });
+  const gateway = new Gateway({ ...shown, lines, ...outputs, archive, ledger, scales, counters, watches, clock, log });
   const ledgerService = createLedgerService(settings, { gateway, archive, meterBook, ledger: ledger.ledger });
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {

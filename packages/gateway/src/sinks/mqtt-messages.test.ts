@@ -2,7 +2,13 @@ import { mqttBridgeInfo, mqttReading } from "@meter2mqtt/contract";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { availabilityEntry, diagnosisEntry, exampleState, readingEntry } from "../../test/support/outbox.ts";
+import {
+  availabilityEntry,
+  diagnosisEntry,
+  eventEntry,
+  exampleState,
+  readingEntry,
+} from "../../test/support/outbox.ts";
 import { bridgeInfoMessage, bridgeStateMessage, toMqttMessage, toMqttReading, toTopicLevel } from "./mqtt-messages.ts";
 
 const ajv = new Ajv({ allErrors: true });
@@ -29,7 +35,13 @@ describe("toMqttReading", () => {
 
 describe("toMqttMessage", () => {
   test("publishes each kind of entry under its own topic", () => {
-    const messages = [readingEntry(), availabilityEntry("house", false), diagnosisEntry("house"), diagnosisEntry()];
+    const messages = [
+      readingEntry(),
+      availabilityEntry("house", false),
+      diagnosisEntry("house"),
+      diagnosisEntry(),
+      eventEntry(),
+    ];
     expect(
       messages.map((entry) => toMqttMessage("meter2mqtt", entry)).map(({ topic, retain }) => [topic, retain]),
     ).toEqual([
@@ -37,6 +49,7 @@ describe("toMqttMessage", () => {
       ["meter2mqtt/house/availability", true],
       ["meter2mqtt/house/diagnosis", false],
       ["meter2mqtt/bridge/diagnosis", false],
+      ["meter2mqtt/house/event", false],
     ]);
     expect(toMqttMessage("a/b", availabilityEntry("house", true))).toEqual({
       topic: "a/b/house/availability",

@@ -45,6 +45,13 @@ export function toMqttMessage(baseTopic: string, entry: PublishedEntry): MqttMes
       const level = entry.meter === undefined ? bridgeLevel : toTopicLevel(entry.meter);
       return { topic: `${baseTopic}/${level}/diagnosis`, payload: JSON.stringify(entry.diagnosis), retain: false };
     }
+    // Not retained: something that happened is not told anew to whoever comes later; `raised` in the reading says what goes on.
+    case "event":
+      return {
+        topic: `${baseTopic}/${toTopicLevel(entry.meter)}/event`,
+        payload: JSON.stringify(entry.event),
+        retain: false,
+      };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MeterState, ShownDiagnosis, SinkState } from "@meter2mqtt/contract";
+import type { MeterEvent, MeterState, ShownDiagnosis, SinkState } from "@meter2mqtt/contract";
 import type { ListType } from "./amsreader/list-type.ts";
 
 /** What is handed to sinks. `key` is the same when an entry is delivered again: twice must do no harm. */
@@ -26,7 +26,8 @@ export type OutboxEntry =
       /** The name stands for no meter any more. */
       readonly retired?: true;
     }
-  | { readonly kind: "diagnosis"; readonly key: string; readonly meter?: string; readonly diagnosis: ShownDiagnosis };
+  | { readonly kind: "diagnosis"; readonly key: string; readonly meter?: string; readonly diagnosis: ShownDiagnosis }
+  | { readonly kind: "event"; readonly key: string; readonly meter: string; readonly event: MeterEvent };
 
 /** Where entries go. The constructor only stores; work starts in `start` and ends in `[Symbol.asyncDispose]`. */
 export interface Sink extends AsyncDisposable {

@@ -2,12 +2,11 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { StoreConfig } from "@meter2mqtt/contract";
 import { quantities } from "@meter2mqtt/decoder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { exampleState } from "../../test/support/outbox.ts";
 import { StoreError } from "../errors.ts";
-import { Archive } from "./archive.ts";
+import { Archive, type ArchiveConfig } from "./archive.ts";
 import { CountersTable } from "./counters-table.ts";
 import { type Database, openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
@@ -24,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function config(rawFrames: Partial<StoreConfig["rawFrames"]> = {}): StoreConfig {
+function config(rawFrames: Partial<ArchiveConfig["rawFrames"]> = {}): ArchiveConfig {
   return {
     path: join(folder, "sub", "m.sqlite"),
     rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30, ...rawFrames },
@@ -146,7 +145,7 @@ describe("Archive", () => {
     for (const table of ["imported_intervals", "edits", "days", "prices", "exchange_rates"])
       database.exec(`DROP TABLE ${table}`);
     database.exec(
-      "DROP TABLE counters; DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; ALTER TABLE readings DROP COLUMN counter; ALTER TABLE raw_frames DROP COLUMN deflated; PRAGMA user_version = 1",
+      "DROP TABLE voltage_means; DROP TABLE voltage_slots; DROP TABLE events; DROP TABLE counters; DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; ALTER TABLE readings DROP COLUMN counter; ALTER TABLE raw_frames DROP COLUMN deflated; PRAGMA user_version = 1",
     );
     database.close();
     const archive = await openArchive();

@@ -10,6 +10,9 @@ import { type PowerQuery, ReadingsTable, type StoredReading } from "./readings-t
 import { ScalesTable, type StoredScale } from "./scales-table.ts";
 import type { StorePart } from "./store-part.ts";
 
+/** Where the archive is, and its bounds. */
+export type ArchiveConfig = Pick<StoreConfig, "path" | "rawFrames" | "outbox" | "readings">;
+
 /** How the store is: pages and `/healthz` say it. */
 export interface StoreHealth {
   readonly status: "ok" | "degraded";
@@ -60,7 +63,7 @@ export class Archive {
   readonly outbox: Outbox;
   /** Prices and exchange rates, kept for good. */
   readonly prices: PriceStore = new PriceStore();
-  readonly #config: StoreConfig;
+  readonly #config: ArchiveConfig;
   readonly #open: (path: string) => Promise<Database>;
   readonly #part: StorePart | undefined;
   #tables: Tables | undefined;
@@ -75,7 +78,7 @@ export class Archive {
   #rows = 0;
 
   /** `part`: what else lives in the database. `open` is for tests of disks that fail. */
-  constructor(config: StoreConfig, open: (path: string) => Promise<Database> = openDatabase, part?: StorePart) {
+  constructor(config: ArchiveConfig, open: (path: string) => Promise<Database> = openDatabase, part?: StorePart) {
     this.#config = config;
     this.#open = open;
     this.#part = part;

@@ -11,6 +11,8 @@ import { type Database, inTransaction } from "./database.ts";
  * `log` holds what waits for sinks, deflated JSON, each entry once for all of them; `cursors` how far each sink has got.
  * `readings.counter` is the invocation counter of a frame whose tag was verified, which costs no page more. `counters` holds
  * the last one of each sender, by the fingerprint of the keys that verified it; what came since then is in the readings.
+ * `voltage_means` holds means of ten minutes in hundredths of a volt; `voltage_slots` for some days what they were made
+ * of, so that what comes late changes them as if it had come in time. `events` holds the latest, as JSON.
  * `scales` holds what the decoder has decided of registers without a scale: `source` is empty for a meter with a name.
  * `tracks` and the tables behind it are the ledger's: packages/gateway/src/ledger. Amounts and values count the track's
  * steps of 10^exponent units; rows of one track lie together, so that a quarter changes a page of each table.
@@ -159,6 +161,28 @@ const migrations: readonly string[] = [
      quote TEXT NOT NULL,
      rate INTEGER NOT NULL,
      PRIMARY KEY (bank, day, base, quote)
+   ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE voltage_means (
+     meter TEXT NOT NULL,
+     start INTEGER NOT NULL,
+     between_phases INTEGER NOT NULL,
+     v1 INTEGER, minutes1 INTEGER,
+     v2 INTEGER, minutes2 INTEGER,
+     v3 INTEGER, minutes3 INTEGER,
+     PRIMARY KEY (meter, start)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE voltage_slots (
+     meter TEXT NOT NULL,
+     start INTEGER NOT NULL,
+     phase INTEGER NOT NULL,
+     written_at INTEGER NOT NULL,
+     octets BLOB NOT NULL,
+     PRIMARY KEY (meter, start, phase)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE events (
+     key TEXT PRIMARY KEY,
+     at INTEGER NOT NULL,
+     body TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
 ];
 

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import type { HomeWizardMeterConfig, VirtualMeterConfig } from "@meter2mqtt/contract";
 import { isVirtualMeterName, virtualMeters as simulatedMeters } from "@meter2mqtt/simulator";
 import type { SourceSettings } from "../config/settings.ts";
+import { assumedZone } from "../meters/assumed-zone.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { advertise } from "./advertisement.ts";
@@ -80,10 +81,4 @@ function zoneOf({ source, meter }: SourceSettings): string {
   if (meter.zone !== undefined) return meter.zone;
   if (source.type === "simulator" && isVirtualMeterName(source.model)) return simulatedMeters[source.model].zone;
   return assumedZone();
-}
-
-/** A host that is set to UTC says nothing about where its meter is. */
-function assumedZone(): string {
-  const host = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return ["UTC", "Etc/UTC", "GMT"].includes(host) ? "Europe/Berlin" : host;
 }

@@ -1,5 +1,5 @@
 /*
- * What Home Assistant documents for device-based MQTT discovery, and for MQTT sensors and binary sensors, as JSON Schema:
+ * What Home Assistant documents for device-based MQTT discovery, and for MQTT sensors, binary sensors and events, as JSON Schema:
  * the settings that this gateway may use, no others, and which units and state classes go with a device class.
  */
 
@@ -91,12 +91,26 @@ const binarySensor = {
   },
 };
 
+const event = {
+  type: "object",
+  required: ["platform", "name", "unique_id", "default_entity_id", "state_topic", "event_types"],
+  additionalProperties: false,
+  properties: {
+    platform: { const: "event" },
+    ...{ name: text, unique_id: text, state_topic: topic, value_template: text, availability },
+    ...{ json_attributes_topic: topic, json_attributes_template: text, entity_category: { const: "diagnostic" } },
+    default_entity_id: { type: "string", pattern: "^event\\.(?!_)(?!.*__)[a-z0-9_]+(?<!_)$" },
+    device_class: { enum: ["button", "doorbell", "motion"] },
+    event_types: { type: "array", minItems: 1, uniqueItems: true, items: text },
+  },
+};
+
 /** What stands for an entity that is taken away. */
 const removed = {
   type: "object",
   required: ["platform"],
   additionalProperties: false,
-  properties: { platform: { enum: ["sensor", "binary_sensor"] } },
+  properties: { platform: { enum: ["sensor", "binary_sensor", "event"] } },
 };
 
 export const deviceMessageSchema: object = {
@@ -126,7 +140,7 @@ export const deviceMessageSchema: object = {
     components: {
       type: "object",
       minProperties: 1,
-      additionalProperties: { oneOf: [sensor, binarySensor, removed] },
+      additionalProperties: { oneOf: [sensor, binarySensor, event, removed] },
     },
   },
 };

@@ -1,4 +1,4 @@
-import type { MeterState, ShownDiagnosis } from "@meter2mqtt/contract";
+import type { MeterEvent, MeterState, ShownDiagnosis } from "@meter2mqtt/contract";
 import type { OutboxEntry } from "../../src/sinks/sink.ts";
 
 type EntryOf<Kind extends OutboxEntry["kind"]> = Extract<OutboxEntry, { readonly kind: Kind }>;
@@ -43,4 +43,23 @@ export function diagnosisEntry(meter?: string): EntryOf<"diagnosis"> {
     count: 1,
   };
   return { kind: "diagnosis", key: "d1", diagnosis, ...(meter === undefined ? {} : { meter }) };
+}
+
+export function eventEntry(changes: Partial<MeterEvent> = {}): EntryOf<"event"> {
+  const event: MeterEvent = {
+    key: "house:voltage-high:L2:raised:1706788800000",
+    meter: "house",
+    event: "voltage-high",
+    state: "raised",
+    severity: "warning",
+    at: "2024-02-01T12:00:00.000Z",
+    title: "The voltage is too high",
+    message: "The voltage of L2 is 254.1 V, above 253 V.",
+    phase: "L2",
+    value: 254.1,
+    limit: 253,
+    unit: "V",
+    ...changes,
+  };
+  return { kind: "event", key: event.key, meter: event.meter, event };
 }

@@ -38,6 +38,8 @@ describe("/metrics", () => {
         power: () => undefined,
         subscribe: () => () => undefined,
         push: () => undefined,
+        voltage: () => undefined,
+        events: () => undefined,
         storeHealth: { status: "degraded", waiting: 9, dropped: 0 },
       },
       http: { listen: "127.0.0.1", port: 0, hostNames: [] },

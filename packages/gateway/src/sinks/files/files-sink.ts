@@ -95,6 +95,7 @@ export class FilesSink implements Sink {
 
   #timeOf(entry: OutboxEntry): number {
     if (entry.kind === "reading") return Date.parse(entry.state.receivedAt);
+    if (entry.kind === "event") return Date.parse(entry.event.at);
     return entry.kind === "diagnosis" ? Date.parse(entry.diagnosis.at) : this.#clock.now();
   }
 }

@@ -13,6 +13,8 @@ export function toMessage(entry: OutboxEntry): object {
       const { kind, key, meter, diagnosis } = entry;
       return { kind, key, ...(meter === undefined ? {} : { meter }), diagnosis };
     }
+    case "event":
+      return { kind: entry.kind, key: entry.key, meter: entry.meter, event: entry.event };
     case "frame": {
       const { kind, key, source, meter, hex } = entry;
       return { kind, key, source, ...(meter === undefined ? {} : { meter }), hex };
