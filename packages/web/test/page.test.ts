@@ -8,7 +8,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PlayServer } from "./play-server.ts";
-import { ago, gateway, meter, scenes, source, wrongKey } from "./scenes.ts";
+import { ago, gateway, meter, meterEvent, scenes, source, wrongKey } from "./scenes.ts";
 
 const browserPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -206,6 +206,22 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
     const [caughtUp] = gateway().sinks;
     if (caughtUp !== undefined) server.send("sink", caughtUp);
     await expect.poll(() => broker?.innerText()).toMatch(/Delivered\s+9,422\s+Waiting\s+0\s+Dropped\s+0/);
+    await rest[Symbol.asyncDispose]();
+  });
+
+  test("shows what begins and ends, as it happens", async () => {
+    const { page, server, ...rest } = await visit("simulated");
+    expect(await page.getByRole("region", { name: "Events" }).count()).toBe(0);
+    server.show(gateway({ events: [] }));
+    const card = page.getByRole("region", { name: "Events" });
+    await card.getByText("Nothing has happened so far.").waitFor();
+    server.send("event", meterEvent(10));
+    await card.getByRole("heading", { name: "The voltage is too high" }).waitFor();
+    await card.getByText("The voltage of L2 is 254.1 V, above 253 V.").waitFor();
+    await card.getByText("goes on").waitFor();
+    server.send("event", meterEvent(0, { key: "cleared", state: "cleared" }));
+    await card.getByText("over", { exact: true }).waitFor();
+    expect(await card.getByRole("listitem").count()).toBe(1);
     await rest[Symbol.asyncDispose]();
   });
 

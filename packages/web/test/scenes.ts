@@ -2,6 +2,7 @@ import type {
   GatewayState,
   HistoryAnswer,
   LineHealth,
+  MeterEvent,
   MeterState,
   ShownDiagnosis,
   SourceState,
@@ -119,6 +120,36 @@ export const wrongKey = (): ShownDiagnosis => ({
   count: 37,
 });
 
+export const meterEvent = (seconds: number, changes: Partial<MeterEvent> = {}): MeterEvent => ({
+  key: `house:voltage-high:L2:${seconds}`,
+  meter: "house",
+  event: "voltage-high",
+  state: "raised",
+  severity: "warning",
+  at: ago(seconds),
+  title: "The voltage is too high",
+  message: "The voltage of L2 is 254.1 V, above 253 V.",
+  phase: "L2",
+  value: 254.1,
+  limit: 253,
+  unit: "V",
+  ...changes,
+});
+
+const fuse = {
+  event: "fuse",
+  phase: "L1",
+  title: "A phase is near its fuse",
+  message: "Phase L1 carries 23.4 A; the warning limit is 22.5 A.",
+} as const;
+
+const exporting = {
+  event: "export",
+  severity: "info",
+  title: "Power is given to the grid",
+  message: "Export began: 1873 W are given to the grid.",
+} as const;
+
 const house = { simulated: false, source: "hall" } as const;
 const hall = (changes: Partial<SourceState> = {}) =>
   source({ name: "hall", type: "serial", description: "/dev/ttyUSB0 at 2400 8E1", ...changes });
@@ -165,6 +196,12 @@ export const scenes: Readonly<Record<string, () => GatewayState>> = {
       sources: [
         hall({ diagnosis: { ...wrongKey(), ...checksum, at: ago(600) } }),
         hall({ name: "dongle", type: "tcp", description: "192.0.2.10:8088", duplicates: 4690 }),
+      ],
+      events: [
+        meterEvent(40),
+        meterEvent(600, { ...fuse, key: "b", state: "cleared" }),
+        meterEvent(660, { ...fuse, key: "a" }),
+        meterEvent(7000, { ...exporting, key: "c" }),
       ],
     }),
   stale: () =>

@@ -190,6 +190,16 @@ const en = {
       count === "1" ? `Seen ${ago}` : `Seen ${count} times in a row, last ${ago}`,
   },
 
+  events: {
+    title: "Events",
+    none: "Nothing has happened so far.",
+    goesOn: "goes on",
+    over: "over",
+    began: (at: string): string => `Since ${at}`,
+    lasted: (from: string, to: string): string => `From ${from} to ${to}`,
+    ended: (at: string): string => `Over since ${at}`,
+  },
+
   outputs: {
     title: "Outputs",
     none: "No output is set up. Readings are shown here only.",

@@ -1,4 +1,4 @@
-import type { GatewayState, HistoryAnswer, MeterState, SinkState, SourceState } from "@meter2mqtt/contract";
+import type { GatewayState, HistoryAnswer, MeterEvent, MeterState, SinkState, SourceState } from "@meter2mqtt/contract";
 
 /*
  * The server checks what it sends against its schemas; here only so much is looked at that a wrong answer (a proxy's
@@ -32,9 +32,15 @@ export function isSinkState(value: unknown): value is SinkState {
   return isRecord(value) && isText(value["name"]) && isText(value["status"]);
 }
 
+export function isMeterEvent(value: unknown): value is MeterEvent {
+  if (!isRecord(value)) return false;
+  return ["key", "meter", "event", "state", "severity", "at", "title", "message"].every((name) => isText(value[name]));
+}
+
 export function isGatewayState(value: unknown): value is GatewayState {
   if (!isRecord(value)) return false;
-  const { meters, sources, sinks } = value;
+  const { meters, sources, sinks, events = [] } = value;
+  if (!Array.isArray(events) || !events.every(isMeterEvent)) return false;
   if (!Array.isArray(meters) || !Array.isArray(sources) || !Array.isArray(sinks)) return false;
   return meters.every(isMeterState) && sources.every(isSourceState) && sinks.every(isSinkState);
 }

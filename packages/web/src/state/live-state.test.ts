@@ -1,4 +1,4 @@
-import type { GatewayState, MeterState } from "@meter2mqtt/contract";
+import type { GatewayState, MeterEvent, MeterState } from "@meter2mqtt/contract";
 import { describe, expect, test } from "vitest";
 import { applyEvent, applyLoss, gatewayNow, initialState, type LiveState, parseEvent } from "./live-state.ts";
 
@@ -62,6 +62,18 @@ describe("applyEvent", () => {
     );
     expect(down.gateway?.sources.map((one) => one.status)).toEqual(["failed"]);
     expect(down.gateway?.sinks.map((one) => one.status)).toEqual(["waiting"]);
+  });
+
+  test("puts what happened first, each once", () => {
+    const happened = (key: string): MeterEvent => ({
+      ...{ key, meter: "house", event: "export", state: "raised", severity: "info", at: meter.receivedAt },
+      ...{ title: "Power is given to the grid", message: "Export began" },
+    });
+    const [one, two] = [happened("1"), happened("2")];
+    const after = [one, two, two].reduce((state, data) => applyEvent(state, { name: "event", data }, noon), live());
+    expect(after.gateway?.events).toEqual([two, one]);
+    expect(parseEvent("event", JSON.stringify(one))).toEqual({ name: "event", data: one });
+    expect(parseEvent("event", "{}")).toBeUndefined();
   });
 
   test("a loss keeps what was known and marks it; a snapshot ends it", () => {

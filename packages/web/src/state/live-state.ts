@@ -1,6 +1,7 @@
 import type { GatewayState, LiveEvent } from "@meter2mqtt/contract";
 import { toEpoch } from "../format/times.ts";
-import { isGatewayState, isMeterState, isSinkState, isSourceState } from "./guards.ts";
+import { isGatewayState, isMeterEvent, isMeterState, isSinkState, isSourceState } from "./guards.ts";
+import { withEvent } from "./occurrences.ts";
 
 /** `opening`: no answer yet since the page was opened. `lost`: what is shown may be old. */
 export type Connection = "opening" | "live" | "lost";
@@ -20,7 +21,7 @@ export type NamedEvent = {
   readonly [K in keyof LiveEvent]: { readonly name: K; readonly data: LiveEvent[K] };
 }[keyof LiveEvent];
 
-export const eventNames: readonly (keyof LiveEvent)[] = ["snapshot", "meter", "source", "sink"];
+export const eventNames: readonly (keyof LiveEvent)[] = ["snapshot", "meter", "source", "sink", "event"];
 
 export const initialState: LiveState = {
   connection: "opening",
@@ -41,6 +42,7 @@ export function parseEvent(name: keyof LiveEvent, text: string): NamedEvent | un
   if (name === "meter" && isMeterState(data)) return { name, data };
   if (name === "source" && isSourceState(data)) return { name, data };
   if (name === "sink" && isSinkState(data)) return { name, data };
+  if (name === "event" && isMeterEvent(data)) return { name, data };
   return undefined;
 }
 
@@ -69,6 +71,10 @@ export function applyEvent(state: LiveState, event: NamedEvent, now: number): Li
     case "sink": {
       const sinks = withItem(gateway.sinks, event.data, (sink) => sink.name);
       return { ...state, connection: "live", gateway: { ...gateway, sinks } };
+    }
+    case "event": {
+      const events = withEvent(gateway.events ?? [], event.data);
+      return { ...state, connection: "live", gateway: { ...gateway, events } };
     }
   }
 }
