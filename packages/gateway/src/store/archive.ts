@@ -11,7 +11,7 @@ import { ScalesTable, type StoredScale } from "./scales-table.ts";
 import type { StorePart } from "./store-part.ts";
 
 /** Where the archive is, and its bounds. */
-export type ArchiveConfig = Pick<StoreConfig, "path" | "rawFrames" | "outbox" | "readings">;
+export type ArchiveConfig = Omit<StoreConfig, "voltage">;
 
 /** How the store is: pages and `/healthz` say it. */
 export interface StoreHealth {
