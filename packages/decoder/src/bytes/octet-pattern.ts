@@ -14,34 +14,40 @@ export interface PatternFreedom {
 
 /**
  * Octets that were seen once and come again with other values in the same places. Those that are the same are compared
- * eight at a time, so that a few hundred octets cost about a tenth of a microsecond.
+ * eight or four at a time, some of them twice, so that a few hundred octets cost less than a tenth of a microsecond.
  */
 export class OctetPattern {
   readonly length: number;
   /** Where eight octets begin that are compared as one double. */
   readonly #longPlaces: Uint16Array;
   readonly #longs: Float64Array;
-  readonly #shortPlaces: Uint16Array;
-  readonly #shorts: Uint8Array;
+  /** Where four octets begin. */
+  readonly #wordPlaces: Uint16Array;
+  readonly #words: Int32Array;
+  readonly #octetPlaces: Uint16Array;
+  readonly #octets: Uint8Array;
 
   /** Of at most 65535 octets, which are not kept. */
   constructor(octets: Uint8Array, { free, digits = [] }: PatternFreedom) {
     this.length = octets.length;
     const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
     const longs: number[] = [];
-    const shorts: number[] = [];
+    const words: number[] = [];
+    const single: number[] = [];
     for (const { from, to } of rangesBetween([...free, ...digits], octets.length)) {
-      let at = from;
-      while (at < to) {
-        const isLong = at + 8 <= to && tellsItsOctets(view.getFloat64(at));
-        (isLong ? longs : shorts).push(at);
-        at += isLong ? 8 : 1;
+      for (const at of windowsOf(from, to)) {
+        if (to - from < 4) single.push(at);
+        else if (to - from < 8) words.push(at);
+        else if (tellsItsOctets(view.getFloat64(at, true))) longs.push(at);
+        else words.push(at, at + 4);
       }
     }
     this.#longPlaces = Uint16Array.from(longs);
-    this.#longs = Float64Array.from(longs, (at) => view.getFloat64(at));
-    this.#shortPlaces = Uint16Array.from(shorts);
-    this.#shorts = Uint8Array.from(shorts, (at) => view.getUint8(at));
+    this.#longs = Float64Array.from(longs, (at) => view.getFloat64(at, true));
+    this.#wordPlaces = Uint16Array.from(words);
+    this.#words = Int32Array.from(words, (at) => view.getInt32(at, true));
+    this.#octetPlaces = Uint16Array.from(single);
+    this.#octets = Uint8Array.from(single, (at) => view.getUint8(at));
   }
 
   /** Whether the pattern stands at `from`; `octets` and `view` are the same, and reach as far as the pattern does. */
@@ -49,15 +55,26 @@ export class OctetPattern {
     const longPlaces = this.#longPlaces;
     const longs = this.#longs;
     for (let i = 0; i < longPlaces.length; i++) {
-      if (view.getFloat64(from + (longPlaces[i] as number)) !== longs[i]) return false;
+      if (view.getFloat64(from + (longPlaces[i] as number), true) !== longs[i]) return false;
     }
-    const shortPlaces = this.#shortPlaces;
-    const shorts = this.#shorts;
-    for (let i = 0; i < shortPlaces.length; i++) {
-      if (octets[from + (shortPlaces[i] as number)] !== shorts[i]) return false;
+    const wordPlaces = this.#wordPlaces;
+    const words = this.#words;
+    for (let i = 0; i < wordPlaces.length; i++) {
+      if (view.getInt32(from + (wordPlaces[i] as number), true) !== words[i]) return false;
+    }
+    const octetPlaces = this.#octetPlaces;
+    const single = this.#octets;
+    for (let i = 0; i < octetPlaces.length; i++) {
+      if (octets[from + (octetPlaces[i] as number)] !== single[i]) return false;
     }
     return true;
   }
+}
+
+/** Where the windows begin that cover `from..to` without looking beyond it: of eight octets, four, or one. The last one overlaps. */
+function windowsOf(from: number, to: number): number[] {
+  const width = to - from >= 8 ? 8 : to - from >= 4 ? 4 : 1;
+  return Array.from({ length: Math.ceil((to - from) / width) }, (_, i) => Math.min(from + i * width, to - width));
 }
 
 /** Doubles are equal only to themselves if they are numbers, and not 0, which has two signs. */

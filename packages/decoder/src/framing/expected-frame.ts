@@ -50,7 +50,7 @@ export class ExpectedFrame {
   at(octets: Uint8Array, view: DataView, from: number): Frame | undefined {
     if (!this.#pattern.matches(octets, view, from)) return undefined;
     const received = this.#isText ? hexAt(octets, from + this.#crcAt) : view.getUint16(from + this.#crcAt, true);
-    if (received !== this.#crc.of(octets, from)) return undefined;
+    if (received !== this.#crc.of(view, from)) return undefined;
     const moved = from - this.#model.from;
     const { framing, segment, payloadFrom, payloadTo } = this.#model;
     return new Frame({

@@ -1,39 +1,58 @@
-import { latin1 } from "../bytes/ascii.ts";
 import type { ReadingObject } from "../reading/reading.ts";
 
-/** What a number of a telegram says, its text left aside until somebody asks. */
-export class TelegramNumber implements ReadingObject {
+/** What is the same in every telegram: code, unit, all of the text but its digits, and how these are scaled. */
+export interface NumberForm {
   readonly obis: string;
-  readonly value: number;
   readonly unit: string | undefined;
-  readonly #telegram: Uint8Array;
-  readonly #from: number;
-  readonly #to: number;
+  /** What stands in front of the digits, and behind them. */
+  readonly lead: string;
+  readonly tail: string;
+  /** Between the digits; empty where none stand behind it. */
+  readonly point: string;
+  /** Digits in front of the point, and behind it. */
+  readonly whole: number;
+  readonly fraction: number;
+  /** The digits are divided by this power of ten, or multiplied with it. */
+  readonly power: number;
+  readonly divides: boolean;
+}
 
-  /** `from`: where its text begins in octets that stay as they are. */
-  constructor(form: NumberForm, value: number, telegram: Uint8Array, from: number) {
-    this.obis = form.obis;
-    this.value = value;
-    this.unit = form.unit;
-    this.#telegram = telegram;
-    this.#from = from;
-    this.#to = from + form.length;
+/**
+ * A number of a telegram that was read by a plan. It holds its digits and nothing else of its own; text is made when
+ * somebody asks.
+ */
+export class TelegramNumber implements ReadingObject {
+  readonly #digits: number;
+  readonly #form: NumberForm;
+
+  /** `digits`: all of them as one whole number, with its sign. */
+  constructor(form: NumberForm, digits: number) {
+    this.#digits = digits;
+    this.#form = form;
+  }
+
+  get obis(): string {
+    return this.#form.obis;
+  }
+
+  get value(): number {
+    const { divides, power } = this.#form;
+    return divides ? this.#digits / power : this.#digits * power;
+  }
+
+  get unit(): string | undefined {
+    return this.#form.unit;
   }
 
   /** What stands between the parentheses. */
   get raw(): string {
-    return latin1(this.#telegram, this.#from, this.#to);
+    const { lead, whole, fraction, point, tail } = this.#form;
+    const digits = `${Math.abs(this.#digits)}`.padStart(whole + fraction, "0");
+    return `${lead}${digits.slice(0, whole)}${point}${digits.slice(whole)}${tail}`;
   }
 
   toJSON(): ReadingObject {
     const { obis, value, unit, raw } = this;
     return unit === undefined ? { obis, value, raw } : { obis, value, unit, raw };
   }
-}
-
-/** What is the same in every telegram: code, unit, and the length of the text. */
-export interface NumberForm {
-  readonly obis: string;
-  readonly unit: string | undefined;
-  readonly length: number;
 }

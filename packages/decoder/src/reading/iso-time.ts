@@ -47,24 +47,35 @@ export function isoUtc(epoch: number): string {
   const millisecond = inDay - second * 1000;
   const inMinute = second - minute * 60;
   const inHour = minute - hour * 60;
+  const hundreds = (millisecond / 100) | 0;
+  const inHundred = millisecond - hundreds * 100;
+  if (day !== latest.day) latest = dateOf(day);
+  const { century, inCentury, month, dayOfMonth } = latest;
   // biome-ignore format: one line a field
-  const time = String.fromCharCode(
+  return String.fromCharCode(
+    tens(century), ones(century), tens(inCentury), ones(inCentury),
+    dash, tens(month), ones(month),
+    dash, tens(dayOfMonth), ones(dayOfMonth),
     0x54, tens(hour), ones(hour),
     colon, tens(inHour), ones(inHour),
     colon, tens(inMinute), ones(inMinute),
-    0x2e, zero + ((millisecond / 100) | 0), tens(millisecond % 100), ones(millisecond % 100), 0x5a,
+    0x2e, zero + hundreds, tens(inHundred), ones(inHundred), 0x5a,
   );
-  return dateOf(day) + time;
 }
 
-/** Days of the last date that was asked for: frames come in their order. */
-let latestDay = Number.NaN;
-let latestDate = "";
-
-/** Days since 1970-01-01 as `2021-08-30`. */
-function dateOf(day: number): string {
-  if (day === latestDay) return latestDate;
-  latestDate = new Date(day * dayMs).toISOString().slice(0, 10);
-  latestDay = day;
-  return latestDate;
+/** The date of a day since 1970-01-01. */
+function dateOf(day: number) {
+  const date = new Date(day * dayMs);
+  const year = date.getUTCFullYear();
+  const century = Math.floor(year / 100);
+  return {
+    day,
+    century,
+    inCentury: year - century * 100,
+    month: date.getUTCMonth() + 1,
+    dayOfMonth: date.getUTCDate(),
+  };
 }
+
+/** The last date that was asked for: frames come in their order. */
+let latest = dateOf(0);

@@ -3,11 +3,11 @@ import { parseDateTime } from "../axdr/date-time.ts";
 import { scaled } from "../bytes/decimal.ts";
 import { hexOf12 } from "../bytes/hex.ts";
 import { OctetPattern, type OctetRange, type PatternFreedom } from "../bytes/octet-pattern.ts";
+import { ListNumber } from "./list-number.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
 import type { Plan, PlannedReading } from "./plan-book.ts";
-import { type QuantitySetter, quantitySetters } from "./quantity-setters.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
-import { modelOf } from "./reading-model.ts";
+import { createReadingMaker, type ReadingMaker } from "./reading-maker.ts";
 import type { UnscaledValues } from "./unscaled-values.ts";
 
 /** A number of a list: where its content stands in the APDU, and what was made of it. */
@@ -86,7 +86,8 @@ interface Field extends ObjectForm {
   readonly power: number;
   readonly divides: boolean;
   readonly keepsScaler: ((raw: number) => boolean) | undefined;
-  readonly set: QuantitySetter | undefined;
+  /** Its place among the reading's quantities; below 0 where it is none. */
+  readonly slot: number;
   readonly index: number;
 }
 
@@ -113,7 +114,9 @@ export class ListPlan implements Plan {
   readonly #objects: readonly ReadingObject[];
   readonly #dateTimeAt: number | undefined;
   readonly #clock: ClockContext;
-  readonly #model: Reading;
+  readonly #make: ReadingMaker;
+  /** The quantities' values: those of the list that was read last. */
+  readonly #values: Float64Array;
 
   /** Of a list and the whole reading that it gave. */
   constructor({ apdu, places, dateTimeAt, clock, profile, unscaled }: PlannedList, reading: Reading) {
@@ -121,12 +124,16 @@ export class ListPlan implements Plan {
     this.profile = profile;
     this.unscaled = unscaled;
     this.#objects = objects;
-    this.#fields = places.numbers.map((place) => fieldOf(place, objects));
+    const names = places.numbers.flatMap(({ quantity }) => quantity ?? []);
+    let slots = 0;
+    this.#fields = places.numbers.map((place) =>
+      fieldOf(place, place.quantity === undefined ? -1 : slots++, objects[place.index]),
+    );
     this.#clocks = places.clocks.map((place) => ({ ...place, ...formOf(objects[place.index]) }));
     this.#dateTimeAt = dateTimeAt;
     this.#clock = clock;
-    const setters = this.#fields.flatMap(({ set }) => set ?? []);
-    this.#model = modelOf(reading, setters);
+    this.#make = createReadingMaker(reading, names);
+    this.#values = new Float64Array(names.length);
     this.freedom = {
       free: [
         invokeId,
@@ -146,22 +153,20 @@ export class ListPlan implements Plan {
   /** Reads an APDU that {@link matches}; undefined where a value needs the whole reader after all. */
   read(octets: Uint8Array, view: DataView, from: number): PlannedReading | undefined {
     this.unscaled?.begin();
-    const reading: Reading = { ...this.#model };
     const objects = this.#objects.slice();
-    reading.objects = objects;
+    const values = this.#values;
     for (const field of this.#fields) {
       const raw = rawAt(view, from + field.at, field.form);
       if (field.keepsScaler !== undefined && !field.keepsScaler(raw)) return undefined;
       const value = field.divides ? raw / field.power : raw * field.power;
       // Not a number, or too large for one.
       if (value - value !== 0) return undefined;
-      objects[field.index] = objectLike(field, value, raw);
-      field.set?.(reading, value);
+      objects[field.index] = hasCode(field) ? new ListNumber(field, raw) : objectLike(field, value, raw);
+      if (field.slot >= 0) values[field.slot] = value;
     }
     const time = this.#readClocks(octets, from, objects);
     if (time === "unknown") return undefined;
-    if (time !== undefined) reading.timestamp = time.text;
-    return { reading, time };
+    return { reading: this.#make(values, objects, time, undefined), time };
   }
 
   #readClocks(octets: Uint8Array, from: number, objects: ReadingObject[]): MeterTime | "unknown" | undefined {
@@ -184,17 +189,21 @@ export class ListPlan implements Plan {
   }
 }
 
-function fieldOf(place: NumberPlace, objects: readonly ReadingObject[]): Field {
-  const { at, tag, scaler, quantity, index, keepsScaler } = place;
+function hasCode<T extends ObjectForm>(form: T): form is T & { readonly obis: string } {
+  return form.obis !== undefined;
+}
+
+function fieldOf(place: NumberPlace, slot: number, object: ReadingObject | undefined): Field {
+  const { at, tag, scaler, index, keepsScaler } = place;
   return {
     at,
     form: forms[tag] ?? NumberForm.U8,
     power: scaled(1, Math.abs(scaler)),
     divides: scaler < 0,
     keepsScaler,
-    set: quantity === undefined ? undefined : quantitySetters[quantity](),
+    slot,
     index,
-    ...formOf(objects[index]),
+    ...formOf(object),
   };
 }
 
