@@ -1,6 +1,7 @@
 import { ClockWatch } from "./clock-watch.ts";
 import { type ApduContext, type ApduResult, decodeApdu, decodeSml } from "./decode-apdu.ts";
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
+import { EventList } from "./event-list.ts";
 import type { DecodeEvent, LineCounters } from "./events.ts";
 import type { Frame } from "./framing/frame.ts";
 import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
@@ -99,6 +100,7 @@ class Pipeline implements MeterDecoder {
   #bare: Uint8Array[] | undefined;
   #beginsBare: boolean | undefined;
   readonly #clocks = new ClockWatch(() => this.#context.clock(undefined).zone);
+  readonly #events = new EventList<DecodeEvent>();
   #noiseSinceFrame = 0;
   #spoke = false;
 
@@ -166,12 +168,15 @@ class Pipeline implements MeterDecoder {
 
   push(octets: Uint8Array, now?: number): DecodeEvent[] {
     this.counters.octets += octets.length;
-    if (this.#bare === undefined) return this.#split(this.#splitter.push(octets, now), now);
-    this.#bare.push(octets.slice());
-    if (this.#mayBeBare(this.#bare)) return [];
-    const held = concat(this.#bare);
-    this.#bare = undefined;
-    return this.#split(this.#splitter.push(held, now), now);
+    if (this.#bare === undefined) this.#split(this.#splitter.push(octets, now), now);
+    else {
+      this.#bare.push(octets.slice());
+      if (this.#mayBeBare(this.#bare)) return [];
+      const held = concat(this.#bare);
+      this.#bare = undefined;
+      this.#split(this.#splitter.push(held, now), now);
+    }
+    return this.#events.take();
   }
 
   /** Four octets tell how a file begins, however it is cut into chunks. Too long for an APDU: a stream after all. */
@@ -182,79 +187,75 @@ class Pipeline implements MeterDecoder {
   }
 
   idle(now: number): DecodeEvent[] {
-    const events = this.#split(this.#splitter.idle(now), now);
-    this.#reassembled(this.#reassembler.idle(now), now, events);
-    return events;
+    this.#split(this.#splitter.idle(now), now);
+    this.#reassembled(this.#reassembler.idle(now), now);
+    return this.#events.take();
   }
 
   end(now?: number): DecodeEvent[] {
-    const events: DecodeEvent[] = [];
-    if (this.#bare !== undefined) this.#endBare(this.#bare, now, events);
-    events.push(...this.#split(this.#splitter.end(), now));
-    this.#reassembled(this.#reassembler.end(), now, events);
-    if (!this.#spoke) this.#diagnose(noneFound(this.counters.octets), new Uint8Array(0), events);
-    return events;
+    if (this.#bare !== undefined) this.#endBare(this.#bare, now);
+    this.#split(this.#splitter.end(), now);
+    this.#reassembled(this.#reassembler.end(), now);
+    if (!this.#spoke) this.#diagnose(noneFound(this.counters.octets), new Uint8Array(0));
+    return this.#events.take();
   }
 
-  #split(splitEvents: readonly SplitEvent[], now: number | undefined): DecodeEvent[] {
-    const events: DecodeEvent[] = [];
+  #split(splitEvents: readonly SplitEvent[], now: number | undefined): void {
     for (const event of splitEvents) {
       if (event.kind === "frame") {
         this.counters.frames++;
         this.#noiseSinceFrame = 0;
-        this.#frame(event.frame, now, events);
+        this.#frame(event.frame, now);
       } else if (event.kind === "damage") {
         this.counters.damagedFrames++;
-        this.#diagnose(event.diagnosis, event.octets, events);
+        this.#diagnose(event.diagnosis, event.octets);
       } else {
-        events.push(event);
-        this.#noise(event.octetCount, events);
+        this.#events.add(event);
+        this.#noise(event.octetCount);
       }
     }
-    return events;
   }
 
-  #frame(frame: Frame, now: number | undefined, events: DecodeEvent[]): void {
+  #frame(frame: Frame, now: number | undefined): void {
     const whole = this.#reassembler.whole(frame);
-    if (whole !== undefined) this.#message(whole, now, events);
-    else this.#reassembled(this.#reassembler.push(frame, now), now, events);
+    if (whole !== undefined) this.#message(whole, now);
+    else this.#reassembled(this.#reassembler.push(frame, now), now);
   }
 
   /** A line that brings octets and no frame says so, again and again while it lasts. */
-  #noise(octetCount: number, events: DecodeEvent[]): void {
+  #noise(octetCount: number): void {
     this.counters.noiseOctets += octetCount;
     this.#noiseSinceFrame += octetCount;
     if (!this.#live || this.#noiseSinceFrame < noiseWithoutFrame) return;
-    this.#diagnose(noneFound(this.#noiseSinceFrame), new Uint8Array(0), events);
+    this.#diagnose(noneFound(this.#noiseSinceFrame), new Uint8Array(0));
     this.#noiseSinceFrame = 0;
   }
 
-  #reassembled(reassembled: readonly ReassemblyEvent[], now: number | undefined, events: DecodeEvent[]): void {
+  #reassembled(reassembled: readonly ReassemblyEvent[], now: number | undefined): void {
     for (const event of reassembled) {
-      if (event.kind === "message") this.#message(event.message, now, events);
-      else this.#diagnose(event.diagnosis, event.octets, events);
+      if (event.kind === "message") this.#message(event.message, now);
+      else this.#diagnose(event.diagnosis, event.octets);
     }
   }
 
-  #message(message: Message, now: number | undefined, events: DecodeEvent[]): void {
+  #message(message: Message, now: number | undefined): void {
     const planned = now === undefined ? undefined : this.#plans.decode(message);
-    if (planned !== undefined) return this.#report(planned, message, now, events);
+    if (planned !== undefined) return this.#report(planned, message, now);
     const context = now === undefined ? this.#context : this.#lineContext;
     const result = message.framing === "sml" ? decodeSml(message.apdu) : decodeApdu(message.apdu, context);
-    this.#report(result, message, now, events);
+    this.#report(result, message, now);
   }
 
-  #report(decoded: ApduResult, message: Message, now: number | undefined, events: DecodeEvent[]): void {
+  #report(decoded: ApduResult, message: Message, now: number | undefined): void {
     const result = this.#watch(decoded, now);
     const { reading, ciphered } = result;
-    for (const diagnosis of message.notes) this.#diagnose(diagnosis, message.octets, events);
-    for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, message.octets, events);
+    for (const diagnosis of message.notes) this.#diagnose(diagnosis, message.octets);
+    for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, message.octets);
     if (reading === undefined) return;
-    for (const diagnosis of this.#lists.push(result.byPlan, reading, now))
-      this.#diagnose(diagnosis, message.octets, events);
+    for (const diagnosis of this.#lists.push(result.byPlan, reading, now)) this.#diagnose(diagnosis, message.octets);
     for (const diagnosis of this.#clocks.judge(result, reading.timestamp, now))
-      this.#diagnose(diagnosis, message.octets, events);
-    const scales = this.#judgeScales(result, message, now, events);
+      this.#diagnose(diagnosis, message.octets);
+    const scales = this.#judgeScales(result, message, now);
     if (now !== undefined) reading.receivedAt = isoUtc(now);
     if (result.plan !== undefined) this.#plans.keep(result.plan, message, reading);
     const { profile } = result;
@@ -262,7 +263,7 @@ class Pipeline implements MeterDecoder {
     const source = new MessageProvenance({ message, receivedAt: now, profile, ciphered, systemTitle, scales });
     this.counters.readings++;
     this.#spoke = true;
-    events.push({ kind: "reading", reading, source });
+    this.#events.add({ kind: "reading", reading, source });
   }
 
   /** Sees a frame in the row of those before it: a replay gives no reading, a verdict on keys may change. */
@@ -279,42 +280,50 @@ class Pipeline implements MeterDecoder {
     { reading, unscaled, clock }: ApduResult,
     message: Message,
     now: number | undefined,
-    events: DecodeEvent[],
   ): readonly ScaleInUse[] | undefined {
     if (reading === undefined || unscaled === undefined) return undefined;
     const { diagnoses, inUse } = unscaled.observe(reading, this.#evidenceClock.timeOf(clock, now));
-    for (const diagnosis of diagnoses) this.#diagnose(diagnosis, message.octets, events);
+    for (const diagnosis of diagnoses) this.#diagnose(diagnosis, message.octets);
     return inUse.length === 0 ? undefined : inUse;
   }
 
   /** A file that begins like an APDU: one or several of them without frames, then what the splitter finds behind them. */
-  #endBare(parts: readonly Uint8Array[], now: number | undefined, events: DecodeEvent[]): void {
+  #endBare(parts: readonly Uint8Array[], now: number | undefined): void {
     this.#bare = undefined;
     let rest = concat(parts);
     while (startsBare(rest)) {
-      const own: DecodeEvent[] = [];
       const llc = hasLlc(rest) ? 3 : 0;
       const result = decodeApdu(rest.subarray(llc), this.#context);
       const whole = rest.subarray(0, llc + result.length);
       const place = { buffer: rest, from: llc, to: rest.length };
-      this.#report(result, new Message("apdu", place, whole, []), now, own);
-      if (!own.some(speaksOfApdu)) {
-        // No APDU after all, unless there is no frame either.
-        const framed = this.#split([...this.#splitter.push(rest, now), ...this.#splitter.end()], now);
-        const isFramed = framed.some((event) => event.kind === "reading");
-        events.push(...(isFramed ? framed : own));
-        if (!isFramed && result.isCut === true) this.#diagnose(messageCut(rest.length), rest, events);
-        return;
-      }
-      events.push(...own);
+      const before = this.#events.take();
+      this.#report(result, new Message("apdu", place, whole, []), now);
+      const own = this.#events.take();
+      for (const event of before) this.#events.add(event);
+      if (!own.some(speaksOfApdu)) return this.#endOther(rest, own, result.isCut === true, now);
+      for (const event of own) this.#events.add(event);
       rest = rest.subarray(whole.length);
     }
-    events.push(...this.#split([...this.#splitter.push(rest, now), ...this.#splitter.end()], now));
+    this.#splitAll(rest, now);
   }
 
-  #diagnose(diagnosis: Diagnosis, octets: Uint8Array, events: DecodeEvent[]): void {
+  /** No APDU after all, unless there is no frame either. `own`: what was said of it as of an APDU. */
+  #endOther(octets: Uint8Array, own: readonly DecodeEvent[], isCut: boolean, now: number | undefined): void {
+    const before = this.#events.take();
+    this.#splitAll(octets, now);
+    const framed = this.#events.take();
+    const isFramed = framed.some((event) => event.kind === "reading");
+    for (const event of [...before, ...(isFramed ? framed : own)]) this.#events.add(event);
+    if (!isFramed && isCut) this.#diagnose(messageCut(octets.length), octets);
+  }
+
+  #splitAll(octets: Uint8Array, now: number | undefined): void {
+    this.#split([...this.#splitter.push(octets, now), ...this.#splitter.end()], now);
+  }
+
+  #diagnose(diagnosis: Diagnosis, octets: Uint8Array): void {
     this.#spoke = true;
-    events.push({ kind: "diagnosis", diagnosis, octets });
+    this.#events.add({ kind: "diagnosis", diagnosis, octets });
   }
 }
 

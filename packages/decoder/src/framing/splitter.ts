@@ -1,4 +1,5 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { EventList } from "../event-list.ts";
 import { recogniseCiphered } from "./ciphered.ts";
 import type { ExpectedFrame } from "./expected-frame.ts";
 import { type Frame, noFrame, type Recognition, type Window } from "./frame.ts";
@@ -38,6 +39,7 @@ export class Splitter {
   #buffer = new Uint8Array(2 * slice);
   #view = new DataView(this.#buffer.buffer);
   readonly #expected: ExpectedFrame[] = [];
+  readonly #events = new EventList<SplitEvent>();
   #start = 0;
   #end = 0;
   /** Octets of the stream before `#start`. */
@@ -52,18 +54,16 @@ export class Splitter {
   readonly #sml = new SmlRecogniser();
 
   push(octets: Uint8Array, now: number | undefined): SplitEvent[] {
-    const events: SplitEvent[] = [];
-    if (now !== undefined && this.#hasPaused(now)) this.#finish(events);
+    if (now !== undefined && this.#hasPaused(now)) this.#finish();
     this.#lastPush = now;
-    if (octets.length <= slice) this.#take(octets, events);
-    else
-      for (let from = 0; from < octets.length; from += slice) this.#take(octets.subarray(from, from + slice), events);
-    return events;
+    if (octets.length <= slice) this.#take(octets);
+    else for (let from = 0; from < octets.length; from += slice) this.#take(octets.subarray(from, from + slice));
+    return this.#events.take();
   }
 
-  #take(octets: Uint8Array, events: SplitEvent[]): void {
+  #take(octets: Uint8Array): void {
     this.#append(octets);
-    if (this.#end - this.#start >= this.#wanted) this.#scan(false, events);
+    if (this.#end - this.#start >= this.#wanted) this.#scan(false);
   }
 
   /** Ends what was begun when the line has been silent for long enough. */
@@ -81,14 +81,13 @@ export class Splitter {
 
   /** The stream ended, or paused. */
   end(): SplitEvent[] {
-    const events: SplitEvent[] = [];
-    this.#finish(events);
-    return events;
+    this.#finish();
+    return this.#events.take();
   }
 
-  #finish(events: SplitEvent[]): void {
-    this.#scan(true, events);
-    this.#flushNoise(events);
+  #finish(): void {
+    this.#scan(true);
+    this.#flushNoise();
     this.#lastPush = undefined;
   }
 
@@ -109,18 +108,24 @@ export class Splitter {
     this.#end += octets.length;
   }
 
-  #scan(ended: boolean, events: SplitEvent[]): void {
+  #scan(ended: boolean): void {
     while (this.#start < this.#end) {
-      if (this.#expected.length > 0 && this.#takeForeseen(events)) continue;
+      // Between two frames that each have their own: no need to look whether the first one opens a frame.
+      if (this.#isFlagAt(this.#start) && this.#isFlagAt(this.#start + 1)) {
+        this.#wanted = 0;
+        this.#advance(1);
+        continue;
+      }
+      if (this.#expected.length > 0 && this.#takeForeseen()) continue;
       const told = this.#recognise(ended);
       if (told.is === "more" && !ended) {
         this.#wanted = told.octets;
         return;
       }
       this.#wanted = 0;
-      if (told.is === "frame") this.#found(told.frame, told.octets, events);
-      else if (told.is === "bad") this.#damage(told.diagnosis, told.octets, events);
-      else this.#skip(events);
+      if (told.is === "frame") this.#found(told.frame, told.octets);
+      else if (told.is === "bad") this.#damage(told.diagnosis, told.octets);
+      else this.#skip();
     }
   }
 
@@ -136,17 +141,21 @@ export class Splitter {
   }
 
   /** Takes an expected frame that stands where the next one is looked for; false where there is none. */
-  #takeForeseen(events: SplitEvent[]): boolean {
+  #takeForeseen(): boolean {
     const available = this.#end - this.#start;
     for (const expected of this.#expected) {
       if (expected.length > available) continue;
       const frame = expected.at(this.#buffer, this.#view, this.#start);
       if (frame === undefined) continue;
       // An HDLC frame's closing flag may open the next frame, so it is left.
-      this.#found(frame, expected.length - (frame.framing === "hdlc" ? 1 : 0), events);
+      this.#found(frame, expected.length - (frame.framing === "hdlc" ? 1 : 0));
       return true;
     }
     return false;
+  }
+
+  #isFlagAt(at: number): boolean {
+    return at < this.#end && this.#buffer[at] === hdlcFlag;
   }
 
   #recognise(ended: boolean): Recognition {
@@ -180,31 +189,31 @@ export class Splitter {
     return this.#reported === 0 && !isBehindLlc;
   }
 
-  #found(frame: Frame, octetCount: number, events: SplitEvent[]): void {
-    this.#flushNoise(events);
-    events.push({ kind: "frame", frame, at: this.#position });
+  #found(frame: Frame, octetCount: number): void {
+    this.#flushNoise();
+    this.#events.add({ kind: "frame", frame, at: this.#position });
     this.#wanted = 0;
     this.#advance(octetCount);
   }
 
-  #damage(diagnosis: Diagnosis, octetCount: number, events: SplitEvent[]): void {
+  #damage(diagnosis: Diagnosis, octetCount: number): void {
     // Inside reported damage only frames are looked for: the same octets are not reported twice.
     if (this.#reported === 0) {
-      this.#flushNoise(events);
+      this.#flushNoise();
       const octets = this.#buffer.slice(this.#start, Math.min(this.#start + octetCount, this.#end));
-      events.push({ kind: "damage", diagnosis, octets, at: this.#position });
+      this.#events.add({ kind: "damage", diagnosis, octets, at: this.#position });
     }
     this.#reported = Math.max(this.#reported, octetCount);
     this.#advance(1);
   }
 
-  #skip(events: SplitEvent[]): void {
+  #skip(): void {
     const octet = this.#buffer[this.#start];
     // Flags, and line ends behind a telegram, are fill between frames.
     const isFill = octet === hdlcFlag || octet === 0x0d || octet === 0x0a;
     if (this.#reported === 0 && !isFill) this.#noise++;
     this.#advance(1);
-    if (this.#noise === noiseBatch) this.#flushNoise(events);
+    if (this.#noise === noiseBatch) this.#flushNoise();
   }
 
   #advance(count: number): void {
@@ -213,9 +222,9 @@ export class Splitter {
     this.#reported = Math.max(0, this.#reported - count);
   }
 
-  #flushNoise(events: SplitEvent[]): void {
+  #flushNoise(): void {
     if (this.#noise === 0) return;
-    events.push({ kind: "noise", octetCount: this.#noise });
+    this.#events.add({ kind: "noise", octetCount: this.#noise });
     this.#noise = 0;
   }
 }
