@@ -225,10 +225,19 @@ export function decodeByPlan(plan: Plan, { octets, view, from, to }: PlacedMessa
   };
 }
 
+/** Room for what was deciphered, with a view of it: a view of its own would cost each frame as much as its numbers do. */
+let plainRoom = new DataView(new ArrayBuffer(1024));
+let plainOctets = new Uint8Array(plainRoom.buffer);
+
 /** An APDU that was deciphered. */
 function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, ciphered: CipheredApdu): ApduResult | undefined {
-  const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
-  const placed = { octets, view, from: 0, to: octets.length };
+  const { length } = octets;
+  if (length > plainOctets.length) {
+    plainRoom = new DataView(new ArrayBuffer(2 * length));
+    plainOctets = new Uint8Array(plainRoom.buffer);
+  }
+  plainOctets.set(octets);
+  const placed = { octets: plainOctets, view: plainRoom, from: 0, to: length };
   const plan = plans.find(placed, senderOf(ciphered));
   return plan === undefined ? undefined : decodeByPlan(plan, placed);
 }

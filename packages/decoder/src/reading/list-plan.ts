@@ -3,6 +3,7 @@ import { parseDateTime } from "../axdr/date-time.ts";
 import { scaled } from "../bytes/decimal.ts";
 import { hexOf12 } from "../bytes/hex.ts";
 import { OctetPattern, type OctetRange, type PatternFreedom } from "../bytes/octet-pattern.ts";
+import { ListClock } from "./list-clock.ts";
 import { ListNumber } from "./list-number.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
 import type { Plan, PlannedReading } from "./plan-book.ts";
@@ -164,19 +165,25 @@ export class ListPlan implements Plan {
       objects[field.index] = hasCode(field) ? new ListNumber(field, raw) : objectLike(field, value, raw);
       if (field.slot >= 0) values[field.slot] = value;
     }
-    const time = this.#readClocks(octets, from, objects);
+    const time = this.#readClocks(octets, view, from, objects);
     if (time === "unknown") return undefined;
     return { reading: this.#make(values, objects, time, undefined), time };
   }
 
-  #readClocks(octets: Uint8Array, from: number, objects: ReadingObject[]): MeterTime | "unknown" | undefined {
+  #readClocks(
+    octets: Uint8Array,
+    view: DataView,
+    from: number,
+    objects: ReadingObject[],
+  ): MeterTime | "unknown" | undefined {
     let time: MeterTime | undefined;
     for (const place of this.#clocks) {
       const { at, index, isMeterClock } = place;
       const told = this.#time(octets, from + at);
       if (told === undefined) return "unknown";
-      const raw = hexOf12(octets, from + at);
-      objects[index] = objectLike(place, told.text, raw);
+      objects[index] = hasCode(place)
+        ? new ListClock(place.obis, told.text, view, from + at)
+        : objectLike(place, told.text, hexOf12(octets, from + at));
       if (isMeterClock) time ??= told;
     }
     if (this.#dateTimeAt === undefined) return time;

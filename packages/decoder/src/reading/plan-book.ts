@@ -28,7 +28,7 @@ export interface Plan {
   readonly freedom: PatternFreedom;
   /** Whether the message of `length` octets at `from` is like the one that the plan was made of. */
   matches(octets: Uint8Array, view: DataView, from: number, length: number): boolean;
-  /** Reads a message that matches; undefined where a value needs the whole reader after all. */
+  /** Reads a message that matches, and keeps no view of it; undefined where a value needs the whole reader after all. */
   read(octets: Uint8Array, view: DataView, from: number): PlannedReading | undefined;
 }
 

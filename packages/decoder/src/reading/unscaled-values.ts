@@ -30,6 +30,8 @@ interface Unit extends UnscaledUnit {
   /** The scaler whatever the value, and the book's version for which that holds. */
   settled: number | undefined;
   version: number;
+  /** Values of the present list; those behind them in `raws` are another's. */
+  count: number;
 }
 
 const notYet = -1;
@@ -63,7 +65,7 @@ export class UnscaledValues {
   begin(): void {
     const scales = this.#book.meter(this.#identity);
     for (const unit of this.#units) {
-      unit.raws.length = 0;
+      unit.count = 0;
       if (scales !== this.#scales) unit.version = notYet;
     }
     if (scales !== this.#scales) this.#shownVersion = notYet;
@@ -90,6 +92,7 @@ export class UnscaledValues {
 
   /** To be called once for a reading that counts; `at` by the meter's clock, else by arrival. */
   observe(reading: Reading, at: number | undefined): ScaleVerdict {
+    for (const { raws, count } of this.#units) if (raws.length > count) raws.length = count;
     const decided = this.#scales.weigh(this.#units, this.#sampleOf(reading, at));
     const diagnoses = decided.length === 0 ? nothing : this.#book.take(decided);
     const { version } = this.#book;
@@ -116,13 +119,13 @@ export class UnscaledValues {
     const rule = scaleRuleOf(this.#profile, unit);
     const candidates = rule === undefined ? [] : candidateScalers(rule);
     const documented = rule === undefined ? undefined : documentedScaler(rule, this.#traits);
-    const added: Unit = { unit, rule, candidates, documented, raws: [], settled: undefined, version: notYet };
+    const added: Unit = { unit, rule, candidates, documented, raws: [], settled: undefined, version: notYet, count: 0 };
     this.#units.push(added);
     return added;
   }
 
   #ask(asked: Unit, raw: number): number | undefined {
-    asked.raws.push(raw);
+    asked.raws[asked.count++] = raw;
     if (asked.version !== this.#book.version) {
       asked.settled = this.#scales.settled(asked.unit);
       asked.version = this.#book.version;

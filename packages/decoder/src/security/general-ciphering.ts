@@ -76,8 +76,6 @@ export interface CipheredApdu {
   /** Ciphertext without tag. */
   readonly content: Uint8Array;
   readonly tag: Uint8Array | undefined;
-  /** System title and invocation counter: the initialisation vector. */
-  readonly iv: Uint8Array;
   /** Octets of the whole APDU. */
   readonly length: number;
 }
@@ -131,10 +129,17 @@ export function parseGeneralGlo(
   told("content");
   const tag = isAuthenticated ? cursor.bytes(tagOctets) : undefined;
   if (isAuthenticated) told("GCM tag");
-  const iv = new Uint8Array(12);
-  iv.set(systemTitle);
-  iv.set(apdu.subarray(counterAt, counterAt + 4), 8);
-  return { applicationTag, systemTitle, securityControl, invocationCounter, content, tag, iv, length: end };
+  return { applicationTag, systemTitle, securityControl, invocationCounter, content, tag, length: end };
+}
+
+const iv = new Uint8Array(12);
+const ivView = new DataView(iv.buffer);
+
+/** System title and invocation counter: the initialisation vector. It holds until the next one is asked for. */
+export function ivOf({ systemTitle, invocationCounter }: CipheredApdu): Uint8Array {
+  for (let i = 0; i < titleOctets; i++) iv[i] = systemTitle[i] as number;
+  ivView.setUint32(titleOctets, invocationCounter);
+  return iv;
 }
 
 function readTitle(
@@ -151,7 +156,7 @@ function readTitle(
   }
   if (service === undefined) told("system title length");
   if (length !== 0) {
-    const title = cursor.bytes(length);
+    const title = readKnownTitle(cursor, knownTitle) ?? cursor.bytes(length);
     told("system title");
     return title;
   }
@@ -159,6 +164,14 @@ function readTitle(
   const who = service === undefined ? "the meter leaves its system title out" : `a ${service} carries no system title`;
   const known = knownTitle === undefined ? "none is set" : `the one that is set has ${knownTitle.length} octets`;
   throw new DecodeError("security/system-title-missing", at, `${who}, and ${known}`);
+}
+
+/** A line has one meter, or few: its title is mostly the known one, of which there is a view already. */
+function readKnownTitle(cursor: Cursor, known: Uint8Array | undefined): Uint8Array | undefined {
+  if (known?.length !== titleOctets || cursor.remaining < titleOctets) return undefined;
+  for (let i = 0; i < titleOctets; i++) if (known[i] !== cursor.octets[cursor.offset + i]) return undefined;
+  cursor.offset += titleOctets;
+  return known;
 }
 
 /** Three letters that name the maker at the start of a system title; undefined where they are no letters. */

@@ -1,7 +1,7 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import type { AesGcm } from "./aes-gcm.ts";
 import { exampleKeySource, isAllZero, isText } from "./example-keys.ts";
-import { type CipheredApdu, SecurityControl } from "./general-ciphering.ts";
+import { type CipheredApdu, ivOf, SecurityControl } from "./general-ciphering.ts";
 import { isRegular } from "./is-regular.ts";
 import { type KeySet, keyOctetsOf, type MeterKeys } from "./keys.ts";
 import { looksPlain } from "./looks-plain.ts";
@@ -16,10 +16,10 @@ export function isMessage(octets: Uint8Array): boolean {
 /** The tag is wrong: which key is to blame? */
 export function judgeKeys(apdu: CipheredApdu, keys: MeterKeys, aesGcm: AesGcm, evidence: Evidence): Diagnosis {
   const { encryptionKey, authenticationKey } = keys;
-  if (isMessage(aesGcm.decipher(encryptionKey, apdu.iv, apdu.content))) {
+  if (isMessage(aesGcm.decipher(encryptionKey, ivOf(apdu), apdu.content))) {
     return judgeAuthenticationKey(authenticationKey, evidence);
   }
-  if (isMessage(aesGcm.decipher(authenticationKey, apdu.iv, apdu.content))) {
+  if (isMessage(aesGcm.decipher(authenticationKey, ivOf(apdu), apdu.content))) {
     const text = "The authentication key, taken as encryption key, gives a message.";
     return createDiagnosis("security/keys-swapped", text, { evidence });
   }

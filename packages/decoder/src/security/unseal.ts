@@ -1,6 +1,6 @@
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import type { AesGcm } from "./aes-gcm.ts";
-import { type CipheredApdu, flagIdOf, generalDedTag, SecurityControl } from "./general-ciphering.ts";
+import { type CipheredApdu, flagIdOf, generalDedTag, ivOf, SecurityControl } from "./general-ciphering.ts";
 import { isMessage, judgeEncryptionKey, judgeKeyLengths, judgeKeys } from "./key-verdict.ts";
 import type { KeySet } from "./keys.ts";
 import { looksPlain } from "./looks-plain.ts";
@@ -38,8 +38,8 @@ export function unseal(apdu: CipheredApdu, context: UnsealContext): Unsealed {
   const { keys, aesGcm } = context;
   const { encryptionKey, authenticationKey } = keys;
   if (isUsual(apdu, keys) && encryptionKey !== undefined && authenticationKey !== undefined) {
-    const additional = additionalData(apdu, authenticationKey, noOctets);
-    const plain = aesGcm.open(encryptionKey, apdu.iv, additional, apdu.content, apdu.tag ?? noOctets);
+    const additional = usualAdditionalData(apdu.securityControl, authenticationKey);
+    const plain = aesGcm.open(encryptionKey, ivOf(apdu), additional, apdu.content, apdu.tag ?? noOctets);
     if (plain !== undefined) return { ok: true, plain, authenticated: true, notes: [] };
   }
   return judge(apdu, context, evidenceOf(apdu));
@@ -105,6 +105,16 @@ function additionalData(apdu: CipheredApdu, authenticationKey: Uint8Array, plain
   return data;
 }
 
+/** Where all is encrypted it is the same for all frames of a meter: the last one is kept. */
+let usual = new Uint8Array(0);
+
+function usualAdditionalData(securityControl: number, authenticationKey: Uint8Array): Uint8Array {
+  let isSame = usual.length === 1 + authenticationKey.length && usual[0] === securityControl;
+  for (let i = 0; isSame && i < authenticationKey.length; i++) isSame = usual[i + 1] === authenticationKey[i];
+  if (!isSame) usual = Uint8Array.of(securityControl, ...authenticationKey);
+  return usual;
+}
+
 /** Suites 0 and 1 use AES-128, suite 2 AES-256; there are no more. */
 const lastSuite = 2;
 
@@ -137,7 +147,7 @@ function authenticatedOnly(apdu: CipheredApdu, context: UnsealContext, evidence:
     return { ok: true, plain, authenticated: false, notes: [note] };
   }
   const additional = additionalData(apdu, authenticationKey, plain);
-  if (context.aesGcm.open(encryptionKey, apdu.iv, additional, noOctets, tag) !== undefined) {
+  if (context.aesGcm.open(encryptionKey, ivOf(apdu), additional, noOctets, tag) !== undefined) {
     return { ok: true, plain, authenticated: true, notes: [] };
   }
   const text =
@@ -147,7 +157,7 @@ function authenticatedOnly(apdu: CipheredApdu, context: UnsealContext, evidence:
 
 function withoutTagCheck(apdu: CipheredApdu, key: Uint8Array, context: UnsealContext, evidence: Evidence): Unsealed {
   const { keys, aesGcm } = context;
-  const plain = aesGcm.decipher(key, apdu.iv, apdu.content);
+  const plain = aesGcm.decipher(key, ivOf(apdu), apdu.content);
   if (!isMessage(plain)) {
     if (looksPlain(apdu.content)) return alreadyPlain(apdu, context, evidence);
     const diagnosis = judgeEncryptionKey(apdu, key, "What the encryption key gives is no message.", evidence);
