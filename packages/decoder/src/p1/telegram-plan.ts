@@ -7,6 +7,7 @@ import type { Plan, PlannedReading } from "../reading/plan-book.ts";
 import type { QuantityName, Reading, ReadingChannel, ReadingObject } from "../reading/reading.ts";
 import { createReadingMaker, type ReadingMaker } from "../reading/reading-maker.ts";
 import type { Season } from "../zone-rules.ts";
+import { type DigitPlaces, digitsAt } from "./digits.ts";
 import { type NumberForm, TelegramNumber } from "./telegram-number.ts";
 import { parseP1Number } from "./value.ts";
 
@@ -49,12 +50,10 @@ export interface PlannedTelegram {
   readonly clock: ClockContext;
 }
 
-interface NumberField extends NumberForm {
+interface NumberField extends NumberForm, DigitPlaces {
   /** First digit. */
   readonly at: number;
   readonly isNegative: boolean;
-  /** Power of ten by which the digits behind the point move those in front of it. */
-  readonly shift: number;
   readonly index: number;
   /** Place among the reading's quantities; below 0 where it is none. */
   readonly slot: number;
@@ -124,13 +123,15 @@ export class TelegramPlan implements Plan {
   }
 
   /** Reads a telegram that {@link matches}; undefined where a value needs the whole reader after all. */
-  read(octets: Uint8Array, _view: DataView, from: number): PlannedReading | undefined {
+  read(octets: Uint8Array, view: DataView, from: number): PlannedReading | undefined {
     const objects = this.#objects.slice();
     const values = this.#values;
     const channels = this.#channels?.map((channel): MutableChannel => ({ ...channel }));
     for (const field of this.#numbers) {
-      const digits = allDigitsAt(octets, from + field.at, field);
-      if (Number.isNaN(digits)) return undefined;
+      const unsigned = digitsAt(view, from + field.at, field);
+      if (unsigned < 0) return undefined;
+      // The subtraction from 0 keeps a negative nought from becoming -0.
+      const digits = field.isNegative ? 0 - unsigned : unsigned;
       const value = field.divides ? digits / field.power : digits * field.power;
       const channel = field.channel < 0 ? undefined : channels?.[field.channel];
       if (channel !== undefined) channel.value = value;
@@ -222,37 +223,6 @@ function digitsOf({ at, whole, fraction }: NumberField): readonly OctetRange[] {
     { from: at, to: pointAt },
     { from: pointAt + 1, to: pointAt + 1 + fraction },
   ];
-}
-
-/** The digits in front of the point and behind it as one number; none where something else than a digit stands in a digit's place. */
-function allDigitsAt(octets: Uint8Array, at: number, { whole, fraction, isNegative, shift }: NumberField): number {
-  const pointAt = at + whole;
-  const front = digitsAt(octets, at, pointAt);
-  const behind = fraction === 0 ? 0 : digitsAt(octets, pointAt + 1, pointAt + 1 + fraction);
-  if (front < 0 || behind < 0) return Number.NaN;
-  // The subtraction from 0 keeps a negative nought from becoming -0.
-  return isNegative ? 0 - (front * shift + behind) : front * shift + behind;
-}
-
-/** Digits that a whole number of 32 bits can hold: an engine counts much quicker with those. */
-const shortDigits = 9;
-
-/** The whole number that is written at `from..to`; below 0 where something else than a digit stands there. */
-function digitsAt(octets: Uint8Array, from: number, to: number): number {
-  if (to - from > 9) {
-    const front = digitsAt(octets, from, to - shortDigits);
-    const behind = digitsAt(octets, to - shortDigits, to);
-    return front < 0 || behind < 0 ? -1 : front * 1e9 + behind;
-  }
-  let digits = 0;
-  // Of all octets only digits stay below 16 with 6 added to what makes them differ from `0`.
-  let beyond = 0;
-  for (let i = from; i < to; i++) {
-    const digit = (octets[i] as number) ^ 0x30;
-    beyond |= digit + 6;
-    digits = (Math.imul(digits, 10) + digit) | 0;
-  }
-  return beyond > 15 ? -1 : digits;
 }
 
 /** Whether a time is written in the form that a plan reads. Others are read in full each time. */
