@@ -97,7 +97,6 @@ export class TelegramPlan implements Plan {
     const { objects, channels } = reading;
     const indexOf = (channel: number | undefined): number =>
       channel === undefined ? -1 : (channels?.findIndex((candidate) => candidate.channel === channel) ?? -1);
-    this.#objects = objects;
     this.#channels = channels;
     this.#clock = clock;
     const names: QuantityName[] = [];
@@ -107,6 +106,10 @@ export class TelegramPlan implements Plan {
       return field ?? [];
     });
     this.#times = places.times.flatMap((place) => timeField(place, indexOf(place.channel)) ?? []);
+    // Of the same kind as those that later telegrams get: an engine forgets the code for kinds of which there is no object.
+    const first = objects.slice();
+    for (const field of this.#numbers) if (field.channel < 0) first[field.index] = new TelegramNumber(field, 0);
+    this.#objects = first;
     this.#texts = places.texts.map((place) => ({ ...place, obis: objects[place.index]?.obis ?? "" }));
     this.#make = createReadingMaker(reading, names);
     this.#values = new Float64Array(names.length);

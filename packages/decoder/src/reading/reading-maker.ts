@@ -22,11 +22,7 @@ export type ReadingMaker = (
 export function createReadingMaker(reading: Reading, names: readonly QuantityName[]): ReadingMaker {
   const model: Reading = JSON.parse(JSON.stringify({ ...reading, objects: [] }));
   for (const name of names) quantitySetters[name]()(model, 0.5);
-  const make = compiledMaker(model, names) ?? plainMaker(model, names);
-  // An engine that sees whole numbers first gives a field room for those only, and makes a new layout when 230 V become
-  // 230.1 V; one that sees a fraction gives it a box in every reading. One that sees nothing there is ready for all.
-  make([], [], undefined, undefined);
-  return make;
+  return compiledMaker(model, names) ?? plainMaker(model, names);
 }
 
 function plainMaker(model: Reading, names: readonly QuantityName[]): ReadingMaker {
@@ -43,21 +39,31 @@ function plainMaker(model: Reading, names: readonly QuantityName[]): ReadingMake
 
 const fieldName = /^[A-Za-z][A-Za-z0-9]*$/;
 
-function compiledMaker(model: Reading, names: readonly QuantityName[]): ReadingMaker | undefined {
+function compiledMaker(model: Reading, names: readonly string[]): ReadingMaker | undefined {
   const fields = Object.keys(model);
   if (!fields.every((field) => fieldName.test(field))) return undefined;
   const terms = fields.map((field) => {
-    const index = names.lastIndexOf(field as QuantityName);
+    const index = names.lastIndexOf(field);
     return `${field}: ${index < 0 ? (varying[field] ?? `model.${field}`) : `values[${index}]`}`;
   });
-  const source = `return (values, objects, time, channels) => ({ ${terms.join(", ")} });`;
+  const make = `const make = (values, objects, time, channels) => ({ ${terms.join(", ")} });`;
+  // The first one is made without values and stays. An engine that sees whole numbers first gives a field room for those
+  // only, and makes a new layout when 230 V become 230.1 V; one that sees a fraction gives it a box in every reading; and
+  // one that has no object of a layout any more forgets the code for it.
+  const first = "model = make([], [], undefined, undefined);";
   try {
-    return new Function("model", source)(model);
+    const made: unknown = new Function("model", `${make} ${first} return make;`)(model);
+    return isMaker(made) ? made : undefined;
   } catch {
     return undefined;
   }
 }
 
+function isMaker(made: unknown): made is ReadingMaker {
+  return typeof made === "function";
+}
+
+/** Fields that are no quantities and yet other ones each time. */
 const varying: Readonly<Record<string, string>> = {
   objects: "objects",
   channels: "channels ?? model.channels",
