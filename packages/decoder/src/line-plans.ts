@@ -35,12 +35,13 @@ export class LinePlans {
     return decodeByPlan(plan, placed);
   }
 
-  /** Keeps what a message was found to be. `reading`: the whole one that it gave. */
-  keep({ sender, make }: NewPlan, message: Message, reading: Reading): void {
+  /** Keeps what a message was found to be. `reading`: the whole one that it gave; it comes back like those that follow. */
+  keep({ sender, make }: NewPlan, message: Message, reading: Reading): Reading {
     const plan = make(reading);
     this.book.add(sender, plan);
     // What is ciphered looks different each time.
     if (sender === "") this.#expect(plan, message);
+    return plan.first;
   }
 
   /** What the plans were made with has changed. */

@@ -257,13 +257,13 @@ class Pipeline implements MeterDecoder {
       this.#diagnose(diagnosis, message.octets);
     const scales = this.#judgeScales(result, message, now);
     if (now !== undefined) reading.receivedAt = isoUtc(now);
-    if (result.plan !== undefined) this.#plans.keep(result.plan, message, reading);
+    const told = result.plan === undefined ? reading : this.#plans.keep(result.plan, message, reading);
     const { profile } = result;
     const { systemTitle } = reading;
     const source = new MessageProvenance({ message, receivedAt: now, profile, ciphered, systemTitle, scales });
     this.counters.readings++;
     this.#spoke = true;
-    this.#events.add({ kind: "reading", reading, source });
+    this.#events.add({ kind: "reading", reading: told, source });
   }
 
   /** Sees a frame in the row of those before it: a replay gives no reading, a verdict on keys may change. */

@@ -81,6 +81,7 @@ export class TelegramPlan implements Plan {
   readonly profile = undefined;
   readonly unscaled = undefined;
   readonly freedom: PatternFreedom;
+  readonly first: Reading;
   readonly #pattern: OctetPattern;
   readonly #numbers: readonly NumberField[];
   readonly #times: readonly TimeField[];
@@ -106,10 +107,7 @@ export class TelegramPlan implements Plan {
       return field ?? [];
     });
     this.#times = places.times.flatMap((place) => timeField(place, indexOf(place.channel)) ?? []);
-    // Of the same kind as those that later telegrams get: an engine forgets the code for kinds of which there is no object.
-    const first = objects.slice();
-    for (const field of this.#numbers) if (field.channel < 0) first[field.index] = new TelegramNumber(field, 0);
-    this.#objects = first;
+    this.#objects = objects;
     this.#texts = places.texts.map((place) => ({ ...place, obis: objects[place.index]?.obis ?? "" }));
     this.#make = createReadingMaker(reading, names);
     this.#values = new Float64Array(names.length);
@@ -118,6 +116,8 @@ export class TelegramPlan implements Plan {
       digits: [...this.#numbers.flatMap(digitsOf), ...this.#times.map(({ at }) => ({ from: at, to: at + timeDigits }))],
     };
     this.#pattern = new OctetPattern(octets, this.freedom);
+    const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
+    this.first = this.read(octets, view, 0)?.reading ?? reading;
   }
 
   /** Whether the telegram of `length` octets at `from` has the same lines. */

@@ -107,6 +107,7 @@ const dateTimeLength = 12;
 export class ListPlan implements Plan {
   readonly profile: string | undefined;
   readonly freedom: PatternFreedom;
+  readonly first: Reading;
   /** The values without a scaler of the list that was read last. */
   readonly unscaled: UnscaledValues | undefined;
   readonly #pattern: OctetPattern;
@@ -130,7 +131,7 @@ export class ListPlan implements Plan {
       fieldOf(place, place.quantity === undefined ? -1 : slots++, objects[place.index]),
     );
     this.#clocks = places.clocks.map((place) => ({ ...place, ...formOf(objects[place.index]) }));
-    this.#objects = this.#firstObjects(apdu, objects);
+    this.#objects = objects;
     this.#dateTimeAt = dateTimeAt;
     this.#clock = clock;
     this.#make = createReadingMaker(reading, names);
@@ -144,17 +145,8 @@ export class ListPlan implements Plan {
       ],
     };
     this.#pattern = new OctetPattern(apdu, this.freedom);
-  }
-
-  /** Of the same kind as those that later lists get: an engine forgets the code for kinds of which there is no object. */
-  #firstObjects(apdu: Uint8Array, given: readonly ReadingObject[]): readonly ReadingObject[] {
-    const objects = given.slice();
-    for (const field of this.#fields) if (hasCode(field)) objects[field.index] = new ListNumber(field, 0);
     const view = new DataView(apdu.buffer, apdu.byteOffset, apdu.length);
-    for (const place of this.#clocks) {
-      if (hasCode(place)) objects[place.index] = new ListClock(place.obis, "", view, place.at);
-    }
-    return objects;
+    this.first = this.read(apdu, view, 0)?.reading ?? reading;
   }
 
   /** Whether the APDU of `length` octets at `from` is such a list. */

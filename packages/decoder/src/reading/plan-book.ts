@@ -24,6 +24,11 @@ export interface Plan {
   readonly profile: string | undefined;
   /** The values without a scaler of the message that was read last. */
   readonly unscaled: UnscaledValues | undefined;
+  /**
+   * The reading of the message that the plan was made of, as the plan reads it: alike in its layout to all that follow, so
+   * that whoever works on them sees one.
+   */
+  readonly first: Reading;
   /** Which octets of the message may be others. */
   readonly freedom: PatternFreedom;
   /** Whether the message of `length` octets at `from` is like the one that the plan was made of. */
