@@ -8,7 +8,7 @@ import { createIntlZoneRules, createMeterDecoder, type DecodeEvent, type MeterDe
 
 /*
  * A list that was heard before is read by a plan. Whether it is, nobody must notice: a decoder that has heard a line for
- * long says of each frame what a new one says that hears it first.
+ * long says of each frame what a new one says that hears it first, and makes no plan of it.
  */
 const zoneRules = createIntlZoneRules();
 const arrival = Date.UTC(2026, 0, 5, 12);
@@ -19,16 +19,22 @@ function createDecoder(options: Partial<MeterDecoderOptions>) {
 
 /** What a decoder says, as its users see it. */
 function saidOf(events: readonly DecodeEvent[]): unknown {
-  return JSON.parse(
-    JSON.stringify(
-      events.map((event) => (event.kind === "reading" ? { ...event, source: event.source.profile } : event)),
-    ),
-  );
+  const said = events.map((event) => {
+    if (event.kind !== "reading") return event;
+    const { receivedAt: _, ...reading } = event.reading;
+    return { ...event, reading, source: event.source.profile };
+  });
+  return JSON.parse(JSON.stringify(said));
 }
 
 /** Octets behind the frame end it, where only what follows could tell. */
 function hear(decoder: ReturnType<typeof createDecoder>, octets: Uint8Array, at: number): unknown {
   return decidedOf(saidOf([...decoder.push(octets, at), ...decoder.idle(at + 20_000)]));
+}
+
+/** The same of a decoder that hears it first, and without a time of arrival, as of a file: it makes no plans then. */
+function hearAnew(decoder: ReturnType<typeof createDecoder>, octets: Uint8Array): unknown {
+  return decidedOf(saidOf([...decoder.push(octets), ...decoder.end()]));
 }
 
 describe("a decoder that has heard a line for long says what a new one says", () => {
@@ -48,7 +54,7 @@ describe("a decoder that has heard a line for long says what a new one says", ()
         if (count > 8 && count % 97 !== 0) continue;
         const fresh = createDecoder(options);
         fresh.setScales(scales);
-        expect(heard).toEqual(hear(fresh, octets, at));
+        expect(heard).toEqual(hearAnew(fresh, octets));
       }
     }
   });
@@ -64,14 +70,14 @@ describe("a decoder that has heard a line for long says what a new one says", ()
       const decoder = old.get(line) ?? createDecoder(options);
       old.set(line, decoder);
       hear(decoder, new Uint8Array(0), at);
-      expect(hear(decoder, octetsOf(row), at)).toEqual(hear(createDecoder(options), octetsOf(row), at));
+      expect(hear(decoder, octetsOf(row), at)).toEqual(hearAnew(createDecoder(options), octetsOf(row)));
     }
   });
 });
 
 /** Without what a decoder says once, or of a frame in the row of those before it. */
 function decidedOf(said: unknown): unknown {
-  const once = /^(clock\/zone-assumed|frame\/none-found|profile\/(list|code|scale)-|security\/)/;
+  const once = /^(clock\/(zone-assumed|implausible)|frame\/none-found|profile\/(list|code|scale)-|security\/)/;
   return (said as { readonly diagnosis?: { readonly code: string } }[]).filter(
     ({ diagnosis }) => diagnosis === undefined || !once.test(diagnosis.code),
   );
@@ -105,7 +111,7 @@ describe("a list or telegram that was changed anywhere", () => {
         const changed = apdu.slice();
         for (const [place, octet] of changes) changed[place % changed.length] = octet;
         const octets = frameOf(changed);
-        expect(hear(old, octets, arrival)).toEqual(hear(createDecoder(settled), octets, arrival));
+        expect(hear(old, octets, arrival)).toEqual(hearAnew(createDecoder(settled), octets));
       }),
       { numRuns: 400 },
     );
@@ -130,7 +136,7 @@ describe("a list or telegram that was changed anywhere", () => {
             .toUpperCase()
             .padStart(4, "0");
           changed.set(new TextEncoder().encode(crc), end + 1);
-          expect(hear(old, changed, arrival)).toEqual(hear(createDecoder({}), changed, arrival));
+          expect(hear(old, changed, arrival)).toEqual(hearAnew(createDecoder({}), changed));
         },
       ),
       { numRuns: 400 },
