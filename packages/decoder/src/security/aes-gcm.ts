@@ -1,6 +1,7 @@
 /**
  * AES-GCM as DLMS uses it (Green Book, "Security suites"): AES-128 in suites 0 and 1, AES-256 in suite 2, as the length
- * of the key says, 16 or 32 octets; 12 octets of initialisation vector and of tag.
+ * of the key says, 16 or 32 octets; 12 octets of initialisation vector and of tag. What is given holds during the call only:
+ * the next frame's stands in the same octets.
  */
 export interface AesGcm {
   /**

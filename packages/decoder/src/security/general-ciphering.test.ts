@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseHex, toHex } from "../bytes/hex.ts";
 import { DecodeError } from "../errors.ts";
-import { flagIdOf, parseGeneralGlo } from "./general-ciphering.ts";
+import { flagIdOf, ivOf, parseGeneralGlo } from "./general-ciphering.ts";
 
 const octetsOf = (hex: string): Uint8Array => parseHex(hex.replaceAll(" ", "")) ?? new Uint8Array(0);
 const systemTitle = octetsOf("4b414d0011223344");
@@ -33,7 +33,7 @@ describe("parseGeneralGlo", () => {
           expect(parsed).toMatchObject({ systemTitle, securityControl, invocationCounter, length: octets.length });
           expect(parsed.content.length).toBe(apdu.length);
           expect(parsed.tag?.length).toBe(securityControl >= 0x30 ? 12 : undefined);
-          expect(toHex(parsed.iv)).toBe(toHex(systemTitle) + invocationCounter.toString(16).padStart(8, "0"));
+          expect(toHex(ivOf(parsed))).toBe(toHex(systemTitle) + invocationCounter.toString(16).padStart(8, "0"));
         },
       ),
     );
@@ -54,7 +54,7 @@ describe("parseGeneralGlo", () => {
       const fields: string[] = [];
       const parsed = parseGeneralGlo(octets, (name) => fields.push(name), systemTitle);
       expect(parsed).toMatchObject({ applicationTag, systemTitle, invocationCounter: 7, length: octets.length });
-      expect(toHex(parsed.iv)).toBe(`${toHex(systemTitle)}00000007`);
+      expect(toHex(ivOf(parsed))).toBe(`${toHex(systemTitle)}00000007`);
       expect(fields).toEqual(["tag", "length", "security control", "invocation counter", "content", "GCM tag"]);
       for (const title of [undefined, systemTitle.subarray(1)]) {
         const code = "security/system-title-missing";
