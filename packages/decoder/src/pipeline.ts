@@ -1,7 +1,7 @@
+import { EventList } from "./bytes/event-list.ts";
 import { ClockWatch } from "./clock-watch.ts";
 import { type ApduContext, type ApduResult, decodeApdu, decodeSml } from "./decode-apdu.ts";
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
-import { EventList } from "./event-list.ts";
 import type { DecodeEvent, LineCounters } from "./events.ts";
 import type { Frame } from "./framing/frame.ts";
 import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";

@@ -1,5 +1,5 @@
+import { EventList } from "../bytes/event-list.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
-import { EventList } from "../event-list.ts";
 import { recogniseCiphered } from "./ciphered.ts";
 import type { ExpectedFrame } from "./expected-frame.ts";
 import { type Frame, noFrame, type Recognition, type Window } from "./frame.ts";
