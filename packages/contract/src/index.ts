@@ -105,7 +105,24 @@ export type {
   TcpServerSourceConfig,
   ValueSourceConfig,
 } from "./source-configs.ts";
-
+export {
+  type CapacityMonth,
+  type ContractsAnswer,
+  type ContractView,
+  type CostAnswerItem,
+  type CostsAnswer,
+  contractsAnswer,
+  costsAnswer,
+  type EnergyNow,
+  energyNow,
+  type PeaksAnswer,
+  type PeakView,
+  peaksAnswer,
+  type WhatIfAnswer,
+  type WindowView,
+  whatIfAnswer,
+} from "./tariffs.ts";
+export { type TariffConfig, tariffConfig } from "./tariffs-config.ts";
 export type {
   HomeWizardMeterConfig,
   ModbusMeterConfig,

@@ -56,6 +56,7 @@ export {
   highestWindows,
   type MonthCapacity,
   type Peak,
+  windowFactor,
 } from "./tariff/capacity.ts";
 export { type CapacityCharge, type CapacityRule, chargeOf, type RuleSource, stepOf } from "./tariff/capacity-rule.ts";
 export type { Component, ComponentBase, ComponentKind, Contract } from "./tariff/contract.ts";

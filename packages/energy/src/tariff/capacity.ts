@@ -71,7 +71,7 @@ export function capacityWindows({ rule, imported, exported = [], calendar, holid
   return [...windows]
     .sort(([a], [b]) => a - b)
     .flatMap(([start, { wattHours, coveredMs, worst }]): Peak[] => {
-      const factor = factorOf(rule, new LocalMoment(start, calendar, holidays));
+      const factor = windowFactor(rule, new LocalMoment(start, calendar, holidays));
       if (factor === undefined) return [];
       const watts = (Math.max(0, wattHours) * factor * 60) / rule.windowMinutes;
       const quality = worstFirst[worst] ?? "measured";
@@ -79,8 +79,8 @@ export function capacityWindows({ rule, imported, exported = [], calendar, holid
     });
 }
 
-/** What a window counts; undefined where the rule doesn't look at it. */
-function factorOf({ when, unless, weights }: CapacityRule, moment: LocalMoment): number | undefined {
+/** How much a window at that moment counts; undefined where the rule doesn't look at it. */
+export function windowFactor({ when, unless, weights }: CapacityRule, moment: LocalMoment): number | undefined {
   if (!holdsAt(when, moment) || (unless !== undefined && holdsAt(unless, moment))) return undefined;
   return weights?.find((weight) => holdsAt(weight.when, moment))?.factor ?? 1;
 }

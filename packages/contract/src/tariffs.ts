@@ -1,0 +1,151 @@
+import { type Static, Type } from "typebox";
+
+/* What energy costs, as the API and MQTT say it. Money is in the contract's currency, negative where it is received. */
+
+const at = (description: string) =>
+  Type.String({
+    description: `${description}, ISO 8601 with the offset of the meter's zone`,
+    examples: ["2026-11-03T17:00:00+01:00"],
+  });
+const kilowatts = (description: string) => Type.Number({ description: `${description}, in kW` });
+const quality = Type.Enum(["measured", "interpolated", "estimated", "edited"], {
+  description: "How the amount is known; the worst of its intervals",
+});
+
+export const costAnswerItem = Type.Object(
+  {
+    start: at("First instant"),
+    end: at("First instant that is not in it"),
+    importKwh: Type.Number(),
+    exportKwh: Type.Number(),
+    cost: Type.Number({ description: "All that is paid, by components that come to more than 0" }),
+    income: Type.Number({ description: "All that is received, as a positive number" }),
+    net: Type.Number({ description: "cost minus income" }),
+    components: Type.Record(Type.String(), Type.Number(), { description: "What each component comes to, by its id" }),
+    unpricedKwh: Type.Optional(
+      Type.Number({ description: "Energy that has no price yet; its cost is not in the sums" }),
+    ),
+  },
+  { title: "Cost" },
+);
+export type CostAnswerItem = Static<typeof costAnswerItem>;
+
+export const peakView = Type.Object(
+  {
+    start: at("Start of the window"),
+    kw: kilowatts("Mean of the window as it counts"),
+    quality,
+    partial: Type.Optional(Type.Boolean({ description: "Not all of the window is known, or it is still running" })),
+  },
+  { title: "Peak" },
+);
+export type PeakView = Static<typeof peakView>;
+
+export const capacityMonth = Type.Object(
+  {
+    month: Type.String({ examples: ["2026-11"] }),
+    component: Type.String({ description: "Of the contract" }),
+    rule: Type.String({ description: "In words" }),
+    source: Type.String({ description: "The page that states the rule" }),
+    peaks: Type.Array(peakView),
+    kw: Type.Optional(kilowatts("The month's own value")),
+    chargedKw: Type.Optional(kilowatts("What is charged for")),
+    monthsKnown: Type.Integer({ description: "Of how many months that is the mean" }),
+    charge: Type.Optional(Type.Number({ description: "What the month costs by it" })),
+  },
+  { title: "Capacity of a month" },
+);
+export type CapacityMonth = Static<typeof capacityMonth>;
+
+export const windowView = Type.Object(
+  {
+    component: Type.String(),
+    start: at("Start of the running window"),
+    end: at("Its end"),
+    usedKwh: Type.Number({ description: "So far" }),
+    expectedKw: kilowatts("What the window's mean will be if use goes on"),
+    lowKw: kilowatts("The least that it will be, nine times in ten"),
+    highKw: kilowatts("The most that it will be, nine times in ten"),
+    limitKw: kilowatts("What it should stay at or below"),
+    limit: Type.Enum(["set", "paid"], { description: "Set by the user, or what the month is paid for already" }),
+    allowedKw: kilowatts("What may be used from now on to stay within the limit"),
+    monthKw: kilowatts("The month's value if the window comes to what is expected"),
+    moreCost: Type.Optional(Type.Number({ description: "What the month costs more then" })),
+  },
+  { title: "Running window" },
+);
+export type WindowView = Static<typeof windowView>;
+
+export const energyNow = Type.Object(
+  {
+    meter: Type.String({ description: "Its name in topics" }),
+    at: at("When this was worked out"),
+    currency: Type.String({ examples: ["NOK"] }),
+    contract: Type.String({ description: "The contract's id" }),
+    hour: Type.Optional(costAnswerItem),
+    day: Type.Optional(costAnswerItem),
+    month: Type.Optional(costAnswerItem),
+    capacity: Type.Array(capacityMonth),
+    windows: Type.Array(windowView),
+  },
+  { title: "Energy and cost now" },
+);
+export type EnergyNow = Static<typeof energyNow>;
+
+export const costsAnswer = Type.Object({
+  currency: Type.String(),
+  contract: Type.String(),
+  items: Type.Array(costAnswerItem),
+});
+export type CostsAnswer = Static<typeof costsAnswer>;
+
+export const peaksAnswer = Type.Object({
+  currency: Type.String(),
+  contract: Type.String(),
+  months: Type.Array(capacityMonth),
+});
+export type PeaksAnswer = Static<typeof peaksAnswer>;
+
+export const contractView = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    currency: Type.String(),
+    components: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        name: Type.String(),
+        kind: Type.String(),
+        direction: Type.Enum(["import", "export"]),
+        words: Type.String({ description: "What it says, in a sentence" }),
+        from: Type.Optional(Type.String()),
+        to: Type.Optional(Type.String()),
+        source: Type.Optional(Type.Object({ url: Type.String(), about: Type.String() })),
+      }),
+    ),
+    leftOut: Type.Array(Type.String({ description: "What an included tariff says and no component can" })),
+  },
+  { title: "Contract" },
+);
+export type ContractView = Static<typeof contractView>;
+
+export const contractsAnswer = Type.Object({ contract: contractView, alternatives: Type.Array(contractView) });
+export type ContractsAnswer = Static<typeof contractsAnswer>;
+
+export const whatIfAnswer = Type.Object({
+  from: at("First instant"),
+  to: at("First instant that is not in it"),
+  contracts: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      currency: Type.String(),
+      cost: Type.Number(),
+      income: Type.Number(),
+      net: Type.Number(),
+      components: Type.Record(Type.String(), Type.Number()),
+      unpricedKwh: Type.Optional(Type.Number()),
+    }),
+  ),
+});
+export type WhatIfAnswer = Static<typeof whatIfAnswer>;

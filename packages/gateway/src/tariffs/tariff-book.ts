@@ -1,0 +1,124 @@
+import {
+  type CapacityRule,
+  type Component,
+  type Contract,
+  type CostSum,
+  type CostsInput,
+  capacityByMonth,
+  type Holidays,
+  type MonthCapacity,
+  type Span,
+  SpotPrices,
+  sumCosts,
+} from "@meter2mqtt/energy";
+import type { LoadedContract } from "./load-contract.ts";
+import type { TariffData } from "./tariff-data.ts";
+
+export type CostSpan = Exclude<Span, "quarter">;
+
+/** A capacity component of a contract, by months. */
+export interface CapacityView {
+  readonly component: Component;
+  readonly rule: CapacityRule;
+  readonly months: readonly MonthCapacity[];
+}
+
+/** So much may be worked out at once: the intervals of some years. */
+const longestMs = 5 * 366 * 86_400_000;
+
+/** One home's contract, and others to compare with: costs and peaks out of the ledger and the prices as they are now. */
+export class TariffBook {
+  readonly contract: LoadedContract;
+  readonly alternatives: readonly LoadedContract[];
+  readonly holidays: Holidays;
+  readonly data: TariffData;
+
+  constructor(options: {
+    readonly contract: LoadedContract;
+    readonly alternatives: readonly LoadedContract[];
+    readonly holidays: Holidays;
+    readonly data: TariffData;
+  }) {
+    this.contract = options.contract;
+    this.alternatives = options.alternatives;
+    this.holidays = options.holidays;
+    this.data = options.data;
+  }
+
+  /** The contract of that id, or the home's own. */
+  find(id: string | undefined): Contract | undefined {
+    const all = [this.contract, ...this.alternatives].map(({ contract }) => contract);
+    return id === undefined ? all[0] : all.find((contract) => contract.id === id);
+  }
+
+  /** Costs by spans of the calendar that begin in this time. RangeError where that is more than five years. */
+  costs(contract: Contract, span: CostSpan, from: number, to: number): CostSum[] {
+    const { calendar } = this.data;
+    const start = calendar.startOf("day", from);
+    const end = to > calendar.startOf("day", to) ? calendar.endOf("day", to) : to;
+    if (end - start > longestMs) throw new RangeError("Costs are worked out for five years at once at most.");
+    return sumCosts(this.#input(contract, start, end), span);
+  }
+
+  /** What each capacity component makes of the months that begin in this time. */
+  capacity(contract: Contract, from: number, to: number): CapacityView[] {
+    const { calendar, imported, exported } = this.data;
+    return capacityComponents(contract).map((component) => {
+      const { rule } = component;
+      const back = lookBackMonths(component);
+      const start = monthsBefore(this.data, from, back);
+      const energy = { imported: imported(start, to), exported: rule.quantity === "net" ? exported(start, to) : [] };
+      const months = capacityByMonth({ rule, ...energy, calendar, holidays: this.holidays });
+      const first = calendar.startOf("month", from);
+      return { component, rule, months: months.filter(({ month }) => month >= first && month < to) };
+    });
+  }
+
+  #input(contract: Contract, from: number, to: number): CostsInput {
+    const { calendar, imported, exported, spot } = this.data;
+    const start = Math.min(...contract.components.map((component) => startFor(component, from, this.data)), from);
+    // A mean of the month's prices is of the whole month.
+    const [spotFrom, spotTo] = [calendar.startOf("month", from), calendar.endOf("month", Math.max(from, to - 1))];
+    return {
+      contract,
+      imported: imported(start, to),
+      exported: exported(start, to),
+      spot: new SpotPrices(spot(spotFrom, spotTo)),
+      calendar,
+      holidays: this.holidays,
+      from,
+      to,
+    };
+  }
+}
+
+/** The components of a contract that go by a capacity rule. */
+export function capacityComponents(contract: Contract): Extract<Component, { kind: "capacity" }>[] {
+  return contract.components.filter((component) => component.kind === "capacity");
+}
+
+/** From when on a component must know the energy to say what it comes to at `from`. */
+function startFor(component: Component, from: number, data: TariffData): number {
+  switch (component.kind) {
+    case "tiers":
+    case "netted":
+    case "surplus":
+      return data.calendar.startOf(component.per, from);
+    case "spot-support":
+    case "spot-replaced":
+      return data.calendar.startOf("month", from);
+    case "capacity":
+      return monthsBefore(data, from, lookBackMonths(component));
+    default:
+      return from;
+  }
+}
+
+function lookBackMonths({ rule }: { readonly rule: CapacityRule }): number {
+  return (rule.meanOfMonths ?? 1) - 1 + (rule.among === "twelve-months" ? 11 : 0);
+}
+
+function monthsBefore({ calendar }: TariffData, at: number, count: number): number {
+  const { year, month } = calendar.dateOf(at);
+  return calendar.startOfDate({ year, month: month - count, day: 1 });
+}
