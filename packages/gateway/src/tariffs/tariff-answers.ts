@@ -7,7 +7,7 @@ import type {
   WhatIfAnswer,
   WindowView,
 } from "@meter2mqtt/contract";
-import { type Calendar, type Contract, type CostSum, fromMoney, type Peak, toCents } from "@meter2mqtt/energy";
+import { type Calendar, type Contract, type CostSum, type Peak, toCents } from "@meter2mqtt/energy";
 import { componentWords } from "./component-words.ts";
 import type { LoadedContract } from "./load-contract.ts";
 import type { CapacityView, TariffBook } from "./tariff-book.ts";
@@ -140,9 +140,4 @@ function toKilo(value: number): number {
 
 function toCent(amount: number): number {
   return Math.round(amount * 100) / 100;
-}
-
-/** Money units in the currency, to the cent. */
-export function toCurrency(money: number): number {
-  return toCent(fromMoney(money));
 }
