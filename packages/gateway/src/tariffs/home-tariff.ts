@@ -1,0 +1,76 @@
+import type { EnergyNow } from "@meter2mqtt/contract";
+import { PeakGuard, type PeakWarning, WindowProjector } from "@meter2mqtt/energy";
+import { energyNowOf } from "./tariff-answers.ts";
+import { capacityComponents, type TariffBook } from "./tariff-book.ts";
+import { type RunningWindow, tariffNow } from "./tariff-now.ts";
+
+const minuteMs = 60_000;
+
+/** A running window that is about to go over its limit, or no longer is. */
+export interface PeakNotice {
+  readonly warning: PeakWarning;
+  readonly window: RunningWindow;
+}
+
+/** One home's tariff at work: takes its power as it comes, and says where it stands. */
+export class HomeTariff {
+  readonly book: TariffBook;
+  readonly #limitWatts: number | undefined;
+  readonly #projectors = new Map<number, WindowProjector>();
+  readonly #guards = new Map<string, PeakGuard>();
+  /** The running window of each length, with what it had come to when it was last looked at. */
+  readonly #running = new Map<number, { start: number; wattHours: number }>();
+  #windows: readonly RunningWindow[] = [];
+
+  constructor(book: TariffBook, limitKw: number | undefined) {
+    this.book = book;
+    this.#limitWatts = limitKw === undefined ? undefined : limitKw * 1000;
+    for (const { rule } of capacityComponents(book.contract.contract)) {
+      const lengthMs = rule.windowMinutes * minuteMs;
+      if (this.#projectors.has(lengthMs)) continue;
+      const phaseMs = (book.data.calendar.offsetMinutes(0) * minuteMs) % lengthMs;
+      this.#projectors.set(lengthMs, new WindowProjector(lengthMs, -phaseMs));
+    }
+  }
+
+  /** The power imported at `at`, in order of time. */
+  observe(at: number, watts: number): void {
+    for (const projector of this.#projectors.values()) projector.observe(at, watts);
+  }
+
+  /** Where the home stands; windows that have ended are learnt from. */
+  now(meter: string, now: number): EnergyNow {
+    const state = tariffNow(this.book, now, {
+      limitWatts: this.#limitWatts,
+      project: (windowMs, start, wattHours) => {
+        const projector = this.#projectors.get(windowMs);
+        const before = this.#running.get(windowMs);
+        if (before !== undefined && before.start !== start) {
+          projector?.learn(before.start, this.#energyOf(before.start, windowMs) ?? before.wattHours);
+        }
+        this.#running.set(windowMs, { start, wattHours });
+        return projector?.project(now, wattHours);
+      },
+    });
+    this.#windows = state.windows;
+    return energyNowOf(meter, this.book, state, now);
+  }
+
+  /** What the ledger says of a window that has ended; undefined where its intervals are longer. */
+  #energyOf(start: number, lengthMs: number): number | undefined {
+    const intervals = this.book.data.imported(start, start + lengthMs);
+    if (intervals.length === 0 || intervals.some((interval) => interval.lengthMs > lengthMs)) return undefined;
+    return intervals.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  /** What the guard has to say of the windows as {@link now} saw them last. A break that costs nothing is none. */
+  warnings(now: number): PeakNotice[] {
+    return this.#windows.flatMap((window): PeakNotice[] => {
+      const guard = this.#guards.get(window.component) ?? new PeakGuard();
+      this.#guards.set(window.component, guard);
+      const { start, lengthMs, limitWatts, projection } = window;
+      const warning = guard.update({ start, lengthMs, limitWatts, expectedWatts: projection.expectedWatts }, now);
+      return warning === undefined ? [] : [{ warning, window }];
+    });
+  }
+}
