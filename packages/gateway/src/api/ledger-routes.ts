@@ -150,7 +150,8 @@ function toTime({ span: wanted, from, to }: Omit<IntervalsQuery, "register">, no
   return { span: wanted, from: start, to: end };
 }
 
-function instantOf(text: string): number {
+/** Epoch milliseconds of a date or a time with offset. Throws ApiError. */
+export function instantOf(text: string): number {
   const at = /^\d{4}-\d\d-\d\d(T.*)?$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at))
     throw new ApiError(400, "time", `\`${text}\` is no time: expected 2026-01-31, or 2026-01-31T13:00:00+01:00.`);

@@ -1,0 +1,96 @@
+import { contractsAnswer, costsAnswer, energyNow, peaksAnswer, whatIfAnswer } from "@meter2mqtt/contract";
+import type { FastifyInstance } from "fastify";
+import { type Static, Type } from "typebox";
+import type { Clock } from "../sources/back-off.ts";
+import type { TariffService } from "../tariffs/tariff-service.ts";
+import { ApiError, problem } from "./api-error.ts";
+import { instantOf } from "./ledger-routes.ts";
+
+export interface TariffRoutesOptions {
+  readonly tariffs: TariffService;
+  readonly clock: Clock;
+}
+
+const dayMs = 86_400_000;
+const meterParams = Type.Object({ meter: Type.String({ minLength: 1, maxLength: 200 }) });
+const time = {
+  from: Type.Optional(Type.String({ maxLength: 40, description: "2026-01-31, or 2026-01-31T13:00:00+01:00" })),
+  to: Type.Optional(Type.String({ maxLength: 40, description: "end, not included; now without it" })),
+};
+const contract = Type.Optional(Type.String({ maxLength: 200, description: "id of one of the contracts" }));
+const costsQuery = Type.Object({
+  span: Type.Enum(["hour", "day", "month", "year"], { default: "day" }),
+  contract,
+  ...time,
+});
+const peaksQuery = Type.Object({ contract, ...time });
+const whatIfQuery = Type.Object(time);
+
+type Meter = { readonly Params: Static<typeof meterParams> };
+
+/** What energy costs: now, over time, by another contract; and the peaks that are charged for. */
+export async function addTariffRoutes(app: FastifyInstance, { tariffs, clock }: TariffRoutesOptions): Promise<void> {
+  const answers = (schema: object) => ({ 200: schema, "4xx": problem, "5xx": problem });
+  await app.register((scope, _options, done) => {
+    scope.addHook("onSend", async (_request, reply) => {
+      reply.header("cache-control", "no-store");
+    });
+    scope.get<Meter>(
+      "/api/v1/meters/:meter/energy",
+      { schema: { params: meterParams, response: answers(energyNow) } },
+      async ({ params }) => found(tariffs.now(params.meter, clock.now())),
+    );
+    scope.get<Meter>(
+      "/api/v1/meters/:meter/contracts",
+      { schema: { params: meterParams, response: answers(contractsAnswer) } },
+      async ({ params }) => found(tariffs.contracts(params.meter)),
+    );
+    scope.get<Meter & { readonly Querystring: Static<typeof costsQuery> }>(
+      "/api/v1/meters/:meter/costs",
+      { schema: { params: meterParams, querystring: costsQuery, response: answers(costsAnswer) } },
+      async ({ params, query }) => {
+        const asked = { ...query, ...toTime(query, clock.now(), query.span === "hour" ? 2 : 31) };
+        return found(bounded(() => tariffs.costs(params.meter, asked)));
+      },
+    );
+    scope.get<Meter & { readonly Querystring: Static<typeof peaksQuery> }>(
+      "/api/v1/meters/:meter/peaks",
+      { schema: { params: meterParams, querystring: peaksQuery, response: answers(peaksAnswer) } },
+      async ({ params, query }) => found(tariffs.peaks(params.meter, { ...query, ...toTime(query, clock.now(), 31) })),
+    );
+    scope.get<Meter & { readonly Querystring: Static<typeof whatIfQuery> }>(
+      "/api/v1/meters/:meter/what-if",
+      { schema: { params: meterParams, querystring: whatIfQuery, response: answers(whatIfAnswer) } },
+      async ({ params, query }) => found(bounded(() => tariffs.whatIf(params.meter, toTime(query, clock.now(), 31)))),
+    );
+    done();
+  });
+}
+
+function found<T>(answer: T | undefined): T {
+  if (answer !== undefined) return answer;
+  throw new ApiError(
+    404,
+    "no-tariff",
+    "No meter of this name has a tariff under `tariffs`, or it was not heard so far, or there is no such contract.",
+  );
+}
+
+function bounded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new ApiError(400, "too-long", error.message);
+    throw error;
+  }
+}
+
+const longestMs = 5 * 366 * dayMs;
+
+function toTime({ from, to }: Static<typeof whatIfQuery>, now: number, days: number): { from: number; to: number } {
+  const end = to === undefined ? now : instantOf(to);
+  const start = from === undefined ? end - days * dayMs : instantOf(from);
+  if (start >= end) throw new ApiError(400, "time", "`from` is not before `to`.");
+  if (end - start > longestMs) throw new ApiError(400, "too-long", "Five years are worked out at once at most.");
+  return { from: start, to: end };
+}

@@ -1,0 +1,129 @@
+import type {
+  ContractsAnswer,
+  CostsAnswer,
+  EnergyNow,
+  MeterState,
+  PeaksAnswer,
+  WhatIfAnswer,
+} from "@meter2mqtt/contract";
+import type { Calendar } from "@meter2mqtt/energy";
+import { HomeTariff, type PeakNotice } from "./home-tariff.ts";
+import type { LoadedTariff } from "./load-tariffs.ts";
+import { capacityMonths, contractView, costItem, whatIfItem } from "./tariff-answers.ts";
+import { type CostSpan, TariffBook } from "./tariff-book.ts";
+import { createTariffData, type LedgerPort, type SpotPort } from "./tariff-data.ts";
+
+export interface TariffServiceOptions {
+  readonly tariffs: readonly LoadedTariff[];
+  readonly ledger: LedgerPort;
+  /** By whose days the energy of these meters is added up; undefined until one of them is known. */
+  readonly calendarOf: (storedNames: readonly string[]) => Calendar | undefined;
+  /** Under which names readings of a meter are kept: those that followed each other. */
+  readonly storedNames: (meter: string) => readonly string[];
+  readonly meters: () => readonly MeterState[];
+  /** Market prices of an area, the main one without, in a currency. */
+  readonly spot: (area: string | undefined, currency: string) => SpotPort;
+}
+
+/** Times are epoch milliseconds, `to` is exclusive. */
+interface Time {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What energy costs: answers what the API and the sinks ask. Undefined: that meter has no tariff, or was not heard yet. */
+export class TariffService {
+  readonly #options: TariffServiceOptions;
+  /** By the meter's name in topics. */
+  readonly #homes = new Map<string, HomeTariff>();
+
+  constructor(options: TariffServiceOptions) {
+    this.#options = options;
+  }
+
+  /** A meter's state has changed: its power goes into the projection of the running window. */
+  observe(state: MeterState, now: number): void {
+    const watts = state.values["activeImportW"];
+    if (watts !== undefined && !state.stale) this.home(state.meter)?.observe(now, watts);
+  }
+
+  /** Meters that have a tariff. */
+  get meters(): readonly string[] {
+    return this.#options.meters().flatMap(({ meter }) => (this.home(meter) === undefined ? [] : [meter]));
+  }
+
+  now(meter: string, now: number): EnergyNow | undefined {
+    return this.home(meter)?.now(meter, now);
+  }
+
+  warnings(meter: string, now: number): readonly PeakNotice[] {
+    return this.home(meter)?.warnings(now) ?? [];
+  }
+
+  /** `contract`: by its id; the home's own without. */
+  costs(
+    meter: string,
+    { span, from, to, contract: id }: Time & { readonly span: CostSpan; readonly contract?: string | undefined },
+  ): CostsAnswer | undefined {
+    const book = this.home(meter)?.book;
+    const contract = book?.find(id);
+    if (book === undefined || contract === undefined) return undefined;
+    const items = book
+      .costs(contract, span, from, to)
+      .filter((sum) => sum.end > from && sum.start < to)
+      .map((sum) => costItem(sum, book.data.calendar));
+    return { currency: contract.currency, contract: contract.id, items };
+  }
+
+  peaks(
+    meter: string,
+    { from, to, contract: id }: Time & { readonly contract?: string | undefined },
+  ): PeaksAnswer | undefined {
+    const book = this.home(meter)?.book;
+    const contract = book?.find(id);
+    if (book === undefined || contract === undefined) return undefined;
+    const months = capacityMonths(book.capacity(contract, from, to), book.data.calendar);
+    return { currency: contract.currency, contract: contract.id, months };
+  }
+
+  contracts(meter: string): ContractsAnswer | undefined {
+    const book = this.home(meter)?.book;
+    if (book === undefined) return undefined;
+    return { contract: contractView(book.contract), alternatives: book.alternatives.map(contractView) };
+  }
+
+  /** The same energy under each of the contracts. */
+  whatIf(meter: string, { from, to }: Time): WhatIfAnswer | undefined {
+    const book = this.home(meter)?.book;
+    if (book === undefined) return undefined;
+    const { calendar } = book.data;
+    const [start, end] = [calendar.startOf("day", from), calendar.endOf("day", to - 1)];
+    const contracts = [book.contract, ...book.alternatives].map(({ contract }) =>
+      whatIfItem(contract, book.costs(contract, "day", start, end)),
+    );
+    return { from: calendar.format(start), to: calendar.format(end), contracts };
+  }
+
+  home(meter: string): HomeTariff | undefined {
+    const known = this.#homes.get(meter);
+    if (known !== undefined) return known;
+    const { tariffs, ledger, calendarOf, storedNames, spot } = this.#options;
+    const tariff = tariffs.find((candidate) => this.#isMeant(candidate, meter));
+    const calendar = tariff === undefined ? undefined : calendarOf(storedNames(meter));
+    if (tariff === undefined || calendar === undefined) return undefined;
+    const { config, contract, alternatives, holidays } = tariff;
+    const prices = spot(config.prices, contract.contract.currency);
+    const data = createTariffData(ledger, prices, { meters: () => storedNames(meter), calendar });
+    const home = new HomeTariff(new TariffBook({ contract, alternatives, holidays, data }), config.guard.limitKw);
+    this.#homes.set(meter, home);
+    return home;
+  }
+
+  /** A tariff that names no meter is of the first one that is heard. */
+  #isMeant({ config }: LoadedTariff, meter: string): boolean {
+    const [first] = this.#options.meters();
+    if (config.meter === undefined) return first?.meter === meter;
+    const state = this.#options.meters().find((candidate) => candidate.meter === meter);
+    return [meter, state?.meterId, state?.name].includes(config.meter);
+  }
+}
