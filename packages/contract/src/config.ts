@@ -6,6 +6,7 @@ import { knownMeterConfig } from "./meters-config.ts";
 import { pricesConfig } from "./prices-config.ts";
 import { sinkConfig } from "./sinks-config.ts";
 import { createNetworkSourceConfigs, type NetworkSourceConfig } from "./source-configs.ts";
+import { tariffConfig } from "./tariffs-config.ts";
 import { virtualMeterConfig } from "./virtual-meters.ts";
 
 /*
@@ -713,6 +714,12 @@ export const configuration = Type.Object(
     events: eventsConfig,
     homeAssistant: Type.Optional(homeAssistantConfig),
     prices: Type.Optional(pricesConfig),
+    tariffs: Type.Array(tariffConfig, {
+      title: "Tariffs",
+      description:
+        "What energy costs: contracts are files of their own, docs/guides/contracts.md says how they are written.",
+      default: [],
+    }),
     log: logConfig,
   },
   { ...strict, title: "Configuration of meter2mqtt" },

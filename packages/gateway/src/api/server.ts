@@ -9,6 +9,7 @@ import type { LedgerService } from "../ledger/ledger-service.ts";
 import type { Gateway } from "../runtime/gateway.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { Clock } from "../sources/back-off.ts";
+import type { TariffService } from "../tariffs/tariff-service.ts";
 import { admit } from "./admission.ts";
 import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
@@ -19,12 +20,15 @@ import { addMetricsRoute } from "./metrics/route.ts";
 import { findPages, missingPages } from "./pages.ts";
 import { addPricesRoute } from "./prices-route.ts";
 import { addPushRoute } from "./push-route.ts";
+import { addTariffRoutes } from "./tariff-routes.ts";
 
 export interface ApiServerOptions {
   readonly gateway: Pick<Gateway, "state" | "power" | "voltage" | "events" | "subscribe" | "storeHealth" | "push"> &
     Partial<Pick<Gateway, "prices">>;
   /** Without one there are no routes of the ledger. */
   readonly ledger?: LedgerService;
+  /** Without one nobody has said what energy costs. */
+  readonly tariffs?: TariffService;
   readonly http: HttpConfig;
   readonly clock: Clock;
   readonly log: Logger;
@@ -118,6 +122,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   addPricesRoute(app, options);
   addMetricsRoute(app, options.gateway);
   if (options.ledger !== undefined) await addLedgerRoutes(app, { ledger: options.ledger, clock: options.clock });
+  if (options.tariffs !== undefined) await addTariffRoutes(app, { tariffs: options.tariffs, clock: options.clock });
   await addPages(app, "pages" in options ? options.pages : findPages());
   return app;
 }

@@ -120,6 +120,11 @@ function toSettings(config: Configuration, context: SecretContext): Omit<Setting
     events: checkedEvents(events, context.origins),
     ...homeAssistantSettings(config.homeAssistant, context),
     ...priceSettings(config.prices, context),
+    tariffs: config.tariffs.map((tariff) => ({
+      ...tariff,
+      contract: resolve(context.folder, tariff.contract),
+      alternatives: tariff.alternatives.map((file) => resolve(context.folder, file)),
+    })),
     log,
   };
 }

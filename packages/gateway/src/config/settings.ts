@@ -9,6 +9,7 @@ import type {
   MeterConfig,
   SourceConfig,
   StoreConfig,
+  TariffConfig,
   VirtualMeterConfig,
 } from "@meter2mqtt/contract";
 import type { PriceSettings } from "./price-settings.ts";
@@ -59,6 +60,8 @@ export interface Settings {
   readonly events: EventsConfig;
   /** Where hourly sums are written to. */
   readonly homeAssistant?: { readonly url: string; readonly token: Secret };
+  /** What energy costs, by contract files whose paths are whole. */
+  readonly tariffs: readonly TariffConfig[];
   /** Where prices come from; absent: nobody is asked for prices. */
   readonly prices?: PriceSettings;
   readonly log: LogConfig;

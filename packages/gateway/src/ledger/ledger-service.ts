@@ -154,6 +154,16 @@ export class LedgerService {
     return undefined;
   }
 
+  /** Under which names readings of a meter are kept: those of the meters that followed each other. */
+  storedNames(meter: string): readonly string[] {
+    return this.#options.storedNames(meter);
+  }
+
+  /** By whose days the energy of these meters is added up; undefined until one of them was heard. */
+  calendarOf(names: readonly string[]): Calendar | undefined {
+    return this.#calendarOf(names);
+  }
+
   #calendarOf(names: readonly string[]): Calendar | undefined {
     return names.flatMap((name) => this.#options.ledger.calendarOf(name) ?? [])[0];
   }

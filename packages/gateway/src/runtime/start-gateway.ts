@@ -23,6 +23,7 @@ import { StoreParts } from "../store/store-parts.ts";
 import { createVirtualMeters } from "../virtual-meters/create-virtual-meters.ts";
 import { CounterKeeper } from "./counter-keeper.ts";
 import { createLines } from "./create-lines.ts";
+import { createTariffService, loadConfiguredTariffs } from "./create-tariffs.ts";
 import { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
 import { MeterWatches } from "./meter-watches.ts";
@@ -49,6 +50,7 @@ export async function startGateway(
   settings: Settings,
   { version, log, clock = systemClock }: StartOptions,
 ): Promise<RunningGateway> {
+  const loadedTariffs = await loadConfiguredTariffs(settings, clock, log);
   const profiles = new UserProfiles({ folder: profilesFolder(settings), log });
   const scales = new ScaleKeeper();
   const counters = new CounterKeeper();
@@ -86,13 +88,16 @@ export async function startGateway(
   const shown = { version, simulated, ...(prices && { prices }) };
   const gateway = new Gateway({ ...shown, lines, ...outputs, archive, ledger, scales, counters, watches, clock, log });
   const ledgerService = createLedgerService(settings, { gateway, archive, meterBook, ledger: ledger.ledger });
+  const tariffs = createTariffService(loadedTariffs, { gateway, ledger: ledgerService });
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {
     if (name === "source") lineFeed.report(data);
+    if (name === "meter") tariffs?.observe(data, clock.now());
   });
   const api = await startApiServer({
     gateway,
     ledger: ledgerService,
+    ...(tariffs && { tariffs }),
     http: settings.http,
     clock,
     log,

@@ -1,0 +1,45 @@
+import { dirname, join } from "node:path";
+import { priceSteps } from "@meter2mqtt/energy";
+import type { Settings } from "../config/settings.ts";
+import type { LedgerService } from "../ledger/ledger-service.ts";
+import type { Clock } from "../sources/back-off.ts";
+import { createFetchText } from "../tariffs/fetch-text.ts";
+import { type LoadedTariff, loadTariffs } from "../tariffs/load-tariffs.ts";
+import { TariffService } from "../tariffs/tariff-service.ts";
+import type { Gateway } from "./gateway.ts";
+import type { Logger } from "./log.ts";
+
+/** Reads the contracts that the settings name. Rejects with ConfigError. */
+export async function loadConfiguredTariffs(settings: Settings, clock: Clock, log: Logger): Promise<LoadedTariff[]> {
+  const dataFolder = dirname(settings.store.path);
+  const fetchText = createFetchText(join(dataFolder, "tariffs"), clock);
+  const tariffs = await loadTariffs(settings.tariffs, { folder: dataFolder, fetchText });
+  for (const { contract, alternatives } of tariffs)
+    for (const { contract: loaded, leftOut } of [contract, ...alternatives])
+      for (const sentence of leftOut)
+        log.child({ component: "tariffs", contract: loaded.id }).warn(`left out of the contract: ${sentence}`);
+  return tariffs;
+}
+
+/** Puts the contracts to work on the ledger and the prices; undefined where none is configured. */
+export function createTariffService(
+  tariffs: readonly LoadedTariff[],
+  { gateway, ledger }: { readonly gateway: Gateway; readonly ledger: LedgerService },
+): TariffService | undefined {
+  if (tariffs.length === 0) return undefined;
+  return new TariffService({
+    tariffs,
+    ledger: ledger.reader,
+    calendarOf: (names) => ledger.calendarOf(names),
+    storedNames: (meter) => ledger.storedNames(meter),
+    meters: () => gateway.state().meters,
+    spot: (area, currency) => (from, to) => {
+      const { prices } = gateway;
+      const known = prices?.prices(area ?? prices.areas[0] ?? "", from, to) ?? [];
+      // A price in another currency that no rate is known for is no price of this contract.
+      return known
+        .filter((point) => point.currency === currency)
+        .map(({ start, lengthMs, price }) => ({ start, lengthMs, price: price / priceSteps }));
+    },
+  });
+}
