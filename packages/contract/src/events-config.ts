@@ -13,7 +13,7 @@ const forSoLong = "It must be so for this long, and over for this long.";
 export const eventsConfig = Type.Object(
   {
     off: Type.Array(
-      Type.Enum(["fuse", "voltage-low", "voltage-high", "no-data", "clock-wrong", "export"], {
+      Type.Enum(["fuse", "voltage-low", "voltage-high", "no-data", "clock-wrong", "export", "peak"], {
         title: "Event",
         description: "As in docs/events.md.",
       }),

@@ -62,7 +62,6 @@ export { type CapacityCharge, type CapacityRule, chargeOf, type RuleSource, step
 export type { Component, ComponentBase, ComponentKind, Contract } from "./tariff/contract.ts";
 export { type CostPart, type CostSum, type CostsInput, computeCosts, sumCosts } from "./tariff/costs.ts";
 export { fromMoney, toCents, toMoney } from "./tariff/money.ts";
-export { type GuardedWindow, PeakGuard, type PeakWarning } from "./tariff/peak-guard.ts";
 export { costOfPeak, type PeakQuestion, paidWatts, valueWith } from "./tariff/peak-limit.ts";
 export { allowedWatts, type Projection, WindowProjector } from "./tariff/projection.ts";
 export { type ContractFile, type IncludedTariff, readContractFile } from "./tariff/readers/contract-file.ts";

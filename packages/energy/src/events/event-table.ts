@@ -62,6 +62,14 @@ export const events = {
     unit: "W",
     rule: "Export is 50 W or more for 60 s; over once it is below a fifth of that for 60 s.",
   },
+  peak: {
+    severity: "warning",
+    title: "A peak is ahead",
+    raised: "The running window will come to {value} kW; the limit is {limit} kW.",
+    cleared: "The running window stays within the limit: {value} kW are expected.",
+    unit: "kW",
+    rule: "What is expected of the running window of a capacity rule is above its limit for 60 s, after the window's first tenth; cleared below 95 % of the limit for 60 s. Only where a contract has such a rule (docs/guides/contracts.md).",
+  },
 } as const satisfies Readonly<Record<string, EventWords>>;
 
 export type EventName = keyof typeof events;

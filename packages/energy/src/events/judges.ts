@@ -15,6 +15,8 @@ export interface EventInput {
   readonly clock?: Pick<JudgedTime, "clock" | "offsetMs">;
   /** Whether the meter should have been heard by now. */
   readonly isSilent?: boolean;
+  /** Of a capacity rule: what is expected of the window that runs, and how much of it is over, from 0 to 1. */
+  readonly window?: { readonly expectedWatts: number; readonly limitWatts: number; readonly elapsed: number };
 }
 
 /** How one condition looks now; `phase` where there are several of a kind. */
@@ -82,11 +84,26 @@ function judgeExport({ values = {} }: EventInput, limits: EventLimits): Judged[]
   return [{ look: lookAt(value, limit, limit * exportEndsAt), value: Math.round(value), limit }];
 }
 
+/** The first part of a window says little of it: one kettle looks like an hour of kettles. */
+const quietPart = 0.1;
+/** What is taken back must be so much below the limit, or it would be raised again at once. */
+const peakClearsAt = 0.95;
+
+function judgePeak({ window }: EventInput): Judged[] {
+  if (window === undefined) return [];
+  const { expectedWatts, limitWatts, elapsed } = window;
+  const look = lookAt(expectedWatts - 1, limitWatts, limitWatts * peakClearsAt);
+  const numbers = { value: Math.round(expectedWatts / 10) / 100, limit: Math.round(limitWatts / 10) / 100 };
+  return [{ look: look === "raise" && elapsed < quietPart ? "between" : look, ...numbers }];
+}
+
 const evenly = (holdMs: number): HeldSwitchOptions => ({ raiseAfterMs: holdMs, clearAfterMs: holdMs });
 /** A clock that swings is right now and then. */
 const swingMs = 60_000;
 /** Some meters tell their clock once an hour. */
 const clockGapMs = 3 * 3_600_000;
+const peakHoldMs = 60_000;
+const peakGapMs = 300_000;
 
 /** How every event of the table is found. */
 export const judges: Readonly<Record<EventName, EventJudge>> = {
@@ -108,4 +125,6 @@ export const judges: Readonly<Record<EventName, EventJudge>> = {
     judge: judgeClock,
   },
   export: { timing: (limits) => evenly(limits.export.holdMs), judge: judgeExport },
+  // Readings of some meters are minutes apart.
+  peak: { timing: () => ({ ...evenly(peakHoldMs), maxGapMs: peakGapMs }), judge: judgePeak },
 };

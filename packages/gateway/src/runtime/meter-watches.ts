@@ -1,6 +1,6 @@
 import type { EventsConfig, MeterEvent, MeterState } from "@meter2mqtt/contract";
 import { createIntlZoneRules, type Reading } from "@meter2mqtt/decoder";
-import { Calendar, type VoltageRow } from "@meter2mqtt/energy";
+import { Calendar, type EventInput, type VoltageRow } from "@meter2mqtt/energy";
 import { EventKeeper } from "../events/event-keeper.ts";
 import { assumedZone } from "../meters/assumed-zone.ts";
 import type { MeterSource } from "../meters/meter.ts";
@@ -45,10 +45,15 @@ export interface MeterWatchesOptions {
   readonly keepVoltageMs: number;
 }
 
+/** The running window of a meter's capacity rule, as far as it is projected. */
+export type WindowOf = (meter: string, at: number) => EventInput["window"];
+
 /** Those who watch every reading of every meter: for its clock, its voltage, and for events. */
 export class MeterWatches {
   readonly events: EventKeeper;
   readonly voltage: VoltageKeeper;
+  /** Where windows of capacity rules are projected; undefined without a contract that has one. */
+  windowOf: WindowOf | undefined;
   readonly #clocks = new MeterClocks();
   readonly #zoneRules = createIntlZoneRules();
 
@@ -69,7 +74,9 @@ export class MeterWatches {
     }
     // What was captured some time ago is no event now.
     if (!isLive) return [];
-    const input = { at, values, isBetweenPhases, ...(clock === undefined ? {} : { clock }) };
+    const window = this.windowOf?.(state.meter, at);
+    const known = { ...(clock === undefined ? {} : { clock }), ...(window === undefined ? {} : { window }) };
+    const input = { at, values, isBetweenPhases, ...known };
     return this.events.heard(state.meter, input, { mainFuse, nominalVoltage });
   }
 

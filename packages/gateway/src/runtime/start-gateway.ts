@@ -89,6 +89,7 @@ export async function startGateway(
   const gateway = new Gateway({ ...shown, lines, ...outputs, archive, ledger, scales, counters, watches, clock, log });
   const ledgerService = createLedgerService(settings, { gateway, archive, meterBook, ledger: ledger.ledger });
   const tariffs = createTariffService(loadedTariffs, { gateway, ledger: ledgerService });
+  watches.windowOf = tariffs && ((meter, at) => tariffs.windowOf(meter, at));
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {
     if (name === "source") lineFeed.report(data);

@@ -1,23 +1,16 @@
 import type { EnergyNow } from "@meter2mqtt/contract";
-import { PeakGuard, type PeakWarning, WindowProjector } from "@meter2mqtt/energy";
+import { WindowProjector } from "@meter2mqtt/energy";
 import { energyNowOf } from "./tariff-answers.ts";
 import { capacityComponents, type TariffBook } from "./tariff-book.ts";
 import { type RunningWindow, tariffNow } from "./tariff-now.ts";
 
 const minuteMs = 60_000;
 
-/** A running window that is about to go over its limit, or no longer is. */
-export interface PeakNotice {
-  readonly warning: PeakWarning;
-  readonly window: RunningWindow;
-}
-
 /** One home's tariff at work: takes its power as it comes, and says where it stands. */
 export class HomeTariff {
   readonly book: TariffBook;
   readonly #limitWatts: number | undefined;
   readonly #projectors = new Map<number, WindowProjector>();
-  readonly #guards = new Map<string, PeakGuard>();
   /** The running window of each length, with what it had come to when it was last looked at. */
   readonly #running = new Map<number, { start: number; wattHours: number }>();
   #windows: readonly RunningWindow[] = [];
@@ -63,14 +56,9 @@ export class HomeTariff {
     return intervals.reduce((sum, { amount }) => sum + amount, 0);
   }
 
-  /** What the guard has to say of the windows as {@link now} saw them last. A break that costs nothing is none. */
-  warnings(now: number): PeakNotice[] {
-    return this.#windows.flatMap((window): PeakNotice[] => {
-      const guard = this.#guards.get(window.component) ?? new PeakGuard();
-      this.#guards.set(window.component, guard);
-      const { start, lengthMs, limitWatts, projection } = window;
-      const warning = guard.update({ start, lengthMs, limitWatts, expectedWatts: projection.expectedWatts }, now);
-      return warning === undefined ? [] : [{ warning, window }];
-    });
+  /** Of the running windows the one that is furthest over its limit, or nearest to it, as {@link now} saw them last. */
+  worstWindow(): RunningWindow | undefined {
+    const over = ({ projection, limitWatts }: RunningWindow) => projection.expectedWatts / Math.max(1, limitWatts);
+    return this.#windows.toSorted((a, b) => over(b) - over(a))[0];
   }
 }

@@ -6,8 +6,8 @@ import type {
   PeaksAnswer,
   WhatIfAnswer,
 } from "@meter2mqtt/contract";
-import type { Calendar } from "@meter2mqtt/energy";
-import { HomeTariff, type PeakNotice } from "./home-tariff.ts";
+import type { Calendar, EventInput } from "@meter2mqtt/energy";
+import { HomeTariff } from "./home-tariff.ts";
 import type { LoadedTariff } from "./load-tariffs.ts";
 import { capacityMonths, contractView, costItem, whatIfItem } from "./tariff-answers.ts";
 import { type CostSpan, TariffBook } from "./tariff-book.ts";
@@ -25,6 +25,9 @@ export interface TariffServiceOptions {
   readonly spot: (area: string | undefined, currency: string) => SpotPort;
 }
 
+/** Costs and windows are worked out so often at most while the meter is heard. */
+const lookMs = 30_000;
+
 /** Times are epoch milliseconds, `to` is exclusive. */
 interface Time {
   readonly from: number;
@@ -36,6 +39,7 @@ export class TariffService {
   readonly #options: TariffServiceOptions;
   /** By the meter's name in topics. */
   readonly #homes = new Map<string, HomeTariff>();
+  readonly #lookedAt = new Map<string, number>();
 
   constructor(options: TariffServiceOptions) {
     this.#options = options;
@@ -47,17 +51,23 @@ export class TariffService {
     if (watts !== undefined && !state.stale) this.home(state.meter)?.observe(now, watts);
   }
 
-  /** Meters that have a tariff. */
-  get meters(): readonly string[] {
-    return this.#options.meters().flatMap(({ meter }) => (this.home(meter) === undefined ? [] : [meter]));
-  }
-
   now(meter: string, now: number): EnergyNow | undefined {
     return this.home(meter)?.now(meter, now);
   }
 
-  warnings(meter: string, now: number): readonly PeakNotice[] {
-    return this.home(meter)?.warnings(now) ?? [];
+  /** The running window that is nearest to its limit; looked at again twice a minute. */
+  windowOf(meter: string, at: number): EventInput["window"] {
+    const home = this.home(meter);
+    if (home === undefined) return undefined;
+    const lookedAt = this.#lookedAt.get(meter);
+    if (lookedAt === undefined || at - lookedAt >= lookMs || at < lookedAt) {
+      this.#lookedAt.set(meter, at);
+      home.now(meter, at);
+    }
+    const window = home.worstWindow();
+    if (window === undefined) return undefined;
+    const { projection, limitWatts, start, lengthMs } = window;
+    return { expectedWatts: projection.expectedWatts, limitWatts, elapsed: (at - start) / lengthMs };
   }
 
   /** `contract`: by its id; the home's own without. */

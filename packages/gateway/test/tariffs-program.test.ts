@@ -1,0 +1,116 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { contractsAnswer, costsAnswer, energyNow, peaksAnswer, whatIfAnswer } from "@meter2mqtt/contract";
+import { Ajv } from "ajv";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { loadSettings } from "../src/config/load-settings.ts";
+import { createLog } from "../src/runtime/log.ts";
+import { type RunningGateway, startGateway } from "../src/runtime/start-gateway.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+
+const ajv = new Ajv({ strict: false });
+
+const wait = { timeout: 20_000, interval: 50 };
+const contract = {
+  id: "home",
+  name: "Home",
+  currency: "NOK",
+  components: [
+    { id: "spot", kind: "spot", add: 0.05 },
+    { id: "grid", kind: "per-kwh", amount: 0.3 },
+    {
+      id: "capacity",
+      kind: "capacity",
+      rule: "no-three-days",
+      charge: {
+        steps: [
+          { fromKw: 0, perMonth: 150 },
+          { fromKw: 5, perMonth: 300 },
+        ],
+      },
+    },
+    { id: "vat", kind: "percent", percent: 25 },
+  ],
+};
+
+describe("the gateway with a contract", () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let running: RunningGateway | undefined;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+  });
+  afterEach(async () => {
+    await running?.[Symbol.asyncDispose]();
+    running = undefined;
+    await folder.remove();
+  });
+
+  async function start(own: object = contract): Promise<RunningGateway> {
+    const configuration = {
+      http: { port: 0 },
+      broker: { enabled: false },
+      sources: [{ type: "simulator", meter: { slug: "house", zone: "Europe/Oslo" } }],
+      prices: { sources: [{ type: "fixed", area: "NO1", price: 1, currency: "NOK" }] },
+      tariffs: [{ contract: "contract.yaml", alternatives: ["other.yaml"], country: "NO" }],
+    };
+    const other = {
+      id: "other",
+      name: "Other",
+      currency: "NOK",
+      components: [{ id: "all", kind: "per-kwh", amount: 2 }],
+    };
+    await writeFile(join(folder.path, "contract.yaml"), JSON.stringify(own));
+    await writeFile(join(folder.path, "other.yaml"), JSON.stringify(other));
+    await writeFile(join(folder.path, "meter2mqtt.yaml"), JSON.stringify(configuration), { mode: 0o600 });
+    const settings = loadSettings({ folder: folder.path, environment: {} });
+    const log = createLog({ level: "error", destination: { write: () => undefined }, pretty: false });
+    running = await startGateway(settings, { version: "0.0.0-test", log });
+    return running;
+  }
+
+  async function get(gateway: RunningGateway, path: string) {
+    const response = await fetch(new URL(path, gateway.api.url));
+    return { status: response.status, body: await response.json() };
+  }
+
+  test("says what energy costs, what another contract would cost, and where the running window leads", async () => {
+    const gateway = await start();
+    await vi.waitFor(async () => {
+      const { body } = await get(gateway, "api/v1/meters/house/energy");
+      expect(body).toMatchObject({ windows: [{ component: "capacity" }], day: {} });
+    }, wait);
+    const { body: now } = await get(gateway, "api/v1/meters/house/energy");
+    expect(ajv.validate(energyNow, now), JSON.stringify(ajv.errors)).toBe(true);
+    expect(now).toMatchObject({ meter: "house", contract: "home", currency: "NOK" });
+    expect(now.windows[0].expectedKw).toBeGreaterThan(0);
+
+    const { body: costs } = await get(gateway, "api/v1/meters/house/costs?span=day");
+    expect(ajv.validate(costsAnswer, costs), JSON.stringify(ajv.errors)).toBe(true);
+    const { body: peaks } = await get(gateway, "api/v1/meters/house/peaks");
+    expect(ajv.validate(peaksAnswer, peaks), JSON.stringify(ajv.errors)).toBe(true);
+    expect(peaks.months.at(-1)).toMatchObject({ component: "capacity", charge: 150 });
+    const { body: contracts } = await get(gateway, "api/v1/meters/house/contracts");
+    expect(ajv.validate(contractsAnswer, contracts), JSON.stringify(ajv.errors)).toBe(true);
+    expect(contracts.contract.components[1].words).toBe("0.3 NOK for each kWh.");
+    const { body: whatIf } = await get(gateway, "api/v1/meters/house/what-if");
+    expect(ajv.validate(whatIfAnswer, whatIf), JSON.stringify(ajv.errors)).toBe(true);
+    expect(whatIf.contracts.map(({ id }: { id: string }) => id)).toEqual(["home", "other"]);
+  });
+
+  test("a meter without a tariff, a span that is too long and a time that is none are told apart", async () => {
+    const gateway = await start();
+    await vi.waitFor(async () => expect((await get(gateway, "api/v1/meters/house/energy")).status).toBe(200), wait);
+    expect((await get(gateway, "api/v1/meters/nobody/energy")).status).toBe(404);
+    expect((await get(gateway, "api/v1/meters/house/costs?contract=nobody")).status).toBe(404);
+    expect((await get(gateway, "api/v1/meters/house/costs?from=2010-01-01")).status).toBe(400);
+    expect((await get(gateway, "api/v1/meters/house/costs?from=yesterday")).status).toBe(400);
+  });
+
+  test("a contract with a mistake ends the start with its place", async () => {
+    const wrong = { ...contract, components: [{ id: "a", kind: "per-kwh", amount: "dear" }] };
+    await expect(start(wrong)).rejects.toThrow(
+      /contract\.yaml: components\[0\]\.amount: expected a number, found "dear"/,
+    );
+  });
+});
