@@ -656,7 +656,7 @@ const homeAssistantConfig = Type.Object(
   {
     ...strict,
     title: "Home Assistant",
-    description: "Where `meter2mqtt home-assistant` writes hourly sums to. Discovery over MQTT needs none of this.",
+    description: "Whose long-term statistics are kept as the ledger is, hour by hour. Discovery over MQTT needs none of this.",
   },
 );
 

@@ -43,6 +43,8 @@ export interface GatewayOptions {
   readonly virtualMeters?: readonly VirtualMeter[];
   /** Absent: nobody is asked for prices. */
   readonly prices?: PriceService;
+  /** Ways out that are fed from the ledger. */
+  readonly feeds?: readonly Feed[];
   readonly archive: Archive;
   /** Books what is heard; without one nothing is booked. */
   readonly ledger?: LedgerFeed;
@@ -52,6 +54,12 @@ export interface GatewayOptions {
   readonly watches: MeterWatches;
   readonly clock: Clock;
   readonly log: Logger;
+}
+
+/** A way out that looks itself for what it gives; ends with the signal. */
+export interface Feed {
+  readonly state: SinkState;
+  run(signal: AbortSignal): Promise<void>;
 }
 
 type ReadingEvent = Extract<DecodeEvent, { kind: "reading" }>;
@@ -146,7 +154,9 @@ export class Gateway implements AsyncDisposable {
     const opened = this.#openStore();
     this.#work = [
       ...this.#sinks.map((sink) => this.#supervised((signal) => sink.run(signal), this.#stopSinks.signal)),
-      ...this.#virtualMeters.map((meter) => this.#supervised((signal) => meter.run(signal), this.#stopSinks.signal)),
+      ...[...this.#virtualMeters, ...this.#feeds].map((output) =>
+        this.#supervised((signal) => output.run(signal), this.#stopSinks.signal),
+      ),
       ...this.#lines.map(({ runner }) =>
         this.#supervised(async (signal) => {
           await opened;
@@ -462,8 +472,12 @@ export class Gateway implements AsyncDisposable {
     return this.#options.virtualMeters ?? [];
   }
 
+  get #feeds(): readonly Feed[] {
+    return this.#options.feeds ?? [];
+  }
+
   #outputStates(): SinkState[] {
-    return [...this.#sinks, ...this.#virtualMeters].map(({ state }) => state);
+    return [...this.#sinks, ...this.#virtualMeters, ...this.#feeds].map(({ state }) => state);
   }
 
   /** Counters of sinks change with every delivery; listeners hear of them once a second. */

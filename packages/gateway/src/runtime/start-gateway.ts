@@ -2,6 +2,7 @@ import { dirname, join, resolve } from "node:path";
 import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
 import { SinkError } from "../errors.ts";
+import { createStatisticsFeeds } from "../home-assistant/create-statistics-feed.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import { LedgerEditor } from "../ledger/ledger-editor.ts";
 import { LedgerFeed } from "../ledger/ledger-feed.ts";
@@ -81,13 +82,16 @@ export async function startGateway(
   );
   const virtualMeters = createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
   const meterBook = new MeterBook(settings.meters);
-  const outputs = { sinks, virtualMeters, meterBook };
+  const meters = () => gateway.state().meters;
+  const storedNames = (meter: string) => storedNamesOf(meter, gateway, meterBook);
+  const statistics = createStatisticsFeeds(settings, { ledger: ledger.ledger, meters, storedNames, clock, log });
+  const outputs = { sinks, virtualMeters, meterBook, feeds: statistics };
   const { simulated } = settings;
   const priceParts = priceFeed && { store: archive.prices, feed: priceFeed, clock, log };
   const prices = settings.prices && priceParts && createPriceService(settings.prices, priceParts);
   const shown = { version, simulated, ...(prices && { prices }) };
-  const gateway = new Gateway({ ...shown, lines, ...outputs, archive, ledger, scales, counters, watches, clock, log });
-  const ledgerService = createLedgerService(settings, { gateway, archive, meterBook, ledger: ledger.ledger });
+  const gateway: Gateway = new Gateway({ ...shown, lines, ...outputs, archive, ledger, scales, counters, watches, clock, log });
+  const ledgerService = createLedgerService(settings, { archive, storedNames, ledger: ledger.ledger });
   const tariffs = createTariffService(loadedTariffs, { gateway, ledger: ledgerService });
   watches.windowOf = tariffs && ((meter, at) => tariffs.windowOf(meter, at));
   for (const state of gateway.state().sources) lineFeed.report(state);
@@ -122,26 +126,28 @@ export async function startGateway(
 }
 
 interface LedgerParts {
-  readonly gateway: Gateway;
   readonly archive: Archive;
-  readonly meterBook: MeterBook;
+  readonly storedNames: (meter: string) => readonly string[];
   readonly ledger: Ledger;
 }
 
 function createLedgerService({ store, homes }: Settings, parts: LedgerParts): LedgerService {
-  const { gateway, archive, meterBook, ledger } = parts;
+  const { archive, storedNames, ledger } = parts;
   const flush = (now: number) => archive.flush(now);
   return new LedgerService({
     ledger,
     homes,
     editor: new LedgerEditor(ledger, { flush, hourDays: store.ledger.hourDays }),
-    // A meter that was not heard since the start goes by its number.
-    storedNames: (meter) => {
-      const state = gateway.state().meters.find((candidate) => candidate.meter === meter);
-      const name = state === undefined ? meter : storedName(state);
-      return [...meterBook.predecessorsOf(name)].reverse().concat(name);
-    },
+    storedNames,
   });
+}
+
+/** The meters that followed each other in one place, by the name of the one that is there now. */
+function storedNamesOf(meter: string, gateway: Gateway, meterBook: MeterBook): readonly string[] {
+  const state = gateway.state().meters.find((candidate) => candidate.meter === meter);
+  // A meter that was not heard since the start goes by its number.
+  const name = state === undefined ? meter : storedName(state);
+  return [...meterBook.predecessorsOf(name)].reverse().concat(name);
 }
 
 /** Beside the configuration; without one, where the gateway was started. */
