@@ -656,7 +656,8 @@ const homeAssistantConfig = Type.Object(
   {
     ...strict,
     title: "Home Assistant",
-    description: "Whose long-term statistics are kept as the ledger is, hour by hour. Discovery over MQTT needs none of this.",
+    description:
+      "Whose long-term statistics are kept as the ledger is, hour by hour. Discovery over MQTT needs none of this.",
   },
 );
 

@@ -61,9 +61,11 @@ export {
   type MqttAvailability,
   type MqttBridgeInfo,
   type MqttBridgeMeter,
+  type MqttEnergy,
   type MqttLine,
   type MqttReading,
   mqttBridgeInfo,
+  mqttEnergy,
   mqttLine,
   mqttReading,
 } from "./mqtt.ts";

@@ -1,5 +1,5 @@
 import { type QuantityName, quantities } from "@meter2mqtt/decoder";
-import { type TSchema, Type } from "typebox";
+import { type Static, type TSchema, Type } from "typebox";
 import { type MeterState, meterTraits, type SourceState, sourceState } from "./live.ts";
 
 /**
@@ -96,3 +96,44 @@ export type MqttLine = SourceState;
 
 /** JSON Schema of {@link MqttLine}. */
 export const mqttLine: TSchema = sourceState;
+
+const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description });
+
+const energySoFar = Type.Object({
+  start: Type.String({ description: "beginning of the hour, day, month or year, ISO 8601 with offset" }),
+  amount: Type.Number({ description: "so far, Wh" }),
+  shares: Type.Object(
+    {
+      measured: share("from the register"),
+      interpolated: share("between two values of the register"),
+      estimated: share("from power or from elsewhere"),
+      edited: share("set by a person"),
+    },
+    { description: "how the amount is known, as shares of the time since `start`; what is missing is the rest to 1" },
+  ),
+});
+
+const energySpans = Type.Object(
+  {
+    hour: Type.Optional(energySoFar),
+    day: Type.Optional(energySoFar),
+    month: Type.Optional(energySoFar),
+    year: Type.Optional(energySoFar),
+  },
+  { description: "of the meter's zone; one of which nothing is known is absent" },
+);
+
+/** JSON Schema of {@link MqttEnergy}. */
+export const mqttEnergy = Type.Object(
+  {
+    meter: Type.String({ description: "the meter in topics and URLs" }),
+    at: Type.String({ description: "when this was so, ISO 8601 with offset" }),
+    zone: Type.String({ description: "IANA zone whose hours and days these are" }),
+    unit: Type.Literal("Wh"),
+    import: Type.Optional(energySpans),
+    export: Type.Optional(energySpans),
+  },
+  { title: "Energy", description: "<base>/<meter>/energy, retained" },
+);
+/** What `<base>/<meter>/energy` carries, retained: the energy of the hour, day, month and year so far, out of the ledger. */
+export type MqttEnergy = Static<typeof mqttEnergy>;

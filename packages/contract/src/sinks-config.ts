@@ -71,7 +71,7 @@ const timeoutSeconds = Type.Integer({
 });
 const kinds = (description: string) =>
   Type.Array(
-    Type.Enum(["reading", "availability", "diagnosis", "event"], {
+    Type.Enum(["reading", "availability", "diagnosis", "event", "energy"], {
       title: "Kind",
       description: "One kind of message.",
     }),

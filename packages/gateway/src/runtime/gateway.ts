@@ -1,6 +1,7 @@
 import type { GatewayState, MeterEvent, MeterState, SinkState } from "@meter2mqtt/contract";
 import { type DecodeEvent, type Diagnosis, type MeterDecoder, type ScaleInUse, toHex } from "@meter2mqtt/decoder";
 import { StoreError } from "../errors.ts";
+import type { EnergyTeller } from "../ledger/energy-teller.ts";
 import type { HeardForLedger, LedgerFeed } from "../ledger/ledger-feed.ts";
 import type { MeterSource } from "../meters/meter.ts";
 import { MeterBook } from "../meters/meter-book.ts";
@@ -48,6 +49,8 @@ export interface GatewayOptions {
   readonly archive: Archive;
   /** Books what is heard; without one nothing is booked. */
   readonly ledger?: LedgerFeed;
+  /** Says what of the ledger is to be told. */
+  readonly energy?: EnergyTeller;
   readonly scales: ScaleKeeper;
   readonly counters: CounterKeeper;
   /** Who listens to readings for voltage quality and events. */
@@ -465,6 +468,7 @@ export class Gateway implements AsyncDisposable {
     this.#tellEvents(this.#options.watches.events.tick(now), now);
     this.#tellSinks();
     this.#options.ledger?.proceed();
+    for (const entry of this.#options.energy?.due(this.#meters.states(now), now) ?? []) this.#offer(entry, now);
     this.#store.tick(now);
   }
 

@@ -3,6 +3,7 @@ import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
 import { SinkError } from "../errors.ts";
 import { createStatisticsFeeds } from "../home-assistant/create-statistics-feed.ts";
+import { EnergyTeller } from "../ledger/energy-teller.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import { LedgerEditor } from "../ledger/ledger-editor.ts";
 import { LedgerFeed } from "../ledger/ledger-feed.ts";
@@ -85,7 +86,8 @@ export async function startGateway(
   const meters = () => gateway.state().meters;
   const storedNames = (meter: string) => storedNamesOf(meter, gateway, meterBook);
   const statistics = createStatisticsFeeds(settings, { ledger: ledger.ledger, meters, storedNames, clock, log });
-  const outputs = { sinks, virtualMeters, meterBook, feeds: statistics };
+  const energy = new EnergyTeller({ ledger: ledger.ledger, storedNames });
+  const outputs = { sinks, virtualMeters, meterBook, feeds: statistics, energy };
   const { simulated } = settings;
   const priceParts = priceFeed && { store: archive.prices, feed: priceFeed, clock, log };
   const prices = settings.prices && priceParts && createPriceService(settings.prices, priceParts);

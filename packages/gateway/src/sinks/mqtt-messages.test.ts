@@ -67,6 +67,12 @@ describe("toMqttMessage", () => {
   });
 });
 
+test("energy is retained", () => {
+  const energy = { meter: "house", at: "2026-01-31T13:20:05+01:00", zone: "Europe/Oslo", unit: "Wh" } as const;
+  const message = toMqttMessage("meter2mqtt", { kind: "energy", key: "e", meter: "house", energy });
+  expect(message).toEqual({ topic: "meter2mqtt/house/energy", payload: JSON.stringify(energy), retain: true });
+});
+
 describe("bridge messages", () => {
   test("are retained, and obey the schema that is published", () => {
     expect(bridgeStateMessage("meter2mqtt", "offline")).toEqual({

@@ -41,6 +41,12 @@ export function toMqttMessage(baseTopic: string, entry: PublishedEntry): MqttMes
       };
     case "availability":
       return availabilityMessage(baseTopic, entry.meter, entry.online ? "online" : "offline");
+    case "energy":
+      return {
+        topic: `${baseTopic}/${toTopicLevel(entry.meter)}/energy`,
+        payload: JSON.stringify(entry.energy),
+        retain: true,
+      };
     case "diagnosis": {
       const level = entry.meter === undefined ? bridgeLevel : toTopicLevel(entry.meter);
       return { topic: `${baseTopic}/${level}/diagnosis`, payload: JSON.stringify(entry.diagnosis), retain: false };

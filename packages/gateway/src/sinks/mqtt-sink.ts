@@ -72,7 +72,7 @@ export class MqttSink implements Sink {
   readonly name: string;
   readonly type = "mqtt";
   readonly description: string;
-  readonly kinds: Sink["kinds"] = new Set(["reading", "availability", "diagnosis", "event"]);
+  readonly kinds: Sink["kinds"] = new Set(["reading", "availability", "diagnosis", "event", "energy"]);
   readonly #options: MqttSinkOptions;
   readonly #address: BrokerAddress;
   readonly #clientId: string;

@@ -1,4 +1,4 @@
-import type { MeterEvent, MeterState, ShownDiagnosis, SinkState } from "@meter2mqtt/contract";
+import type { MeterEvent, MeterState, MqttEnergy, ShownDiagnosis, SinkState } from "@meter2mqtt/contract";
 import type { ListType } from "./amsreader/list-type.ts";
 
 /** What is handed to sinks. `key` is the same when an entry is delivered again: twice must do no harm. */
@@ -27,7 +27,14 @@ export type OutboxEntry =
       readonly retired?: true;
     }
   | { readonly kind: "diagnosis"; readonly key: string; readonly meter?: string; readonly diagnosis: ShownDiagnosis }
-  | { readonly kind: "event"; readonly key: string; readonly meter: string; readonly event: MeterEvent };
+  | { readonly kind: "event"; readonly key: string; readonly meter: string; readonly event: MeterEvent }
+  | {
+      readonly kind: "energy";
+      readonly key: string;
+      readonly meter: string;
+      /** What of the ledger is told so often. */
+      readonly energy: MqttEnergy;
+    };
 
 /** Where entries go. The constructor only stores; work starts in `start` and ends in `[Symbol.asyncDispose]`. */
 export interface Sink extends AsyncDisposable {

@@ -15,6 +15,8 @@ export function toMessage(entry: OutboxEntry): object {
     }
     case "event":
       return { kind: entry.kind, key: entry.key, meter: entry.meter, event: entry.event };
+    case "energy":
+      return { kind: entry.kind, key: entry.key, energy: entry.energy };
     case "frame": {
       const { kind, key, source, meter, hex } = entry;
       return { kind, key, source, ...(meter === undefined ? {} : { meter }), hex };
