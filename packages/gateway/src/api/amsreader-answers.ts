@@ -1,6 +1,14 @@
-import type { GatewayState, MeterState, ShownDiagnosis, SinkState, SourceState } from "@meter2mqtt/contract";
+import type {
+  GatewayState,
+  MeterState,
+  MqttEnergy,
+  ShownDiagnosis,
+  SinkState,
+  SourceState,
+} from "@meter2mqtt/contract";
 import type { PriceSnapshot } from "../prices/price-snapshot.ts";
 import { Decimal, type JsonObject, type JsonValue, whole } from "../sinks/amsreader/json-text.ts";
+import { accountingAnswer } from "../sinks/amsreader/realtime-fields.ts";
 import { priceFields } from "./amsreader-prices.ts";
 import { errorNumber, meterTypeNumber, silentMeter } from "./amsreader-tables.ts";
 
@@ -9,6 +17,8 @@ export interface AnswerContext {
   readonly gateway: GatewayState;
   /** The meter that is asked for; undefined while none was heard. */
   readonly meter: MeterState | undefined;
+  /** The meter's energy so far; undefined while nothing is known of it. */
+  readonly energy?: MqttEnergy;
   readonly now: number;
   readonly freeMemory: number;
   /** 12 hexadecimal digits. */
@@ -44,6 +54,7 @@ export function dataAnswer(context: AnswerContext): JsonObject {
     ...{ me: whole(broker.error), he: whole(port.error), ee: whole(0) },
     sa: whole(Math.max(colours.green, port.colour, broker.colour)),
     ...{ mt: whole(meterTypeNumber(meter)), ds: whole(distributionSystem(meter)) },
+    ...(context.energy === undefined ? {} : { ea: accountingAnswer(context.energy) }),
     ...priceFields(context.prices),
     ...{ c: whole(Math.floor(now / 1000)), a: false },
     ...(port.diagnosis === undefined ? {} : { diagnosis: wordsOf(port.diagnosis) }),

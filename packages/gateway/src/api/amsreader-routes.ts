@@ -1,10 +1,13 @@
 import { freemem, hostname } from "node:os";
-import type { GatewayState } from "@meter2mqtt/contract";
+import type { GatewayState, MqttEnergy } from "@meter2mqtt/contract";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { type Static, Type } from "typebox";
 import { StoreError } from "../errors.ts";
+import { energySoFar } from "../ledger/energy-so-far.ts";
+import type { LedgerService } from "../ledger/ledger-service.ts";
 import type { Gateway } from "../runtime/gateway.ts";
 import { toDeviceId } from "../sinks/amsreader/device-id.ts";
+import { plotAnswer, plots } from "../sinks/amsreader/energy-plots.ts";
 import { type JsonObject, toJsonText } from "../sinks/amsreader/json-text.ts";
 import type { Clock } from "../sources/back-off.ts";
 import {
@@ -22,6 +25,7 @@ export interface AmsReaderRoutesOptions {
   readonly gateway: Pick<Gateway, "state" | "power"> & Partial<Pick<Gateway, "prices">>;
   readonly clock: Clock;
   readonly installationId?: string | undefined;
+  readonly ledger?: LedgerService | undefined;
 }
 
 const meterQuery = Type.Object({ meter: Type.Optional(Type.String({ maxLength: 200 })) });
@@ -37,12 +41,16 @@ export function addAmsReaderRoutes(app: FastifyInstance, options: AmsReaderRoute
   const { gateway, clock, installationId = "" } = options;
   const context = ({ meter: slug }: MeterQuery): AnswerContext => {
     const state = gateway.state();
+    const meter = meterOf(state, slug);
+    const energy = energyOf(options.ledger, meter?.meter, clock.now());
     return {
-      ...{ gateway: state, meter: meterOf(state, slug), now: clock.now(), freeMemory: freemem() },
+      ...{ gateway: state, meter, now: clock.now(), freeMemory: freemem() },
+      ...(energy === undefined ? {} : { energy }),
       ...{ deviceId: toDeviceId(installationId), hostname: hostname() },
       ...priceContext(gateway),
     };
   };
+  addPlotRoutes(app, options);
   const schema = { querystring: meterQuery };
   app.get<{ Querystring: MeterQuery }>("/data.json", { schema }, async (request, reply) =>
     send(reply, dataAnswer(context(request.query))),
@@ -72,6 +80,34 @@ function priceContext({ prices }: AmsReaderRoutesOptions["gateway"]): Pick<Answe
   } catch (error) {
     // A disk that can't be read must not hide the meter's values.
     if (error instanceof StoreError) return {};
+    throw error;
+  }
+}
+
+/** The histories of the firmware, out of the ledger. */
+function addPlotRoutes(app: FastifyInstance, { gateway, clock, ledger }: AmsReaderRoutesOptions): void {
+  for (const plot of plots)
+    app.get<{ Querystring: MeterQuery }>(
+      `/${plot}.json`,
+      { schema: { querystring: meterQuery } },
+      async (request, reply) => {
+        const meter = meterOf(gateway.state(), request.query.meter);
+        const source = meter === undefined ? undefined : ledger?.sourceOf(meter.meter);
+        if (source === undefined) throw new ApiError(404, "no-history", "The ledger knows nothing of this meter yet.");
+        return send(reply, plotAnswer(plot, source, clock.now()));
+      },
+    );
+}
+
+/** What the live values show is not held up by a disk that fails. */
+function energyOf(ledger: LedgerService | undefined, meter: string | undefined, now: number): MqttEnergy | undefined {
+  const source = meter === undefined ? undefined : ledger?.sourceOf(meter);
+  if (source === undefined || meter === undefined) return undefined;
+  const { reader, names, calendar } = source;
+  try {
+    return energySoFar(reader, { meter, names, calendar, now });
+  } catch (error) {
+    if (error instanceof StoreError) return undefined;
     throw error;
   }
 }

@@ -25,6 +25,14 @@ export interface LedgerTime {
   readonly to: number;
 }
 
+/** A meter, and those before it, with their calendar. */
+export interface EnergySource {
+  readonly reader: LedgerReader;
+  /** Under which names their readings are kept. */
+  readonly names: readonly string[];
+  readonly calendar: Calendar;
+}
+
 export interface LedgerServiceOptions {
   readonly ledger: Ledger;
   readonly editor: LedgerEditor;
@@ -48,6 +56,13 @@ export class LedgerService {
   constructor(options: LedgerServiceOptions) {
     this.#options = options;
     this.reader = new LedgerReader(options.ledger);
+  }
+
+  /** Where a meter's energy is found; undefined where the ledger knows no such meter. */
+  sourceOf(meter: string): EnergySource | undefined {
+    const names = this.#options.storedNames(meter);
+    const calendar = this.#calendarOf(names);
+    return calendar === undefined ? undefined : { reader: this.reader, names, calendar };
   }
 
   registers(meter: string): LedgerRegistersAnswer | undefined {

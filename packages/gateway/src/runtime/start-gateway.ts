@@ -14,6 +14,7 @@ import { PriceFeed } from "../prices/price-feed.ts";
 import { UserProfiles } from "../profiles/user-profiles.ts";
 import { createAmsReaderSinks } from "../sinks/amsreader/create-amsreader-sinks.ts";
 import { readInstallationId } from "../sinks/amsreader/device-id.ts";
+import { type PlotName, plotAnswer } from "../sinks/amsreader/energy-plots.ts";
 import { createSink, type SinkDependencies } from "../sinks/create-sink.ts";
 import { createTypedSink } from "../sinks/create-typed-sink.ts";
 import { type EmbeddedBroker, startEmbeddedBroker } from "../sinks/embedded-broker.ts";
@@ -62,9 +63,13 @@ export async function startGateway(
   const priceFeed = settings.prices && new PriceFeed();
   const feeds = { lines: lineFeed, ...(priceFeed && { prices: priceFeed }) };
   const installationId = readInstallationId(dirname(settings.store.path), log);
+  const plotOf = (plot: PlotName, meter: string, now: number) => {
+    const source = ledgerService.sourceOf(meter);
+    return source === undefined ? undefined : plotAnswer(plot, source, now);
+  };
   const brokers = settings.mqtt.flatMap((broker) => {
     const native = createSink(broker, { version, clock, ...feeds });
-    const ours = { version, clock, installationId, ...(priceFeed && { prices: priceFeed }) };
+    const ours = { version, clock, installationId, plotOf, ...(priceFeed && { prices: priceFeed }) };
     const amsreader = createAmsReaderSinks(broker, ours);
     return broker.native ? [native, ...amsreader] : amsreader;
   });
@@ -93,7 +98,7 @@ export async function startGateway(
   const prices = settings.prices && priceParts && createPriceService(settings.prices, priceParts);
   const shown = { version, simulated, ...(prices && { prices }) };
   const gateway: Gateway = new Gateway({ ...shown, lines, ...outputs, archive, ledger, scales, counters, watches, clock, log });
-  const ledgerService = createLedgerService(settings, { archive, storedNames, ledger: ledger.ledger });
+  const ledgerService: LedgerService = createLedgerService(settings, { archive, storedNames, ledger: ledger.ledger });
   const tariffs = createTariffService(loadedTariffs, { gateway, ledger: ledgerService });
   watches.windowOf = tariffs && ((meter, at) => tariffs.windowOf(meter, at));
   for (const state of gateway.state().sources) lineFeed.report(state);

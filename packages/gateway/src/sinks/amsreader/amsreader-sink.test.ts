@@ -151,8 +151,8 @@ describe("createAmsReaderSinks", () => {
     const sinks = createAmsReaderSinks(broker, { version: "1", installationId });
     expect(sinks.map(({ name }) => name)).toEqual(["home-json", "home-json-2", "home-hex"]);
     expect(sinks.map(({ kinds }) => [...kinds].sort())).toEqual([
-      ["availability", "reading"],
-      ["availability", "reading"],
+      ["availability", "energy", "reading"],
+      ["availability", "energy", "reading"],
       ["availability", "frame"],
     ]);
   });

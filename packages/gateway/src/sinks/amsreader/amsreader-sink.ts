@@ -1,7 +1,7 @@
 import type { AmsReaderConfig } from "@meter2mqtt/contract";
 import type { IClientOptions } from "mqtt";
 import type { Secret } from "../../config/secret.ts";
-import { SinkError } from "../../errors.ts";
+import { SinkError, StoreError } from "../../errors.ts";
 import type { PriceFeed } from "../../prices/price-feed.ts";
 import type { PriceSnapshot } from "../../prices/price-snapshot.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "../../sources/back-off.ts";
@@ -23,6 +23,8 @@ import { publishPrices } from "../publish-prices.ts";
 import type { OutboxEntry, Sink, SinkListener } from "../sink.ts";
 import { commandMessages } from "./commands.ts";
 import type { PayloadContext } from "./context.ts";
+import type { PlotName } from "./energy-plots.ts";
+import type { JsonObject } from "./json-text.ts";
 import { priceMessages } from "./price-payloads.ts";
 import { statusMessage, systemMessages } from "./system-payloads.ts";
 import { nextStep, type Track } from "./track.ts";
@@ -42,6 +44,8 @@ export interface AmsReaderSinkOptions extends AmsReaderConfig {
   readonly freeMemory: () => number;
   /** Prices from now on; those of its main area are published. */
   readonly prices?: PriceFeed;
+  /** A plot of the meter of this name, as it is now; undefined while nothing of it is known. */
+  readonly plotOf?: (plot: PlotName, meter: string, now: number) => JsonObject | undefined;
   readonly backOff?: BackOffOptions;
   readonly clock?: Clock;
 }
@@ -57,6 +61,12 @@ const longestCommand = 64;
 
 /** Formats whose payloads say no time: what was missed would look like now. */
 const withoutTime: ReadonlySet<AmsReaderConfig["format"]> = new Set(["raw-minimal", "raw-full", "domoticz"]);
+
+function kindsOf(format: AmsReaderConfig["format"]): Sink["kinds"] {
+  if (format === "hex") return new Set(["frame", "availability"]);
+  if (format === "domoticz") return new Set(["reading", "availability"]);
+  return new Set(["reading", "availability", "energy"]);
+}
 
 /** Publishes one meter in one of the firmware's payload formats, on a connection with a last will of its own. */
 export class AmsReaderSink implements Sink {
@@ -82,7 +92,7 @@ export class AmsReaderSink implements Sink {
     this.#address = parseBrokerUrl(url);
     const { secure, host, port } = this.#address;
     this.description = `${secure ? "mqtts" : "mqtt"}://${placeOf(host, port)}, ${format} on ${publishTopic}`;
-    this.kinds = new Set([format === "hex" ? "frame" : "reading", "availability"]);
+    this.kinds = kindsOf(format);
     this.catchUp = withoutTime.has(format) ? "latest" : "all";
     this.#protocol = options.protocol;
     this.#backOff = new BackOff(options.backOff);
@@ -200,7 +210,19 @@ export class AmsReaderSink implements Sink {
 
   #answer(connection: MqttConnection, command: string): void {
     // An answer that is lost with its connection is asked for again.
-    for (const message of commandMessages(this.#context(), command)) connection.publish(message).catch(() => undefined);
+    const plotOf = (plot: PlotName) => this.#plotOf(plot);
+    for (const message of commandMessages(this.#context(), command, plotOf))
+      connection.publish(message).catch(() => undefined);
+  }
+
+  #plotOf(plot: PlotName): JsonObject | undefined {
+    const meter = this.#track.meter?.slug ?? this.#options.meter;
+    try {
+      return meter === undefined ? undefined : this.#options.plotOf?.(plot, meter, this.#clock.now());
+    } catch (error) {
+      if (error instanceof StoreError) return { error: error.message };
+      throw error;
+    }
   }
 
   async #tellSystem(connection: MqttConnection, signal: AbortSignal): Promise<void> {

@@ -1,19 +1,23 @@
 import type { MqttMessage } from "../mqtt-messages.ts";
 import type { PayloadContext } from "./context.ts";
-import { toJsonText } from "./json-text.ts";
+import { type PlotName, plots } from "./energy-plots.ts";
+import { type JsonObject, toJsonText } from "./json-text.ts";
 import { firmwareMessage } from "./system-payloads.ts";
 
 const upgradeWords = "meter2mqtt is not updated over MQTT, but in the way it was installed.";
-const plotWords = "meter2mqtt keeps no energy per hour and day yet; power and registers are in its database.";
+const plotWords = "No energy of this meter is known yet; wait until its registers were heard for an hour.";
+
+/** What a plot is now; undefined while there is nothing of it. */
+export type PlotOf = (plot: PlotName) => JsonObject | undefined;
 
 /** The answer to a text on the command topic. Each command is known to those formats that it has in the firmware. */
-export function commandMessages(context: PayloadContext, command: string): MqttMessage[] {
+export function commandMessages(context: PayloadContext, command: string, plotOf: PlotOf): MqttMessage[] {
   const { format, topic } = context;
   const isJson = format === "json" || format === "json-multi" || format === "json-flat";
   const isRaw = format === "raw-minimal" || format === "raw-full";
   if (command === "fwupgrade" && (isJson || isRaw || format === "home-assistant"))
     return [firmwareMessage(context, upgradeWords)];
-  if ((command === "dayplot" || command === "monthplot") && isJson)
-    return [{ topic: `${topic}/${command}`, payload: toJsonText({ error: plotWords }), retain: false }];
-  return [];
+  const plot = isJson ? plots.find((name) => name === command) : undefined;
+  if (plot === undefined) return [];
+  return [{ topic: `${topic}/${plot}`, payload: toJsonText(plotOf(plot) ?? { error: plotWords }), retain: false }];
 }

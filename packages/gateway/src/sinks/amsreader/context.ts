@@ -1,4 +1,4 @@
-import type { AmsReaderConfig } from "@meter2mqtt/contract";
+import type { AmsReaderConfig, MqttEnergy } from "@meter2mqtt/contract";
 import type { MqttMessage } from "../mqtt-messages.ts";
 import type { AmsState } from "./ams-state.ts";
 import type { KnownListType } from "./list-type.ts";
@@ -30,6 +30,8 @@ export interface PayloadContext {
 export interface View {
   readonly state: AmsState;
   readonly listType: KnownListType;
+  /** Energy of the hour, day and month so far, as it was told last; undefined while it was not. */
+  readonly energy?: MqttEnergy;
   /** What each topic got last on this connection. */
   readonly sent?: ReadonlyMap<string, MqttMessage>;
 }

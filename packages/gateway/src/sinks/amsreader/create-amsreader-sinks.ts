@@ -2,7 +2,7 @@ import { freemem } from "node:os";
 import type { AmsReaderConfig } from "@meter2mqtt/contract";
 import { ConfigError } from "../../errors.ts";
 import type { SinkDependencies, SinkSettings } from "../create-sink.ts";
-import { AmsReaderSink } from "./amsreader-sink.ts";
+import { AmsReaderSink, type AmsReaderSinkOptions } from "./amsreader-sink.ts";
 import { toDeviceId } from "./device-id.ts";
 
 /** What of a broker's settings belongs to the firmware's formats. */
@@ -12,6 +12,7 @@ export interface AmsReaderSettings extends SinkSettings {
 
 export interface AmsReaderDependencies extends SinkDependencies {
   readonly installationId: string;
+  readonly plotOf?: NonNullable<AmsReaderSinkOptions["plotOf"]>;
 }
 
 /** One sink for each of the firmware's formats on a broker. Throws ConfigError where two would disturb each other. */

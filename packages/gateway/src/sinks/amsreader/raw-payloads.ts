@@ -2,6 +2,7 @@ import type { QuantityName } from "@meter2mqtt/decoder";
 import type { MqttMessage } from "../mqtt-messages.ts";
 import type { PayloadContext, View } from "./context.ts";
 import { type FieldSource, fieldValue } from "./fields.ts";
+import { realtimeFields, realtimeTopic, realtimeValue } from "./realtime-fields.ts";
 
 /** A topic of the Raw formats. */
 export type RawTopic = FieldSource & {
@@ -81,7 +82,24 @@ export const rawTopics: readonly RawTopic[] = [
 ];
 
 /** One message for each value; a rich telegram has those of the poorer ones as well. */
-export function rawMessages({ format, topic }: PayloadContext, { state, listType, sent }: View): MqttMessage[] {
+export function rawMessages(context: PayloadContext, view: View): MqttMessage[] {
+  return [...meterMessages(context, view), ...realtimeMessages(context, view)];
+}
+
+/** Energy so far; Raw (minimal) leaves out what is the same as before. */
+function realtimeMessages({ format, topic }: PayloadContext, { energy, sent }: View): MqttMessage[] {
+  if (energy === undefined) return [];
+  const messages = realtimeFields.map((field) => ({
+    topic: topic + realtimeTopic(field),
+    payload: String(realtimeValue(energy, field)),
+    retain: false,
+  }));
+  return messages.filter(
+    (message) => format !== "raw-minimal" || sent?.get(message.topic)?.payload !== message.payload,
+  );
+}
+
+function meterMessages({ format, topic }: PayloadContext, { state, listType, sent }: View): MqttMessage[] {
   return rawTopics.flatMap((row): MqttMessage[] => {
     if (row.from > listType) return [];
     const retain = row.retain === "registers" ? listType >= 3 : row.retain;

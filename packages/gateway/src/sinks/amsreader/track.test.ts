@@ -131,13 +131,16 @@ describe("HEX dump", () => {
 });
 
 describe("commands", () => {
-  const answers = (format: AmsFormat, command: string) => commandMessages(options(format).context, command);
+  const answers = (format: AmsFormat, command: string) =>
+    commandMessages(options(format).context, command, (plot) => (plot === "dayplot" ? { unit: "kwh" } : undefined));
 
   test("are refused in words where the firmware knows them", () => {
     expect(answers("json", "fwupgrade")[0]?.topic).toBe("ams/firmware");
     expect(JSON.parse(answers("raw-full", "fwupgrade")[0]?.payload ?? "").release_summary).toMatch(/not updated over/);
-    expect(answers("json-flat", "dayplot")).toMatchObject([{ topic: "ams/dayplot", retain: false }]);
-    expect(JSON.parse(answers("json-multi", "monthplot")[0]?.payload ?? "").error).toMatch(/energy per hour/);
+    expect(answers("json-flat", "dayplot")).toEqual([
+      { topic: "ams/dayplot", payload: '{"unit":"kwh"}', retain: false },
+    ]);
+    expect(JSON.parse(answers("json-multi", "monthplot")[0]?.payload ?? "").error).toMatch(/No energy of this meter/);
   });
 
   test("have no answer elsewhere", () => {

@@ -1,3 +1,4 @@
+import type { MqttEnergy } from "@meter2mqtt/contract";
 import type { MqttMessage } from "../mqtt-messages.ts";
 import type { OutboxEntry } from "../sink.ts";
 import { type AmsState, mergeTelegram } from "./ams-state.ts";
@@ -9,6 +10,8 @@ export interface Track {
   /** Whose entries these are, once one was heard; without `slug` while that source's meter is silent. */
   readonly meter?: { readonly source: string; readonly slug?: string };
   readonly state?: AmsState;
+  /** What was told of our meter's energy last. */
+  readonly energy?: MqttEnergy;
   /** `packageTime` of what was published last. */
   readonly publishedAt?: number;
   /** What each topic got last on this connection; kept for Raw (minimal), which has few topics. */
@@ -37,6 +40,8 @@ export function nextStep(track: Track, entry: OutboxEntry, options: TrackOptions
       return readingStep(track, entry, options);
     case "frame":
       return frameStep(track, entry, options);
+    case "energy":
+      return { track: track.meter?.slug === entry.meter ? { ...track, energy: entry.energy } : track, messages: [] };
     case "availability":
       return { track: entry.online ? track : silenced(track, entry.meter), messages: [] };
     default:
@@ -56,7 +61,9 @@ function readingStep(track: Track, entry: EntryOf<"reading">, options: TrackOpti
   // A clock that was set back must not keep everything waiting.
   if (elapsed >= 0 && elapsed < intervalMs) return { track: next, messages: [] };
   const shown = intervalMs > 0 ? state.listType : listType;
-  const messages = meterMessages(context, { state, listType: shown, ...(track.sent && { sent: track.sent }) });
+  const energy = track.energy?.meter === heard.meter ? { energy: track.energy } : {};
+  const view = { state, listType: shown, ...energy, ...(track.sent && { sent: track.sent }) };
+  const messages = meterMessages(context, view);
   const sent = context.format === "raw-minimal" ? { sent: withMessages(track.sent, messages) } : {};
   return { track: { ...next, publishedAt: state.packageTime, ...sent }, messages };
 }
