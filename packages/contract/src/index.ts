@@ -1,4 +1,5 @@
 export { type AmsReaderConfig, amsReaderConfig } from "./amsreader.ts";
+export { type CompareAnswer, compareAnswer } from "./compare.ts";
 export {
   type BrokerConfig,
   brokerConfig,

@@ -13,6 +13,7 @@ import type { TariffService } from "../tariffs/tariff-service.ts";
 import { admit } from "./admission.ts";
 import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
+import { addCompareRoute } from "./compare-route.ts";
 import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
 import { addMeterRoutes } from "./meter-routes.ts";
@@ -121,7 +122,10 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   await addPushRoute(app, (name, message) => options.gateway.push(name, message));
   addPricesRoute(app, options);
   addMetricsRoute(app, options.gateway);
-  if (options.ledger !== undefined) await addLedgerRoutes(app, { ledger: options.ledger, clock: options.clock });
+  if (options.ledger !== undefined) {
+    await addLedgerRoutes(app, { ledger: options.ledger, clock: options.clock });
+    await addCompareRoute(app, options.ledger);
+  }
   if (options.tariffs !== undefined) await addTariffRoutes(app, { tariffs: options.tariffs, clock: options.clock });
   await addPages(app, "pages" in options ? options.pages : findPages());
   return app;

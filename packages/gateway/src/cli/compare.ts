@@ -1,8 +1,8 @@
-import { type ComparedInterval, type Comparison, compareIntervals, type OutsideFile } from "@meter2mqtt/energy";
 import type { Command } from "commander";
+import { compareFile, type Ours, oursFor, toCompareAnswer } from "../ledger/compare-with-ledger.ts";
 import { type CommandStreams, processStreams } from "./capture-input.ts";
 import { comparisonWords } from "./compare-words.ts";
-import { energyRegisters, meterIn, type OpenLedger, withLedger } from "./ledger-access.ts";
+import { meterIn, withLedger } from "./ledger-access.ts";
 import {
   addOutsideFileOptions,
   calendarOf,
@@ -11,8 +11,6 @@ import {
   readOutsideFile,
 } from "./outside-file.ts";
 import { orErrorExit, settingsFor } from "./store-access.ts";
-
-const hourMs = 3_600_000;
 
 export interface CompareCommandOptions extends OutsideFileOptions {
   readonly with?: string;
@@ -43,12 +41,6 @@ export function addCompareCommand(program: Command, finish: (code: number) => vo
     .action(async (file: string, options: CompareCommandOptions) => finish(await runCompare(file, options)));
 }
 
-/** What is compared with the grid company's file. */
-interface Ours {
-  readonly intervals: readonly ComparedInterval[];
-  readonly resolutionWh: number;
-}
-
 /** Carries `compare` out; resolves with its exit code. */
 export function runCompare(
   file: string,
@@ -60,54 +52,18 @@ export function runCompare(
     checkOneMeter(file, theirs);
     const ours: Ours =
       options.with === undefined
-        ? await withLedger(settingsFor(options.config, environment), (open) => inLedger(open, options.meter, theirs))
+        ? await withLedger(settingsFor(options.config, environment), (open) =>
+            oursFor(theirs, open.reader, [meterIn(open, options.meter)]),
+          )
         : await readOutsideFile(options.with, {});
-    const resolutionWh = Math.max(theirs.resolutionWh, ours.resolutionWh);
-    const comparison = compareIntervals(theirs.intervals, ours.intervals, { resolutionWh });
+    const comparison = compareFile(theirs, ours);
     stdout.write(
-      options.json === true ? jsonOf(theirs, comparison) : comparisonWords(theirs, comparison, calendarOf(theirs.zone)),
+      options.json === true
+        ? `${JSON.stringify(toCompareAnswer(theirs, comparison))}\n`
+        : comparisonWords(theirs, comparison, calendarOf(theirs.zone)),
     );
     const hours = comparison.directions.reduce((sum, direction) => sum + direction.hours, 0);
     if (hours === 0) stderr.write("There is no hour that both have: nothing was compared.\n");
     return hours > 0 && comparison.different.length === 0 ? 0 : 1;
   });
-}
-
-/** The ledger's own amounts of the time of their file: what was imported or is not whole says nothing about it. */
-function inLedger(open: OpenLedger, wanted: string | undefined, { intervals }: OutsideFile): Ours {
-  const meters = [meterIn(open, wanted)];
-  const starts = intervals.map(({ start }) => start).sort((a, b) => a - b);
-  // Hours of zones that are not full hours of UTC begin earlier than ours.
-  const from = (starts[0] ?? 0) - hourMs;
-  const to = (starts.at(-1) ?? 0) + 2 * hourMs;
-  const own = (["import", "export"] as const).flatMap((direction): ComparedInterval[] => {
-    const series = open.reader.intervals({ places: [{ meters, register: energyRegisters[direction] }], from, to });
-    if (series === undefined) return [];
-    const whole = series.items.filter(
-      ({ origin, coveredMs, lengthMs }) => origin === undefined && coveredMs >= lengthMs,
-    );
-    return whole.map(({ start, lengthMs, amount }) => ({
-      direction,
-      start,
-      lengthMs,
-      wh: amount * 10 ** series.exponent,
-    }));
-  });
-  return { intervals: own, resolutionWh: 1 };
-}
-
-function jsonOf({ layout, lengthMs, directionAssumed }: OutsideFile, comparison: Comparison): string {
-  const iso = <Hour extends { readonly start: number }>(hours: readonly Hour[]) =>
-    hours.map((hour) => ({ ...hour, start: new Date(hour.start).toISOString() }));
-  const { directions, different, missingInOurs, missingInTheirs } = comparison;
-  const answer = {
-    layout,
-    minutes: lengthMs / 60_000,
-    directionAssumed,
-    directions,
-    different: iso(different),
-    missingInOurs: iso(missingInOurs),
-    missingInTheirs: iso(missingInTheirs),
-  };
-  return `${JSON.stringify(answer)}\n`;
 }

@@ -1,23 +1,14 @@
 import { readFile, stat } from "node:fs/promises";
 import { ExchangeError } from "@meter2mqtt/energy";
+import { decodeOutsideText } from "../ledger/decode-outside-text.ts";
 import { UsageError } from "./capture-input.ts";
 
 /** Ten years of quarter-hours in the longest layout are half of it. */
 const maxOctets = 128 * 1024 * 1024;
 
-/**
- * The text of a file from somewhere else, whatever encoding its program chose: by its byte order mark, else UTF-8, else
- * Windows-1252. Throws {@link UsageError}.
- */
+/** The text of a file from somewhere else, whatever encoding its program chose. Throws {@link UsageError}. */
 export async function readOutsideText(file: string): Promise<string> {
-  const octets = await octetsOf(file);
-  if (octets[0] === 0xff && octets[1] === 0xfe) return new TextDecoder("utf-16le").decode(octets);
-  if (octets[0] === 0xfe && octets[1] === 0xff) return new TextDecoder("utf-16be").decode(octets);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(octets);
-  } catch {
-    return new TextDecoder("windows-1252").decode(octets);
-  }
+  return decodeOutsideText(await octetsOf(file));
 }
 
 async function octetsOf(file: string): Promise<Uint8Array> {
