@@ -34,6 +34,8 @@ beforeEach(async () => {
       subscribe: () => () => undefined,
       storeHealth: { status: "ok", waiting: 0, dropped: 0 },
       push: () => undefined,
+      voltage: () => undefined,
+      events: () => undefined,
     },
     ledger: new LedgerService({ ledger, editor, homes: [], storedNames }),
     http: { listen: "127.0.0.1", port: 0, hostNames: [] },

@@ -25,6 +25,8 @@ beforeEach(async () => {
       subscribe: () => () => undefined,
       storeHealth: { status: "ok", waiting: 0, dropped: 0 },
       push: () => undefined,
+      voltage: () => undefined,
+      events: () => undefined,
     },
     ledger: new LedgerService({
       ...{ ledger, editor, homes: [] },

@@ -97,7 +97,18 @@ export async function startGateway(
   const priceParts = priceFeed && { store: archive.prices, feed: priceFeed, clock, log };
   const prices = settings.prices && priceParts && createPriceService(settings.prices, priceParts);
   const shown = { version, simulated, ...(prices && { prices }) };
-  const gateway: Gateway = new Gateway({ ...shown, lines, ...outputs, archive, ledger, scales, counters, watches, clock, log });
+  const gateway: Gateway = new Gateway({
+    ...shown,
+    lines,
+    ...outputs,
+    archive,
+    ledger,
+    scales,
+    counters,
+    watches,
+    clock,
+    log,
+  });
   const ledgerService: LedgerService = createLedgerService(settings, { archive, storedNames, ledger: ledger.ledger });
   const tariffs = createTariffService(loadedTariffs, { gateway, ledger: ledgerService });
   watches.windowOf = tariffs && ((meter, at) => tariffs.windowOf(meter, at));
