@@ -1,6 +1,7 @@
 import { type QuantityName, quantities } from "@meter2mqtt/decoder";
 import { type Static, type TSchema, Type } from "typebox";
 import { type MeterState, meterTraits, type SourceState, sourceState } from "./live.ts";
+import { tariffNow } from "./tariffs.ts";
 
 /**
  * What `<base>/<meter>/reading` carries: the meter's state with every quantity at the top, by its own name. A quantity
@@ -132,6 +133,7 @@ export const mqttEnergy = Type.Object(
     unit: Type.Literal("Wh"),
     import: Type.Optional(energySpans),
     export: Type.Optional(energySpans),
+    tariff: Type.Optional(tariffNow),
   },
   { title: "Energy", description: "<base>/<meter>/energy, retained" },
 );

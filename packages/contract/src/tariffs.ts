@@ -76,17 +76,24 @@ export const windowView = Type.Object(
 );
 export type WindowView = Static<typeof windowView>;
 
+const tariffFields = {
+  currency: Type.String({ examples: ["NOK"] }),
+  contract: Type.String({ description: "The contract's id" }),
+  hour: Type.Optional(costAnswerItem),
+  day: Type.Optional(costAnswerItem),
+  month: Type.Optional(costAnswerItem),
+  capacity: Type.Array(capacityMonth),
+  windows: Type.Array(windowView),
+};
+export const tariffNow = Type.Object(tariffFields, {
+  title: "Cost now",
+  description: "Where a contract is configured",
+});
 export const energyNow = Type.Object(
   {
     meter: Type.String({ description: "Its name in topics" }),
     at: at("When this was worked out"),
-    currency: Type.String({ examples: ["NOK"] }),
-    contract: Type.String({ description: "The contract's id" }),
-    hour: Type.Optional(costAnswerItem),
-    day: Type.Optional(costAnswerItem),
-    month: Type.Optional(costAnswerItem),
-    capacity: Type.Array(capacityMonth),
-    windows: Type.Array(windowView),
+    ...tariffFields,
   },
   { title: "Energy and cost now" },
 );

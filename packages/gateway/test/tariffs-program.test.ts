@@ -1,11 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { contractsAnswer, costsAnswer, energyNow, peaksAnswer, whatIfAnswer } from "@meter2mqtt/contract";
+import { contractsAnswer, costsAnswer, energyNow, mqttEnergy, peaksAnswer, whatIfAnswer } from "@meter2mqtt/contract";
 import { Ajv } from "ajv";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { loadSettings } from "../src/config/load-settings.ts";
 import { createLog } from "../src/runtime/log.ts";
 import { type RunningGateway, startGateway } from "../src/runtime/start-gateway.ts";
+import { hasMosquitto, type Mosquitto, startMosquitto } from "./support/mosquitto.ts";
+import { type Subscriber, subscribe } from "./support/mqtt-subscriber.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
 const ajv = new Ajv({ strict: false });
@@ -33,23 +35,29 @@ const contract = {
   ],
 };
 
-describe("the gateway with a contract", () => {
+describe.skipIf(!hasMosquitto)("the gateway with a contract", () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let broker: Mosquitto;
+  let subscriber: Subscriber;
   let running: RunningGateway | undefined;
 
   beforeEach(async () => {
     folder = await temporaryFolder();
+    broker = await startMosquitto({ folder: folder.path });
+    subscriber = await subscribe(broker.url);
   });
   afterEach(async () => {
     await running?.[Symbol.asyncDispose]();
     running = undefined;
+    await subscriber.end();
+    await broker.kill();
     await folder.remove();
   });
 
   async function start(own: object = contract): Promise<RunningGateway> {
     const configuration = {
       http: { port: 0 },
-      broker: { enabled: false },
+      mqtt: [{ url: broker.url }],
       sources: [{ type: "simulator", meter: { slug: "house", zone: "Europe/Oslo" } }],
       prices: { sources: [{ type: "fixed", area: "NO1", price: 1, currency: "NOK" }] },
       tariffs: [{ contract: "contract.yaml", alternatives: ["other.yaml"], country: "NO" }],
@@ -84,6 +92,14 @@ describe("the gateway with a contract", () => {
     expect(ajv.validate(energyNow, now), JSON.stringify(ajv.errors)).toBe(true);
     expect(now).toMatchObject({ meter: "house", contract: "home", currency: "NOK" });
     expect(now.windows[0].expectedKw).toBeGreaterThan(0);
+
+    await vi.waitFor(
+      () => expect(JSON.parse(subscriber.payloads("meter2mqtt/house/energy").at(-1) ?? "{}").tariff).toBeDefined(),
+      wait,
+    );
+    const told = JSON.parse(subscriber.payloads("meter2mqtt/house/energy").at(-1) ?? "{}");
+    expect(ajv.validate(mqttEnergy, told), JSON.stringify(ajv.errors)).toBe(true);
+    expect(told.tariff).toMatchObject({ contract: "home", currency: "NOK", windows: [{ component: "capacity" }] });
 
     const { body: costs } = await get(gateway, "api/v1/meters/house/costs?span=day");
     expect(ajv.validate(costsAnswer, costs), JSON.stringify(ajv.errors)).toBe(true);

@@ -23,6 +23,7 @@ import type { Sink } from "../sinks/sink.ts";
 import { type Clock, systemClock } from "../sources/back-off.ts";
 import { Archive } from "../store/archive.ts";
 import { StoreParts } from "../store/store-parts.ts";
+import type { TariffService } from "../tariffs/tariff-service.ts";
 import { createVirtualMeters } from "../virtual-meters/create-virtual-meters.ts";
 import { CounterKeeper } from "./counter-keeper.ts";
 import { createLines } from "./create-lines.ts";
@@ -91,7 +92,12 @@ export async function startGateway(
   const meters = () => gateway.state().meters;
   const storedNames = (meter: string) => storedNamesOf(meter, gateway, meterBook);
   const statistics = createStatisticsFeeds(settings, { ledger: ledger.ledger, meters, storedNames, clock, log });
-  const energy = new EnergyTeller({ ledger: ledger.ledger, storedNames });
+  // Contracts work on the gateway's prices: they are there once it is.
+  const energy = new EnergyTeller({
+    ledger: ledger.ledger,
+    storedNames,
+    extra: (meter, now): object => tariffs?.extra(meter, now) ?? {},
+  });
   const outputs = { sinks, virtualMeters, meterBook, feeds: statistics, energy };
   const { simulated } = settings;
   const priceParts = priceFeed && { store: archive.prices, feed: priceFeed, clock, log };
@@ -110,7 +116,7 @@ export async function startGateway(
     log,
   });
   const ledgerService: LedgerService = createLedgerService(settings, { archive, storedNames, ledger: ledger.ledger });
-  const tariffs = createTariffService(loadedTariffs, { gateway, ledger: ledgerService });
+  const tariffs: TariffService | undefined = createTariffService(loadedTariffs, { gateway, ledger: ledgerService });
   watches.windowOf = tariffs && ((meter, at) => tariffs.windowOf(meter, at));
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {

@@ -55,6 +55,14 @@ export class TariffService {
     return this.home(meter)?.now(meter, now);
   }
 
+  /** What `<meter>/energy` says of costs beside the energy; nothing where there is no contract. */
+  extra(meter: string, now: number): { readonly tariff?: Omit<EnergyNow, "meter" | "at"> } {
+    const state = this.now(meter, now);
+    if (state === undefined) return {};
+    const { meter: _meter, at: _at, ...tariff } = state;
+    return { tariff };
+  }
+
   /** The running window that is nearest to its limit; looked at again twice a minute. */
   windowOf(meter: string, at: number): EventInput["window"] {
     const home = this.home(meter);
