@@ -4,7 +4,7 @@ import { oneDay, runWire } from "../year/wire/run-wire.ts";
 
 /** A month of `npm run year`: the long day of autumn, a meter exchange, lost lists, outages, delays and restarts in it. */
 describe("a simulated month", () => {
-  test("is booked as the registers say, whatever was lost", { timeout: 300_000 }, () => {
+  test("is booked as the registers say, whatever was lost", { timeout: 600_000 }, () => {
     const { booked, findings } = runYear(3, oneMonth());
     expect(booked).toBeGreaterThan(400_000);
     expect([...findings.keys()]).toEqual(["snapshot import", "snapshot export", "live import", "live export"]);
@@ -17,7 +17,7 @@ describe("a simulated month", () => {
   });
 });
 
-test("a day's frames, damaged and decoded, come to what the meters showed", { timeout: 120_000 }, () => {
+test("a day's frames, damaged and decoded, come to what the meters showed", { timeout: 300_000 }, () => {
   for (const [name, list] of runWire(1, oneDay)) {
     for (const { what, wrong } of list) expect([name, what, wrong]).toEqual([name, what, []]);
   }
