@@ -136,6 +136,9 @@ describe("an old register that is sent once more", () => {
     expect(
       book({ ...tens, maxPerHour: 2200 }, missed, everyTenSeconds(240, 1200)).map(([, , , quality]) => quality),
     ).toEqual(["measured", "interpolated", "interpolated", "interpolated"]);
+    // After an outage nothing is known of before.
+    const silent = everyTenSeconds(240, 1200).slice(150 * 6);
+    expect(book({ ...tens, maxPerHour: 2200 }, missed, silent)[3]).toEqual([180, 60, 120, "interpolated"]);
     // By power that is half of what it should be, all the same.
     const right = missed.map(([minute]) => [minute, 4 * minute] as const);
     expect(book({ ...tens, maxPerHour: 2200 }, right, everyTenSeconds(240, 1200))[3]).toEqual([
@@ -143,6 +146,24 @@ describe("an old register that is sent once more", () => {
       60,
       240,
       "measured",
+    ]);
+  });
+
+  test("twice in a row, each a list behind, is told as well", () => {
+    const behind: Values = [
+      [0, 0],
+      [60, 120],
+      [120, 120],
+      [180, 240],
+      [240, 480],
+      [300, 600],
+    ];
+    expect(book({ ...tens, maxPerHour: 2200 }, behind, everyTenSeconds(300, 1200))).toEqual([
+      [0, 60, 120, "measured"],
+      [60, 60, 120, "interpolated"],
+      [120, 60, 120, "interpolated"],
+      [180, 60, 120, "interpolated"],
+      [240, 60, 120, "measured"],
     ]);
   });
 

@@ -61,21 +61,30 @@ function isRepeated(before: Mark | undefined, mark: Mark, rules: TrackRules, pow
 
 /**
  * The same of an old register that is sent for the first time, its own list having been missed: power says that it moved too
- * little until then, and too much from then on. Power that is wrong altogether says the same of both.
+ * little until then, or nothing, as after an outage, and too much from then on. Power that is wrong altogether says the same
+ * of both.
  */
 function isBehind(marks: readonly Mark[], index: number, rules: TrackRules, power: PowerByQuarter): boolean {
-  const before = marks[index - 1];
+  const before = firstOfSame(marks, index - 1);
   const mark = marks[index];
   const after = marks[index + 1];
   if (!mayRepeat(rules) || before === undefined || mark === undefined || after === undefined) return false;
   if (!isPlausibleStep(rules, before, mark) || !isPlausibleStep(rules, mark, after)) return false;
   // Each mark that is left out must stand between two that are not.
   if (isOddOneOut(marks, index - 1, rules) || isOddOneOut(marks, index + 1, rules)) return false;
-  const until = energyBetween(rules, power, before.at, mark.at).steps;
+  const until = energyBetween(rules, power, before.at, mark.at);
+  const isUnknown = until.knownMs < wellKnown * (mark.at - before.at);
+  if (!isUnknown && until.steps - (mark.value - before.value) <= tooFar(until.steps)) return false;
   const from = energyBetween(rules, power, mark.at, after.at);
   const share = from.knownMs / (after.at - mark.at);
-  if (share < wellKnown || until - (mark.value - before.value) <= tooFar(until)) return false;
-  return after.value - mark.value - from.steps / share > tooFar(from.steps / share);
+  return share >= wellKnown && after.value - mark.value - from.steps / share > tooFar(from.steps / share);
+}
+
+/** The first of marks in a row that say the same: those behind it may be old ones. */
+function firstOfSame(marks: readonly Mark[], index: number): Mark | undefined {
+  let first = index;
+  while (first > 0 && marks[first - 1]?.value === marks[first]?.value) first--;
+  return marks[first];
 }
 
 /** What power and register never differ by, in steps. */

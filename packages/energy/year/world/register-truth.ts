@@ -2,7 +2,6 @@ import type { EnergyCounts } from "@meter2mqtt/simulator";
 import type { Directions } from "./sent-list.ts";
 
 export const wattMillisecondsPerWattHour = 3_600_000;
-const directions = ["import", "export"] as const;
 
 /** What was true when a meter's clock showed a full interval. */
 export interface Boundary {
@@ -45,5 +44,3 @@ export class RegisterTruth {
     return this.#boundaries.get(clock);
   }
 }
-
-export { directions };
