@@ -100,7 +100,11 @@ export class Ledger implements StorePart {
       return meter.book.book(reading);
     } catch (error) {
       // The disk could not be read: what was not booked now is booked from the readings that are kept.
-      if (this.#options.catchesUp !== false) meter.catchUp = new CatchUp(Math.min(meter.bookedTo, arrivedAt));
+      if (this.#options.catchesUp !== false) {
+        meter.catchUp = new CatchUp(Math.min(meter.bookedTo, arrivedAt));
+        // It must be in the tables by then.
+        meter.isNews = true;
+      }
       throw error;
     }
   }

@@ -467,9 +467,9 @@ export class Gateway implements AsyncDisposable {
     this.#tellAvailability(now);
     this.#tellEvents(this.#options.watches.events.tick(now), now);
     this.#tellSinks();
-    this.#options.ledger?.proceed();
     for (const entry of this.#options.energy?.due(this.#meters.states(now), now) ?? []) this.#offer(entry, now);
     this.#store.tick(now);
+    this.#options.ledger?.proceed();
   }
 
   get #virtualMeters(): readonly VirtualMeter[] {

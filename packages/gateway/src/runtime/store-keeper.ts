@@ -101,13 +101,13 @@ export class StoreKeeper {
 
   /** Writes what a line has just said, so that sinks may have it; a disk that fails is tried again once a second. */
   settle(now: number): void {
-    if (!this.#isFailing) this.#attempt(() => this.#archive.flush(now));
+    if (!this.#isFailing) this.#attempt(() => this.#archive.append(now));
   }
 
   /** To be called once a second: writes what waits, and does what would keep a telegram waiting. */
   tick(now: number): void {
     this.#attempt(() => {
-      this.#archive.flush(now);
+      this.#archive.tick(now);
       this.#archive.checkpoint();
     });
   }

@@ -2,11 +2,14 @@ import type { StoreConfig } from "@meter2mqtt/contract";
 import { StoreError } from "../errors.ts";
 import { CountersTable, type StoredCounter } from "./counters-table.ts";
 import { type Database, inTransaction, openDatabase } from "./database.ts";
+import { Journal } from "./journal.ts";
+import { JournalStateTable } from "./journal-state-table.ts";
 import { migrate } from "./migrations.ts";
 import { Outbox } from "./outbox.ts";
 import { PriceStore } from "./price-store.ts";
 import { type RawFrame, RawFramesTable } from "./raw-frames-table.ts";
 import { type PowerQuery, ReadingsTable, type StoredReading } from "./readings-table.ts";
+import { replayJournal } from "./replay-journal.ts";
 import { ScalesTable, type StoredScale } from "./scales-table.ts";
 import type { StorePart } from "./store-part.ts";
 
@@ -18,7 +21,7 @@ export interface StoreHealth {
   readonly status: "ok" | "degraded";
   /** What went wrong, in words. */
   readonly error?: string;
-  /** Readings, frames and scales that wait to be written. */
+  /** Readings, frames and scales that are not on disk yet. */
   readonly waiting: number;
   /** Of those, how many were given up because too many waited. */
   readonly dropped: number;
@@ -29,6 +32,10 @@ const maxWaiting = 10_000;
 const maxWaitingOctets = 16 * 1024 * 1024;
 const dayMs = 86_400_000;
 const pruneEveryMs = 3_600_000;
+/** So old may be what the journal has and the tables have not: what other programs see of the database is as old. */
+const transactionEveryMs = 120_000;
+/** So many readings and frames, or entries for sinks, are kept in memory beside the journal, some MB. */
+const maxJournaled = 1000;
 /**
  * After so many rows SQLite's own log is copied into the database, some 4 MB of it: less often than SQLite would by itself, as
  * pages that change again and again are copied once each time.
@@ -52,11 +59,13 @@ interface Tables {
   readonly frames: RawFramesTable;
   readonly scales: ScalesTable;
   readonly counters: CountersTable;
+  readonly journal: JournalStateTable;
 }
 
 /**
- * Readings, raw frames, decided scales and the log for sinks, on disk. What is added waits in memory until {@link flush} writes all of it in one
- * transaction; nothing here throws for a disk that fails: {@link health} says so, and the rest goes on.
+ * Readings, raw frames, decided scales and the log for sinks, on disk. What is added waits in memory until {@link append} writes it to the
+ * journal, and until {@link flush} writes all of it to the tables in one transaction, as {@link tick} does every few minutes.
+ * A disk that fails is thrown as {@link StoreError} and said by {@link health}; what waits goes on waiting.
  */
 export class Archive {
   /** What waits for sinks. */
@@ -66,8 +75,13 @@ export class Archive {
   readonly #config: ArchiveConfig;
   readonly #open: (path: string) => Promise<Database>;
   readonly #part: StorePart | undefined;
+  readonly #journal: Journal;
   #tables: Tables | undefined;
   #waiting: Waiting[] = [];
+  /** Of these, so many of the first are in the journal. */
+  #journaled = 0;
+  #hasScales = false;
+  #flushedAt: number | undefined;
   #waitingOctets = 0;
   /** Of each sender the last one only: what came before it is of no use. */
   #waitingCounters = new Map<string, StoredCounter>();
@@ -82,6 +96,7 @@ export class Archive {
     this.#config = config;
     this.#open = open;
     this.#part = part;
+    this.#journal = new Journal(`${config.path}.journal`);
     const { maxMegabytes, days } = config.outbox;
     this.outbox = new Outbox({ maxOctets: maxMegabytes * 1_000_000, maxAgeMs: days * dayMs });
   }
@@ -90,7 +105,7 @@ export class Archive {
     return {
       status: this.#error === undefined ? "ok" : "degraded",
       ...(this.#error === undefined ? {} : { error: this.#error }),
-      waiting: this.#waiting.length,
+      waiting: this.#waiting.length - this.#journaled,
       dropped: this.#dropped,
     };
   }
@@ -105,13 +120,16 @@ export class Archive {
       database.exec("PRAGMA wal_autocheckpoint = 20000");
       const { maxFrames, maxMegabytes } = this.#config.rawFrames;
       const frames = new RawFramesTable(database, { maxFrames, maxOctets: maxMegabytes * 1_000_000 });
+      replayJournal(this.#journal, database, frames);
       this.#part?.attach(database);
       this.outbox.attach(database);
       this.prices.attach(database);
       const [readings, scales] = [new ReadingsTable(database), new ScalesTable(database)];
-      this.#tables = { database, readings, frames, scales, counters: new CountersTable(database) };
+      const [counters, journal] = [new CountersTable(database), new JournalStateTable(database)];
+      this.#tables = { database, readings, frames, scales, counters, journal };
     } catch (error) {
       this.#part?.detach();
+      this.#journal.close();
       database.close();
       throw this.#failure("migrate", error);
     }
@@ -126,6 +144,7 @@ export class Archive {
   }
 
   addScale(scale: StoredScale): void {
+    this.#hasScales = true;
     this.#add({ kind: "scale", scale });
   }
 
@@ -162,7 +181,44 @@ export class Archive {
     }
   }
 
-  /** Writes what waits, in one transaction; once an hour takes out what is too old. Throws {@link StoreError}. */
+  /** Writes what waits where it costs least, so that sinks may have it. Throws {@link StoreError}. */
+  append(now: number): void {
+    if (!this.#isForJournal(now)) return this.flush(now);
+    const items = this.#waiting.slice(this.#journaled);
+    if (items.length === 0 && !this.outbox.isDue(now)) return;
+    try {
+      const readings = items.filter((item) => item.kind === "reading").map(({ reading }) => reading);
+      const frames = items.filter((item) => item.kind === "frame").map(({ frame }) => frame);
+      this.#journal.append({ readings, frames, ...this.outbox.forJournal(now) });
+    } catch {
+      // The tables may take it still; if not, that is what is said.
+      return this.flush(now);
+    }
+    this.#journaled = this.#waiting.length;
+    this.outbox.journaled(now);
+  }
+
+  /** To be called once a second: writes what waits, to the tables where it is time to. Throws {@link StoreError}. */
+  tick(now: number): void {
+    const isJournaled = this.#journaled > 0 || this.outbox.isJournaled;
+    const isOld = this.#flushedAt === undefined || now - this.#flushedAt >= transactionEveryMs || now < this.#flushedAt;
+    if ((isJournaled && isOld) || this.#isPruneDue(now)) this.flush(now);
+    else this.append(now);
+  }
+
+  /** Whether the journal is the place for what waits: scales, counters and what lives beside it go to the tables with it. */
+  #isForJournal(now: number): boolean {
+    if (this.#tables === undefined || this.#error !== undefined || !this.#journal.isReady) return false;
+    if (this.#journal.isFull || this.#waiting.length >= maxJournaled || this.outbox.unstored >= maxJournaled)
+      return false;
+    return this.#waitingCounters.size === 0 && !this.#hasScales && this.#part?.isDue(now) !== true;
+  }
+
+  #isPruneDue(now: number): boolean {
+    return this.#prunedAt === undefined || now - this.#prunedAt >= pruneEveryMs || now < this.#prunedAt;
+  }
+
+  /** Writes what waits to the tables, in one transaction; once an hour takes out what is too old. Throws {@link StoreError}. */
   flush(now: number): void {
     const tables = this.#tables;
     if (tables === undefined) {
@@ -174,17 +230,22 @@ export class Archive {
 
   /** `isLast`: what else lives in the database writes all that it has. */
   #flush(tables: Tables, now: number, isLast: boolean): void {
-    const isPruneDue = this.#prunedAt === undefined || now - this.#prunedAt >= pruneEveryMs || now < this.#prunedAt;
+    const isPruneDue = this.#isPruneDue(now);
     const isPartDue = this.#part !== undefined && (isLast || this.#part.isDue(now));
-    if (this.#waiting.length === 0 && !isPruneDue && !isPartDue && !this.outbox.isDue(now)) return;
-    const rows = this.#waiting.length + this.outbox.pending;
+    const hasNews = this.#waiting.length > 0 || this.outbox.isJournaled || this.outbox.isDue(now);
+    if (!hasNews && !isPruneDue && !isPartDue) return;
+    const rows = this.#waiting.length + this.outbox.unstored;
     this.#write(tables, { now, isPruneDue, isPartDue });
     this.#rows += rows;
     this.outbox.committed(now);
     this.#waiting = [];
     this.#waitingOctets = 0;
+    this.#hasScales = false;
     this.#waitingCounters.clear();
+    this.#journaled = 0;
+    this.#flushedAt = now;
     this.#error = undefined;
+    this.#journal.clear(now);
     if (isPruneDue) this.#prunedAt = now;
   }
 
@@ -196,6 +257,7 @@ export class Archive {
         for (const counter of this.#waitingCounters.values()) tables.counters.save(counter);
         if (isPartDue) this.#part?.write(now);
         this.outbox.write(now);
+        tables.journal.applied = this.#journal.sequence;
         frames.enforceBounds();
         if (isPruneDue) {
           frames.prune(now - this.#config.rawFrames.days * dayMs);
@@ -242,15 +304,19 @@ export class Archive {
   close(now: number): void {
     const tables = this.#tables;
     if (tables === undefined) return;
+    let isWritten = false;
     try {
       this.outbox.settle();
       this.#flush(tables, now, true);
+      isWritten = true;
     } finally {
       this.#tables = undefined;
       this.outbox.detach();
       this.#part?.detach();
       this.prices.detach();
+      this.#journal.close();
       tables.database.close();
+      if (isWritten) this.#journal.remove();
     }
   }
 
@@ -261,6 +327,7 @@ export class Archive {
       const oldest = this.#waiting.shift();
       if (oldest === undefined) break;
       this.#waitingOctets -= sizeOf(oldest);
+      this.#journaled = Math.max(0, this.#journaled - 1);
       this.#dropped++;
     }
   }

@@ -146,7 +146,8 @@ function toLogged(row: unknown): Logged[] {
   }
 }
 
-function isEntry(value: unknown): value is OutboxEntry {
+/** Whether what was read is an entry, as far as the log cares. */
+export function isEntry(value: unknown): value is OutboxEntry {
   if (typeof value !== "object" || value === null) return false;
   return "kind" in value && typeof value.kind === "string" && "key" in value && typeof value.key === "string";
 }

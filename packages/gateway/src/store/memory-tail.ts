@@ -1,15 +1,17 @@
 import type { Kinds, Logged } from "./log-table.ts";
 
-/** Entries on disk that are kept at hand as well: a sink that keeps up never reads the disk. */
+/** Entries in the database that are kept at hand as well: a sink that keeps up never reads the disk. */
 const recentEntries = 200;
 /** Entries that wait for a disk that fails: half a day of a meter that pushes every 10 s, some 10 MB. */
 const maxPending = 5000;
 
-/** The end of the log: entries that are not on disk yet, and the last ones that are. */
+/** The end of the log: entries that are not on disk yet, those that only the journal has, and the last ones in the database. */
 export class MemoryTail {
   #recent: Logged[] = [];
   #pending: Logged[] = [];
   #lastId = 0;
+  /** So many of the last recent ones are not in the database. */
+  #journaled = 0;
 
   get pending(): readonly Logged[] {
     return this.#pending;
@@ -49,11 +51,23 @@ export class MemoryTail {
     return this.after(position, kinds, Number.POSITIVE_INFINITY, true).length;
   }
 
-  /** What was pending is on disk. */
-  keep(): void {
-    if (this.#pending.length === 0) return;
-    this.#recent = [...this.#recent, ...this.#pending].slice(-recentEntries);
+  /** Entries that are to go to the database, oldest first. */
+  get unstored(): Logged[] {
+    return [...this.#recent.slice(this.#recent.length - this.#journaled), ...this.#pending];
+  }
+
+  /** Of these, those that the journal has. */
+  get journaled(): number {
+    return this.#journaled;
+  }
+
+  /** What was pending is on disk: in the database, or in the journal only. */
+  keep(isStored: boolean): void {
+    this.#journaled = isStored ? 0 : this.#journaled + this.#pending.length;
+    this.#recent.push(...this.#pending);
     this.#pending = [];
+    const excess = this.#recent.length - Math.max(recentEntries, this.#journaled);
+    if (excess > 0) this.#recent.splice(0, excess);
   }
 
   /** So many entries are on disk already, from before. */

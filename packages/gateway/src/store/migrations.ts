@@ -13,6 +13,7 @@ import { type Database, inTransaction } from "./database.ts";
  * the last one of each sender, by the fingerprint of the keys that verified it; what came since then is in the readings.
  * `voltage_means` holds means of ten minutes in hundredths of a volt; `voltage_slots` for some days what they were made
  * of, so that what comes late changes them as if it had come in time. `events` holds the latest, as JSON.
+ * `journal_state` has one row: the number of the journal's last record whose content is in the other tables.
  * `scales` holds what the decoder has decided of registers without a scale: `source` is empty for a meter with a name.
  * `tracks` and the tables behind it are the ledger's: packages/gateway/src/ledger. Amounts and values count the track's
  * steps of 10^exponent units; rows of one track lie together, so that a quarter changes a page of each table.
@@ -184,6 +185,7 @@ const migrations: readonly string[] = [
      at INTEGER NOT NULL,
      body TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  "CREATE TABLE journal_state (id INTEGER PRIMARY KEY, applied INTEGER NOT NULL) STRICT;",
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */

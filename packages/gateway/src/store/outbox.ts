@@ -1,6 +1,7 @@
 import type { OutboxEntry } from "../sinks/sink.ts";
 import { CursorsTable } from "./cursors-table.ts";
 import type { Database } from "./database.ts";
+import type { JournalContent } from "./journal-record.ts";
 import { type Kinds, type Logged, LogTable, meterOf } from "./log-table.ts";
 import { MemoryTail } from "./memory-tail.ts";
 
@@ -39,6 +40,8 @@ interface Cursor {
   isDirty: boolean;
   /** Its position on disk. */
   saved: number;
+  /** That is in the journal only. */
+  isJournaled: boolean;
   /** Entries up to here were given up, perhaps while some of them were being delivered. */
   givenUp: number;
   oldest: { readonly position: number; readonly at: number | undefined } | undefined;
@@ -73,7 +76,8 @@ const slack = 0.02;
  * disk; each sink has a cursor and reads at its own pace. While the disk fails, a bounded number of entries is kept in
  * memory and can be read at once.
  *
- * The archive writes it, in the transaction that writes the readings: {@link write}, then {@link committed} or {@link failed}.
+ * The archive writes it with the readings: in the transaction that does it, {@link write}, then {@link committed} or {@link failed};
+ * or to its journal, {@link forJournal}, then {@link journaled}.
  */
 export class Outbox {
   readonly #bounds: OutboxBounds;
@@ -86,6 +90,7 @@ export class Outbox {
   /** Counts what changes every number: a batch from before it is no longer known. */
   #epoch = 0;
   #removal: Removal | undefined;
+  #areCursorsWritten = false;
 
   constructor(bounds: OutboxBounds) {
     this.#bounds = bounds;
@@ -98,8 +103,8 @@ export class Outbox {
   register(name: string, kinds: Kinds, wake: () => void): string {
     let sink = name;
     for (let number = 2; this.#cursors.has(sink); number++) sink = `${name}#${number}`;
-    const start = { position: 0, waiting: 0, dropped: 0, isDirty: true, saved: 0, givenUp: 0, oldest: undefined };
-    this.#cursors.set(sink, { kinds, wake, ...start });
+    const start = { position: 0, waiting: 0, dropped: 0, isDirty: true, saved: 0, givenUp: 0, isJournaled: false };
+    this.#cursors.set(sink, { kinds, wake, ...start, oldest: undefined });
     return sink;
   }
 
@@ -108,9 +113,14 @@ export class Outbox {
     this.#savedAt = undefined;
   }
 
-  /** Entries that are to be written. */
-  get pending(): number {
-    return this.#memory.pending.length;
+  /** Entries that are to go to the database. */
+  get unstored(): number {
+    return this.#memory.journaled + this.#memory.pending.length;
+  }
+
+  /** True: there is something that the journal has and the database has not. */
+  get isJournaled(): boolean {
+    return this.#memory.journaled > 0 || this.#hasJournaledCursors;
   }
 
   /** True: there is something to be written now. */
@@ -198,18 +208,45 @@ export class Outbox {
     this.#wakeAll();
   }
 
+  /** What is to be appended to the journal: entries that nobody may read yet, and cursors where it is time for them. */
+  forJournal(now: number): Pick<JournalContent, "entries" | "cursors"> {
+    const dirty = this.#areCursorsDue(now) ? [...this.#cursors].filter(([, { isDirty }]) => isDirty) : [];
+    const cursors = dirty.map(([sink, { position, dropped }]) => ({ sink, position, dropped }));
+    return { entries: this.#memory.pending, cursors };
+  }
+
+  /** The journal has it: sinks may read. */
+  journaled(now: number): void {
+    const hasNews = this.#memory.pending.length > 0;
+    this.#memory.keep(false);
+    if (this.#areCursorsDue(now)) {
+      for (const cursor of this.#cursors.values()) if (cursor.isDirty) cursor.isJournaled = true;
+      this.#cursorsSaved(now);
+    }
+    if (hasNews) this.#wakeAll();
+  }
+
   /** Writes what is new, takes out what is done or too old; to be called in a transaction. */
   write(now: number): void {
     const tables = this.#tables;
     if (tables === undefined) return;
     const { log, cursors } = tables;
-    for (const logged of this.#memory.pending) log.insert(logged);
+    // What every sink has got out of the journal need not go any further; but then its number must not be given again.
+    const done = this.#doneId();
+    const unstored = this.#memory.unstored;
+    const waiting = unstored.filter(({ id }) => id > done);
+    for (const logged of waiting) log.insert(logged);
     this.#removal = this.#planRemoval(log, now);
     if (this.#removal !== undefined) log.deleteThrough(this.#removal.through);
-    if (this.#removal === undefined && !this.#areCursorsDue(now)) return;
+    this.#areCursorsWritten =
+      waiting.length < unstored.length ||
+      this.#removal !== undefined ||
+      this.#hasJournaledCursors ||
+      this.#areCursorsDue(now);
+    if (!this.#areCursorsWritten) return;
     for (const [sink, cursor] of this.#cursors) {
       const dropped = this.#removal?.dropped.get(cursor);
-      if (!cursor.isDirty && dropped === undefined) continue;
+      if (!cursor.isDirty && !cursor.isJournaled && dropped === undefined) continue;
       const position = Math.max(cursor.position, this.#removal?.through ?? 0);
       cursors.save({ sink, position, dropped: cursor.dropped + (dropped ?? 0) });
     }
@@ -219,14 +256,11 @@ export class Outbox {
   committed(now: number): void {
     if (this.#tables === undefined) return;
     const hasNews = this.#memory.pending.length > 0;
-    this.#memory.keep();
+    this.#memory.keep(true);
     this.#isVolatile = false;
-    if (this.#removal !== undefined || this.#areCursorsDue(now)) {
-      this.#savedAt = now;
-      for (const cursor of this.#cursors.values()) {
-        cursor.isDirty = false;
-        cursor.saved = cursor.position;
-      }
+    if (this.#areCursorsWritten) {
+      for (const cursor of this.#cursors.values()) cursor.isJournaled = false;
+      this.#cursorsSaved(now);
     }
     for (const cursor of this.#cursors.values()) this.#applyRemoval(cursor);
     this.#removal = undefined;
@@ -245,6 +279,18 @@ export class Outbox {
   /** The database is closed. */
   detach(): void {
     this.#tables = undefined;
+  }
+
+  #cursorsSaved(now: number): void {
+    this.#savedAt = now;
+    for (const cursor of this.#cursors.values()) {
+      cursor.isDirty = false;
+      cursor.saved = cursor.position;
+    }
+  }
+
+  get #hasJournaledCursors(): boolean {
+    return [...this.#cursors.values()].some(({ isJournaled }) => isJournaled);
   }
 
   #areCursorsDue(now: number): boolean {

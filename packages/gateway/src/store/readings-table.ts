@@ -87,13 +87,18 @@ export class ReadingsTable {
     this.#put(reading, sequence);
   }
 
+  /** Puts in a reading of an earlier start, behind those of its millisecond that are there. */
+  restore(reading: StoredReading): void {
+    if (reading.isRecorded === true) this.merge(reading);
+    else this.#put(reading, this.#sequenceBehind(reading));
+  }
+
   /** Puts in a reading that was decoded again, in the place of the same one where that is there. */
   merge(reading: StoredReading): Comparison["verdict"] {
     const { meter, receivedAt, timestamp, netActiveW, json, key } = reading;
     const { verdict, sequence } = this.#compare(reading);
     if (sequence === undefined) {
-      const [next = 0] = numbersOf(this.#nextSequence.get(meter, receivedAt), "next");
-      this.#put(reading, next);
+      this.#put(reading, this.#sequenceBehind(reading));
     } else if (verdict === "changed") {
       this.#rewrite.run(timestamp ?? null, netActiveW ?? null, json, key ?? null, meter, receivedAt, sequence);
     }
@@ -113,6 +118,10 @@ export class ReadingsTable {
     if (sequence === undefined) return { verdict: "new", sequence };
     const isSame = textOf(known, "json") === json && netBefore === netActiveW && textOf(known, "key") === key;
     return { verdict: isSame ? "same" : "changed", sequence };
+  }
+
+  #sequenceBehind({ meter, receivedAt }: StoredReading): number {
+    return numbersOf(this.#nextSequence.get(meter, receivedAt), "next")[0] ?? 0;
   }
 
   #put(reading: StoredReading, sequence: number): void {

@@ -34,7 +34,7 @@ await running[Symbol.asyncDispose]();
 process.stdout.write(`${JSON.stringify({ octets: writtenOctets(process.pid) - before, delivered })}\n`);
 
 function synchronise(): void {
-  for (const ending of ["", "-wal", "-shm"]) {
+  for (const ending of ["", "-wal", "-shm", ".journal", ".journal.old"]) {
     const file = join(folder, `data/meter2mqtt.sqlite${ending}`);
     if (!existsSync(file)) continue;
     const descriptor = openSync(file, "r+");
