@@ -5,6 +5,7 @@ import type { AvailabilityTopic, Component, Components, DeviceMessage } from "./
 import { connectionComponent, diagnosisComponent, lineComponents, verifiedComponent } from "./diagnostic-components.ts";
 import { eventComponents } from "./event-components.ts";
 import { toEntityWord, toIdPart, toSubId } from "./ids.ts";
+import { priceComponents } from "./price-components.ts";
 import { quantityComponent } from "./quantity-component.ts";
 
 /** Where all this is published, and by whom. */
@@ -98,10 +99,13 @@ export function channelMessage(
   };
 }
 
-/** The device of the gateway itself: whether it is there, and the health of every line that it reads. */
+/**
+ * The device of the gateway itself: whether it is there, and the health of every line that it reads; prices, in `currency`,
+ * where there are any.
+ */
 export function bridgeMessage(
   scene: DiscoveryScene,
-  sources: Iterable<string>,
+  { sources, currency }: { readonly sources: Iterable<string>; readonly currency?: string | undefined },
   removed: Components = {},
 ): DeviceMessage {
   const id = bridgeId(scene);
@@ -121,6 +125,10 @@ export function bridgeMessage(
     };
     for (const [key, component] of Object.entries(lineComponents(line)))
       components[`${toIdPart(source)}_${key}`] = component;
+  }
+  if (currency !== undefined) {
+    const topic = `${scene.baseTopic}/prices`;
+    Object.assign(components, priceComponents({ id, word, topic, currency, availability }));
   }
   return {
     device: { identifiers: [id], name: "meter2mqtt", sw_version: scene.version },

@@ -84,6 +84,10 @@ export class DiscoveryAnnouncer {
     this.#publish(this.#discovery.lines(states));
   }
 
+  announcePrices(currency: string): void {
+    this.#publish(this.#discovery.prices(currency));
+  }
+
   #publish(messages: readonly MqttMessage[]): void {
     // One refusal is enough: each further one may end the connection.
     if (this.#wasRefused) return;

@@ -49,6 +49,33 @@ describe("a three-phase home with solar power and gas", () => {
   });
 });
 
+describe("prices", () => {
+  const [bridge] = (() => {
+    const discovery = create({ hasPrices: true });
+    discovery.lines([exampleLine()]);
+    return discovery.prices("NOK");
+  })();
+  if (bridge === undefined) throw new Error("prices are not announced");
+
+  test("are few entities of the bridge, in their currency", () => {
+    const { components } = parse(bridge);
+    expect(obeys(parse(bridge)), JSON.stringify(obeys.errors)).toBe(true);
+    expect(components.price).toMatchObject({ state_topic: "meter2mqtt/prices", unit_of_measurement: "NOK/kWh" });
+    expect(components.cheapest_3h).toMatchObject({ device_class: "timestamp" });
+  });
+
+  test("stay announced after a start until they are known again, and go where none are configured any more", () => {
+    const again = create({ hasPrices: true });
+    again.heard(bridge.topic, bridge.payload, true);
+    const [awaited] = again.lines([exampleLine()]);
+    expect(Object.keys(parse(awaited ?? bridge).components)).not.toContain("price");
+    const without = create();
+    without.heard(bridge.topic, bridge.payload, true);
+    const [gone] = without.lines([exampleLine()]);
+    expect(parse(gone ?? bridge).components.price).toEqual({ platform: "sensor" });
+  });
+});
+
 describe("every message", () => {
   test.each(Object.keys(virtualMeters))("of %s obeys what Home Assistant documents", (name) => {
     const model = Object.keys(virtualMeters).find((known): known is keyof typeof virtualMeters => known === name);

@@ -15,12 +15,15 @@ import {
 import { type EarlierMessage, readEarlierMessage } from "./earlier-message.ts";
 import { expiryFor } from "./expiry.ts";
 import { isSubIdOf } from "./ids.ts";
+import { priceKeys } from "./price-components.ts";
 
 export interface DiscoveryOptions extends DiscoveryScene {
   /** False: nothing is announced, and what was announced before is taken away. */
   readonly enabled: boolean;
   /** First level of the topics that Home Assistant looks for devices under. */
   readonly prefix: string;
+  /** Prices are configured: their entities stay announced until it is known in which currency they are now. */
+  readonly hasPrices?: boolean;
 }
 
 interface Known {
@@ -48,6 +51,8 @@ export class HomeAssistantDiscovery {
   readonly #known = new Map<string, Known>();
   readonly #earlier = new Map<string, EarlierMessage>();
   readonly #sources = new Set<string>();
+  /** Of the prices that are published; undefined while there are none. */
+  #currency: string | undefined;
 
   constructor(options: DiscoveryOptions) {
     this.#options = options;
@@ -84,6 +89,13 @@ export class HomeAssistantDiscovery {
   lines(states: readonly SourceState[]): readonly MqttMessage[] {
     if (!this.#options.enabled) return [];
     for (const { name } of states) this.#sources.add(name);
+    return this.#changed([[bridgeId(this.#options), this.#bridge()]]);
+  }
+
+  /** What is to be published for prices in this currency. */
+  prices(currency: string): readonly MqttMessage[] {
+    if (!this.#options.enabled) return [];
+    this.#currency = currency;
     return this.#changed([[bridgeId(this.#options), this.#bridge()]]);
   }
 
@@ -124,12 +136,14 @@ export class HomeAssistantDiscovery {
   }
 
   #bridge(): DeviceMessage {
-    const fresh = bridgeMessage(this.#options, this.#sources);
+    const about = { sources: this.#sources, currency: this.#currency };
+    const fresh = bridgeMessage(this.#options, about);
     const before = this.#earlier.get(bridgeId(this.#options))?.platforms ?? {};
     const removed: Record<string, RemovedComponent> = {};
+    const isAwaited = (key: string) => this.#options.hasPrices === true && priceKeys.includes(key);
     for (const [key, { platform }] of Object.entries(before))
-      if (fresh.components[key] === undefined) removed[key] = { platform };
-    return bridgeMessage(this.#options, this.#sources, removed);
+      if (fresh.components[key] === undefined && !isAwaited(key)) removed[key] = { platform };
+    return bridgeMessage(this.#options, about, removed);
   }
 
   #knownOf(id: string): Known {

@@ -98,7 +98,8 @@ export class MqttSink implements Sink {
     this.#backOff = new BackOff(options.backOff);
     this.#clock = options.clock ?? systemClock;
     const { discovery, baseTopic, version } = options;
-    this.#discovery = discovery && new DiscoveryLink({ ...discovery, baseTopic, version }, this.#clock);
+    const scene = { baseTopic, version, hasPrices: options.prices !== undefined };
+    this.#discovery = discovery && new DiscoveryLink({ ...discovery, ...scene }, this.#clock);
   }
 
   start(listener: SinkListener, signal: AbortSignal): Promise<void> {
@@ -175,12 +176,15 @@ export class MqttSink implements Sink {
     const { prices: feed, baseTopic } = this.#options;
     if (feed === undefined) return;
     const main = () => feed.snapshots[0]?.area;
-    const publish = (changed: readonly PriceSnapshot[]) =>
-      this.#publishAll(
+    const publish = async (changed: readonly PriceSnapshot[]) => {
+      const currency = feed.snapshots[0]?.prices[0]?.currency;
+      if (currency !== undefined) this.#announcer?.announcePrices(currency);
+      await this.#publishAll(
         connection,
         changed.map((snapshot) => pricesMessage(baseTopic, snapshot, snapshot.area === main())),
         signal,
       );
+    };
     // A connection that breaks is told by its own end, and the next one begins anew.
     publishPrices({ feed, publish }, signal).catch(() => undefined);
   }
