@@ -69,7 +69,7 @@ export { readEltariff } from "./tariff/readers/eltariff.ts";
 export { readFriNettleie } from "./tariff/readers/fri-nettleie.ts";
 export type { GridTariff } from "./tariff/readers/grid-tariff.ts";
 export { TariffFileError } from "./tariff/readers/outside-value.ts";
-export { componentsOfPriceRows, type PriceRow } from "./tariff/readers/price-rows.ts";
+export { componentsOfPriceRows } from "./tariff/readers/price-rows.ts";
 export { capacityRules } from "./tariff/rules.ts";
 export { type MeanPrice, type SpotPrice, SpotPrices } from "./tariff/spot-prices.ts";
 export { type Holidays, holdsAt, LocalMoment, noHolidays, type TimeFilter } from "./tariff/time-filter.ts";

@@ -13,12 +13,14 @@ export interface ConfigurationDraft {
 export interface DraftOptions {
   /** Where the meter is plugged in now. */
   readonly port: string;
+  /** File of the contract that the price rows become; absent where there are none. */
+  readonly contract?: string | undefined;
 }
 
 type Note = (sentence: string) => void;
 
 /** The configuration that does here what the firmware did with its settings; it holds the secrets of the backup. */
-export function configurationFromBackup(backup: FirmwareBackup, { port }: DraftOptions): ConfigurationDraft {
+export function configurationFromBackup(backup: FirmwareBackup, { port, contract }: DraftOptions): ConfigurationDraft {
   const notes: string[] = [];
   const note: Note = (sentence) => notes.push(sentence);
   const mqtt = brokerOf(backup, note);
@@ -26,6 +28,7 @@ export function configurationFromBackup(backup: FirmwareBackup, { port }: DraftO
     settings: {
       sources: [{ type: "serial", port, ...lineOf(backup.meter, note), ...meterOf(backup, note) }],
       ...(mqtt === undefined ? {} : { mqtt: [mqtt] }),
+      ...(contract === undefined ? {} : { tariffs: [{ contract }] }),
     },
     notes,
   };

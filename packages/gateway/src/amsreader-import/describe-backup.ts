@@ -6,7 +6,7 @@ export function describeBackup(backup: FirmwareBackup, calendar: Calendar): stri
   const sections = [
     ["Settings that become settings here", settingWords(backup)],
     ["History", historyWords(plotIntervals(backup, calendar), calendar)],
-    ["Kept for tariffs: keep the backup, nothing here uses it yet", tariffWords(backup)],
+    ["Prices and tariffs (rows become a contract with --config; limits and peaks are shown only)", tariffWords(backup)],
     ["Not carried over", leftBehind(backup)],
   ] as const;
   const shown = sections.filter(([, lines]) => lines.length > 0);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { loadSettings } from "../config/load-settings.ts";
+import { loadContract } from "../tariffs/load-contract.ts";
 import { type ImportAmsreaderOptions, runImportAmsreader } from "./import-amsreader.ts";
 import { main } from "./main.ts";
 
@@ -71,7 +72,7 @@ Settings that become settings here:
 History:
   import: 12.000 kWh in 24 amounts, 2026-02-28T12:00:00+01:00 to 2026-03-01T12:00:00+01:00
 
-Kept for tariffs: keep the backup, nothing here uses it yet:
+Prices and tariffs (rows become a contract with --config; limits and peaks are shown only):
   Price row "VAT": percent 25, both ways
   Peaks of month 3: day 1 17:00 5.43 kWh
 
@@ -110,6 +111,16 @@ Not carried over:
       },
     ]);
     expect(settings.mqtt[0]?.password?.reveal()).toBe("some long words");
+    expect(settings.tariffs).toMatchObject([{ contract: file("meter2mqtt-contract.yaml") }]);
+    const { contract } = await loadContract(file("meter2mqtt-contract.yaml"), () =>
+      Promise.reject(new Error("no web")),
+    );
+    expect(contract.components.map(({ kind, direction }) => [kind, direction])).toEqual([
+      ["spot", "import"],
+      ["percent", "import"],
+      ["spot", "export"],
+      ["percent", "export"],
+    ]);
 
     const before = await readFile(config, "utf8");
     const second = await run("amsconfig\n", { config });

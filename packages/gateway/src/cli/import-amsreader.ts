@@ -1,8 +1,10 @@
+import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { createIntlZoneRules } from "@meter2mqtt/decoder";
 import { Calendar, type FirmwareBackup, parseFirmwareBackup, plotIntervals } from "@meter2mqtt/energy";
 import type { Command } from "commander";
 import { configurationFromBackup } from "../amsreader-import/configuration-from-backup.ts";
+import { contractFromBackup } from "../amsreader-import/contract-from-backup.ts";
 import { describeBackup } from "../amsreader-import/describe-backup.ts";
 import { writeConfiguration } from "../config/write-configuration.ts";
 import { type CommandStreams, processStreams, UsageError } from "./capture-input.ts";
@@ -98,13 +100,23 @@ async function write(
   { force = false, port = defaultPort }: ImportAmsreaderOptions,
   stdout: CommandStreams["stdout"],
 ): Promise<void> {
-  const { settings, notes } = configurationFromBackup(backup, { port });
+  const contract = contractFromBackup(backup);
+  const contractPath = `${path.replace(/\.ya?ml$/, "")}-contract.yaml`;
+  const drafted = { port, ...(contract === undefined ? {} : { contract: basename(contractPath) }) };
+  const { settings, notes } = configurationFromBackup(backup, drafted);
   const comments = [
     "Taken over from a backup of amsreader-firmware; docs/configuration.md has all settings.",
     `Where the meter is plugged in (sources.port) is not in a backup: \`meter2mqtt detect\` finds it.`,
   ];
   await writeConfiguration({ path, settings, comments, force });
+  // The configuration was not there, or may be written over: so may what belongs to it.
+  if (contract !== undefined) await writeFile(contractPath, contract);
   const next = [
+    ...(contract === undefined
+      ? []
+      : [
+          `${contractPath} is the contract that the price rows become; the market's price needs a source under \`prices\`.`,
+        ]),
     ...notes,
     `Check \`port\`, switch the firmware's device off (two that publish to the same topic disturb each other), then run: meter2mqtt run --config ${path}`,
   ];

@@ -244,11 +244,11 @@ describe("readEltariff", () => {
 describe("componentsOfPriceRows", () => {
   test("fixed rows in the market's place, then the others in the order of the list", () => {
     const components = componentsOfPriceRows([
-      { name: "Day", direction: "import", type: "add", value: 0.4, hours: [6, 7, 8] },
-      { name: "Fixed at night", direction: "import", type: "fixed", value: 0.5, hours: [0, 1, 2] },
-      { name: "VAT", direction: "import", type: "percent", value: 25 },
-      { name: "Support", direction: "import", type: "subtract", value: 0.1 },
-      { name: "Sold", direction: "export", type: "subtract", value: 0.05 },
+      { name: "Day", direction: "import", kind: "add", value: 0.4, hours: [6, 7, 8] },
+      { name: "Fixed at night", direction: "import", kind: "fixed", value: 0.5, hours: [0, 1, 2] },
+      { name: "VAT", direction: "import", kind: "percent", value: 25 },
+      { name: "Support", direction: "import", kind: "subtract", value: 0.1 },
+      { name: "Sold", direction: "export", kind: "subtract", value: 0.05 },
     ]);
     const bought = components.filter(({ direction }) => direction === "import");
     expect(priceAt(bought, "2026-11-03 07:00", 1)).toBeCloseTo((1 + 0.4) * 1.25 - 0.1, 8);
