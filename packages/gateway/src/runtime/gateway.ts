@@ -9,7 +9,7 @@ import { type AvailabilityChange, MeterRegistry, type MeterUpdate } from "../met
 import type { PriceService } from "../prices/price-service.ts";
 import { type ListType, listTypeOf } from "../sinks/amsreader/list-type.ts";
 import type { OutboxEntry, Sink } from "../sinks/sink.ts";
-import { BackOff, type Clock } from "../sources/back-off.ts";
+import type { Clock } from "../sources/back-off.ts";
 import { type PushAnswer, PushSource } from "../sources/push-source.ts";
 import type { Source } from "../sources/source.ts";
 import type { Archive, StoreHealth } from "../store/archive.ts";
@@ -23,6 +23,7 @@ import type { ScaleKeeper } from "./scale-keeper.ts";
 import { SinkRunner } from "./sink-runner.ts";
 import { SourceRunner } from "./source-runner.ts";
 import { StoreKeeper, storedName } from "./store-keeper.ts";
+import { supervised, within } from "./supervised.ts";
 
 /** One line: the source, what is known of its meter, and how its octets are decoded. */
 export interface Line {
@@ -495,24 +496,11 @@ export class Gateway implements AsyncDisposable {
     }
   }
 
-  /** What ends here by throwing is a mistake of ours: it is logged, and that part begins again; the rest goes on. */
-  async #supervised(work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
-    const { clock, log } = this.#options;
-    const backOff = new BackOff();
-    while (!signal.aborted) {
-      try {
-        await work(signal);
-        return;
-      } catch (error) {
-        log.error(error, "a part of the gateway broke down and is started again");
-      }
-      await clock.pause(backOff.next(), signal);
-    }
+  #supervised(work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
+    return supervised(work, this.#options, signal);
   }
 
-  async #within(ms: number, work: Promise<unknown>): Promise<void> {
-    const done = new AbortController();
-    await Promise.race([work, this.#options.clock.pause(ms, done.signal)]);
-    done.abort();
+  #within(ms: number, work: Promise<unknown>): Promise<void> {
+    return within(ms, work, this.#options.clock);
   }
 }
