@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { mqttPrices, type PricesAnswer, pricesAnswer } from "@meter2mqtt/contract";
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runPrices } from "../src/cli/prices.ts";
 import { loadSettings } from "../src/config/load-settings.ts";
 import { createLog } from "../src/runtime/log.ts";
@@ -104,6 +104,16 @@ describe.skipIf(!hasMosquitto)("the gateway with prices", () => {
       { name: "fixed", status: "ok" },
     ]);
 
+    // Yesterday's are asked for after today's.
+    const dayMs = 86_400_000;
+    const hours = [Date.now() - dayMs, Date.now() - dayMs + 3_600_000].map((at) => new Date(at).toISOString());
+    await vi.waitFor(
+      async () => {
+        const kept = await get(gateway, `/api/v1/prices?area=NO1&from=${hours[0]}&to=${hours[1]}`);
+        expect(kept.body.prices.length).toBeGreaterThan(0);
+      },
+      { timeout: 20_000, interval: 50 },
+    );
     await gateway[Symbol.asyncDispose]();
     const asked = services.requests.length;
     subscriber.heard.length = 0;

@@ -29,7 +29,10 @@ export function parseProfile(value: unknown): ParsedProfile {
   return problems.length === 0 ? { ok: true, profile } : { ok: false, problems };
 }
 
-const profileKeys = ["id", "manufacturer", "flagIds", "listVersions", "country", "clock", "scales", "layouts"];
+const profileKeys = [
+  ...["id", "manufacturer", "flagIds", "listVersions", "country", "clock"],
+  ...["registers", "scales", "layouts"],
+];
 
 function readProfile(fields: Fields): VendorProfile {
   const id = fields.required("id", isId, "a name in small letters, digits and hyphens, such as `my-meter`");
@@ -44,6 +47,11 @@ function readProfile(fields: Fields): VendorProfile {
     );
   const country = fields.optional("country", isCountry, "two capital letters, such as `NO`");
   const clock = fields.optional("clock", isClockRule, `one of ${clockRules.join(", ")}`);
+  const registers = fields.optional(
+    "registers",
+    isRegisterRhythm,
+    "`{ listVersions: [KFM_], minutes: 60 }`: of which lists, and how far apart their registers are",
+  );
   const scales = fields
     .list("scales", most.scales)
     ?.map((path, item) => readScale(fields.inner(path, item, scaleKeys)));
@@ -57,6 +65,7 @@ function readProfile(fields: Fields): VendorProfile {
     listVersions: present(listVersions ?? []),
     ...(country === undefined ? {} : { country }),
     ...(clock === undefined ? {} : { clock }),
+    ...(registers === undefined ? {} : { registers }),
     ...(scales === undefined ? {} : { scales: present(scales) }),
     ...(layouts === undefined ? {} : { layouts: present(layouts) }),
   };
@@ -166,6 +175,15 @@ function isRange(value: unknown): value is { readonly from: number; readonly to:
   const { from, to } = { from: undefined, to: undefined, ...value };
   const isSmaller = typeof from === "number" && typeof to === "number" && from < to;
   return isSmaller && Object.keys(value).length === 2;
+}
+
+function isRegisterRhythm(value: unknown): value is NonNullable<VendorProfile["registers"]> {
+  if (typeof value !== "object" || value === null || Object.keys(value).length !== 2) return false;
+  const listVersions: unknown = "listVersions" in value ? value.listVersions : undefined;
+  const minutes = "minutes" in value ? value.minutes : undefined;
+  const isList = Array.isArray(listVersions) && listVersions.length <= most.words && listVersions.every(isFilledText);
+  // A day at most, in whole minutes.
+  return isList && typeof minutes === "number" && Number.isInteger(minutes) && minutes >= 1 && minutes <= 1440;
 }
 
 function present<Item>(items: readonly (Item | undefined)[]): readonly Item[] {

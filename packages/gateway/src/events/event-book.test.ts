@@ -74,7 +74,7 @@ describe("EventBook", () => {
   test("a row that can't be read is left out, an event of another release raises nothing", () => {
     database.exec("INSERT INTO events VALUES ('a', 1, '{'), ('b', 2, '{\"key\":1}')");
     const book = reopened();
-    book.add(event(1, { event: "peak" }));
+    book.add(event(1, { event: "of-another-release" }));
     expect(book.latest(10)).toHaveLength(1);
     expect(book.raisedAt("house")).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { GatewayState, MeterEvent, MeterState, SinkState } from "@meter2mqtt/contract";
 import { type DecodeEvent, type Diagnosis, type MeterDecoder, type ScaleInUse, toHex } from "@meter2mqtt/decoder";
 import { StoreError } from "../errors.ts";
@@ -103,6 +104,8 @@ export class Gateway implements AsyncDisposable {
   constructor(options: GatewayOptions) {
     const { clock, log, sinks, lines, archive } = options;
     this.#options = options;
+    // Every part listens for the end, and there are as many as the user configures: no leak that Node need warn of.
+    setMaxListeners(0, this.#stopLines.signal, this.#stopSinks.signal);
     this.#startedAt = clock.now();
     this.#book = options.meterBook ?? new MeterBook();
     this.#meters = new MeterRegistry(this.#book);

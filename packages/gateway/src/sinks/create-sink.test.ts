@@ -15,7 +15,7 @@ describe("createSink", () => {
   test("makes an MQTT sink that says where it publishes, and no secret", () => {
     const sink = createSink({ ...settings, username: "meter", password: new Secret("battery") }, { version });
     expect(sink).toMatchObject({ name: "home", type: "mqtt", description: "mqtt://broker.example:1883 as user meter" });
-    expect([...sink.kinds].sort()).toEqual(["availability", "diagnosis", "event", "reading"]);
+    expect([...sink.kinds].sort()).toEqual(["availability", "diagnosis", "energy", "event", "reading"]);
     const secure = createSink({ ...settings, url: "mqtts://[::1]/" }, { version });
     expect(secure.description).toBe("mqtts://[::1]:8883");
   });
