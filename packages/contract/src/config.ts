@@ -602,7 +602,10 @@ const storeConfig = Type.Object(
       },
     ),
     readings: Type.Object(
-      { days: days("Days", "No reading is kept longer.", 90) },
+      {
+        days: days("Days", "No reading is kept longer.", 90),
+        fullDays: days("Days in full", "Older readings thin out: one in five minutes stays.", 30),
+      },
       { ...strict, title: "Readings", default: {} },
     ),
     ledger: ledgerStoreConfig,

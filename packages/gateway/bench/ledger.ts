@@ -37,7 +37,7 @@ function open(path: string, quarterDays = 1096) {
     path,
     rawFrames: { maxFrames: 100, maxMegabytes: 1, days: 1 },
     outbox: { maxMegabytes: 1, days: 1 },
-    readings: { days: 90 },
+    readings: { days: 90, fullDays: 30 },
     ledger: { quarterDays, hourDays: 4018 },
   };
   return { ledger, archive: new Archive(config, undefined, ledger), reader: new LedgerReader(ledger) };

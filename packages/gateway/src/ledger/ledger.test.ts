@@ -42,7 +42,7 @@ function config(name = "m"): ArchiveConfig {
     path: join(folder.path, `${name}.sqlite`),
     rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30 },
     outbox: { maxMegabytes: 1, days: 7 },
-    readings: { days: 90 },
+    readings: { days: 90, fullDays: 30 },
     ledger: retention,
   };
 }

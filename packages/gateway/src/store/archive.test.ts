@@ -28,7 +28,7 @@ function config(rawFrames: Partial<ArchiveConfig["rawFrames"]> = {}): ArchiveCon
     path: join(folder, "sub", "m.sqlite"),
     rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30, ...rawFrames },
     outbox: { maxMegabytes: 1, days: 7 },
-    readings: { days: 90 },
+    readings: { days: 90, fullDays: 30 },
     ledger: { quarterDays: 1096, hourDays: 4018 },
   };
 }
@@ -217,6 +217,23 @@ describe("Archive", () => {
       { days: 0 },
     ]);
     expect(await rows("SELECT source FROM raw_frames")).toEqual([{ source: "0" }]);
+  });
+
+  test("old readings thin out: one in five minutes stays, a few days at a time; later ones all stay", async () => {
+    const archive = await openArchive(config());
+    const old = start - 40 * 86_400_000;
+    const steps = Array.from({ length: 120 }, (_, index) => index * 10_000);
+    for (const ms of steps) addPower(archive, old + ms, ms);
+    for (const ms of steps) addPower(archive, start + ms, ms);
+    archive.flush(start);
+    archive.flush(start + 3_600_000);
+    const kept = await rows("SELECT received_at AS at FROM readings ORDER BY received_at");
+    const expected = steps.filter((ms, index) => {
+      const step = Math.floor((old + ms) / 300_000);
+      return index === 0 || step !== Math.floor((old + (steps[index - 1] ?? 0)) / 300_000);
+    });
+    expect(kept).toEqual([...expected.map((ms) => ({ at: old + ms })), ...steps.map((ms) => ({ at: start + ms }))]);
+    archive.close(start + 3_600_000);
   });
 
   test("a disk that fails is said, loses nothing that fits in memory, and is tried again", async () => {

@@ -262,6 +262,7 @@ export class Archive {
         if (isPruneDue) {
           frames.prune(now - this.#config.rawFrames.days * dayMs);
           readings.prune(now - this.#config.readings.days * dayMs);
+          readings.thin(now - this.#config.readings.fullDays * dayMs);
           this.#part?.prune(now);
         }
       });

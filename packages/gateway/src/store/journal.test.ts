@@ -39,7 +39,7 @@ async function openArchive(now = start, sinks: readonly string[] = ["a"]): Promi
     path: database(),
     rawFrames: { maxFrames: 10_000, maxMegabytes: 10, days: 1 },
     outbox: { maxMegabytes: 1, days: 7 },
-    readings: { days: 1 },
+    readings: { days: 1, fullDays: 30 },
     ledger: { quarterDays: 1096, hourDays: 4018 },
   });
   for (const sink of sinks) archive.outbox.register(sink, new Set(["reading"]), () => undefined);

@@ -60,7 +60,7 @@ async function openArchive(options: Options = {}): Promise<Archive> {
       path: `${folder.path}/m.sqlite`,
       rawFrames: { maxFrames: 100, maxMegabytes: 1, days: 1 },
       outbox: { maxMegabytes, days },
-      readings: { days: 1 },
+      readings: { days: 1, fullDays: 30 },
       ledger: { quarterDays: 1096, hourDays: 4018 },
     },
     openOnDisk,

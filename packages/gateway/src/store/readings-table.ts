@@ -41,11 +41,19 @@ export interface PowerQuery {
   readonly maxPoints: number;
 }
 
+/** Of old readings one stays in so long a time. */
+const thinStepMs = 300_000;
+const thinAtOnceMs = 3 * 86_400_000;
+
 /** Readings of all meters, by meter and time of arrival. */
 export class ReadingsTable {
   readonly #insert: Statement;
   readonly #power: Statement;
   readonly #prune: Statement;
+  readonly #oldest: Statement;
+  readonly #thin: Statement;
+  /** By meter: up to when its readings are thinned out already. */
+  readonly #thinnedTo = new Map<string, number>();
   readonly #at: Statement;
   readonly #rewrite: Statement;
   readonly #nextSequence: Statement;
@@ -64,6 +72,14 @@ export class ReadingsTable {
        GROUP BY received_at / CAST(? AS INTEGER) ORDER BY at`,
     );
     this.#prune = database.prepare("DELETE FROM readings WHERE meter = ? AND received_at < ?");
+    this.#oldest = database.prepare("SELECT min(received_at) AS oldest FROM readings WHERE meter = ?");
+    // A reading goes where an earlier one stands in the same step of time: the key finds that without a search.
+    this.#thin = database.prepare(
+      `DELETE FROM readings WHERE meter = ? AND received_at >= ? AND received_at < ? AND EXISTS (
+         SELECT 1 FROM readings AS earlier
+         WHERE earlier.meter = readings.meter AND earlier.received_at >= readings.received_at / ${thinStepMs} * ${thinStepMs}
+           AND (earlier.received_at, earlier.sequence) < (readings.received_at, readings.sequence))`,
+    );
     this.#at = database.prepare(
       "SELECT sequence, key, timestamp, net_active_w, json FROM readings WHERE meter = ? AND received_at = ?",
     );
@@ -157,6 +173,21 @@ export class ReadingsTable {
     // Meter by meter, so that the key finds the old rows and no others are read.
     for (let meter = this.#meterAfter(""); meter !== undefined; meter = this.#meterAfter(meter)) {
       this.#prune.run(meter, olderThan);
+    }
+  }
+
+  /**
+   * Of readings before `olderThan` the first of each step of time stays. A few days are done at once, the oldest first: what
+   * gathered over years must not hold the gateway up.
+   */
+  thin(olderThan: number): void {
+    for (let meter = this.#meterAfter(""); meter !== undefined; meter = this.#meterAfter(meter)) {
+      const from = this.#thinnedTo.get(meter) ?? numbersOf(this.#oldest.get(meter), "oldest")[0] ?? olderThan;
+      const start = Math.floor(from / thinStepMs) * thinStepMs;
+      const end = Math.min(Math.floor(olderThan / thinStepMs) * thinStepMs, start + thinAtOnceMs);
+      if (end <= start) continue;
+      this.#thin.run(meter, start, end);
+      this.#thinnedTo.set(meter, end);
     }
   }
 

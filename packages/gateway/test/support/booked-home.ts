@@ -17,7 +17,11 @@ export async function bookHome(path: string, { meter, zone, from, quarters }: Bo
   const retention = { quarterDays: 1096, hourDays: 4018 };
   const ledger = new Ledger({ retention });
   const bounds = { rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30 }, outbox: { maxMegabytes: 1, days: 7 } };
-  const archive = new Archive({ path, ...bounds, readings: { days: 90 }, ledger: retention }, undefined, ledger);
+  const archive = new Archive(
+    { path, ...bounds, readings: { days: 90, fullDays: 30 }, ledger: retention },
+    undefined,
+    ledger,
+  );
   await archive.open();
   let register = 1_000_000;
   const hear = (at: number, energyImportWh: number): void => {

@@ -26,7 +26,11 @@ export async function openLedger(): Promise<OpenLedger> {
   const ledger = new Ledger({ retention });
   const bounds = { rawFrames: { maxFrames: 1000, maxMegabytes: 1, days: 30 }, outbox: { maxMegabytes: 1, days: 7 } };
   const path = join(folder.path, "m.sqlite");
-  const archive = new Archive({ path, ...bounds, readings: { days: 90 }, ledger: retention }, undefined, ledger);
+  const archive = new Archive(
+    { path, ...bounds, readings: { days: 90, fullDays: 30 }, ledger: retention },
+    undefined,
+    ledger,
+  );
   await archive.open();
   const flush = (now: number) => archive.flush(now);
   const editor = new LedgerEditor(ledger, { flush, hourDays: retention.hourDays });
