@@ -8,9 +8,9 @@ const start = Date.UTC(2026, 10, 3, 14);
 describe("WindowProjector", () => {
   test("steady power goes on", () => {
     const projector = new WindowProjector(hourMs);
-    expect(projector.project(start, 0)).toBeUndefined();
+    expect(projector.project(start, { start, usedWattHours: 0 })).toBeUndefined();
     for (let minute = -30; minute <= 15; minute++) projector.observe(start + minute * minuteMs, 4000);
-    const projection = projector.project(start + 15 * minuteMs, 1000);
+    const projection = projector.project(start + 15 * minuteMs, { start, usedWattHours: 1000 });
     expect(projection?.expectedWatts).toBe(4000);
     expect(projection?.end).toBe(start + hourMs);
     expect(projection?.lowWatts).toBeLessThan(4000);
@@ -29,7 +29,7 @@ describe("WindowProjector", () => {
     const projector = new WindowProjector(hourMs / 4);
     for (let minute = -30; minute < 14; minute++)
       projector.observe(start + minute * minuteMs, minute % 2 === 0 ? 0 : 9000);
-    const projection = projector.project(start + 14 * minuteMs, 1200);
+    const projection = projector.project(start + 14 * minuteMs, { start, usedWattHours: 1200 });
     expect(projection?.lowWatts).toBeGreaterThanOrEqual(4800);
   });
 
@@ -53,7 +53,9 @@ describe("WindowProjector", () => {
         projector.observe(windowStart + minute * minuteMs, watts);
         used += watts / 60;
         const projection =
-          minute % 5 === 4 ? projector.project(windowStart + (minute + 1) * minuteMs - 1, used) : undefined;
+          minute % 5 === 4
+            ? projector.project(windowStart + (minute + 1) * minuteMs - 1, { start: windowStart, usedWattHours: used })
+            : undefined;
         if (projection !== undefined) guesses.push({ low: projection.lowWatts, high: projection.highWatts });
       }
       projector.learn(windowStart, used);

@@ -25,6 +25,13 @@ const wantedShare = 0.95;
 const assumedRatio = 2.5;
 const partCount = 12;
 
+/** A window that runs: when the zone's clock began it, and its energy so far. */
+export interface RunningUse {
+  /** Epoch milliseconds. */
+  readonly start: number;
+  readonly usedWattHours: number;
+}
+
 interface Guess {
   readonly part: number;
   readonly expectedWh: number;
@@ -37,17 +44,14 @@ interface Guess {
  */
 export class WindowProjector {
   readonly #windowMs: number;
-  readonly #phaseMs: number;
   /** Mean power by minute, the latest last. */
   readonly #minutes: { at: number; sum: number; count: number }[] = [];
   #window = Number.NEGATIVE_INFINITY;
   #guesses: Guess[] = [];
   readonly #ratios: number[][] = Array.from({ length: partCount }, () => []);
 
-  /** `phaseMs`: how far the zone's windows are from UTC's. */
-  constructor(windowMs: number, phaseMs = 0) {
+  constructor(windowMs: number) {
     this.#windowMs = windowMs;
-    this.#phaseMs = phaseMs;
   }
 
   /** The power imported at `at`, in order of time. */
@@ -74,9 +78,8 @@ export class WindowProjector {
     this.#guesses = [];
   }
 
-  /** Undefined before any power was heard in the last minutes. `usedWattHours`: of the running window so far. */
-  project(now: number, usedWattHours: number): Projection | undefined {
-    const start = Math.floor((now - this.#phaseMs) / this.#windowMs) * this.#windowMs + this.#phaseMs;
+  /** The window that began at `start` and has used so much. Undefined before any power was heard in the last minutes. */
+  project(now: number, { start, usedWattHours }: RunningUse): Projection | undefined {
     const watts = this.#recentWatts(now);
     if (watts === undefined) return undefined;
     if (start !== this.#window) {

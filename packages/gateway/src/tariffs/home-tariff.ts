@@ -20,9 +20,7 @@ export class HomeTariff {
     this.#limitWatts = limitKw === undefined ? undefined : limitKw * 1000;
     for (const { rule } of capacityComponents(book.contract.contract)) {
       const lengthMs = rule.windowMinutes * minuteMs;
-      if (this.#projectors.has(lengthMs)) continue;
-      const phaseMs = (book.data.calendar.offsetMinutes(0) * minuteMs) % lengthMs;
-      this.#projectors.set(lengthMs, new WindowProjector(lengthMs, -phaseMs));
+      if (!this.#projectors.has(lengthMs)) this.#projectors.set(lengthMs, new WindowProjector(lengthMs));
     }
   }
 
@@ -42,7 +40,7 @@ export class HomeTariff {
           projector?.learn(before.start, this.#energyOf(before.start, windowMs) ?? before.wattHours);
         }
         this.#running.set(windowMs, { start, wattHours });
-        return projector?.project(now, wattHours);
+        return projector?.project(now, { start, usedWattHours: wattHours });
       },
     });
     this.#windows = state.windows;

@@ -112,7 +112,9 @@ describe("where a home stands", () => {
   for (let minute = -30; minute <= 20; minute++) projector.observe(at(20, 17, minute), 4000);
 
   test("the running hour, what it leads to and what that costs", () => {
-    const state = tariffNow(book, now, { project: (_length, _start, used) => projector.project(now, used) });
+    const state = tariffNow(book, now, {
+      project: (_length, start, usedWattHours) => projector.project(now, { start, usedWattHours }),
+    });
     const shown = energyNowOf("house", book, state, now);
     expect(shown.hour?.importKwh).toBe(2.8);
     expect(shown.month?.components["capacity"]).toBe(250);
@@ -134,7 +136,8 @@ describe("where a home stands", () => {
   });
 
   test("a limit that was set counts instead", () => {
-    const project = (_length: number, _start: number, used: number) => projector.project(now, used);
+    const project = (_length: number, start: number, usedWattHours: number) =>
+      projector.project(now, { start, usedWattHours });
     const [window] = energyNowOf("house", book, tariffNow(book, now, { project, limitWatts: 5000 }), now).windows;
     expect(window).toMatchObject({ limitKw: 5, limit: "set", allowedKw: 3.3 });
   });
