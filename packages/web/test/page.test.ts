@@ -1,53 +1,23 @@
-import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { build } from "vite";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BuiltPages, browserPath, complaintsOf, findBarriers, launchBrowser, pictures, sizes } from "./browser.ts";
 import { PlayServer } from "./play-server.ts";
 import { ago, gateway, meter, meterEvent, scenes, source, wrongKey } from "./scenes.ts";
 
-const browserPath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
-/** A folder for pictures of every scene, for people; none are taken without it. */
-const pictures = process.env["PAGE_PICTURES"];
-
-const sizes = {
-  phone: { width: 360, height: 780 },
-  desktop: { width: 1280, height: 900 },
-} as const;
-
 describe.skipIf(browserPath === undefined)("the page in a browser", () => {
-  let folder: string;
+  let pages: BuiltPages;
   let browser: Browser;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "meter2mqtt-web-"));
-    const configFile = fileURLToPath(new URL("../vite.config.ts", import.meta.url));
-    // The test runner's own NODE_ENV would give a development build, which is not what is served.
-    process.env["NODE_ENV"] = "production";
-    await build({ configFile, mode: "production", logLevel: "warn", build: { outDir: folder } });
-    browser = await chromium.launch({
-      executablePath: browserPath ?? "",
-      args: [
-        "--no-sandbox",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-gpu",
-      ],
-    });
+    pages = await BuiltPages.make();
+    browser = await launchBrowser();
   });
 
   afterAll(async () => {
     await browser?.close();
-    await rm(folder, { recursive: true, force: true });
+    await pages?.[Symbol.asyncDispose]();
   });
 
   interface Visit extends AsyncDisposable {
@@ -58,18 +28,11 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
   }
 
   async function visit(scene: keyof typeof scenes, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Visit> {
-    const server = new PlayServer(folder, (scenes[scene] ?? gateway)());
+    const server = new PlayServer(pages.folder, (scenes[scene] ?? gateway)());
     const address = await server.start();
     const context: BrowserContext = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop, ...options });
     const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-    });
-    page.on("pageerror", (error) => complaints.push(error.message));
-    page.on("request", (request) => {
-      if (!request.url().startsWith(address)) complaints.push(`request to ${request.url()}`);
-    });
+    const complaints = complaintsOf(page, address);
     await page.goto(address);
     await page.getByTestId("health").waitFor();
     return {
@@ -83,29 +46,11 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
     };
   }
 
-  // Each size and each scheme once: what one breaks, the other does not hide. Pictures show all four.
-  const views = [
-    { name: "desktop-light", viewport: sizes.desktop, colorScheme: "light" },
-    { name: "phone-dark", viewport: sizes.phone, colorScheme: "dark" },
-  ] as const;
-  const others = [
-    { name: "desktop-dark", viewport: sizes.desktop, colorScheme: "dark" },
-    { name: "phone-light", viewport: sizes.phone, colorScheme: "light" },
-  ] as const;
-
   test.each(Object.keys(scenes))("%s: everyone can read it, in every size and scheme", async (scene) => {
     const { page, complaints, ...rest } = await visit(scene);
     await page.locator("footer").waitFor();
     if ((await page.getByTestId("power").count()) > 0) await page.locator(".u-over").waitFor();
-    for (const { name, viewport, colorScheme } of pictures === undefined ? views : [...views, ...others]) {
-      await page.setViewportSize(viewport);
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => ({ name, id, at: nodes.map((node) => node.html) }))).toEqual([]);
-      expect(await page.evaluate("document.documentElement.scrollWidth"), name).toBeLessThanOrEqual(viewport.width);
-      if (pictures !== undefined)
-        await page.screenshot({ path: join(pictures, `${scene}-${name}.png`), fullPage: true });
-    }
+    expect(await findBarriers(page, scene)).toEqual([]);
     expect(complaints).toEqual([]);
     await rest[Symbol.asyncDispose]();
   });

@@ -88,6 +88,10 @@ export class PlayServer implements AsyncDisposable {
     const meter = /^\/api\/v1\/meters\/([^/]+)\/power$/.exec(path)?.[1];
     if (!this.up) {
       response.writeHead(502, { "content-type": "text/html" }).end("<p>Bad gateway</p>");
+    } else if (path === "/api/v1/session") {
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .end(JSON.stringify({ state: "open", role: "admin" }));
     } else if (path === "/api/v1/events") {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write(toMessage("snapshot", this.#state));

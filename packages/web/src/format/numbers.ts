@@ -1,8 +1,10 @@
 /** Numbers as people read them: in the browser's own language, absent when unknown. */
 
+import { readerLocale } from "./locale.ts";
+
 const formats = new Map<string, Intl.NumberFormat>();
 
-function format(value: number, minimum: number, maximum: number, locale?: string): string {
+function format(value: number, minimum: number, maximum: number, locale = readerLocale()): string {
   const key = `${locale ?? ""}/${minimum}/${maximum}`;
   let known = formats.get(key);
   if (known === undefined) {

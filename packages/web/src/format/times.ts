@@ -3,10 +3,12 @@
  * meter's clock, shown as the meter sent it, whatever zone the browser is in.
  */
 
+import { readerLocale } from "./locale.ts";
+
 const meterClockPattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** The meter's clock with its offset; text that is not a date and time is shown as it came. */
-export function toMeterClock(timestamp: string, locale?: string): string {
+export function toMeterClock(timestamp: string, locale = readerLocale()): string {
   const match = meterClockPattern.exec(timestamp);
   const local = match?.[1];
   if (local === undefined) return timestamp;
@@ -32,16 +34,19 @@ function zoned(options: TimeOptions): { timeZone?: string } {
 
 /** An instant as hours and minutes, with seconds where asked. */
 export function toClock(at: number, seconds: boolean, options: TimeOptions = {}): string {
-  return new Intl.DateTimeFormat(options.locale, { timeStyle: seconds ? "medium" : "short", ...zoned(options) }).format(
-    at,
-  );
+  return new Intl.DateTimeFormat(options.locale ?? readerLocale(), {
+    timeStyle: seconds ? "medium" : "short",
+    ...zoned(options),
+  }).format(at);
 }
 
 /** An instant as date and time. */
 export function toDateTime(at: number, options: TimeOptions = {}): string {
-  return new Intl.DateTimeFormat(options.locale, { dateStyle: "medium", timeStyle: "short", ...zoned(options) }).format(
-    at,
-  );
+  return new Intl.DateTimeFormat(options.locale ?? readerLocale(), {
+    dateStyle: "medium",
+    timeStyle: "short",
+    ...zoned(options),
+  }).format(at);
 }
 
 const steps = [
@@ -52,7 +57,7 @@ const steps = [
 ] as const;
 
 /** How long ago: `12 seconds ago`, `5 minutes ago`; below two seconds, or in the future, it is `now`. */
-export function toAgo(ageMilliseconds: number, locale = "en"): string {
+export function toAgo(ageMilliseconds: number, locale = readerLocale() ?? "en"): string {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const age = ageMilliseconds / 1000;
   if (age < 2) return relative.format(0, "second");
@@ -61,7 +66,7 @@ export function toAgo(ageMilliseconds: number, locale = "en"): string {
 }
 
 /** For how long: `12 seconds`, `5 minutes`. */
-export function toAge(milliseconds: number, locale = "en"): string {
+export function toAge(milliseconds: number, locale = readerLocale() ?? "en"): string {
   const age = Math.max(0, milliseconds / 1000);
   const step = steps.find((one) => age >= one.seconds) ?? { unit: "second", seconds: 1 };
   const number = Math.floor(age / step.seconds);

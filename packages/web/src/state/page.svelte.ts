@@ -1,8 +1,15 @@
 import type { MeterState, SourceState } from "@meter2mqtt/contract";
-import { sourceOf } from "./health.ts";
+import { type MeterPhase, meterPhase, sourceOf } from "./health.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { applyEvent, applyLoss, gatewayNow, initialState, type LiveState } from "./live-state.ts";
 import { PowerHistory } from "./power-history.svelte.ts";
+
+export interface MeterChoice {
+  readonly meter: string;
+  readonly name: string;
+  /** Absent while it can't be told. */
+  readonly phase: MeterPhase | undefined;
+}
 
 /** All that the page knows: what the live stream said, which meter was chosen, and the time. */
 export class PageState {
@@ -24,10 +31,35 @@ export class PageState {
     return this.meter === undefined ? gateway.sources[0] : sourceOf(gateway, this.meter);
   });
 
+  /** The stream is away: what is shown is the last that was heard. */
+  readonly lost: boolean = $derived(this.live.connection !== "live");
+
+  readonly phase: MeterPhase = $derived(meterPhase(this.meter, this.source, this.live.gateway?.meters ?? []));
+
+  /** Values are old when the meter is silent, or when the page can't know. */
+  readonly old: boolean = $derived(this.lost || (this.meter !== undefined && this.phase !== "connected"));
+
+  readonly simulated: boolean = $derived(this.meter?.simulated ?? this.live.gateway?.simulated ?? false);
+
+  /** All meters, to choose one. */
+  readonly choices: readonly MeterChoice[] = $derived.by(() => {
+    const { gateway } = this.live;
+    return (gateway?.meters ?? []).map((one) => ({
+      meter: one.meter,
+      name: one.name,
+      phase: this.lost || gateway === undefined ? undefined : meterPhase(one, sourceOf(gateway, one), gateway.meters),
+    }));
+  });
+
   /** The gateway's time, to tell ages by. */
   readonly now: number = $derived(gatewayNow(this.live, this.#browserNow));
 
-  /** Follows the stream, the clock and the address until the returned function is called. */
+  /** The meter that the address names; without one, or when there is none of that name, the first. */
+  choose(meter: string | undefined): void {
+    this.#chosen = meter ?? "";
+  }
+
+  /** Follows the stream and the clock until the returned function is called. */
   start(): () => void {
     const feed = new LiveFeed({
       open: () => new EventSource("api/v1/events"),
@@ -42,36 +74,16 @@ export class PageState {
         },
       },
     });
-    const choose = () => {
-      this.#chosen = chosenMeter(location.hash);
-    };
     const tick = setInterval(() => {
       this.#browserNow = Date.now();
     }, 1000);
     const reopen = () => feed.start();
-    addEventListener("hashchange", choose);
     addEventListener("online", reopen);
-    choose();
     feed.start();
     return () => {
       feed.stop();
       clearInterval(tick);
-      removeEventListener("hashchange", choose);
       removeEventListener("online", reopen);
     };
-  }
-}
-
-/** The choice is in the address, so that a reload and a bookmark keep it. */
-export function toMeterAddress(meter: string): string {
-  return `#${encodeURIComponent(meter)}`;
-}
-
-function chosenMeter(hash: string): string {
-  try {
-    return decodeURIComponent(hash.slice(1));
-  } catch {
-    // Not one of our addresses: a stray % typed by hand.
-    return "";
   }
 }

@@ -1,15 +1,54 @@
-import type { LinePhase, MeterPhase, OutputPhase } from "../state/health.ts";
-import type { Direction } from "../state/power.ts";
-import type { RegisterKind } from "../state/registers.ts";
+import type { LinePhase, MeterPhase, OutputPhase } from "../../state/health.ts";
+import type { Direction } from "../../state/power.ts";
+import type { RegisterKind } from "../../state/registers.ts";
 
-/** Every word on the page, in English. */
-const en = {
+/** The words of the shell and of what several pages show, in English. */
+export const common = {
   product: "meter2mqtt",
   absent: "–",
   absentSpoken: "not known",
   computedMark: "c",
   computedSpoken: "computed",
   computedNote: "c: computed here, not sent by the meter",
+
+  nav: {
+    label: "Pages",
+    more: "More",
+    fewer: "Fewer",
+    skip: "To the content",
+    loading: "Loading the page",
+    failed: "This page could not be loaded. Is the gateway running?",
+    again: "Try again",
+    notFound: "There is no such page.",
+    toNow: "To the page Now",
+  },
+
+  display: {
+    language: "Language",
+    scheme: "Colours",
+    schemes: { system: "as the system", light: "light", dark: "dark" },
+  },
+
+  session: {
+    title: "Log in",
+    lead: "This gateway has a password.",
+    user: "User",
+    password: "Password",
+    logIn: "Log in",
+    logOut: "Log out",
+    wrong: "User and password don't match.",
+    busy: "Too many tries. Wait a moment, then try again.",
+    failed: "The gateway did not answer. Try again.",
+    needsAdmin: "Only an administrator may see this page. Log in as one.",
+    viewer: "You may look, not change.",
+    setUpTitle: "Set a password",
+    setUpLead:
+      "You reach this gateway from another machine, so it shows nothing until it has a password. The one-time code stands in the gateway's log.",
+    code: "One-time code from the log",
+    newPassword: "New password, at least 10 characters",
+    setUp: "Set the password",
+    wrongCode: "This is not the code in the log, or it was used already.",
+  },
 
   health: {
     label: "Is everything well?",
@@ -213,9 +252,3 @@ const en = {
 
   footer: (version: string, since: string): string => `meter2mqtt ${version}, running since ${since}`,
 };
-
-/** What a catalogue must hold; one of another language that misses a text is a type error. */
-export type Catalogue = typeof en;
-
-/** The words in use. */
-export const text: Catalogue = en;

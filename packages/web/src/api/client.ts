@@ -1,0 +1,112 @@
+/** A request that was answered with a problem (RFC 9457), or not at all: then `status` is 0. */
+export class ApiProblem extends Error {
+  override readonly name = "ApiProblem";
+  readonly status: number;
+  /** The kind of problem, for programs: `no-such-meter`. */
+  readonly type: string;
+  /** All that the answer said. */
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(status: number, type: string, message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.status = status;
+    this.type = type;
+    this.details = details;
+  }
+}
+
+/** Says whether an answer is what was asked for: a proxy's page or another version's shape must not break a page. */
+export type Guard<T> = (value: unknown) => value is T;
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Sent with whatever changes something: a page of another site can't know it. */
+let csrfToken: string | undefined;
+let onSignedOut: () => void = () => {};
+
+export function useCsrfToken(token: string | undefined): void {
+  csrfToken = token;
+}
+
+/** Called when an answer says that the session is over. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+/** Asks for `path`, relative to the page so that a reverse proxy's prefix stays. Rejects with {@link ApiProblem}. */
+export async function getJson<T>(path: string, isAnswer: Guard<T>, options: RequestOptions = {}): Promise<T> {
+  return check(await ask("GET", path, options), isAnswer);
+}
+
+/** Changes something; answers what the gateway says to it. Rejects with {@link ApiProblem}. */
+export async function sendJson<T>(
+  method: Method,
+  path: string,
+  isAnswer: Guard<T>,
+  options: RequestOptions = {},
+): Promise<T> {
+  return check(await ask(method, path, options), isAnswer);
+}
+
+async function ask(method: "GET" | Method, path: string, { signal, body, headers }: RequestOptions): Promise<unknown> {
+  const response = await fetchOrExplain(path, {
+    method,
+    ...(signal && { signal }),
+    headers: {
+      accept: "application/json",
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...(method !== "GET" && csrfToken !== undefined && { "x-csrf-token": csrfToken }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (response.status === 204) return undefined;
+  const answer = await readJson(response);
+  if (response.ok) return answer;
+  if (response.status === 401) onSignedOut();
+  throw toApiProblem(response.status, answer);
+}
+
+async function fetchOrExplain(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new ApiProblem(0, "unreachable", "The gateway did not answer.");
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function toApiProblem(status: number, answer: unknown): ApiProblem {
+  const details = isRecord(answer) ? answer : {};
+  const { type, detail } = details;
+  return new ApiProblem(
+    status,
+    typeof type === "string" ? type : "unknown",
+    typeof detail === "string" ? detail : `The gateway answered with ${status}.`,
+    details,
+  );
+}
+
+function check<T>(answer: unknown, isAnswer: Guard<T>): T {
+  if (isAnswer(answer)) return answer;
+  throw new ApiProblem(0, "not-understood", "The answer is not what this page expects. Load the page again.");
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

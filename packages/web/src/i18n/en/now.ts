@@ -1,0 +1,4 @@
+/** Words of the page Now alone. */
+export const now = {
+  title: "Now",
+};

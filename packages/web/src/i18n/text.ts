@@ -1,0 +1,25 @@
+import { en } from "./en/index.ts";
+import type { Language } from "./languages.ts";
+
+/** What a catalogue must hold; one of another language that misses a text is a type error. */
+export type Catalogue = typeof en;
+
+/**
+ * The words in use. They are chosen once, before the page is shown: whoever reads them does so when it draws, never
+ * when its module is loaded.
+ */
+export let text: Catalogue = en;
+
+/** The other languages are loaded only where they are read. */
+const catalogues: Readonly<Record<Exclude<Language, "en">, () => Promise<Catalogue>>> = {
+  nb: async () => (await import("./nb/index.ts")).nb,
+  da: async () => (await import("./da/index.ts")).da,
+  sv: async () => (await import("./sv/index.ts")).sv,
+  de: async () => (await import("./de/index.ts")).de,
+  nl: async () => (await import("./nl/index.ts")).nl,
+};
+
+/** Puts the words of `language` in use. Rejects when they can't be loaded; the words before stay then. */
+export async function useLanguage(language: Language): Promise<void> {
+  text = language === "en" ? en : await catalogues[language]();
+}

@@ -1,0 +1,33 @@
+import type { Component } from "svelte";
+import type { Catalogue } from "../i18n/text.ts";
+import type { PageState } from "../state/page.svelte.ts";
+import type { Address } from "./address.ts";
+import type { Session } from "./session.svelte.ts";
+
+/** What every page is given. */
+export interface PageProps {
+  /** The live state of the gateway, the chosen meter and the time. */
+  readonly page: PageState;
+  /** Where the reader is. A page changes it by links, or by setting `location.hash`. */
+  readonly address: Address;
+  readonly session: Session;
+}
+
+export interface PageEntry {
+  /** In the address: `#/now`. */
+  readonly name: string;
+  readonly title: (text: Catalogue) => string;
+  /** Each page is a chunk of its own: the first look loads the first page only. */
+  readonly load: () => Promise<{ default: Component<PageProps> }>;
+  /** `main`: in the bar; `more`: behind "More" on a phone; `none`: reached by links only. */
+  readonly place: "main" | "more" | "none";
+  /** Who may see it. Default: everybody who may look. */
+  readonly access?: "admin";
+  /** Without header and bar: the view on a wall. */
+  readonly bare?: true;
+}
+
+/** In the order of the bar. */
+export const pages: readonly PageEntry[] = [
+  { name: "now", title: (text) => text.now.title, load: () => import("../pages/now/NowPage.svelte"), place: "main" },
+];

@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+
+/** Undefined where there is no browser: the tests that need one are skipped. */
+export const browserPath: string | undefined = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => existsSync(path));
+
+/** A folder for pictures of what the tests show, for people; none are taken without it. */
+export const pictures: string | undefined = process.env["PAGE_PICTURES"];
+
+export const sizes = {
+  phone: { width: 360, height: 780 },
+  tablet: { width: 820, height: 1180 },
+  desktop: { width: 1280, height: 900 },
+} as const;
+
+/** Each size and each scheme once: what one breaks, the other does not hide. Pictures show all four. */
+export const views = [
+  { name: "desktop-light", viewport: sizes.desktop, colorScheme: "light" },
+  { name: "phone-dark", viewport: sizes.phone, colorScheme: "dark" },
+] as const;
+const viewsOfPictures = [
+  ...views,
+  { name: "desktop-dark", viewport: sizes.desktop, colorScheme: "dark" },
+  { name: "phone-light", viewport: sizes.phone, colorScheme: "light" },
+  { name: "tablet-light", viewport: sizes.tablet, colorScheme: "light" },
+] as const;
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: browserPath ?? "",
+    args: [
+      "--no-sandbox",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-gpu",
+    ],
+  });
+}
+
+/** The pages, built as they are served, in a folder of the test's own. */
+export class BuiltPages implements AsyncDisposable {
+  readonly folder: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  static async make(): Promise<BuiltPages> {
+    const folder = await mkdtemp(join(tmpdir(), "meter2mqtt-web-"));
+    const configFile = fileURLToPath(new URL("../vite.config.ts", import.meta.url));
+    // The test runner's own NODE_ENV would give a development build, which is not what is served.
+    process.env["NODE_ENV"] = "production";
+    await build({ configFile, mode: "production", logLevel: "warn", build: { outDir: folder } });
+    return new BuiltPages(folder);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What the browser complained about on a page, and its requests to other addresses than `address`. */
+export function complaintsOf(page: Page, address: string): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address) && !/^(?:blob|data):/.test(request.url()))
+      complaints.push(`request to ${request.url()}`);
+  });
+  return complaints;
+}
+
+/**
+ * Looks at the page in its sizes and schemes; takes pictures where they are wanted.
+ *
+ * @returns what axe finds, and every view in which the page is wider than the screen; empty when all is well
+ */
+export async function findBarriers(page: Page, picture: string): Promise<unknown[]> {
+  const found: unknown[] = [];
+  for (const { name, viewport, colorScheme } of pictures === undefined ? views : viewsOfPictures) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    found.push(...violations.map(({ id, nodes }) => ({ name, id, at: nodes.map((node) => node.html) })));
+    const width = Number(await page.evaluate("document.documentElement.scrollWidth"));
+    if (width > viewport.width) found.push({ name, width });
+    if (pictures !== undefined)
+      await page.screenshot({ path: join(pictures, `${picture}-${name}.png`), fullPage: true });
+  }
+  return found;
+}
