@@ -53,9 +53,11 @@ export {
   type ShownDiagnosis,
   type SinkState,
   type SourceState,
+  type StoreState,
   shownDiagnosis,
   sinkState,
   sourceState,
+  storeState,
 } from "./live.ts";
 export { type KnownMeterConfig, knownMeterConfig } from "./meters-config.ts";
 export {
@@ -108,6 +110,7 @@ export type {
   TcpServerSourceConfig,
   ValueSourceConfig,
 } from "./source-configs.ts";
+export { type EnergyBefore, type SummaryAnswer, summaryAnswer } from "./summary.ts";
 export {
   type CapacityMonth,
   type ContractsAnswer,

@@ -166,6 +166,15 @@ export const sinkState = Type.Object({
 });
 export type SinkState = Static<typeof sinkState>;
 
+/** How the record on disk is. */
+export const storeState = Type.Object({
+  status: Type.String({ description: "ok, or degraded: what comes is kept in memory until the disk is well again" }),
+  error: Type.Optional(Type.String({ description: "what happened at the last attempt" })),
+  waiting: Type.Integer({ minimum: 0, description: "rows that are not on disk yet" }),
+  dropped: Type.Integer({ minimum: 0, description: "rows that were given up because memory is bounded" }),
+});
+export type StoreState = Static<typeof storeState>;
+
 /** `GET /api/v1/state`, and the first event of the live stream. */
 export const gatewayState = Type.Object({
   version: Type.String(),
@@ -178,10 +187,11 @@ export const gatewayState = Type.Object({
     Type.Array(priceSourceState, { description: "price sources; absent where none is configured" }),
   ),
   events: Type.Optional(Type.Array(meterEvent, { description: "the latest of all meters, newest first" })),
+  store: Type.Optional(storeState),
 });
 export type GatewayState = Static<typeof gatewayState>;
 
-/** `GET /api/v1/meters/{meter}/power?minutes=60`: net power over time, oldest first. */
+/** `GET /api/v1/meters/{meter}/power?minutes=60`, or `?from=&to=&points=`: net power over time, oldest first. */
 export const historyAnswer = Type.Object({
   meter: Type.String(),
   points: Type.Array(

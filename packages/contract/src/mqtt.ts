@@ -114,7 +114,7 @@ const energySoFar = Type.Object({
   ),
 });
 
-const energySpans = Type.Object(
+export const energySpans = Type.Object(
   {
     hour: Type.Optional(energySoFar),
     day: Type.Optional(energySoFar),

@@ -5,7 +5,7 @@ import { type Static, Type } from "typebox";
 import { StoreError } from "../errors.ts";
 import { energySoFar } from "../ledger/energy-so-far.ts";
 import type { LedgerService } from "../ledger/ledger-service.ts";
-import type { Gateway } from "../runtime/gateway.ts";
+import type { Gateway, PowerTime } from "../runtime/gateway.ts";
 import { toDeviceId } from "../sinks/amsreader/device-id.ts";
 import { plotAnswer, plots } from "../sinks/amsreader/energy-plots.ts";
 import { type JsonObject, toJsonText } from "../sinks/amsreader/json-text.ts";
@@ -67,10 +67,14 @@ export function addAmsReaderRoutes(app: FastifyInstance, options: AmsReaderRoute
       const now = clock.now();
       const meter = meterOf(gateway.state(), slug);
       // One point for each step of 10 s.
-      const points = meter === undefined ? [] : gateway.power(meter.meter, realtimeMinutes, realtimeMinutes * 6);
+      const points = meter === undefined ? [] : gateway.power(meter.meter, realtimeSpan(now));
       return send(reply, realtimeAnswer(points ?? [], { now, offset, size: Math.min(size, realtimeTotal - offset) }));
     },
   );
+}
+
+function realtimeSpan(now: number): PowerTime {
+  return { from: now - realtimeMinutes * 60_000, to: now, maxPoints: realtimeMinutes * 6 };
 }
 
 /** What is known of the main area's prices, where any are configured. */

@@ -1,7 +1,7 @@
 import { createServer as createProbe } from "node:net";
 import fastifyRateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import { gatewayState, type HttpConfig, historyAnswer } from "@meter2mqtt/contract";
+import { gatewayState, type HttpConfig } from "@meter2mqtt/contract";
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import { type Static, Type } from "typebox";
 import { ConfigError, StoreError } from "../errors.ts";
@@ -19,8 +19,10 @@ import { LiveStream } from "./live-stream.ts";
 import { addMeterRoutes } from "./meter-routes.ts";
 import { addMetricsRoute } from "./metrics/route.ts";
 import { findPages, missingPages } from "./pages.ts";
+import { addPowerRoute } from "./power-route.ts";
 import { addPricesRoute } from "./prices-route.ts";
 import { addPushRoute } from "./push-route.ts";
+import { addSummaryRoute } from "./summary-route.ts";
 import { addTariffRoutes } from "./tariff-routes.ts";
 
 export interface ApiServerOptions {
@@ -120,19 +122,18 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   addMeterRoutes(app, options.gateway, () => options.clock.now());
   addAmsReaderRoutes(app, options);
   await addPushRoute(app, (name, message) => options.gateway.push(name, message));
+  addPowerRoute(app, options);
   addPricesRoute(app, options);
   addMetricsRoute(app, options.gateway);
   if (options.ledger !== undefined) {
     await addLedgerRoutes(app, { ledger: options.ledger, clock: options.clock });
     await addCompareRoute(app, options.ledger);
+    addSummaryRoute(app, { ...options, ledger: options.ledger });
   }
   if (options.tariffs !== undefined) await addTariffRoutes(app, { tariffs: options.tariffs, clock: options.clock });
   await addPages(app, "pages" in options ? options.pages : findPages());
   return app;
 }
-
-const powerParams = Type.Object({ meter: Type.String({ maxLength: 200 }) });
-const powerQuery = Type.Object({ minutes: Type.Integer({ minimum: 1, maximum: 1440, default: 60 }) });
 
 function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, stream: LiveStream): void {
   const answers = (schema: object) => ({ 200: schema, "4xx": problem, "5xx": problem });
@@ -140,18 +141,6 @@ function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, stream: 
     reply.header("cache-control", "no-store");
     return gateway.state();
   });
-  app.get<{ Params: Static<typeof powerParams>; Querystring: Static<typeof powerQuery> }>(
-    "/api/v1/meters/:meter/power",
-    { schema: { params: powerParams, querystring: powerQuery, response: answers(historyAnswer) } },
-    async (request, reply) => {
-      const { meter } = request.params;
-      const points = gateway.power(meter, request.query.minutes);
-      if (points === undefined)
-        throw new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
-      reply.header("cache-control", "no-store");
-      return { meter, points };
-    },
-  );
   app.get("/api/v1/events", (_request, reply) => {
     stream.add(reply.raw, securityHeaders);
     reply.hijack();

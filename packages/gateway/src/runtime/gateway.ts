@@ -67,6 +67,13 @@ export interface Feed {
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** Epoch milliseconds, `to` included; at most so many points, each the mean of its share of the time. */
+export interface PowerTime {
+  readonly from: number;
+  readonly to: number;
+  readonly maxPoints: number;
+}
+
 type ReadingEvent = Extract<DecodeEvent, { kind: "reading" }>;
 
 interface Arrival {
@@ -193,6 +200,7 @@ export class Gateway implements AsyncDisposable {
       sinks: this.#outputStates(),
       ...(this.#options.prices && { prices: [...this.#options.prices.states] }),
       events: this.#options.watches.events.book.latest(shownEvents),
+      store: this.storeHealth,
     };
   }
 
@@ -200,13 +208,12 @@ export class Gateway implements AsyncDisposable {
     return this.#options.archive.health;
   }
 
-  /** Net power of a meter over the last minutes; undefined where there is no such meter. Throws StoreError. */
-  power(slug: string, minutes: number, maxPoints = 720): [number, number][] | undefined {
-    const to = this.#options.clock.now();
-    const state = this.#meters.state(slug, to);
+  /** Net power of a meter in a time, oldest first; undefined where there is no such meter. Throws StoreError. */
+  power(slug: string, query: PowerTime): [number, number][] | undefined {
+    const now = this.#options.clock.now();
+    const state = this.#meters.state(slug, now);
     if (state === undefined) return undefined;
-    const query = { from: to - minutes * 60_000, to, maxPoints };
-    const ofMeter = (meter: string) => this.#options.archive.power({ ...query, meter }, to);
+    const ofMeter = (meter: string) => this.#options.archive.power({ ...query, meter }, now);
     // What the meter before it measured belongs to the same house.
     const meters = [storedName(state), ...this.#book.predecessorsOf(storedName(state))];
     return meters.flatMap(ofMeter).sort(([a], [b]) => a - b);
