@@ -173,7 +173,7 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
   test("gives the last hour as a table, too", async () => {
     const { page, ...rest } = await visit("simulated");
     await page.getByText("Show as a table").click();
-    const rows = page.getByRole("table", { name: "Net power of the last hour in W" }).getByRole("row");
+    const rows = page.getByRole("table", { name: "Net power in W" }).getByRole("row");
     await expect.poll(() => rows.count()).toBeGreaterThan(10);
     await rest[Symbol.asyncDispose]();
   });

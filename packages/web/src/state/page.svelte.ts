@@ -2,7 +2,7 @@ import type { MeterState, SourceState } from "@meter2mqtt/contract";
 import { type MeterPhase, meterPhase, sourceOf } from "./health.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { applyEvent, applyLoss, gatewayNow, initialState, type LiveState } from "./live-state.ts";
-import { PowerHistory } from "./power-history.svelte.ts";
+import { PowerLine } from "./power-line.svelte.ts";
 
 export interface MeterChoice {
   readonly meter: string;
@@ -14,7 +14,7 @@ export interface MeterChoice {
 /** All that the page knows: what the live stream said, which meter was chosen, and the time. */
 export class PageState {
   live: LiveState = $state.raw(initialState);
-  readonly history: PowerHistory = new PowerHistory();
+  readonly line: PowerLine = new PowerLine();
   #chosen: string = $state("");
   #browserNow: number = $state(Date.now());
 
@@ -67,7 +67,7 @@ export class PageState {
         event: (event) => {
           this.#browserNow = Date.now();
           this.live = applyEvent(this.live, event, this.#browserNow);
-          if (event.name === "meter") this.history.add(event.data);
+          if (event.name === "meter") this.line.add(event.data);
         },
         lost: () => {
           this.live = applyLoss(this.live);

@@ -1,17 +1,20 @@
 import UPlot from "uplot";
-import { hourMilliseconds, type PowerPoint, toLine } from "./history.ts";
+import { type PowerPoint, toLine } from "./history.ts";
+import { followGestures, type Gestures } from "./plot-gestures.ts";
+import type { View } from "./power-view.ts";
 
 export interface PlotOptions {
   readonly clock: (at: number) => string;
   readonly watts: (watts: number) => string;
   /** The point below the pointer, or none. */
   readonly pointed: (point: PowerPoint | undefined) => void;
+  /** The reader wants to look elsewhere. */
+  readonly gestures: Gestures;
 }
 
 export interface PlotView {
   readonly points: readonly PowerPoint[];
-  /** The hour shown ends here, or at the newest point where that is later. */
-  readonly end: number;
+  readonly view: View;
   /** Not up to date: drawn grey. */
   readonly old: boolean;
 }
@@ -128,6 +131,9 @@ export function createPowerPlot(element: HTMLElement, options: PlotOptions): Pow
     [[], []],
     element,
   );
+  let shown: readonly PowerPoint[] = [];
+  let data: UPlot.AlignedData = [[], []];
+  const stopGestures = followGestures(plot.over, options.gestures);
   const sizes = new ResizeObserver(() => {
     plot.setSize({ width: Math.max(element.clientWidth, 1), height: Math.max(element.clientHeight, 1) });
   });
@@ -136,16 +142,21 @@ export function createPowerPlot(element: HTMLElement, options: PlotOptions): Pow
   const repaint = () => plot.redraw();
   scheme.addEventListener("change", repaint);
   return {
-    show({ points, end, old }) {
+    show({ points, view, old }) {
       colours = old ? oldColours : freshColours;
-      const line = toLine(points);
-      const last = Math.max(points.at(-1)?.[0] ?? 0, end);
+      // Panning changes the view many times a second, and the points seldom.
+      if (points !== shown) {
+        shown = points;
+        const line = toLine(points);
+        data = [line.times, line.watts];
+      }
       plot.batch(() => {
-        plot.setData([line.times, line.watts], false);
-        plot.setScale("x", { min: (last - hourMilliseconds) / 1000, max: last / 1000 });
+        if (plot.data !== data) plot.setData(data, false);
+        plot.setScale("x", { min: view.from / 1000, max: view.to / 1000 });
       });
     },
     destroy() {
+      stopGestures();
       sizes.disconnect();
       scheme.removeEventListener("change", repaint);
       plot.destroy();

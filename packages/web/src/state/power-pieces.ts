@@ -1,0 +1,50 @@
+import type { PowerPoint } from "./history.ts";
+import { stepsOfPiece } from "./power-view.ts";
+
+interface Piece {
+  readonly points: readonly PowerPoint[];
+  /** Up to when it was complete as it was asked for; what came later is not in it. */
+  readonly until: number;
+}
+
+/** Pieces kept: some hundreds of kilobytes at most. The one that was not used for the longest time goes first. */
+const maximumPieces = 60;
+
+/** Stretches of net power that were asked for already, by their step and beginning. */
+export class PowerPieces {
+  readonly #pieces = new Map<string, Piece>();
+
+  put(step: number, start: number, piece: Piece): void {
+    const key = `${step}/${start}`;
+    this.#pieces.delete(key);
+    this.#pieces.set(key, piece);
+    const [oldest] = this.#pieces.keys();
+    if (this.#pieces.size > maximumPieces && oldest !== undefined) this.#pieces.delete(oldest);
+  }
+
+  /** Which of the pieces have to be asked for: those not there, and those that were not over when they came. */
+  missing(step: number, starts: readonly number[], now: number): number[] {
+    return starts.filter((start) => {
+      const piece = this.#pieces.get(`${step}/${start}`);
+      const end = start + step * stepsOfPiece;
+      return piece === undefined || piece.until < Math.min(end, now - step);
+    });
+  }
+
+  /** The points of the pieces that are there, in order. */
+  points(step: number, starts: readonly number[]): readonly PowerPoint[] {
+    return starts.flatMap((start) => this.#touch(`${step}/${start}`)?.points ?? []);
+  }
+
+  clear(): void {
+    this.#pieces.clear();
+  }
+
+  #touch(key: string): Piece | undefined {
+    const piece = this.#pieces.get(key);
+    if (piece === undefined) return undefined;
+    this.#pieces.delete(key);
+    this.#pieces.set(key, piece);
+    return piece;
+  }
+}
