@@ -20,6 +20,14 @@ export {
   sourceConfig,
   type TcpSourceConfig,
 } from "./config.ts";
+export {
+  type Connection,
+  type ConnectionsAnswer,
+  type ConnectionTestAnswer,
+  connection,
+  connectionsAnswer,
+  connectionTestAnswer,
+} from "./connections.ts";
 export { eventsAnswer, type MeterEvent, meterEvent } from "./events.ts";
 export type { EventsConfig } from "./events-config.ts";
 export {
@@ -37,6 +45,20 @@ export {
   selfUseAnswer,
 } from "./ledger.ts";
 export type { HomeConfig, LedgerStoreConfig } from "./ledger-config.ts";
+export {
+  type DiagnosesAnswer,
+  diagnosesAnswer,
+  type FrameAnswer,
+  type FramesAnswer,
+  frameAnswer,
+  framesAnswer,
+  type LineAnswer,
+  type LineStep,
+  type LiveFrame,
+  type LoggedDiagnosis,
+  lineAnswer,
+  liveFrame,
+} from "./line.ts";
 export {
   type ChannelState,
   channelState,
@@ -59,6 +81,14 @@ export {
   sourceState,
   storeState,
 } from "./live.ts";
+export {
+  type MeterDetail,
+  type MetersAnswer,
+  metersAnswer,
+  type ReadingItem,
+  type ReadingsAnswer,
+  readingsAnswer,
+} from "./meters.ts";
 export { type KnownMeterConfig, knownMeterConfig } from "./meters-config.ts";
 export {
   type MqttAvailability,

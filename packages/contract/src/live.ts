@@ -210,4 +210,6 @@ export interface LiveEvent {
   readonly source: SourceState;
   readonly sink: SinkState;
   readonly event: MeterEvent;
+  /** Of a source, when it is first seen and once a minute while it goes on. */
+  readonly diagnosis: ShownDiagnosis;
 }

@@ -14,6 +14,7 @@ import { admit } from "./admission.ts";
 import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
 import { addCompareRoute } from "./compare-route.ts";
+import { addInspectionRoutes, type Inspection } from "./inspection-routes.ts";
 import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
 import { addMeterRoutes } from "./meter-routes.ts";
@@ -32,6 +33,8 @@ export interface ApiServerOptions {
   readonly ledger?: LedgerService;
   /** Without one nobody has said what energy costs. */
   readonly tariffs?: TariffService;
+  /** What is known of the gateway's parts beside its state; without it there are no routes for that. */
+  readonly inspection?: Inspection;
   readonly http: HttpConfig;
   readonly clock: Clock;
   readonly log: Logger;
@@ -131,6 +134,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
     addSummaryRoute(app, { ...options, ledger: options.ledger });
   }
   if (options.tariffs !== undefined) await addTariffRoutes(app, { tariffs: options.tariffs, clock: options.clock });
+  if (options.inspection !== undefined) await addInspectionRoutes(app, options.inspection, options.clock);
   await addPages(app, "pages" in options ? options.pages : findPages());
   return app;
 }

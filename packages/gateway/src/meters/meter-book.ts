@@ -12,6 +12,11 @@ export class MeterBook {
     return this.#known.get(id);
   }
 
+  /** Number of the meter that took this one's place. */
+  successorOf(id: string): string | undefined {
+    return [...this.#known.values()].find((meter) => meter.successorOf === id)?.id;
+  }
+
   /** Numbers of the meters that stood in this one's place before it, the latest first; none for a meter that was not exchanged. */
   predecessorsOf(id: string): readonly string[] {
     const found: string[] = [];

@@ -121,6 +121,14 @@ export class MeterRegistry {
     return this.#lastOfSource.get(sourceName)?.slug;
   }
 
+  /** Names of the sources that hear a meter; the one of its latest reading first. */
+  sourcesOf(slug: string): string[] {
+    const meter = this.#meters.get(slug);
+    if (meter === undefined) return [];
+    const hearing = [...this.#lastOfSource].filter(([, last]) => last === meter).map(([source]) => source);
+    return [meter.sourceName, ...hearing.filter((source) => source !== meter.sourceName)];
+  }
+
   #merge(meter: Meter, arrived: Arrived, source: MeterSource): MeterUpdate {
     const isNew = applyTo(meter, arrived, source);
     return { state: meter.state(arrived.heardAt ?? arrived.at), ...(isNew ? {} : { isDuplicate: true }) };

@@ -8,7 +8,7 @@ import type { Bank } from "./banks.ts";
 import { MarketDays } from "./market-days.ts";
 import type { PriceFeed } from "./price-feed.ts";
 import { type AreaPrice, type PriceSnapshot, snapshotOf } from "./price-snapshot.ts";
-import type { PriceSource } from "./price-source.ts";
+import { PriceError, type PriceSource } from "./price-source.ts";
 import { PriceWatch } from "./price-watch.ts";
 import { RateWatch } from "./rate-watch.ts";
 
@@ -84,6 +84,26 @@ export class PriceService {
       ({ source, start, lengthMs, price, currency }): AreaPrice => ({ source, start, lengthMs, price, currency }),
     );
     return this.#converted(shown, area);
+  }
+
+  /** Asks one source for today's prices, without keeping them; undefined where there is none of that name. */
+  async test(
+    name: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly ok: boolean; readonly message: string } | undefined> {
+    const source = this.#options.sources.find((candidate) => candidate.name === name);
+    if (source === undefined) return undefined;
+    const day = new MarketDays(source.zone, source.publishedAtMinute).dayOf(this.#options.clock.now());
+    try {
+      const points = await source.fetch({ from: day.from, to: day.to }, signal);
+      const own = points.filter(({ start }) => start >= day.from && start < day.to).length;
+      const message = `${source.description}: ${own} prices for ${day.date}.`;
+      return { ok: own > 0, message: own > 0 ? message : `${source.description} has no prices for ${day.date}.` };
+    } catch (error) {
+      if (signal.aborted) return { ok: false, message: `${source.description} gave no answer in time.` };
+      if (!(error instanceof PriceError)) throw error;
+      return { ok: false, message: error.message };
+    }
   }
 
   /** Works until the signal aborts. */

@@ -14,9 +14,11 @@ import type { Clock } from "../sources/back-off.ts";
 import { type PushAnswer, PushSource } from "../sources/push-source.ts";
 import type { Source } from "../sources/source.ts";
 import type { Archive, StoreHealth } from "../store/archive.ts";
+import type { RawFrame } from "../store/raw-frames-table.ts";
 import type { VirtualMeter } from "../virtual-meters/virtual-meter.ts";
 import type { CounterKeeper } from "./counter-keeper.ts";
 import { frameKey, frameMark, readingKey, stateKey } from "./entry-keys.ts";
+import type { FrameTap } from "./frame-tap.ts";
 import { EventBus, type GatewayEvent, type GatewayListener } from "./gateway-events.ts";
 import type { Logger } from "./log.ts";
 import type { MeterWatches, VoltageData, WatchedReading } from "./meter-watches.ts";
@@ -57,6 +59,8 @@ export interface GatewayOptions {
   readonly counters: CounterKeeper;
   /** Who listens to readings for voltage quality and events. */
   readonly watches: MeterWatches;
+  /** Told of every frame that goes into the archive. */
+  readonly frames?: FrameTap;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -204,6 +208,11 @@ export class Gateway implements AsyncDisposable {
     };
   }
 
+  /** Names of the sources that hear a meter, the latest first. */
+  sourcesOf(slug: string): string[] {
+    return this.#meters.sourcesOf(slug);
+  }
+
   get storeHealth(): StoreHealth {
     return this.#options.archive.health;
   }
@@ -222,6 +231,11 @@ export class Gateway implements AsyncDisposable {
   /** Where prices are shown from; undefined where no source is configured. */
   get prices(): Pick<PriceService, "areas" | "prices" | "snapshot"> | undefined {
     return this.#options.prices;
+  }
+
+  /** Asks a price source for today's prices; undefined where there is none of that name. */
+  async testPrices(name: string, signal: AbortSignal): ReturnType<PriceService["test"]> {
+    return this.#options.prices?.test(name, signal);
   }
 
   /** Voltage quality of a meter in a time, as pages show it; undefined where there is no such meter. Throws StoreError. */
@@ -291,7 +305,7 @@ export class Gateway implements AsyncDisposable {
       this.#lookUpCounter(runner.name, diagnosis);
       if (diagnosis.severity === "error" && octets.length > 0 && !read.has(octets)) {
         read.add(octets);
-        this.#store.addFrame({ source: runner.name, receivedAt: at, outcome: diagnosis.code, octets });
+        this.#keepFrame({ source: runner.name, receivedAt: at, outcome: diagnosis.code, octets });
         this.#offerFrame(runner.name, octets, arrival);
       }
       this.#diagnosed(runner, diagnosis, arrival);
@@ -302,7 +316,7 @@ export class Gateway implements AsyncDisposable {
   #read(line: Line, runner: SourceRunner, { reading, source }: ReadingEvent, arrival: Arrival): void {
     const { at, heardAt, isLive, isRecorded } = arrival;
     const { framing, octets, scales, invocationCounter, systemTitle } = source;
-    this.#store.addFrame({ source: runner.name, receivedAt: at, framing, outcome: "reading", octets });
+    this.#keepFrame({ source: runner.name, receivedAt: at, framing, outcome: "reading", octets });
     runner.diagnoses.readingCame();
     const origin = { octets, invocationCounter, timestamp: reading.timestamp, now: at, isLive };
     const about = { scales, mark: frameMark(origin, systemTitle), heardAt };
@@ -323,6 +337,11 @@ export class Gateway implements AsyncDisposable {
     this.#tellEvents(happened, heardAt);
     const heard = { ...update, reading, frame: source, at };
     for (const meter of this.#virtualMeters) meter.heard(heard);
+  }
+
+  #keepFrame(frame: RawFrame): void {
+    this.#store.addFrame(frame);
+    this.#options.frames?.heard(frame);
   }
 
   /** Another source was first: nobody is told of the reading again. */
@@ -402,6 +421,7 @@ export class Gateway implements AsyncDisposable {
     const level = isNews ? ({ info: "info", warning: "warn", error: "warn" } as const)[diagnosis.severity] : "debug";
     log[level]({ code: shown.code, evidence: shown.evidence, count: shown.count }, shown.message);
     if (!isNews) return;
+    this.#bus.emit({ name: "diagnosis", data: shown });
     const meter = this.#meters.lastMeterOf(runner.name);
     const key = `${shown.source}:${shown.code}:${shown.at}`;
     this.#offer({ kind: "diagnosis", key, ...(meter === undefined ? {} : { meter }), diagnosis: shown }, heardAt);

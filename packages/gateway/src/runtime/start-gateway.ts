@@ -9,6 +9,7 @@ import { LedgerEditor } from "../ledger/ledger-editor.ts";
 import { LedgerFeed } from "../ledger/ledger-feed.ts";
 import { LedgerService } from "../ledger/ledger-service.ts";
 import { MeterBook } from "../meters/meter-book.ts";
+import { MeterService } from "../meters/meter-service.ts";
 import { createPriceService } from "../prices/create-price-service.ts";
 import { PriceFeed } from "../prices/price-feed.ts";
 import { UserProfiles } from "../profiles/user-profiles.ts";
@@ -31,6 +32,7 @@ import { createTariffService, loadConfiguredTariffs } from "./create-tariffs.ts"
 import { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
 import { MeterWatches } from "./meter-watches.ts";
+import { createObservers, observe } from "./observers.ts";
 import { ScaleKeeper } from "./scale-keeper.ts";
 import { storedName } from "./store-keeper.ts";
 
@@ -103,6 +105,7 @@ export async function startGateway(
   const priceParts = priceFeed && { store: archive.prices, feed: priceFeed, clock, log };
   const prices = settings.prices && priceParts && createPriceService(settings.prices, priceParts);
   const shown = { version, simulated, ...(prices && { prices }) };
+  const observers = createObservers();
   const gateway: Gateway = new Gateway({
     ...shown,
     lines,
@@ -112,9 +115,11 @@ export async function startGateway(
     scales,
     counters,
     watches,
+    frames: observers.frames,
     clock,
     log,
   });
+  observe(gateway, observers, clock);
   const ledgerService: LedgerService = createLedgerService(settings, { archive, storedNames, ledger: ledger.ledger });
   const tariffs: TariffService | undefined = createTariffService(loadedTariffs, { gateway, ledger: ledgerService });
   watches.windowOf = tariffs && ((meter, at) => tariffs.windowOf(meter, at));
@@ -127,6 +132,10 @@ export async function startGateway(
     gateway,
     ledger: ledgerService,
     ...(tariffs && { tariffs }),
+    inspection: {
+      ...{ gateway, observers, archive, settings, embedded: broker?.url },
+      meters: new MeterService({ gateway, archive, book: meterBook, storedNames }),
+    },
     http: settings.http,
     clock,
     log,

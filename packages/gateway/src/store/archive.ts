@@ -7,8 +7,14 @@ import { JournalStateTable } from "./journal-state-table.ts";
 import { migrate } from "./migrations.ts";
 import { Outbox } from "./outbox.ts";
 import { PriceStore } from "./price-store.ts";
-import { type RawFrame, RawFramesTable } from "./raw-frames-table.ts";
-import { type PowerQuery, ReadingsTable, type StoredReading } from "./readings-table.ts";
+import { type FramePage, type RawFrame, RawFramesTable, type StoredFrame } from "./raw-frames-table.ts";
+import {
+  type PlacedReading,
+  type PowerQuery,
+  type ReadingsQuery,
+  ReadingsTable,
+  type StoredReading,
+} from "./readings-table.ts";
 import { replayJournal } from "./replay-journal.ts";
 import { ScalesTable, type StoredScale } from "./scales-table.ts";
 import type { StorePart } from "./store-part.ts";
@@ -292,10 +298,35 @@ export class Archive {
 
   /** Net power over time, with what still waits. Throws {@link StoreError}. */
   power(query: PowerQuery, now: number): [number, number][] {
-    if (this.#tables === undefined) throw new StoreError("read", this.#error ?? "The database is not open.");
+    return this.#read(now, ({ readings }) => readings.power(query));
+  }
+
+  /** Readings of a meter in order of arrival, with what still waits. Throws {@link StoreError}. */
+  readings(query: ReadingsQuery, now: number): PlacedReading[] {
+    return this.#read(now, ({ readings }) => readings.between(query));
+  }
+
+  /** Meters whose readings are kept. Throws {@link StoreError}. */
+  meters(now: number): ReturnType<ReadingsTable["meters"]> {
+    return this.#read(now, ({ readings }) => readings.meters());
+  }
+
+  /** Raw frames, the latest first, with what still waits. Throws {@link StoreError}. */
+  frames(page: FramePage, now: number): StoredFrame[] {
+    return this.#read(now, ({ frames }) => frames.before(page));
+  }
+
+  /** One raw frame; undefined where the ring has no such one. Throws {@link StoreError}. */
+  frame(id: number, now: number): StoredFrame | undefined {
+    return this.#read(now, ({ frames }) => frames.find(id));
+  }
+
+  #read<T>(now: number, work: (tables: Tables) => T): T {
+    const tables = this.#tables;
+    if (tables === undefined) throw new StoreError("read", this.#error ?? "The database is not open.");
     this.flush(now);
     try {
-      return this.#tables.readings.power(query);
+      return work(tables);
     } catch (error) {
       throw this.#failure("read", error);
     }

@@ -25,6 +25,14 @@ export interface FrameQuery {
   readonly source?: string | undefined;
 }
 
+/** A page of the ring, newest first. */
+export interface FramePage {
+  /** Only frames with a smaller number. */
+  readonly before: number;
+  readonly source?: string | undefined;
+  readonly limit: number;
+}
+
 export interface RingBounds {
   readonly maxFrames: number;
   readonly maxOctets: number;
@@ -48,6 +56,8 @@ export class RawFramesTable {
   readonly #firstSince: Statement;
   readonly #deleteBefore: Statement;
   readonly #after: Statement;
+  readonly #before: Statement;
+  readonly #find: Statement;
   readonly #setOutcome: Statement;
   #firstId = 1;
   #nextId = 1;
@@ -70,6 +80,13 @@ export class RawFramesTable {
     this.#after = database.prepare(
       `SELECT id, source, received_at, framing, outcome, octets, deflated FROM raw_frames
        WHERE id > ? AND received_at >= ? AND received_at <= ? AND (? = '' OR source = ?) ORDER BY id LIMIT ?`,
+    );
+    this.#before = database.prepare(
+      `SELECT id, source, received_at, framing, outcome, octets, deflated FROM raw_frames
+       WHERE id < ? AND (? = '' OR source = ?) ORDER BY id DESC LIMIT ?`,
+    );
+    this.#find = database.prepare(
+      "SELECT id, source, received_at, framing, outcome, octets, deflated FROM raw_frames WHERE id = ?",
     );
     this.#setOutcome = database.prepare("UPDATE raw_frames SET framing = ?, outcome = ? WHERE id = ?");
     this.recount();
@@ -96,6 +113,15 @@ export class RawFramesTable {
   /** Frames behind a number, in the order in which they came. */
   after(id: number, { from, to, source = "" }: FrameQuery, limit: number): StoredFrame[] {
     return this.#after.all(id, from, to, source, source, limit).flatMap(toFrame);
+  }
+
+  /** Frames before a number, the latest first. */
+  before({ before, source = "", limit }: FramePage): StoredFrame[] {
+    return this.#before.all(before, source, source, limit).flatMap(toFrame);
+  }
+
+  find(id: number): StoredFrame | undefined {
+    return toFrame(this.#find.get(id))[0];
   }
 
   /** What became of a frame that was decoded again. */

@@ -34,6 +34,15 @@ interface Comparison {
   readonly sequence: number | undefined;
 }
 
+/** Readings of one meter in a time, behind a place in it. */
+export interface ReadingsQuery {
+  readonly meter: string;
+  readonly after: ReadingPlace;
+  /** Not included. */
+  readonly to: number;
+  readonly limit: number;
+}
+
 export interface PowerQuery {
   readonly meter: string;
   readonly from: number;
@@ -60,6 +69,7 @@ export class ReadingsTable {
   readonly #nextMeter: Statement;
   readonly #after: Statement;
   readonly #last: Statement;
+  readonly #between: Statement;
   #sequence = 0;
 
   constructor(database: Database) {
@@ -91,6 +101,11 @@ export class ReadingsTable {
     );
     this.#nextMeter = database.prepare("SELECT meter FROM readings WHERE meter > ? ORDER BY meter LIMIT 1");
     this.#last = database.prepare("SELECT max(received_at) AS last FROM readings WHERE meter = ?");
+    this.#between = database.prepare(
+      `SELECT received_at, sequence, json FROM readings
+       WHERE meter = ? AND received_at >= ? AND received_at < ? AND (received_at > ? OR sequence > ?)
+       ORDER BY received_at, sequence LIMIT ?`,
+    );
     this.#after = database.prepare(
       `SELECT received_at, sequence, json FROM readings WHERE meter = ? AND received_at >= ? AND (received_at > ? OR sequence > ?)
        ORDER BY received_at, sequence LIMIT ?`,
@@ -161,12 +176,20 @@ export class ReadingsTable {
 
   /** A meter's readings behind a place, in order of arrival. */
   after(meter: string, { receivedAt, sequence }: ReadingPlace, limit: number): PlacedReading[] {
-    return this.#after.all(meter, receivedAt, receivedAt, sequence, limit).flatMap((row): PlacedReading[] => {
-      const [at, number] = numbersOf(row, "received_at", "sequence");
-      return at === undefined || number === undefined
-        ? []
-        : [{ receivedAt: at, sequence: number, json: textOf(row, "json") ?? "{}" }];
-    });
+    return this.#after.all(meter, receivedAt, receivedAt, sequence, limit).flatMap(toPlaced);
+  }
+
+  /** The same, up to an instant. */
+  between({ meter, after: { receivedAt, sequence }, to, limit }: ReadingsQuery): PlacedReading[] {
+    return this.#between.all(meter, receivedAt, to, receivedAt, sequence, limit).flatMap(toPlaced);
+  }
+
+  /** Names of all meters whose readings are kept, and when the latest one arrived. */
+  meters(): { readonly meter: string; readonly lastAt: number | undefined }[] {
+    const found: { readonly meter: string; readonly lastAt: number | undefined }[] = [];
+    for (let meter = this.#meterAfter(""); meter !== undefined; meter = this.#meterAfter(meter))
+      found.push({ meter, lastAt: this.last(meter) });
+    return found;
   }
 
   prune(olderThan: number): void {
@@ -194,6 +217,12 @@ export class ReadingsTable {
   #meterAfter(meter: string): string | undefined {
     return textOf(this.#nextMeter.get(meter), "meter");
   }
+}
+
+function toPlaced(row: unknown): PlacedReading[] {
+  const [at, number] = numbersOf(row, "received_at", "sequence");
+  if (at === undefined || number === undefined) return [];
+  return [{ receivedAt: at, sequence: number, json: textOf(row, "json") ?? "{}" }];
 }
 
 function isKeyless(row: unknown, timestamp: string | undefined): boolean {

@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { SinkError } from "../errors.ts";
+import { openMqttConnection } from "../sinks/mqtt-connection.ts";
+import { type MqttBroker, mqttClientOptions, parseBrokerUrl } from "../sinks/mqtt-options.ts";
+import { isVersionRefused } from "../sinks/mqtt-words.ts";
+import { placeOf } from "../sources/error-words.ts";
+import type { Verdict } from "./connection-tester.ts";
+
+export type TestedBroker = Omit<MqttBroker, "clientId">;
+
+/** Connects to a broker as the configuration says, under a client id of its own, and says goodbye. */
+export async function testBroker(broker: TestedBroker, signal: AbortSignal): Promise<Verdict> {
+  const { url, username } = broker;
+  const address = parseBrokerUrl(url);
+  const place = placeOf(address.host, address.port);
+  try {
+    const version = await connect(broker, signal);
+    const user = username === undefined ? "" : ` as user ${username}`;
+    const secure = address.secure ? " over TLS" : "";
+    return { ok: true, message: `${place} takes the connection${user}${secure}, with MQTT ${version}.` };
+  } catch (error) {
+    if (!(error instanceof SinkError)) throw error;
+    if (signal.aborted)
+      return { ok: false, message: `${place} gave no answer in time. Check host, port and firewall.` };
+    return { ok: false, message: error.message };
+  }
+}
+
+async function connect(broker: TestedBroker, signal: AbortSignal): Promise<string> {
+  const { hasUser, ...address } = { ...parseBrokerUrl(broker.url), hasUser: broker.username !== undefined };
+  const attempt = async (protocol: MqttBroker["protocol"]) => {
+    const clientId = `meter2mqtt-test-${randomUUID().slice(0, 8)}`;
+    const options = await mqttClientOptions({ ...broker, protocol, clientId });
+    const connection = await openMqttConnection(options, { ...address, hasUser }, signal);
+    await connection.end();
+    return protocol;
+  };
+  try {
+    return await attempt(broker.protocol);
+  } catch (error) {
+    // As the sink does: brokers of some age know 3.1.1 only.
+    if (!(error instanceof SinkError) || !isVersionRefused(error.cause) || broker.protocol === "3.1.1") throw error;
+    return attempt("3.1.1");
+  }
+}
