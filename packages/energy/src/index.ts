@@ -54,12 +54,20 @@ export {
   capacityByMonth,
   capacityWindows,
   highestWindows,
+  type MeterPeak,
   type MonthCapacity,
   type Peak,
   windowFactor,
 } from "./tariff/capacity.ts";
 export { type CapacityCharge, type CapacityRule, chargeOf, type RuleSource, stepOf } from "./tariff/capacity-rule.ts";
 export type { Component, ComponentBase, ComponentKind, Contract } from "./tariff/contract.ts";
+export {
+  type ContractPrice,
+  type ContractPricesInput,
+  contractPrices,
+  followsMarket,
+  stepOfContract,
+} from "./tariff/contract-prices.ts";
 export { type CostPart, type CostSum, type CostsInput, computeCosts, sumCosts } from "./tariff/costs.ts";
 export { fromMoney, toCents, toMoney } from "./tariff/money.ts";
 export { costOfPeak, type PeakQuestion, paidWatts, valueWith } from "./tariff/peak-limit.ts";

@@ -22,6 +22,8 @@ export interface CapacityRule {
   readonly distinct: "window" | "day" | "week";
   /** Chosen among the windows of the month, or of the twelve months that end with it. */
   readonly among: "month" | "twelve-months";
+  /** `meter`: what the meter itself counts as the month's highest is charged for, wherever it says it; ours else. */
+  readonly authority?: "meter";
   /** Each month counts at least as this. */
   readonly leastKw?: number;
   /** What is charged for is the mean of this many months' values, this month the last. */

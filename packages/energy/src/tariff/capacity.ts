@@ -20,12 +20,23 @@ export interface Peak {
   readonly isPartial: boolean;
 }
 
+/** What the meter itself counts as the highest window of a month. */
+export interface MeterPeak {
+  /** Epoch milliseconds of the month's first instant. */
+  readonly month: number;
+  readonly watts: number;
+  /** Epoch milliseconds, as the meter says it: Belgian ones say the window's end. */
+  readonly at: number;
+}
+
 export interface MonthCapacity {
   /** Epoch milliseconds of the month's first instant. */
   readonly month: number;
-  /** The chosen windows, highest first. */
+  /** The chosen windows, highest first; by the ledger. */
   readonly peaks: readonly Peak[];
-  /** Their mean, at least what the rule counts each month as; undefined where nothing is known of the month. */
+  /** What the meter says of the month, where the rule goes by it. */
+  readonly meterPeak: MeterPeak | undefined;
+  /** The meter's, else the mean of the peaks; at least what the rule counts each month as. Undefined: nothing is known. */
   readonly watts: number | undefined;
   /** What is charged for: the month's own value, or the mean of several months'. */
   readonly chargedWatts: number | undefined;
@@ -42,6 +53,8 @@ export interface CapacityInput {
   readonly exported?: readonly LedgerInterval[];
   readonly calendar: Calendar;
   readonly holidays: Holidays;
+  /** What the meter says itself, for rules that go by it. */
+  readonly meterPeaks?: readonly MeterPeak[];
 }
 
 const worstFirst: readonly Quality[] = ["estimated", "interpolated", "edited", "measured"];
@@ -117,9 +130,11 @@ function groupOf({ distinct }: CapacityRule, at: number, calendar: Calendar): st
 export function capacityByMonth(input: CapacityInput): MonthCapacity[] {
   const { rule, calendar } = input;
   const windows = capacityWindows(input);
-  const last = windows.at(-1);
-  if (last === undefined) return [];
-  const months = calendar.starts("month", windows[0]?.start ?? last.start, last.start + 1);
+  const meterPeaks = rule.authority === "meter" ? (input.meterPeaks ?? []) : [];
+  const known = [...windows.slice(0, 1), ...windows.slice(-1), ...meterPeaks.map(({ month }) => ({ start: month }))];
+  if (known.length === 0) return [];
+  const starts = known.map(({ start }) => start);
+  const months = calendar.starts("month", Math.min(...starts), Math.max(...starts) + 1);
   const own = months.map((month) => {
     const from = rule.among === "month" ? month : monthsBefore(calendar, month, 11);
     const to = calendar.endOf("month", month);
@@ -128,9 +143,10 @@ export function capacityByMonth(input: CapacityInput): MonthCapacity[] {
       windows.filter(({ start }) => start >= from && start < to),
       calendar,
     );
-    return { month, peaks, watts: monthValue(rule, peaks) };
+    const meterPeak = meterPeaks.find((peak) => peak.month === month);
+    return { month, peaks, meterPeak, watts: monthValue(rule, meterPeak === undefined ? peaks : [meterPeak]) };
   });
-  return own.map(({ month, peaks, watts }, index) => {
+  return own.map(({ month, peaks, meterPeak, watts }, index) => {
     const known = own
       .slice(Math.max(0, index + 1 - (rule.meanOfMonths ?? 1)), index + 1)
       .map((item) => item.watts)
@@ -138,11 +154,11 @@ export function capacityByMonth(input: CapacityInput): MonthCapacity[] {
     const chargedWatts = known.length === 0 ? undefined : meanOf(known);
     const charge =
       chargedWatts === undefined ? undefined : chargeOf(rule.charge, chargedWatts, calendar.dateOf(month).month);
-    return { month, peaks, watts, chargedWatts, monthsKnown: known.length, charge };
+    return { month, peaks, meterPeak, watts, chargedWatts, monthsKnown: known.length, charge };
   });
 }
 
-function monthValue({ leastKw = 0 }: CapacityRule, peaks: readonly Peak[]): number | undefined {
+function monthValue({ leastKw = 0 }: CapacityRule, peaks: readonly { readonly watts: number }[]): number | undefined {
   return peaks.length === 0 ? undefined : Math.max(leastKw * 1000, meanOf(peaks.map(({ watts }) => watts)));
 }
 

@@ -1,6 +1,6 @@
 import type { Calendar, LocalDate, Span } from "../calendar.ts";
 import type { LedgerInterval } from "../ledger-intervals.ts";
-import { capacityByMonth } from "./capacity.ts";
+import { capacityByMonth, type MeterPeak } from "./capacity.ts";
 import type { Component, Contract } from "./contract.ts";
 import { type EnergyOfInterval, UsageMeter } from "./energy-price.ts";
 import { toMoney } from "./money.ts";
@@ -29,6 +29,8 @@ export interface CostsInput {
   readonly spot: SpotPrices;
   readonly calendar: Calendar;
   readonly holidays: Holidays;
+  /** What the meter says itself of months, for capacity rules that go by it. */
+  readonly meterPeaks?: readonly MeterPeak[];
   /** Epoch milliseconds: whole days. What comes before `from` is counted for tiers and caps only. */
   readonly from: number;
   readonly to: number;
@@ -172,7 +174,7 @@ function chargesByMonth(component: Component, input: CostsInput): ReadonlyMap<nu
 }
 
 /** Components in their order; a percentage knows which of those before it is of. */
-class OrderedComponents {
+export class OrderedComponents {
   readonly #components: readonly Component[];
   /** For each percentage the places of those that it is of. */
   readonly #bases: readonly (readonly number[])[];
@@ -194,7 +196,7 @@ class OrderedComponents {
 
   /** What each component in force comes to, in order. */
   visit(
-    { calendar, holidays }: CostsInput,
+    { calendar, holidays }: Pick<CostsInput, "calendar" | "holidays">,
     start: number,
     moneyOf: (component: Component) => number | undefined,
     visit: (component: Component, money: number | undefined) => void,
@@ -233,7 +235,7 @@ function textOfDate({ year, month, day }: LocalDate): string {
 }
 
 /** Import and export of the same time side by side. Intervals of different lengths stay apart: each has its own price. */
-function mergedIntervals({ imported, exported }: CostsInput): EnergyOfInterval[] {
+export function mergedIntervals({ imported, exported }: Pick<CostsInput, "imported" | "exported">): EnergyOfInterval[] {
   const merged: EnergyOfInterval[] = [];
   let place = 0;
   for (const { start, lengthMs, amount } of imported) {

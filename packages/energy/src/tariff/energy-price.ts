@@ -49,6 +49,15 @@ export class UsageMeter {
     return { month: this.#month, year: this.#year };
   }
 
+  /** What would be used if the interval were the next one; it is not counted. */
+  peek({ start, imported, exported }: EnergyOfInterval): Readonly<Record<Period, Usage>> {
+    const more = (period: Period, usage: Usage): Usage => {
+      const before = start < this.#ends[period] ? usage : nothing;
+      return { imported: before.imported + imported, exported: before.exported + exported };
+    };
+    return { month: more("month", this.#month), year: more("year", this.#year) };
+  }
+
   #isOver(period: Period, start: number): boolean {
     if (start < this.#ends[period]) return false;
     this.#ends[period] = this.#calendar.endOf(period, start);

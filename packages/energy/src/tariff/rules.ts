@@ -62,6 +62,7 @@ export const capacityRules: readonly CapacityRule[] = [
     top: 1,
     distinct: "window",
     among: "month",
+    authority: "meter",
     leastKw: 2.5,
     meanOfMonths: 12,
   },
