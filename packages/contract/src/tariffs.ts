@@ -41,17 +41,42 @@ export const peakView = Type.Object(
 );
 export type PeakView = Static<typeof peakView>;
 
+const chargeStep = Type.Object({
+  fromKw: kilowatts("Where it begins"),
+  perMonth: Type.Number({ description: "What a month in it costs" }),
+});
+
+const meterPeak = Type.Object(
+  {
+    kw: kilowatts("The highest window of the month"),
+    at: at("When, as the meter says it: Belgian ones say the window's end"),
+    ledgerKw: Type.Optional(kilowatts("The same by the ledger")),
+    differenceKw: Type.Optional(kilowatts("What the meter has more than the ledger")),
+  },
+  { description: "What the meter itself counted, where the rule goes by it: `kw` is this then" },
+);
+
 export const capacityMonth = Type.Object(
   {
     month: Type.String({ examples: ["2026-11"] }),
     component: Type.String({ description: "Of the contract" }),
     rule: Type.String({ description: "In words" }),
     source: Type.String({ description: "The page that states the rule" }),
+    top: Type.Integer({ description: "Of how many peaks the month's value is the mean" }),
     peaks: Type.Array(peakView),
+    meter: Type.Optional(meterPeak),
     kw: Type.Optional(kilowatts("The month's own value")),
     chargedKw: Type.Optional(kilowatts("What is charged for")),
     monthsKnown: Type.Integer({ description: "Of how many months that is the mean" }),
     charge: Type.Optional(Type.Number({ description: "What the month costs by it" })),
+    steps: Type.Optional(Type.Array(chargeStep, { description: "Where it is charged by steps" })),
+    nextStep: Type.Optional(
+      Type.Object(
+        { ...chargeStep.properties, more: Type.Number({ description: "Than the month costs now" }) },
+        { description: "The step above the month's value" },
+      ),
+    ),
+    perKwMonth: Type.Optional(Type.Number({ description: "What a kW costs in this month, where it is charged by kW" })),
   },
   { title: "Capacity of a month" },
 );
@@ -71,10 +96,63 @@ export const windowView = Type.Object(
     allowedKw: kilowatts("What may be used from now on to stay within the limit"),
     monthKw: kilowatts("The month's value if the window comes to what is expected"),
     moreCost: Type.Optional(Type.Number({ description: "What the month costs more then" })),
+    breakCost: Type.Optional(
+      Type.Number({ description: "What the month costs more as soon as the window goes over its limit, by steps" }),
+    ),
+    perKwOver: Type.Optional(
+      Type.Number({ description: "What the month costs more for the first kW over the limit, by kW" }),
+    ),
   },
   { title: "Running window" },
 );
 export type WindowView = Static<typeof windowView>;
+
+const kwhPrice = (description: string) => Type.Number({ description: `${description}, in the contract's currency` });
+
+export const contractPrice = Type.Object(
+  {
+    start: at("First instant"),
+    end: at("First instant that is not in it"),
+    import: Type.Optional(kwhPrice("What one more kWh taken costs, taxes and grid included; absent while not known")),
+    export: Type.Optional(
+      kwhPrice("What one more kWh given brings; absent while not known, or where the contract says nothing of it"),
+    ),
+  },
+  { title: "Price of a kWh" },
+);
+export type ContractPriceView = Static<typeof contractPrice>;
+
+const priceParts = Type.Record(Type.String(), Type.Number());
+export const priceNow = Type.Object(
+  {
+    ...contractPrice.properties,
+    importParts: Type.Optional(priceParts),
+    exportParts: Type.Optional(priceParts),
+  },
+  { title: "Price now", description: "With what each component comes to, by its id" },
+);
+export type PriceNow = Static<typeof priceNow>;
+
+const cheapestSpan = Type.Object({
+  start: at("Its beginning"),
+  end: at("Its end"),
+  import: Type.Number({ description: "Mean price of a kWh in it" }),
+});
+const cheapestSpans = {
+  cheapest1h: Type.Optional(cheapestSpan),
+  cheapest3h: Type.Optional(cheapestSpan),
+  cheapest6h: Type.Optional(cheapestSpan),
+};
+
+/** `GET /api/v1/meters/{meter}/prices`: what a kWh costs by the contract, from the current step on. */
+export const contractPricesAnswer = Type.Object({
+  currency: Type.String(),
+  contract: Type.String(),
+  now: Type.Optional(priceNow),
+  prices: Type.Array(contractPrice),
+  ...cheapestSpans,
+});
+export type ContractPricesAnswer = Static<typeof contractPricesAnswer>;
 
 const tariffFields = {
   currency: Type.String({ examples: ["NOK"] }),
@@ -84,6 +162,9 @@ const tariffFields = {
   month: Type.Optional(costAnswerItem),
   capacity: Type.Array(capacityMonth),
   windows: Type.Array(windowView),
+  priceNow: Type.Optional(priceNow),
+  priceNext: Type.Optional(contractPrice),
+  ...cheapestSpans,
 };
 export const tariffNow = Type.Object(tariffFields, {
   title: "Cost now",

@@ -1,6 +1,14 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { contractsAnswer, costsAnswer, energyNow, mqttEnergy, peaksAnswer, whatIfAnswer } from "@meter2mqtt/contract";
+import {
+  contractPricesAnswer,
+  contractsAnswer,
+  costsAnswer,
+  energyNow,
+  mqttEnergy,
+  peaksAnswer,
+  whatIfAnswer,
+} from "@meter2mqtt/contract";
 import { Ajv } from "ajv";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { loadSettings } from "../src/config/load-settings.ts";
@@ -106,6 +114,11 @@ describe.skipIf(!hasMosquitto)("the gateway with a contract", () => {
     const { body: peaks } = await get(gateway, "api/v1/meters/house/peaks");
     expect(ajv.validate(peaksAnswer, peaks), JSON.stringify(ajv.errors)).toBe(true);
     expect(peaks.months.at(-1)).toMatchObject({ component: "capacity", charge: 150 });
+    const { body: prices } = await get(gateway, "api/v1/meters/house/prices");
+    expect(ajv.validate(contractPricesAnswer, prices), JSON.stringify(ajv.errors)).toBe(true);
+    // (1 + 0.05 + 0.3) with VAT.
+    expect(prices).toMatchObject({ contract: "home", now: { import: 1.6875 }, cheapest3h: { import: 1.6875 } });
+    expect((await get(gateway, "api/v1/meters/house/prices?contract=other")).body.now).toMatchObject({ import: 2 });
     const { body: contracts } = await get(gateway, "api/v1/meters/house/contracts");
     expect(ajv.validate(contractsAnswer, contracts), JSON.stringify(ajv.errors)).toBe(true);
     expect(contracts.contract.components[1].words).toBe("0.3 NOK for each kWh.");

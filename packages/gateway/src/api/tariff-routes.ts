@@ -1,4 +1,11 @@
-import { contractsAnswer, costsAnswer, energyNow, peaksAnswer, whatIfAnswer } from "@meter2mqtt/contract";
+import {
+  contractPricesAnswer,
+  contractsAnswer,
+  costsAnswer,
+  energyNow,
+  peaksAnswer,
+  whatIfAnswer,
+} from "@meter2mqtt/contract";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import type { Clock } from "../sources/back-off.ts";
@@ -23,6 +30,7 @@ const costsQuery = Type.Object({
   contract,
   ...time,
 });
+const pricesQuery = Type.Object({ contract });
 const peaksQuery = Type.Object({ contract, ...time });
 const whatIfQuery = Type.Object(time);
 
@@ -44,6 +52,11 @@ export async function addTariffRoutes(app: FastifyInstance, { tariffs, clock }: 
       "/api/v1/meters/:meter/contracts",
       { schema: { params: meterParams, response: answers(contractsAnswer) } },
       async ({ params }) => found(tariffs.contracts(params.meter)),
+    );
+    scope.get<Meter & { readonly Querystring: Static<typeof pricesQuery> }>(
+      "/api/v1/meters/:meter/prices",
+      { schema: { params: meterParams, querystring: pricesQuery, response: answers(contractPricesAnswer) } },
+      async ({ params, query }) => found(tariffs.pricesAnswer(params.meter, clock.now(), query.contract)),
     );
     scope.get<Meter & { readonly Querystring: Static<typeof costsQuery> }>(
       "/api/v1/meters/:meter/costs",

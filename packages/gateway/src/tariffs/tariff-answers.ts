@@ -7,8 +7,19 @@ import type {
   WhatIfAnswer,
   WindowView,
 } from "@meter2mqtt/contract";
-import { type Calendar, type Contract, type CostSum, type Peak, toCents } from "@meter2mqtt/energy";
+import {
+  type Calendar,
+  type CapacityCharge,
+  type Contract,
+  type CostSum,
+  chargeOf,
+  type MonthCapacity,
+  type Peak,
+  stepOf,
+  toCents,
+} from "@meter2mqtt/energy";
 import { componentWords } from "./component-words.ts";
+import { cheapestOf, priceNowOf, pricesFrom, priceView } from "./contract-prices.ts";
 import type { LoadedContract } from "./load-contract.ts";
 import type { CapacityView, TariffBook } from "./tariff-book.ts";
 import type { RunningWindow, TariffNow } from "./tariff-now.ts";
@@ -64,14 +75,41 @@ export function capacityMonths(views: readonly CapacityView[], calendar: Calenda
         component: component.id,
         rule: rule.name,
         source: rule.source.url,
+        top: rule.top,
         peaks: month.peaks.map((peak) => peakView(peak, calendar)),
+        ...meterView(month, calendar),
         ...(watts === undefined ? {} : { kw: toKilo(watts) }),
         ...(chargedWatts === undefined ? {} : { chargedKw: toKilo(chargedWatts) }),
         monthsKnown,
         ...(charge === undefined ? {} : { charge: toCent(charge) }),
+        ...chargeView(rule.charge, month, calendar),
       };
     }),
   );
+}
+
+function meterView({ meterPeak, peaks }: MonthCapacity, calendar: Calendar): Pick<CapacityMonth, "meter"> {
+  if (meterPeak === undefined) return {};
+  const { watts, at } = meterPeak;
+  const ours = peaks[0]?.watts;
+  const beside = ours === undefined ? {} : { ledgerKw: toKilo(ours), differenceKw: toKilo(watts - ours) };
+  return { meter: { kw: toKilo(watts), at: calendar.format(at), ...beside } };
+}
+
+/** How the month is charged, and what the next step costs. */
+function chargeView(
+  charge: CapacityCharge | undefined,
+  { chargedWatts, month }: MonthCapacity,
+  calendar: Calendar,
+): Pick<CapacityMonth, "steps" | "nextStep" | "perKwMonth"> {
+  if (charge === undefined) return {};
+  if (charge.kind === "per-kw") return { perKwMonth: chargeOf(charge, 1000, calendar.dateOf(month).month) ?? 0 };
+  const steps = charge.steps.map(({ fromKw, perMonth }) => ({ fromKw, perMonth }));
+  const current = chargedWatts === undefined ? undefined : stepOf(charge, chargedWatts);
+  const next = current && charge.steps[charge.steps.indexOf(current) + 1];
+  if (current === undefined || next === undefined) return { steps };
+  const { fromKw, perMonth } = next;
+  return { steps, nextStep: { fromKw, perMonth, more: toCent(perMonth - current.perMonth) } };
 }
 
 function peakView({ start, watts, quality, isPartial }: Peak, calendar: Calendar): PeakView {
@@ -83,6 +121,7 @@ export function energyNowOf(meter: string, book: TariffBook, state: TariffNow, n
   const { contract } = book.contract;
   const item = (sum: CostSum | undefined) => (sum === undefined ? undefined : costItem(sum, calendar));
   const spans = { hour: item(state.hour), day: item(state.day), month: item(state.month) };
+  const [current, next] = pricesFrom(state.prices, now);
   return {
     meter,
     at: calendar.format(now),
@@ -93,11 +132,14 @@ export function energyNowOf(meter: string, book: TariffBook, state: TariffNow, n
     ...(spans.month === undefined ? {} : { month: spans.month }),
     capacity: capacityMonths(state.capacity, calendar),
     windows: state.windows.map((window) => windowView(window, calendar)),
+    ...(current === undefined ? {} : { priceNow: priceNowOf(current, calendar) }),
+    ...(next === undefined ? {} : { priceNext: priceView(next, calendar) }),
+    ...cheapestOf(state.prices, { now, currency: contract.currency, calendar }),
   };
 }
 
 function windowView(window: RunningWindow, calendar: Calendar): WindowView {
-  const { projection, moreCost } = window;
+  const { projection, moreCost, breakCost, costPerKwOver } = window;
   return {
     component: window.component,
     start: calendar.format(window.start),
@@ -111,6 +153,8 @@ function windowView(window: RunningWindow, calendar: Calendar): WindowView {
     allowedKw: toKilo(window.allowedWatts),
     monthKw: toKilo(window.monthWatts),
     ...(moreCost === undefined ? {} : { moreCost: toCent(moreCost) }),
+    ...(breakCost === undefined ? {} : { breakCost: toCent(breakCost) }),
+    ...(costPerKwOver === undefined ? {} : { perKwOver: toCent(costPerKwOver) }),
   };
 }
 

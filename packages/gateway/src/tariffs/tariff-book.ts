@@ -2,13 +2,19 @@ import {
   type CapacityRule,
   type Component,
   type Contract,
+  type ContractPrice,
+  type CostPart,
   type CostSum,
   type CostsInput,
   capacityByMonth,
+  computeCosts,
+  contractPrices,
+  followsMarket,
   type Holidays,
   type MonthCapacity,
   type Span,
   SpotPrices,
+  stepOfContract,
   sumCosts,
 } from "@meter2mqtt/energy";
 import type { LoadedContract } from "./load-contract.ts";
@@ -25,6 +31,10 @@ export interface CapacityView {
 
 /** So much may be worked out at once: the intervals of some years. */
 const longestMs = 5 * 366 * 86_400_000;
+
+const hourMs = 3_600_000;
+/** Prices are known for tomorrow at most; a file may know some days more. */
+const pricesAheadMs = 8 * 86_400_000;
 
 /** One home's contract, and others to compare with: costs and peaks out of the ledger and the prices as they are now. */
 export class TariffBook {
@@ -60,15 +70,43 @@ export class TariffBook {
     return sumCosts(this.#input(contract, start, end), span);
   }
 
+  /** What each component comes to, part by part, from a day's beginning to another's. */
+  costParts(contract: Contract, from: number, to: number): CostPart[] {
+    return computeCosts(this.#input(contract, from, to));
+  }
+
+  /**
+   * What a kWh costs by the contract from `from` on, the beginning of an hour, as far as it is known: to the market's last
+   * price, or to the end of tomorrow where the contract doesn't follow the market.
+   */
+  prices(contract: Contract, from: number, now: number): ContractPrice[] {
+    const { calendar, spot } = this.data;
+    const market = spot(calendar.startOf("month", from), now + pricesAheadMs);
+    const ahead = market.filter(({ start, lengthMs }) => start + lengthMs > from);
+    const lastKnown = ahead.reduce((end, { start, lengthMs }) => Math.max(end, start + lengthMs), from);
+    const tomorrow = calendar.endOf("day", calendar.endOf("day", now));
+    const stepMs = stepOfContract(contract, Math.min(hourMs, ...ahead.map(({ lengthMs }) => lengthMs)));
+    // Neither fees nor capacity are of a kWh: their years need not be read.
+    const components = contract.components.filter(({ kind }) => kind !== "fee" && kind !== "capacity");
+    const input = this.#input({ ...contract, components }, calendar.startOf("day", now), now);
+    const to = followsMarket(contract) ? lastKnown : tomorrow;
+    const known = new SpotPrices(market);
+    const prices = contractPrices({ ...input, spot: known, from, to, stepMs });
+    // A contract that says nothing of energy that is given doesn't say that it is worth nothing.
+    const hasExport = components.some(({ direction }) => direction === "export");
+    return hasExport ? prices : prices.map((price) => ({ ...price, export: undefined, exportParts: new Map() }));
+  }
+
   /** What each capacity component makes of the months that begin in this time. */
   capacity(contract: Contract, from: number, to: number): CapacityView[] {
     const { calendar, imported, exported } = this.data;
+    const meterPeaks = this.data.meterPeaks();
     return capacityComponents(contract).map((component) => {
       const { rule } = component;
       const back = lookBackMonths(component);
       const start = monthsBefore(this.data, from, back);
       const energy = { imported: imported(start, to), exported: rule.quantity === "net" ? exported(start, to) : [] };
-      const months = capacityByMonth({ rule, ...energy, calendar, holidays: this.holidays });
+      const months = capacityByMonth({ rule, ...energy, calendar, holidays: this.holidays, meterPeaks });
       const first = calendar.startOf("month", from);
       return { component, rule, months: months.filter(({ month }) => month >= first && month < to) };
     });
@@ -86,6 +124,7 @@ export class TariffBook {
       spot: new SpotPrices(spot(spotFrom, spotTo)),
       calendar,
       holidays: this.holidays,
+      meterPeaks: this.data.meterPeaks(),
       from,
       to,
     };

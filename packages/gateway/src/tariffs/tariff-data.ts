@@ -1,4 +1,4 @@
-import type { Calendar, LedgerInterval, SpotPrice } from "@meter2mqtt/energy";
+import type { Calendar, LedgerInterval, MeterPeak, SpotPrice } from "@meter2mqtt/energy";
 import type { Series, SeriesQuery } from "../ledger/ledger-reader.ts";
 
 /** What a tariff is worked out from, of one home. Times are epoch milliseconds, `to` is exclusive. */
@@ -9,11 +9,16 @@ export interface TariffData {
   exported(from: number, to: number): readonly LedgerInterval[];
   /** Of the market, per kWh in the contract's currency. */
   spot(from: number, to: number): readonly SpotPrice[];
+  /** What the meter itself says of months; none for most meters. */
+  meterPeaks(): readonly MeterPeak[];
 }
 
 export interface LedgerPort {
   intervals(query: SeriesQuery): Series<LedgerInterval> | undefined;
 }
+
+/** What meters say of their months' highest windows, by the names they are kept under. */
+export type MeterPeakPort = (meters: readonly string[], calendar: Calendar) => readonly MeterPeak[];
 
 /** Market prices of an area. */
 export type SpotPort = (from: number, to: number) => readonly SpotPrice[];
@@ -22,7 +27,15 @@ export type SpotPort = (from: number, to: number) => readonly SpotPrice[];
 export function createTariffData(
   ledger: LedgerPort,
   spot: SpotPort,
-  { meters, calendar }: { readonly meters: () => readonly string[]; readonly calendar: Calendar },
+  {
+    meters,
+    calendar,
+    meterPeaks = () => [],
+  }: {
+    readonly meters: () => readonly string[];
+    readonly calendar: Calendar;
+    readonly meterPeaks?: MeterPeakPort | undefined;
+  },
 ): TariffData {
   const read = (register: string, from: number, to: number): readonly LedgerInterval[] => {
     const series = ledger.intervals({ places: [{ meters: meters(), register }], from, to });
@@ -36,5 +49,6 @@ export function createTariffData(
     imported: (from, to) => read("energyImportWh", from, to),
     exported: (from, to) => read("energyExportWh", from, to),
     spot,
+    meterPeaks: () => meterPeaks(meters(), calendar),
   };
 }

@@ -65,6 +65,7 @@ const data: TariffData = {
   imported: (from, to) => within(imported, from, to),
   exported: (from, to) => within([interval(at(20, 16), 500)], from, to),
   spot: (from, to) => spot.filter(({ start }) => start >= from && start < to),
+  meterPeaks: () => [],
 };
 const contract = { contract: { id: "home", name: "Home", currency: "NOK", components }, leftOut: [] };
 const fixed = {
@@ -118,7 +119,9 @@ describe("where a home stands", () => {
     const shown = energyNowOf("house", book, state, now);
     expect(shown.hour?.importKwh).toBe(2.8);
     expect(shown.month?.components["capacity"]).toBe(250);
-    expect(shown.capacity[0]).toMatchObject({ month: "2026-11", kw: 4.6, charge: 250 });
+    expect(shown.capacity[0]).toMatchObject({ month: "2026-11", kw: 4.6, charge: 250, top: 3 });
+    expect(shown.capacity[0]).toMatchObject({ nextStep: { fromKw: 5, perMonth: 400, more: 150 } });
+    expect(shown.capacity[0]?.steps?.map(({ fromKw }) => fromKw)).toEqual([0, 2, 5]);
     // 2.8 kWh, and 4 kW for 40 minutes; 6 + 5 + x stays below 15.
     expect(shown.windows).toMatchObject([
       {
@@ -129,10 +132,35 @@ describe("where a home stands", () => {
         limit: "paid",
         monthKw: 5.489,
         moreCost: 150,
+        breakCost: 150,
       },
     ]);
+    expect(shown.windows[0]).not.toHaveProperty("perKwOver");
     expect(shown.windows[0]?.allowedKw).toBeCloseTo((3.999 - 2.8) / (2 / 3), 2);
     expect(shown.windows[0]?.end).toBe("2026-11-20T18:00:00+01:00");
+  });
+
+  test("what a kWh costs now and next with all that is paid for it, and when it is cheapest", () => {
+    const shown = energyNowOf("house", book, tariffNow(book, now, { project: () => undefined }), now);
+    // (1 + 0.05 + 0.3) with a quarter of VAT; sold at the market's price.
+    expect(shown.priceNow).toEqual({
+      ...{ start: "2026-11-20T17:00:00+01:00", end: "2026-11-20T18:00:00+01:00", import: 1.6875, export: 1 },
+      importParts: { spot: 1.05, grid: 0.3, vat: 0.3375 },
+      exportParts: { sold: 1 },
+    });
+    expect(shown.priceNext).toMatchObject({ start: "2026-11-20T18:00:00+01:00", import: 1.6875 });
+    // The market is the same all day; the grid costs nothing from 22 o'clock on.
+    expect(shown.cheapest6h).toEqual({
+      ...{ start: "2026-11-20T22:00:00+01:00", end: "2026-11-21T04:00:00+01:00", import: 1.3125 },
+    });
+    expect(shown.cheapest1h?.start).toBe("2026-11-20T22:00:00+01:00");
+  });
+
+  test("a contract that says nothing of what is given has no price for it, and one without a market goes on to tomorrow", () => {
+    const own = new TariffBook({ contract: fixed, alternatives: [], holidays: noHolidays, data });
+    const prices = own.prices(fixed.contract, at(20, 17), now);
+    expect(prices).toHaveLength(24 + 7);
+    expect(prices.every((price) => price.import === 2 && price.export === undefined)).toBe(true);
   });
 
   test("a limit that was set counts instead", () => {
@@ -146,6 +174,33 @@ describe("where a home stands", () => {
     const state = tariffNow(book, now, { project: () => undefined });
     expect(state.windows).toEqual([]);
     expect(state.day?.importedWh).toBe(4300);
+  });
+});
+
+describe("a rule that goes by the meter's own peaks", () => {
+  const flanders = capacityRules.find(({ id }) => id === "be-vlg-month-peak");
+  if (flanders === undefined) throw new Error("the rule is gone");
+  const charged: CapacityRule = { ...flanders, charge: { kind: "per-kw", rates: [{ perKwMonth: 4 }] } };
+  const own: TariffData = { ...data, meterPeaks: () => [{ month: at(1), watts: 6400, at: at(3, 17, 45) }] };
+  const capacity: Component = { id: "cap", name: "Cap", direction: "import", kind: "capacity", rule: charged };
+  const loaded = { contract: { id: "vl", name: "Vl", currency: "EUR", components: [capacity] }, leftOut: [] };
+  const belgian = new TariffBook({ contract: loaded, alternatives: [], holidays: noHolidays, data: own });
+  const now = at(20, 17, 20);
+  const project = () => ({
+    ...{ end: at(20, 17, 30), expectedWatts: 7000, lowWatts: 6900, highWatts: 7100, usedWattHours: 500 },
+  });
+  const shown = energyNowOf("house", belgian, tariffNow(belgian, now, { project }), now);
+
+  test("shows them beside the ledger's, and charges by them", () => {
+    expect(shown.capacity[0]).toMatchObject({
+      ...{ kw: 6.4, charge: 25.6, perKwMonth: 4 },
+      meter: { kw: 6.4, at: "2026-11-03T17:45:00+01:00", ledgerKw: 6, differenceKw: 0.4 },
+    });
+    expect(shown.month?.components).toEqual({ cap: 25.6 });
+  });
+
+  test("the running window is held against them", () => {
+    expect(shown.windows[0]).toMatchObject({ limitKw: 6.399, limit: "paid", monthKw: 7, moreCost: 2.4, perKwOver: 4 });
   });
 });
 

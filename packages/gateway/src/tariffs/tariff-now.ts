@@ -1,6 +1,7 @@
 import {
   allowedWatts,
   type CapacityRule,
+  type ContractPrice,
   type CostSum,
   capacityWindows,
   costOfPeak,
@@ -15,6 +16,8 @@ import {
 import { type CapacityView, capacityComponents, type TariffBook } from "./tariff-book.ts";
 
 const minuteMs = 60_000;
+/** What is over a limit: more than it is rounded by. */
+const leastOverKw = 0.002;
 
 /** The running window of a capacity rule, and what may still be used in it. */
 export interface RunningWindow {
@@ -33,6 +36,10 @@ export interface RunningWindow {
   readonly monthWatts: number;
   /** What the month costs more then, in the contract's currency; undefined where the rule has no prices. */
   readonly moreCost: number | undefined;
+  /** What the month costs more as soon as the window goes over its limit; undefined where no steps are charged. */
+  readonly breakCost: number | undefined;
+  /** What the first kW over the limit costs; undefined where no kW are charged. */
+  readonly costPerKwOver: number | undefined;
 }
 
 /** Where a home stands: this hour, this day, this month, and the running windows. */
@@ -42,6 +49,8 @@ export interface TariffNow {
   readonly month: CostSum | undefined;
   readonly capacity: readonly CapacityView[];
   readonly windows: readonly RunningWindow[];
+  /** What a kWh costs from the hour on that runs, as far as it is known. */
+  readonly prices: readonly ContractPrice[];
 }
 
 /** A projection of the window that runs, by its length; undefined where nothing was heard lately. */
@@ -69,6 +78,7 @@ export function tariffNow(
       const window = runningWindow(book, rule, now, { project, limitWatts });
       return window === undefined ? [] : [{ component: id, ...window }];
     }),
+    prices: book.prices(contract, calendar.startOf("hour", now), now),
   };
 }
 
@@ -92,7 +102,7 @@ function runningWindow(
     calendar,
     holidays: book.holidays,
   });
-  const before = windows.filter((window) => window.start < start);
+  const before = countedBefore(book, rule, windows, start);
   const running: Peak | undefined = windows.find((window) => window.start === start);
   const projection = project(lengthMs, start, Math.max(0, running?.wattHours ?? 0));
   if (projection === undefined) return undefined;
@@ -100,6 +110,8 @@ function runningWindow(
   // What the rule counts is the window's power times its weight.
   const limit = limitWatts ?? Math.max(paidWatts(question), (rule.leastKw ?? 0) * 1000) / factor;
   const counted = projection.expectedWatts * factor;
+  const { charge } = rule;
+  const costOver = (kw: number) => costOfPeak(question, limit * factor + kw * 1000);
   return {
     rule,
     start,
@@ -110,7 +122,23 @@ function runningWindow(
     allowedWatts: allowedWatts(limit, projection, { now, windowMs: lengthMs }),
     monthWatts: valueWith(question, counted),
     moreCost: costOfPeak(question, counted),
+    breakCost: charge?.kind === "steps" ? costOver(leastOverKw) : undefined,
+    costPerKwOver: charge?.kind === "per-kw" ? costOver(1) : undefined,
   };
+}
+
+/** The windows that the running one competes with: the meter's own peak, where the rule goes by it and it is known. */
+function countedBefore(
+  { data }: TariffBook,
+  { authority }: CapacityRule,
+  windows: readonly Peak[],
+  start: number,
+): readonly Peak[] {
+  const month = data.calendar.startOf("month", start);
+  const peak = authority === "meter" ? data.meterPeaks().find((candidate) => candidate.month === month) : undefined;
+  if (peak === undefined) return windows.filter((window) => window.start < start);
+  const { watts, at } = peak;
+  return [{ start: at, lengthMs: 0, watts, wattHours: 0, quality: "measured", isPartial: false }];
 }
 
 /** From when on windows are chosen among at `now`. */

@@ -1,4 +1,5 @@
 import type {
+  ContractPricesAnswer,
   ContractsAnswer,
   CostsAnswer,
   EnergyNow,
@@ -7,11 +8,12 @@ import type {
   WhatIfAnswer,
 } from "@meter2mqtt/contract";
 import type { Calendar, EventInput } from "@meter2mqtt/energy";
+import { type ContractPrices, contractPricesAnswer } from "./contract-prices.ts";
 import { HomeTariff } from "./home-tariff.ts";
 import type { LoadedTariff } from "./load-tariffs.ts";
 import { capacityMonths, contractView, costItem, whatIfItem } from "./tariff-answers.ts";
 import { type CostSpan, TariffBook } from "./tariff-book.ts";
-import { createTariffData, type LedgerPort, type SpotPort } from "./tariff-data.ts";
+import { createTariffData, type LedgerPort, type MeterPeakPort, type SpotPort } from "./tariff-data.ts";
 
 export interface TariffServiceOptions {
   readonly tariffs: readonly LoadedTariff[];
@@ -23,10 +25,15 @@ export interface TariffServiceOptions {
   readonly meters: () => readonly MeterState[];
   /** Market prices of an area, the main one without, in a currency. */
   readonly spot: (area: string | undefined, currency: string) => SpotPort;
+  /** What meters count of their months' highest windows themselves. */
+  readonly meterPeaks?: MeterPeakPort;
 }
 
 /** Costs and windows are worked out so often at most while the meter is heard. */
 const lookMs = 30_000;
+
+/** More than meters are kept; damage that passes a checksum must not fill the memory. */
+const maxIdentities = 2000;
 
 /** Times are epoch milliseconds, `to` is exclusive. */
 interface Time {
@@ -40,6 +47,10 @@ export class TariffService {
   /** By the meter's name in topics. */
   readonly #homes = new Map<string, HomeTariff>();
   readonly #lookedAt = new Map<string, number>();
+  /** Meters that no tariff is meant for, as far as meters are known; looked up once, and not with every reading. */
+  readonly #without = new Set<string>();
+  /** By what each meter that was heard can be meant. */
+  readonly #identities = new Map<string, string>();
 
   constructor(options: TariffServiceOptions) {
     this.#options = options;
@@ -47,6 +58,7 @@ export class TariffService {
 
   /** A meter's state has changed: its power goes into the projection of the running window. */
   observe(state: MeterState, now: number): void {
+    this.#identify(state);
     const watts = state.values["activeImportW"];
     if (watts !== undefined && !state.stale) this.home(state.meter)?.observe(now, watts);
   }
@@ -104,6 +116,20 @@ export class TariffService {
     return { currency: contract.currency, contract: contract.id, months };
   }
 
+  /** What a kWh costs by the contract from the hour on that runs, or from `from` on, the beginning of an hour. */
+  prices(meter: string, now: number, from?: number, id?: string): ContractPrices | undefined {
+    const book = this.home(meter)?.book;
+    const contract = book?.find(id);
+    if (book === undefined || contract === undefined) return undefined;
+    const { calendar } = book.data;
+    return { contract, calendar, prices: book.prices(contract, from ?? calendar.startOf("hour", now), now) };
+  }
+
+  pricesAnswer(meter: string, now: number, id?: string): ContractPricesAnswer | undefined {
+    const prices = this.prices(meter, now, undefined, id);
+    return prices === undefined ? undefined : contractPricesAnswer(prices, now);
+  }
+
   contracts(meter: string): ContractsAnswer | undefined {
     const book = this.home(meter)?.book;
     if (book === undefined) return undefined;
@@ -124,17 +150,28 @@ export class TariffService {
 
   home(meter: string): HomeTariff | undefined {
     const known = this.#homes.get(meter);
-    if (known !== undefined) return known;
-    const { tariffs, ledger, calendarOf, storedNames, spot } = this.#options;
+    if (known !== undefined || this.#without.has(meter)) return known;
+    const { tariffs, ledger, calendarOf, storedNames, spot, meterPeaks } = this.#options;
     const tariff = tariffs.find((candidate) => this.#isMeant(candidate, meter));
+    // Names that nobody has come from outside: only meters are remembered.
+    if (tariff === undefined && this.#identities.has(meter)) this.#without.add(meter);
     const calendar = tariff === undefined ? undefined : calendarOf(storedNames(meter));
     if (tariff === undefined || calendar === undefined) return undefined;
     const { config, contract, alternatives, holidays } = tariff;
     const prices = spot(config.prices, contract.contract.currency);
-    const data = createTariffData(ledger, prices, { meters: () => storedNames(meter), calendar });
+    const data = createTariffData(ledger, prices, { meters: () => storedNames(meter), calendar, meterPeaks });
     const home = new HomeTariff(new TariffBook({ contract, alternatives, holidays, data }), config.guard.limitKw);
     this.#homes.set(meter, home);
     return home;
+  }
+
+  /** A meter that is new, or has learned its name or number, may be the one that a tariff is meant for. */
+  #identify({ meter, meterId, name }: MeterState): void {
+    const identity = `${meterId ?? ""}|${name}`;
+    if (this.#identities.get(meter) === identity) return;
+    if (this.#identities.size >= maxIdentities) this.#identities.clear();
+    this.#identities.set(meter, identity);
+    this.#without.clear();
   }
 
   /** A tariff that names no meter is of the first one that is heard. */
