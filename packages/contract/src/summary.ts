@@ -5,6 +5,8 @@ import { tariffNow } from "./tariffs.ts";
 const wattHours = (description: string) =>
   Type.Optional(Type.Number({ description: `${description}, Wh; absent where nothing is known of it` }));
 
+const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description });
+
 const before = Type.Object({
   start: Type.String({ description: "its beginning, ISO 8601 with offset" }),
   end: Type.String({ description: "its end" }),
@@ -31,6 +33,19 @@ export const summaryAnswer = Type.Object(
       ),
     ),
     tariff: Type.Optional(tariffNow),
+    home: Type.Optional(
+      Type.Object(
+        {
+          name: Type.String(),
+          produced: Type.Number({ description: "today, Wh" }),
+          selfConsumption: Type.Number({ description: "produced and used at home, Wh" }),
+          consumption: Type.Number({ description: "all that the home used, Wh" }),
+          selfConsumptionRate: Type.Optional(share("of the production; absent where nothing was produced")),
+          selfSufficiency: Type.Optional(share("of the use; absent where nothing was used")),
+        },
+        { description: "of the home that the meter stands for at the grid, where it has production" },
+      ),
+    ),
   },
   { title: "Energy summary" },
 );

@@ -135,25 +135,6 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
     await rest[Symbol.asyncDispose]();
   });
 
-  test("says what waits for an output, for how long, and what was dropped", async () => {
-    const { page, server, ...rest } = await visit("fault");
-    const outputs = page.getByRole("region", { name: "Outputs" });
-    const [broker, influxdb, charger] = ["mqtt", "influxdb", "charger"].map((name) =>
-      outputs.getByRole("article").filter({ has: page.getByRole("heading", { name }) }),
-    );
-    await expect
-      .poll(() => broker?.innerText())
-      .toMatch(/Waiting\s+5,304\s+Oldest waits for\s+14 hours\s+Dropped\s+12/);
-    await expect
-      .poll(() => influxdb?.innerText())
-      .toMatch(/Waiting\s+1\s+Oldest waits for\s+\d seconds?\s+Kept\s+in memory only/);
-    expect(await charger?.innerText()).not.toContain("Waiting");
-    const [caughtUp] = gateway().sinks;
-    if (caughtUp !== undefined) server.send("sink", caughtUp);
-    await expect.poll(() => broker?.innerText()).toMatch(/Delivered\s+9,422\s+Waiting\s+0\s+Dropped\s+0/);
-    await rest[Symbol.asyncDispose]();
-  });
-
   test("shows what begins and ends, as it happens", async () => {
     const { page, server, ...rest } = await visit("simulated");
     expect(await page.getByRole("region", { name: "Events" }).count()).toBe(0);

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import type { GatewayState, LiveEvent } from "@meter2mqtt/contract";
-import { history } from "./scenes.ts";
+import { answersOf, history } from "./scenes.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -22,14 +22,19 @@ export class PlayServer implements AsyncDisposable {
   readonly #streams = new Set<ServerResponse>();
   readonly #server: Server;
   #state: GatewayState;
+  /** What is answered to requests of the API, by their path; those not in it have an answer of their own, or none. */
+  readonly answers: Map<string, unknown>;
   /** False: the stream and the history are answered as a proxy does whose server is away. */
   up = true;
 
   constructor(folder: string, state: GatewayState) {
     this.#folder = folder;
     this.#state = state;
+    this.answers = new Map(
+      Object.entries({ "/api/v1/session": { state: "open", role: "admin" }, ...answersOf(state) }),
+    );
     this.#server = createServer((request, response) => {
-      void this.#answer(request.url ?? "/", response);
+      void this.#answer(new URL(request.url ?? "/", "http://localhost"), response);
     });
   }
 
@@ -65,10 +70,10 @@ export class PlayServer implements AsyncDisposable {
     if (this.#server.listening) await once(this.#server, "close");
   }
 
-  async #answer(url: string, response: ServerResponse): Promise<void> {
-    const path = new URL(url, "http://localhost").pathname.replace(/^\/below\/a\/path\//, "/");
+  async #answer(url: URL, response: ServerResponse): Promise<void> {
+    const path = url.pathname.replace(/^\/below\/a\/path\//, "/");
     if (path.startsWith("/api/")) {
-      this.#answerApi(path, response);
+      this.#answerApi(path, url.searchParams, response);
       return;
     }
     const file = normalize(path === "/" ? "/index.html" : path);
@@ -84,14 +89,12 @@ export class PlayServer implements AsyncDisposable {
     }
   }
 
-  #answerApi(path: string, response: ServerResponse): void {
+  #answerApi(path: string, query: URLSearchParams, response: ServerResponse): void {
     const meter = /^\/api\/v1\/meters\/([^/]+)\/power$/.exec(path)?.[1];
     if (!this.up) {
       response.writeHead(502, { "content-type": "text/html" }).end("<p>Bad gateway</p>");
-    } else if (path === "/api/v1/session") {
-      response
-        .writeHead(200, { "content-type": "application/json" })
-        .end(JSON.stringify({ state: "open", role: "admin" }));
+    } else if (this.answers.has(path)) {
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(this.answers.get(path)));
     } else if (path === "/api/v1/events") {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write(toMessage("snapshot", this.#state));
@@ -100,7 +103,7 @@ export class PlayServer implements AsyncDisposable {
     } else if (meter !== undefined) {
       response
         .writeHead(200, { "content-type": "application/json" })
-        .end(JSON.stringify(history(decodeURIComponent(meter))));
+        .end(JSON.stringify(history(decodeURIComponent(meter), query)));
     } else {
       response.writeHead(404).end();
     }

@@ -1,4 +1,5 @@
 import type {
+  ContractPricesAnswer,
   GatewayState,
   HistoryAnswer,
   LineHealth,
@@ -6,6 +7,7 @@ import type {
   MeterState,
   ShownDiagnosis,
   SourceState,
+  SummaryAnswer,
 } from "@meter2mqtt/contract";
 
 /** States of a gateway that the page must tell apart. All identities in them are made up. */
@@ -167,11 +169,12 @@ export const scenes: Readonly<Record<string, () => GatewayState>> = {
           listVersion: "50",
           timestamp: "2026-06-15T13:20:30+02:00",
           intervalSeconds: 1,
+          mainFuseA: 25,
           values: {
             activeImportW: 0,
             activeExportW: 1873,
             voltageL1V: 236.1,
-            currentL1A: 8,
+            currentL1A: 23,
             energyImportT1Wh: 1_234_567,
             energyImportT2Wh: 2_345_678,
             energyImportWh: 3_580_245,
@@ -203,6 +206,17 @@ export const scenes: Readonly<Record<string, () => GatewayState>> = {
         meterEvent(660, { ...fuse, key: "a" }),
         meterEvent(7000, { ...exporting, key: "c" }),
       ],
+      prices: [
+        {
+          name: "market",
+          type: "energy-charts",
+          description: "energy-charts",
+          area: "NO1",
+          status: "ok",
+          knownUntil: ago(-80_000),
+        },
+      ],
+      store: { status: "ok", waiting: 12, dropped: 0 },
     }),
   stale: () =>
     gateway({
@@ -277,8 +291,93 @@ const quietNow = (seconds: number): LineHealth => {
   return { ...line, octetsPerSecond: 0, lastOctetAt: ago(seconds) };
 };
 
-/** An hour with a morning kettle, sun at noon and a gap. */
-export function history(name: string): HistoryAnswer {
+const shares = { measured: 1, interpolated: 0, estimated: 0, edited: 0 };
+const local = (minutes: number) => `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16)}:00+00:00`;
+const soFar = (amount: number) => ({ start: local(-60), amount, shares });
+
+/** Energy and money of a home with a contract whose capacity is charged for. */
+export function summary(name: string): SummaryAnswer {
+  const cost = { start: local(-60), end: local(0), importKwh: 1.2, exportKwh: 0, income: 0, components: {} };
+  return {
+    ...{ meter: name, at: local(0), zone: "UTC" },
+    import: { hour: soFar(1234), day: soFar(15_670), month: soFar(412_900), year: soFar(6_412_900) },
+    export: { hour: soFar(0), day: soFar(2210), month: soFar(40_100), year: soFar(940_100) },
+    yesterday: {
+      hour: { start: local(-1440), end: local(-1380), import: 1500, export: 0 },
+      day: { start: local(-2880), end: local(-1440), import: 17_100, export: 900 },
+    },
+    home: {
+      ...{ name: "home", produced: 5300, selfConsumption: 3090, consumption: 18_760 },
+      ...{ selfConsumptionRate: 0.583, selfSufficiency: 0.165 },
+    },
+    tariff: {
+      ...{ currency: "NOK", contract: "home" },
+      hour: { ...cost, cost: 1.61, net: 1.61 },
+      day: { ...cost, cost: 24.4, income: 1.2, net: 23.2 },
+      month: { ...cost, cost: 812.55, income: 20.15, net: 792.4, unpricedKwh: 0.4 },
+      capacity: [
+        {
+          ...{
+            month: "2026-11",
+            component: "capacity",
+            rule: "Mean of the three highest days",
+            source: "https://example.org",
+          },
+          ...{ top: 3, kw: 4.61, chargedKw: 4.61, monthsKnown: 1, charge: 250 },
+          peaks: [
+            { start: local(-9000), kw: 5.02, quality: "measured" },
+            { start: local(-4000), kw: 4.7, quality: "interpolated" },
+            { start: local(-30), kw: 4.11, quality: "measured", partial: true },
+          ],
+          nextStep: { fromKw: 5, perMonth: 412.5, more: 162.5 },
+        },
+      ],
+      windows: [
+        {
+          ...{ component: "capacity", start: local(-35), end: local(25), usedKwh: 2.3, expectedKw: 4.1, lowKw: 3.6 },
+          ...{ highKw: 5.2, limitKw: 5, limit: "paid", allowedKw: 3.3, monthKw: 4.61, breakCost: 162.5 },
+        },
+      ],
+      priceNow: { start: local(-35), end: local(25), import: 1.3412, export: 0.61 },
+    },
+  };
+}
+
+/** A day and a half of prices, from midnight UTC, with an hour below zero. */
+export function contractPrices(): ContractPricesAnswer {
+  const hour = 3_600_000;
+  const midnight = Math.floor(Date.now() / (24 * hour)) * 24 * hour;
+  const iso = (at: number) => new Date(at).toISOString().replace(".000Z", "+00:00");
+  const step = (index: number) => {
+    const price = index === 13 ? -0.12 : 0.9 + 0.6 * Math.sin((index - 3) / 3.2);
+    return {
+      start: iso(midnight + index * hour),
+      end: iso(midnight + (index + 1) * hour),
+      import: Math.round(price * 1e4) / 1e4,
+    };
+  };
+  const cheapest = { start: iso(midnight + 25 * hour), end: iso(midnight + 26 * hour), import: 0.3123 };
+  return {
+    ...{ currency: "NOK", contract: "home", prices: Array.from({ length: 48 }, (_, index) => step(index)) },
+    now: { ...step(new Date().getUTCHours()), export: 0.61 },
+    ...{ cheapest1h: cheapest, cheapest3h: cheapest, cheapest6h: cheapest },
+  };
+}
+
+/** What the API says of the meters of a state: all of it where they export, nothing but their names elsewhere. */
+export function answersOf(state: GatewayState): Record<string, unknown> {
+  const answers: Record<string, unknown> = {};
+  for (const { meter: name, values } of state.meters) {
+    const path = `/api/v1/meters/${name}`;
+    const rich = values["activeExportW"] !== undefined && values["activeExportW"] > 0;
+    answers[`${path}/summary`] = rich ? summary(name) : { meter: name, at: local(0), zone: "UTC" };
+    answers[`${path}/prices`] = contractPrices();
+  }
+  return answers;
+}
+
+/** An hour with a morning kettle, sun at noon and a gap, as far as it is asked for. */
+export function history(name: string, query: URLSearchParams): HistoryAnswer {
   const now = Date.now();
   const points: HistoryAnswer["points"] = [];
   for (let at = now - 3_590_000; at <= now - 12_000; at += 10_000) {
@@ -288,5 +387,7 @@ export function history(name: string): HistoryAnswer {
     const kettle = share > 0.2 && share < 0.26 ? 2000 : 0;
     points.push([at, Math.round(900 + 250 * Math.sin(share * 40) + kettle - sun)]);
   }
-  return { meter: name, points };
+  const from = Number(query.get("from") ?? 0);
+  const to = Number(query.get("to") ?? now);
+  return { meter: name, points: points.filter(([at]) => at > from && at <= to) };
 }

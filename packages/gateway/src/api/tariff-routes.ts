@@ -30,7 +30,10 @@ const costsQuery = Type.Object({
   contract,
   ...time,
 });
-const pricesQuery = Type.Object({ contract });
+const pricesQuery = Type.Object({
+  contract,
+  from: Type.Optional(Type.String({ maxLength: 40, description: "first time; the current hour without it" })),
+});
 const peaksQuery = Type.Object({ contract, ...time });
 const whatIfQuery = Type.Object(time);
 
@@ -56,7 +59,11 @@ export async function addTariffRoutes(app: FastifyInstance, { tariffs, clock }: 
     scope.get<Meter & { readonly Querystring: Static<typeof pricesQuery> }>(
       "/api/v1/meters/:meter/prices",
       { schema: { params: meterParams, querystring: pricesQuery, response: answers(contractPricesAnswer) } },
-      async ({ params, query }) => found(tariffs.pricesAnswer(params.meter, clock.now(), query.contract)),
+      async ({ params, query: { contract: id, from } }) => {
+        const now = clock.now();
+        const first = from === undefined ? undefined : Math.max(instantOf(from), now - 8 * dayMs);
+        return found(tariffs.pricesAnswer(params.meter, { now, ...(id && { id }), ...(first && { from: first }) }));
+      },
     );
     scope.get<Meter & { readonly Querystring: Static<typeof costsQuery> }>(
       "/api/v1/meters/:meter/costs",

@@ -95,6 +95,13 @@ export class LedgerService {
     return places === undefined ? undefined : this.#intervals(name, register, { places, time });
   }
 
+  /** The home whose meter at the grid this is. */
+  homeOf(meter: string): string | undefined {
+    const names = this.#options.storedNames(meter);
+    const isIts = (other: string) => this.#options.storedNames(other).some((name) => names.includes(name));
+    return this.#options.homes.find(({ meters }) => meters.some(isIts))?.name;
+  }
+
   selfUse(name: string, time: LedgerTime): SelfUseAnswer | undefined {
     const home = this.#home(name);
     if (home === undefined || home.production.length === 0 || time.span === "quarter") return undefined;

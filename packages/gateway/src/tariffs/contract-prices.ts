@@ -67,7 +67,7 @@ export function cheapestOf(
 /** What the API answers of a home's prices; `prices` begin with the current hour. */
 export function contractPricesAnswer(
   { contract, calendar, prices }: ContractPrices,
-  now: number,
+  { now, from }: { readonly now: number; readonly from?: number | undefined },
 ): ContractPricesAnswer {
   const { id, currency } = contract;
   const ahead = pricesFrom(prices, now);
@@ -76,7 +76,8 @@ export function contractPricesAnswer(
     currency,
     contract: id,
     ...(current === undefined ? {} : { now: priceNowOf(current, calendar) }),
-    prices: ahead.map((price) => priceView(price, calendar)),
+    // Those that are over are shown only where they were asked for.
+    prices: (from === undefined ? ahead : prices).map((price) => priceView(price, calendar)),
     ...cheapestOf(prices, { now, currency, calendar }),
   };
 }

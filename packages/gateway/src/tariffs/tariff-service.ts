@@ -125,9 +125,12 @@ export class TariffService {
     return { contract, calendar, prices: book.prices(contract, from ?? calendar.startOf("hour", now), now) };
   }
 
-  pricesAnswer(meter: string, now: number, id?: string): ContractPricesAnswer | undefined {
-    const prices = this.prices(meter, now, undefined, id);
-    return prices === undefined ? undefined : contractPricesAnswer(prices, now);
+  pricesAnswer(
+    meter: string,
+    { now, from, id }: { readonly now: number; readonly from?: number; readonly id?: string },
+  ): ContractPricesAnswer | undefined {
+    const prices = this.prices(meter, now, from, id);
+    return prices === undefined ? undefined : contractPricesAnswer(prices, { now, from });
   }
 
   contracts(meter: string): ContractsAnswer | undefined {

@@ -22,6 +22,27 @@ export function toMeterClock(timestamp: string, locale = readerLocale()): string
   return offset === undefined ? text : `${text} (${offset === "Z" ? "UTC" : offset})`;
 }
 
+/** Hours and minutes as they stand in a time with offset: those of the meter's zone, whatever zone the browser is in. */
+export function toWallClock(time: string, locale = readerLocale()): string {
+  const wall = new Date(`${time.slice(0, 16)}Z`);
+  if (Number.isNaN(wall.getTime())) return time;
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(wall);
+}
+
+/** The day of a time with offset, and hours and minutes: those of the meter's zone. */
+export function toWallDay(time: string, locale = readerLocale()): string {
+  const wall = new Date(`${time.slice(0, 16)}Z`);
+  if (Number.isNaN(wall.getTime())) return time;
+  return new Intl.DateTimeFormat(locale, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "UTC",
+  }).format(wall);
+}
+
 export interface TimeOptions {
   readonly locale?: string;
   /** IANA zone; the browser's own where it is left out. */

@@ -30,4 +30,11 @@ export interface PageEntry {
 /** In the order of the bar. */
 export const pages: readonly PageEntry[] = [
   { name: "now", title: (text) => text.now.title, load: () => import("../pages/now/NowPage.svelte"), place: "main" },
+  {
+    name: "wall",
+    title: (text) => text.now.wall.title,
+    load: () => import("../pages/wall/WallPage.svelte"),
+    place: "more",
+    bare: true,
+  },
 ];

@@ -1,4 +1,11 @@
-import type { GatewayState, MeterState, ShownDiagnosis, SinkState, SourceState } from "@meter2mqtt/contract";
+import type {
+  GatewayState,
+  MeterState,
+  PriceSourceState,
+  ShownDiagnosis,
+  SinkState,
+  SourceState,
+} from "@meter2mqtt/contract";
 import { toEpoch } from "../format/times.ts";
 
 /** `unknown`: can't be told, as the connection is lost. */
@@ -16,6 +23,8 @@ export type LinePhase =
   | "ended"
   | "failed";
 export type OutputPhase = SinkState["status"] | "none";
+export type PricePhase = PriceSourceState["status"];
+export type StorePhase = "ok" | "degraded";
 
 /** Below this share of whole frames a line is called damaged: one bad frame a minute is everyday noise. */
 const goodEnough = 0.9;
@@ -88,10 +97,17 @@ export const outputTones: Readonly<Record<OutputPhase, Tone>> = {
   failed: "bad",
 };
 
+export const priceTones: Readonly<Record<PricePhase, Tone>> = { ok: "good", waiting: "waiting", failed: "bad" };
+export const storeTones: Readonly<Record<StorePhase, Tone>> = { ok: "good", degraded: "bad" };
+
 export interface Health {
   readonly meter: MeterPhase;
   readonly line: LinePhase | undefined;
   readonly output: OutputPhase;
+  /** Undefined where no price source is configured. */
+  readonly prices: PricePhase | undefined;
+  /** Undefined where the gateway says nothing of it. */
+  readonly store: StorePhase | undefined;
 }
 
 const toneOrder: readonly Tone[] = ["unknown", "good", "waiting", "warning", "bad"];
@@ -106,6 +122,11 @@ export function healthOf(gateway: GatewayState): Health {
         gateway.sinks.map((sink) => sink.status),
         outputTones,
       ) ?? "none",
+    prices: worst(
+      (gateway.prices ?? []).map(({ status }) => status),
+      priceTones,
+    ),
+    store: gateway.store === undefined ? undefined : gateway.store.status === "ok" ? "ok" : "degraded",
   };
 }
 

@@ -1,5 +1,4 @@
-import type { LiveEvent } from "@meter2mqtt/contract";
-import { eventNames, type NamedEvent, parseEvent } from "./live-state.ts";
+import { type EventName, eventNames, type NamedEvent, parseEvent } from "./live-state.ts";
 
 /** The part of an EventSource that is used. */
 export interface EventStream {
@@ -80,7 +79,7 @@ export class LiveFeed {
     this.#stream = undefined;
   }
 
-  #receive(name: keyof LiveEvent, message: Event): void {
+  #receive(name: EventName, message: Event): void {
     const text = message instanceof MessageEvent && typeof message.data === "string" ? message.data : "";
     const event = parseEvent(name, text);
     // Not understood: a gateway of another version after an update, perhaps. A new snapshot puts it right or fails too.

@@ -16,12 +16,15 @@ export interface LiveState {
   readonly clockAhead: number | undefined;
 }
 
+/** Events that change what every page shows; a page that shows more listens for the others itself. */
+export type EventName = Exclude<keyof LiveEvent, "diagnosis">;
+
 /** One event of the live stream with its name, as `LiveEvent` of the contract lists them. */
 export type NamedEvent = {
-  readonly [K in keyof LiveEvent]: { readonly name: K; readonly data: LiveEvent[K] };
-}[keyof LiveEvent];
+  readonly [K in EventName]: { readonly name: K; readonly data: LiveEvent[K] };
+}[EventName];
 
-export const eventNames: readonly (keyof LiveEvent)[] = ["snapshot", "meter", "source", "sink", "event"];
+export const eventNames: readonly EventName[] = ["snapshot", "meter", "source", "sink", "event"];
 
 export const initialState: LiveState = {
   connection: "opening",
@@ -31,7 +34,7 @@ export const initialState: LiveState = {
 };
 
 /** The event that a message of the stream carries; undefined where it is not one. */
-export function parseEvent(name: keyof LiveEvent, text: string): NamedEvent | undefined {
+export function parseEvent(name: EventName, text: string): NamedEvent | undefined {
   let data: unknown;
   try {
     data = JSON.parse(text);

@@ -2,11 +2,19 @@ import type { MeterState, SourceState } from "@meter2mqtt/contract";
 import { type MeterPhase, meterPhase, sourceOf } from "./health.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { applyEvent, applyLoss, gatewayNow, initialState, type LiveState } from "./live-state.ts";
+import { netPower } from "./power.ts";
 import { PowerLine } from "./power-line.svelte.ts";
+
+export interface PowerSum {
+  readonly meters: number;
+  readonly watts: number;
+}
 
 export interface MeterChoice {
   readonly meter: string;
   readonly name: string;
+  /** Its net power; absent while it is not known. */
+  readonly watts: number | undefined;
   /** Absent while it can't be told. */
   readonly phase: MeterPhase | undefined;
 }
@@ -47,8 +55,17 @@ export class PageState {
     return (gateway?.meters ?? []).map((one) => ({
       meter: one.meter,
       name: one.name,
+      watts: this.lost || one.stale ? undefined : netPower(one.values),
       phase: this.lost || gateway === undefined ? undefined : meterPhase(one, sourceOf(gateway, one), gateway.meters),
     }));
+  });
+
+  /** Net power of all meters that are heard, in W, where there are several and it is known of each. */
+  readonly sum: PowerSum | undefined = $derived.by(() => {
+    const powers = this.choices.flatMap(({ phase, watts }) => (phase === "connected" ? [watts] : []));
+    const known = powers.filter((watts) => watts !== undefined);
+    if (known.length < 2 || known.length < powers.length) return undefined;
+    return { meters: known.length, watts: known.reduce((total, watts) => total + watts, 0) };
   });
 
   /** The gateway's time, to tell ages by. */

@@ -1,4 +1,4 @@
-import type { LinePhase, MeterPhase, OutputPhase } from "../../state/health.ts";
+import type { LinePhase, MeterPhase, OutputPhase, PricePhase, StorePhase } from "../../state/health.ts";
 import type { Direction } from "../../state/power.ts";
 import type { RegisterKind } from "../../state/registers.ts";
 
@@ -80,6 +80,10 @@ export const common = {
       failed: "failed",
       none: "off",
     } satisfies Record<OutputPhase, string>,
+    prices: "Prices",
+    pricePhase: { ok: "known", waiting: "not there yet", failed: "failed" } satisfies Record<PricePhase, string>,
+    store: "Store",
+    storePhase: { ok: "good", degraded: "disk fails" } satisfies Record<StorePhase, string>,
   },
 
   connection: {
@@ -133,9 +137,15 @@ export const common = {
   },
 
   chart: {
-    latest: (span: string): string => `Last ${span}`,
     between: (from: string, to: string): string => `From ${from} to ${to}`,
-    spans: { minutes: "5 minutes", hour: "hour", hours: "6 hours", day: "24 hours", some: "minutes" },
+    latestSpans: {
+      minutes: "Last 5 minutes",
+      hour: "Last hour",
+      hours: "Last 6 hours",
+      day: "Last 24 hours",
+      some: "Until now",
+    },
+    spans: { minutes: "5 min", hour: "1 h", hours: "6 h", day: "24 h" },
     span: "Time shown",
     move: "Move and zoom",
     earlier: "Earlier",
