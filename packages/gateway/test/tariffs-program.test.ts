@@ -65,7 +65,7 @@ describe.skipIf(!hasMosquitto)("the gateway with a contract", () => {
   async function start(own: object = contract): Promise<RunningGateway> {
     const configuration = {
       http: { port: 0 },
-      mqtt: [{ url: broker.url }],
+      mqtt: [{ url: broker.url, amsreader: [{ format: "raw-full", publishTopic: "ams" }] }],
       sources: [{ type: "simulator", meter: { slug: "house", zone: "Europe/Oslo" } }],
       prices: { sources: [{ type: "fixed", area: "NO1", price: 1, currency: "NOK" }] },
       tariffs: [{ contract: "contract.yaml", alternatives: ["other.yaml"], country: "NO" }],
@@ -84,6 +84,8 @@ describe.skipIf(!hasMosquitto)("the gateway with a contract", () => {
     running = await startGateway(settings, { version: "0.0.0-test", log });
     return running;
   }
+
+  const last = (topic: string) => subscriber.payloads(topic).at(-1);
 
   async function get(gateway: RunningGateway, path: string) {
     const response = await fetch(new URL(path, gateway.api.url));
@@ -125,6 +127,40 @@ describe.skipIf(!hasMosquitto)("the gateway with a contract", () => {
     const { body: whatIf } = await get(gateway, "api/v1/meters/house/what-if");
     expect(ajv.validate(whatIfAnswer, whatIf), JSON.stringify(ajv.errors)).toBe(true);
     expect(whatIf.contracts.map(({ id }: { id: string }) => id)).toEqual(["home", "other"]);
+  });
+
+  test("the firmware's routes and topics have the contract's prices, costs, peaks and limits", async () => {
+    const gateway = await start({
+      ...contract,
+      components: [...contract.components, { id: "sold", direction: "export", kind: "spot", factor: -0.5 }],
+    });
+    await vi.waitFor(async () => expect((await get(gateway, "tariff.json")).status).toBe(200), wait);
+    const { body: tariff } = await get(gateway, "tariff.json");
+    expect(Object.keys(tariff)).toEqual(["t", "p", "c", "m"]);
+    expect(tariff).toMatchObject({ t: [5, 0, 0, 0, 0, 0, 0, 0, 0, 0], c: 5 });
+
+    const { body: imported } = await get(gateway, "importprice.json");
+    // (1 + 0.05 + 0.3) with VAT; a fixed price has no market's day before its first fetch.
+    const about = { currency: "NOK", source: "FIX", resolution: 60, importExportPriceDifferent: true };
+    expect(imported).toMatchObject({ ...about, direction: "import" });
+    expect(imported.prices[imported.cursor]).toBe(1.6875);
+    const { body: exported } = await get(gateway, "exportprice.json");
+    expect(exported).toMatchObject({ ...about, direction: "export" });
+    expect(exported.prices[exported.cursor]).toBe(0.5);
+    expect((await get(gateway, "energyprice.json")).body).toMatchObject({ currency: "NOK", "00": 1.6875 });
+    const { body: data } = await get(gateway, "data.json");
+    expect(data).toMatchObject({ p: 1.69, px: 0.5, pe: true, ea: { t: 5 } });
+    expect(Object.keys(data.ea)).toEqual(["x", "p", "t", "h", "d", "m"]);
+    expect(Object.keys(data.ea.h)).toEqual(["u", "c", "p", "i"]);
+    const { services } = (await get(gateway, "sysinfo.json")).body;
+    expect(services).toContainEqual({ k: "price", s: 1, e: 0, d: "NO1" });
+
+    await vi.waitFor(() => {
+      const topics = new Map(
+        ["price/import/0", "realtime/import/threshold"].map((level) => [level, last(`ams/${level}`)]),
+      );
+      expect([...topics.values()]).toEqual(["1.6875", "5"]);
+    }, wait);
   });
 
   test("a meter without a tariff, a span that is too long and a time that is none are told apart", async () => {

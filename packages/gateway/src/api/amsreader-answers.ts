@@ -6,7 +6,7 @@ import type {
   SinkState,
   SourceState,
 } from "@meter2mqtt/contract";
-import type { PriceSnapshot } from "../prices/price-snapshot.ts";
+import type { AmsPrices } from "../sinks/amsreader/ams-prices.ts";
 import { Decimal, type JsonObject, type JsonValue, whole } from "../sinks/amsreader/json-text.ts";
 import { accountingAnswer } from "../sinks/amsreader/realtime-fields.ts";
 import { priceFields } from "./amsreader-prices.ts";
@@ -24,8 +24,18 @@ export interface AnswerContext {
   /** 12 hexadecimal digits. */
   readonly deviceId: string;
   readonly hostname: string;
-  /** Prices of the main area; absent where no price source is configured. */
-  readonly prices?: PriceSnapshot;
+  /** By the meter's contract, or of the main area; absent where there is neither. */
+  readonly prices?: AmsPrices | undefined;
+  /** Energy and money of the month before this one. */
+  readonly lastMonth?: LastMonth | undefined;
+}
+
+/** Money where the meter has a contract. */
+export interface LastMonth {
+  readonly usedKwh: number;
+  readonly producedKwh: number;
+  readonly cost?: number;
+  readonly income?: number;
 }
 
 /** The firmware's colours. */
@@ -161,9 +171,31 @@ export function sysinfoAnswer(context: AnswerContext): JsonObject {
     ...{ board: "meter2mqtt", vndcfg: true, usrcfg: true, hostname, booting: false, upgrading: false },
     if: { eth: false },
     meter: { mfg: meter?.manufacturer ?? "", model: meter?.meterModel ?? "", id: meter?.meterId ?? "" },
-    ...{ security: whole(0), context: "", clock_offset: whole(clockOffset(meter)), features: [] },
-    services: sinks.filter(({ type }) => type === "mqtt").map(serviceOf),
+    ...{ security: whole(0), context: "" },
+    ...(context.lastMonth === undefined ? {} : { last_month: lastMonthOf(context.lastMonth) }),
+    ...{ clock_offset: whole(clockOffset(meter)), features: [] },
+    services: [
+      ...sinks.filter(({ type }) => type === "mqtt").map(serviceOf),
+      ...(gateway.prices === undefined ? [] : [priceService(gateway.prices, context.prices)]),
+    ],
   };
+}
+
+function lastMonthOf({ usedKwh, producedKwh, cost, income }: LastMonth): JsonObject {
+  return {
+    u: new Decimal(usedKwh, 3),
+    ...(cost === undefined ? {} : { c: new Decimal(cost, 2) }),
+    p: new Decimal(producedKwh, 3),
+    ...(income === undefined ? {} : { i: new Decimal(income, 2) }),
+  };
+}
+
+/** All price sources as one, as the firmware has one. */
+function priceService(states: NonNullable<GatewayState["prices"]>, prices: AmsPrices | undefined): JsonObject {
+  const isKnown = (prices?.import.prices.length ?? 0) > 0;
+  const hasFailed = states.some(({ status }) => status === "failed");
+  const state = isKnown ? 1 : hasFailed ? 3 : 2;
+  return { k: "price", s: whole(state), e: whole(0), d: prices?.import.area ?? "" };
 }
 
 function macOf(deviceId: string): string {

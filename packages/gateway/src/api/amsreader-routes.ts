@@ -1,15 +1,16 @@
 import { freemem, hostname } from "node:os";
 import type { GatewayState, MqttEnergy } from "@meter2mqtt/contract";
-import type { FastifyInstance, FastifyReply } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import { StoreError } from "../errors.ts";
 import { energySoFar } from "../ledger/energy-so-far.ts";
 import type { LedgerService } from "../ledger/ledger-service.ts";
 import type { Gateway, PowerTime } from "../runtime/gateway.ts";
+import { capacityOf, tariffAnswer } from "../sinks/amsreader/capacity-fields.ts";
 import { toDeviceId } from "../sinks/amsreader/device-id.ts";
 import { plotAnswer, plots } from "../sinks/amsreader/energy-plots.ts";
-import { type JsonObject, toJsonText } from "../sinks/amsreader/json-text.ts";
 import type { Clock } from "../sources/back-off.ts";
+import type { TariffService } from "../tariffs/tariff-service.ts";
 import {
   type AnswerContext,
   dataAnswer,
@@ -18,14 +19,17 @@ import {
   realtimeTotal,
   sysinfoAnswer,
 } from "./amsreader-answers.ts";
-import { energyPriceAnswer } from "./amsreader-prices.ts";
+import { addPriceRoutes, shownPrices } from "./amsreader-price-routes.ts";
+import { sendFirmwareJson as send } from "./amsreader-send.ts";
 import { ApiError } from "./api-error.ts";
+import { lastMonthOf } from "./last-month.ts";
 
 export interface AmsReaderRoutesOptions {
   readonly gateway: Pick<Gateway, "state" | "power"> & Partial<Pick<Gateway, "prices">>;
   readonly clock: Clock;
   readonly installationId?: string | undefined;
   readonly ledger?: LedgerService | undefined;
+  readonly tariffs?: TariffService | undefined;
 }
 
 const meterQuery = Type.Object({ meter: Type.Optional(Type.String({ maxLength: 200 })) });
@@ -42,23 +46,25 @@ export function addAmsReaderRoutes(app: FastifyInstance, options: AmsReaderRoute
   const context = ({ meter: slug }: MeterQuery): AnswerContext => {
     const state = gateway.state();
     const meter = meterOf(state, slug);
-    const energy = energyOf(options.ledger, meter?.meter, clock.now());
+    const now = clock.now();
+    const energy = energyOf(options, meter?.meter, now);
     return {
-      ...{ gateway: state, meter, now: clock.now(), freeMemory: freemem() },
+      ...{ gateway: state, meter, now, freeMemory: freemem() },
       ...(energy === undefined ? {} : { energy }),
       ...{ deviceId: toDeviceId(installationId), hostname: hostname() },
-      ...priceContext(gateway),
+      prices: shownPrices(options, meter?.meter, now),
     };
   };
   addPlotRoutes(app, options);
+  addPriceRoutes(app, options, (slug) => meterOf(gateway.state(), slug)?.meter);
+  addTariffRoute(app, options);
   const schema = { querystring: meterQuery };
   app.get<{ Querystring: MeterQuery }>("/data.json", { schema }, async (request, reply) =>
     send(reply, dataAnswer(context(request.query))),
   );
   app.get<{ Querystring: MeterQuery }>("/sysinfo.json", { schema }, async (request, reply) =>
-    send(reply, sysinfoAnswer(context(request.query))),
+    send(reply, sysinfoAnswer({ ...context(request.query), ...lastMonth(options, request.query.meter) })),
   );
-  app.get("/energyprice.json", async (_request, reply) => send(reply, energyPriceAnswer(priceContext(gateway).prices)));
   app.get<{ Querystring: Static<typeof realtimeQuery> }>(
     "/realtime.json",
     { schema: { querystring: realtimeQuery } },
@@ -77,15 +83,29 @@ function realtimeSpan(now: number): PowerTime {
   return { from: now - realtimeMinutes * 60_000, to: now, maxPoints: realtimeMinutes * 6 };
 }
 
-/** What is known of the main area's prices, where any are configured. */
-function priceContext({ prices }: AmsReaderRoutesOptions["gateway"]): Pick<AnswerContext, "prices"> {
-  try {
-    return prices === undefined ? {} : { prices: prices.snapshot() };
-  } catch (error) {
-    // A disk that can't be read must not hide the meter's values.
-    if (error instanceof StoreError) return {};
-    throw error;
-  }
+function lastMonth({ gateway, ledger, tariffs, clock }: AmsReaderRoutesOptions, slug: string | undefined) {
+  const meter = meterOf(gateway.state(), slug)?.meter;
+  return { lastMonth: meter === undefined ? undefined : lastMonthOf({ ledger, tariffs }, meter, clock.now()) };
+}
+
+/** Peaks and limits of the running month, by the contract's capacity rule. */
+function addTariffRoute(app: FastifyInstance, options: AmsReaderRoutesOptions): void {
+  const { gateway, clock } = options;
+  app.get<{ Querystring: MeterQuery }>(
+    "/tariff.json",
+    { schema: { querystring: meterQuery } },
+    async (request, reply) => {
+      const meter = meterOf(gateway.state(), request.query.meter);
+      const energy = energyOf(options, meter?.meter, clock.now());
+      const capacity = energy === undefined ? undefined : capacityOf(energy);
+      if (capacity !== undefined) return send(reply, tariffAnswer(capacity));
+      throw new ApiError(
+        404,
+        "no-tariff",
+        "No contract with a capacity rule is configured for this meter, or nothing of this month is known yet.",
+      );
+    },
+  );
 }
 
 /** The histories of the firmware, out of the ledger. */
@@ -104,12 +124,16 @@ function addPlotRoutes(app: FastifyInstance, { gateway, clock, ledger }: AmsRead
 }
 
 /** What the live values show is not held up by a disk that fails. */
-function energyOf(ledger: LedgerService | undefined, meter: string | undefined, now: number): MqttEnergy | undefined {
+function energyOf(
+  { ledger, tariffs }: AmsReaderRoutesOptions,
+  meter: string | undefined,
+  now: number,
+): MqttEnergy | undefined {
   const source = meter === undefined ? undefined : ledger?.sourceOf(meter);
   if (source === undefined || meter === undefined) return undefined;
   const { reader, names, calendar } = source;
   try {
-    return energySoFar(reader, { meter, names, calendar, now });
+    return energySoFar(reader, { meter, names, calendar, now }, tariffs?.extra(meter, now));
   } catch (error) {
     if (error instanceof StoreError) return undefined;
     throw error;
@@ -122,8 +146,4 @@ function meterOf({ meters }: GatewayState, slug: string | undefined): GatewaySta
   const found = meters.find(({ meter }) => meter === slug);
   if (found === undefined) throw new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
   return found;
-}
-
-function send(reply: FastifyReply, answer: JsonObject): FastifyReply {
-  return reply.header("cache-control", "no-store").type("application/json; charset=utf-8").send(toJsonText(answer));
 }

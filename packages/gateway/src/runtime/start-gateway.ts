@@ -72,7 +72,9 @@ export async function startGateway(
   };
   const brokers = settings.mqtt.flatMap((broker) => {
     const native = createSink(broker, { version, clock, ...feeds });
-    const ours = { version, clock, installationId, plotOf, ...(priceFeed && { prices: priceFeed }) };
+    const contractPricesOf = (meter: string, now: number) => tariffs?.prices(meter, now);
+    const priced = { ...(priceFeed && { prices: priceFeed }), ...(loadedTariffs.length > 0 && { contractPricesOf }) };
+    const ours = { version, clock, installationId, plotOf, ...priced };
     const amsreader = createAmsReaderSinks(broker, ours);
     return broker.native ? [native, ...amsreader] : amsreader;
   });

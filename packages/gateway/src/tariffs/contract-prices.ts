@@ -93,7 +93,12 @@ export function snapshotOfContract(
   return snapshotOf({ area, at }, shown, () => sourceType);
 }
 
-function pointsOf(prices: readonly ContractPrice[], direction: "import" | "export", currency: string): PricePoint[] {
+/** What is known of one direction, in millionths of the currency. */
+export function pointsOf(
+  prices: readonly ContractPrice[],
+  direction: "import" | "export",
+  currency: string,
+): PricePoint[] {
   return prices.flatMap((price) => {
     const amount = price[direction];
     if (amount === undefined) return [];

@@ -3,7 +3,6 @@ import type { IClientOptions } from "mqtt";
 import type { Secret } from "../../config/secret.ts";
 import { SinkError, StoreError } from "../../errors.ts";
 import type { PriceFeed } from "../../prices/price-feed.ts";
-import type { PriceSnapshot } from "../../prices/price-snapshot.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "../../sources/back-off.ts";
 import { placeOf } from "../../sources/error-words.ts";
 import { keepOpen } from "../../sources/keep-open.ts";
@@ -19,13 +18,14 @@ import {
   parseBrokerUrl,
 } from "../mqtt-options.ts";
 import { isVersionRefused } from "../mqtt-words.ts";
-import { publishPrices } from "../publish-prices.ts";
 import type { OutboxEntry, Sink, SinkListener } from "../sink.ts";
+import type { AmsPrices } from "./ams-prices.ts";
 import { commandMessages } from "./commands.ts";
 import type { PayloadContext } from "./context.ts";
 import type { PlotName } from "./energy-plots.ts";
 import type { JsonObject } from "./json-text.ts";
 import { priceMessages } from "./price-payloads.ts";
+import { type ContractPricesOf, publishAmsPrices } from "./publish-ams-prices.ts";
 import { statusMessage, systemMessages } from "./system-payloads.ts";
 import { nextStep, type Track } from "./track.ts";
 
@@ -44,6 +44,8 @@ export interface AmsReaderSinkOptions extends AmsReaderConfig {
   readonly freeMemory: () => number;
   /** Prices from now on; those of its main area are published. */
   readonly prices?: PriceFeed;
+  /** What a kWh costs the meter of this name by its contract; it is published instead. */
+  readonly contractPricesOf?: ContractPricesOf;
   /** A plot of the meter of this name, as it is now; undefined while nothing of it is known. */
   readonly plotOf?: (plot: PlotName, meter: string, now: number) => JsonObject | undefined;
   readonly backOff?: BackOffOptions;
@@ -237,15 +239,22 @@ export class AmsReaderSink implements Sink {
 
   /** On connecting, with every new price that begins to hold, and when others have come. */
   #publishPrices(connection: MqttConnection, signal: AbortSignal): void {
-    const { prices: feed } = this.#options;
-    if (feed === undefined) return;
-    const publish = async (changed: readonly PriceSnapshot[]) => {
-      const main = changed.find(({ area }) => area === feed.snapshots[0]?.area);
-      if (main === undefined) return;
-      await publishAll(connection, priceMessages(this.#context(), main), { signal, timeoutMs: deliveryTimeoutMs });
+    const { prices: feed, contractPricesOf: contractOf } = this.#options;
+    if (feed === undefined && contractOf === undefined) return;
+    const publish = (prices: AmsPrices, hasExport: boolean) => {
+      const messages = priceMessages(this.#context(), prices, { hasExport });
+      return publishAll(connection, messages, { signal, timeoutMs: deliveryTimeoutMs });
     };
+    const meter = () => this.#priced();
     // A connection that breaks is told by its own end, and the next one begins anew.
-    publishPrices({ feed, publish }, signal).catch(() => undefined);
+    publishAmsPrices({ feed, contractOf, meter, clock: this.#clock, publish }, signal).catch(() => undefined);
+  }
+
+  /** Whose prices are published, and whether it has ever given energy to the grid. */
+  #priced() {
+    const { meter, state } = this.#track;
+    const { energyExportWh = 0, activeExportW = 0 } = state?.values ?? {};
+    return { slug: meter?.slug, hasExport: energyExportWh > 0 || activeExportW > 0 };
   }
 
   /** A clean stop: subscribers learn at once that no more comes. */

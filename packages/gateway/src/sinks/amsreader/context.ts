@@ -32,6 +32,8 @@ export interface View {
   readonly listType: KnownListType;
   /** Energy of the hour, day and month so far, as it was told last; undefined while it was not. */
   readonly energy?: MqttEnergy;
+  /** Nothing of this hour's energy was published before. */
+  readonly isNewHour?: boolean;
   /** What each topic got last on this connection. */
   readonly sent?: ReadonlyMap<string, MqttMessage>;
 }

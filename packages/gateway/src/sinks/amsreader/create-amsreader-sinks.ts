@@ -13,6 +13,7 @@ export interface AmsReaderSettings extends SinkSettings {
 export interface AmsReaderDependencies extends SinkDependencies {
   readonly installationId: string;
   readonly plotOf?: NonNullable<AmsReaderSinkOptions["plotOf"]>;
+  readonly contractPricesOf?: NonNullable<AmsReaderSinkOptions["contractPricesOf"]>;
 }
 
 /** One sink for each of the firmware's formats on a broker. Throws ConfigError where two would disturb each other. */

@@ -150,8 +150,16 @@ const deviations: readonly (readonly [row: string, holds: () => void])[] = [
   ],
 ];
 
-/** Rows that other tests show: of the sink, the track of meters, and the connection. */
-const shownElsewhere = ["Raw (minimal) after a reconnection", "Delivery", "Two meters", "TLS without an authority"];
+/** Rows that other tests show: of the sink, the track of meters, the connection, prices and limits. */
+const shownElsewhere = [
+  "Days with a changed clock",
+  "A price that is missing",
+  "Limits above 255 kW",
+  "Raw (minimal) after a reconnection",
+  "Delivery",
+  "Two meters",
+  "TLS without an authority",
+];
 
 describe("what is different on purpose", () => {
   test.each(deviations)("%s", (name, holds) => {

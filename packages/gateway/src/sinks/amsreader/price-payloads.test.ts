@@ -24,8 +24,10 @@ function snapshot(start: number, lengthMs: number, prices: readonly number[], at
   return snapshotOf({ area: "NO1", at }, points, () => "hvakosterstrommen");
 }
 
+const market = (shown: PriceSnapshot) => ({ import: shown, export: shown });
+
 const payloadOf = (format: AmsFormat, shown: PriceSnapshot) =>
-  JSON.parse(priceMessages(contextOf(format), shown)[0]?.payload ?? "null");
+  JSON.parse(priceMessages(contextOf(format), market(shown))[0]?.payload ?? "null");
 
 describe("prices in the firmware's formats", () => {
   // Noon to two o'clock in quarters; it is 12:50.
@@ -80,7 +82,7 @@ describe("prices in the firmware's formats", () => {
   });
 
   test("the raw formats say every step of 38 hours: an empty payload takes an old one away", () => {
-    const messages = priceMessages(contextOf("raw-full"), snapshot(noon, hour, [100_000, 90_000], noon));
+    const messages = priceMessages(contextOf("raw-full"), market(snapshot(noon, hour, [100_000, 90_000], noon)));
     const payloads = new Map(messages.map(({ topic, payload }) => [topic, payload]));
     expect(messages.every(({ retain }) => retain)).toBe(true);
     expect(payloads.get("ams/price/resolution")).toBe("60");
@@ -98,11 +100,54 @@ describe("prices in the firmware's formats", () => {
       "",
     ]);
     expect(
-      priceMessages(contextOf("raw-full"), snapshot(noon, hour, [], noon)).filter(({ payload }) => payload !== ""),
+      priceMessages(contextOf("raw-full"), market(snapshot(noon, hour, [], noon))).filter(
+        ({ payload }) => payload !== "",
+      ),
     ).toHaveLength(1);
   });
 
+  describe("of a contract whose export has its own price", () => {
+    const contract = {
+      import: snapshot(noon, hour, [1_250_000, 1_375_000], noon),
+      export: snapshot(noon, hour, [-50_000, 420_000], noon),
+    };
+    const cheapest = '"cheapest1hr":"2026-01-15T12:00:00Z","cheapest3hr":null,"cheapest6hr":null';
+    const levels = `"min":1.2500,"max":1.3750,${cheapest}`;
+    const both = `"prices":{"import":[1.2500,1.3750],"export":[-0.0500,0.4200],${levels}}`;
+    const messagesOf = (format: AmsFormat, hasExport: boolean) =>
+      priceMessages(contextOf(format), contract, { hasExport }).map(({ topic, payload }) => `${topic} ${payload}`);
+
+    test.each<[AmsFormat, string]>([
+      ["json", `ams {"id":"${device.id}",${both}}`],
+      ["json-multi", `ams/prices {"id":"${device.id}",${both}}`],
+      ["home-assistant", `ams/prices {"id":"${device.id}",${both},"t":"2026-01-15T12:00:00Z"}`],
+    ])("%s", (format, expected) => {
+      expect(messagesOf(format, true)).toEqual([expected]);
+    });
+
+    test("json-flat has the import's only, as in the firmware", () => {
+      expect(messagesOf("json-flat", true)[0]).toMatch(/"pr_0":1\.2500,"pr_1":1\.3750,"pr_2":null.*"pr_min":1\.2500/);
+    });
+
+    test("raw-full: a topic for each step of both", () => {
+      const messages = messagesOf("raw-full", true);
+      expect(messages.slice(0, 3)).toEqual([
+        "ams/price/resolution 60",
+        "ams/price/import/0 1.2500",
+        "ams/price/import/1 1.3750",
+      ]);
+      expect(messages).toEqual(
+        expect.arrayContaining(["ams/price/export/0 -0.0500", "ams/price/export/1 0.4200", "ams/price/export/2 "]),
+      );
+    });
+
+    test("a home that never gave energy to the grid is told of no export price", () => {
+      expect(messagesOf("json", false)[0]).not.toContain("export");
+      expect(messagesOf("raw-full", false).some((message) => message.includes("export"))).toBe(false);
+    });
+  });
+
   test.each(["domoticz", "hex"] as const)("%s has none", (format) => {
-    expect(priceMessages(contextOf(format), quarters)).toEqual([]);
+    expect(priceMessages(contextOf(format), market(quarters))).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { type CheapestSpan, endOf, type PriceOutlook, priceOutlook, priceSteps }
 import type { PriceSnapshot } from "../../prices/price-snapshot.ts";
 import { hoursAhead } from "../../prices/shown-prices.ts";
 import type { MqttMessage } from "../mqtt-messages.ts";
+import type { AmsPrices } from "./ams-prices.ts";
 import type { PayloadContext } from "./context.ts";
 import { toIso } from "./fields.ts";
 import { Decimal, type JsonObject, type JsonValue, toJsonText } from "./json-text.ts";
@@ -11,31 +12,58 @@ const minuteMs = 60_000;
 /** The raw formats look a day ahead for the cheapest hours. */
 const rawHoursAhead = 24;
 
+/** What is known of the export that prices are published for. */
+export interface PriceOptions {
+  /** Energy was given to the grid: only then the firmware says what that brings. */
+  readonly hasExport?: boolean;
+}
+
 /**
- * What a format publishes of prices. There is no contract yet: the import price is the market's, and the export price, which
- * is no other, is left out as the firmware leaves it out. Domoticz and HEX dump have no prices.
+ * What a format publishes of prices: those of the contract where there is one, else the market's. The export price is left out
+ * where it is no other, as the firmware leaves it out. Domoticz and HEX dump have no prices.
  */
-export function priceMessages(context: PayloadContext, snapshot: PriceSnapshot): MqttMessage[] {
+export function priceMessages(context: PayloadContext, prices: AmsPrices, options: PriceOptions = {}): MqttMessage[] {
   const { format, topic, device } = context;
+  const exported = options.hasExport === true ? exportSteps(prices) : undefined;
   switch (format) {
     case "json":
-      return [{ topic, payload: toJsonText({ id: device.id, prices: pricesOf(snapshot) }), retain: false }];
+      return [{ topic, payload: toJsonText({ id: device.id, prices: pricesOf(prices, exported) }), retain: false }];
     case "json-multi": {
-      const payload = toJsonText({ id: device.id, prices: pricesOf(snapshot) });
+      const payload = toJsonText({ id: device.id, prices: pricesOf(prices, exported) });
       return [{ topic: `${topic}/prices`, payload, retain: false }];
     }
     case "json-flat":
-      return [{ topic, payload: toJsonText({ id: device.id, ...flatPricesOf(snapshot) }), retain: false }];
+      return [{ topic, payload: toJsonText({ id: device.id, ...flatPricesOf(prices.import) }), retain: false }];
     case "home-assistant": {
-      const payload = toJsonText({ id: device.id, prices: pricesOf(snapshot), t: toIso(snapshot.at) });
+      const payload = toJsonText({
+        ...{ id: device.id, prices: pricesOf(prices, exported), t: toIso(prices.import.at) },
+      });
       return [{ topic: `${topic}/prices`, payload, retain: true }];
     }
     case "raw-minimal":
     case "raw-full":
-      return rawPriceMessages(topic, snapshot);
+      return rawPriceMessages(topic, prices.import, exported);
     default:
       return [];
   }
+}
+
+type Steps = readonly (number | undefined)[];
+
+/** From the current step on; undefined where they are the import's, or nothing is known of them. */
+function exportSteps(prices: AmsPrices): Steps | undefined {
+  const steps = stepsOf(prices.export);
+  return steps.length === 0 || isSame(steps, stepsOf(prices.import)) ? undefined : steps;
+}
+
+/** To the four decimals that are shown. */
+function isSame(steps: Steps, others: Steps): boolean {
+  return steps.map(amountOf).join() === others.map(amountOf).join();
+}
+
+/** Whether what is given brings something else than what is taken costs. */
+export function isExportDifferent(prices: AmsPrices): boolean {
+  return !isSame(stepsOf(prices.export), stepsOf(prices.import));
 }
 
 /** Minutes of a price, as most of those that are known have; 60 where none is known. */
@@ -73,9 +101,13 @@ export function amountOf(price: number | undefined): Decimal | null {
   return price === undefined ? null : new Decimal(price / priceSteps, 4);
 }
 
-function pricesOf(snapshot: PriceSnapshot): JsonObject {
+function pricesOf({ import: snapshot }: AmsPrices, exported: Steps | undefined): JsonObject {
   const outlook = priceOutlook(snapshot.withLastHour, snapshot.at, hoursAhead);
-  return { import: stepsOf(snapshot).map(amountOf), ...extremesOf(outlook, "") };
+  return {
+    import: stepsOf(snapshot).map(amountOf),
+    ...(exported === undefined ? {} : { export: exported.map(amountOf) }),
+    ...extremesOf(outlook, ""),
+  };
 }
 
 function flatPricesOf(snapshot: PriceSnapshot): JsonObject {
@@ -98,14 +130,17 @@ function extremesOf({ min, max, cheapest1h, cheapest3h, cheapest6h }: PriceOutlo
 }
 
 /** Each value retained on a topic of its own; an empty payload, which no broker retains, for what is not known (any more). */
-function rawPriceMessages(topic: string, snapshot: PriceSnapshot): MqttMessage[] {
+function rawPriceMessages(topic: string, snapshot: PriceSnapshot, exported: Steps | undefined): MqttMessage[] {
   const resolution = resolutionOf(snapshot);
   const count = (hoursAhead * 60) / resolution;
   const steps = stepsOf(snapshot);
   const outlook = priceOutlook(snapshot.withLastHour, snapshot.at, rawHoursAhead);
+  const pricesUnder = (level: string, list: Steps) =>
+    Array.from({ length: count }, (_, index): [string, JsonValue] => [`${level}/${index}`, amountOf(list[index])]);
   const rows: [level: string, value: JsonValue][] = [
     ["resolution", String(resolution)],
-    ...Array.from({ length: count }, (_, index): [string, JsonValue] => [`import/${index}`, amountOf(steps[index])]),
+    ...pricesUnder("import", steps),
+    ...(exported === undefined ? [] : pricesUnder("export", exported)),
     ["min", amountOf(outlook.min)],
     ["max", amountOf(outlook.max)],
     ["cheapest/1hr", startOf(outlook.cheapest1h)],

@@ -1,8 +1,9 @@
 import type { QuantityName } from "@meter2mqtt/decoder";
 import type { MqttMessage } from "../mqtt-messages.ts";
+import { capacityOf } from "./capacity-fields.ts";
 import type { PayloadContext, View } from "./context.ts";
 import { type FieldSource, fieldValue } from "./fields.ts";
-import { realtimeFields, realtimeTopic, realtimeValue } from "./realtime-fields.ts";
+import { capacityTopics, realtimeFields, realtimeTopic, realtimeValue, thresholdTopics } from "./realtime-fields.ts";
 
 /** A topic of the Raw formats. */
 export type RawTopic = FieldSource & {
@@ -86,15 +87,21 @@ export function rawMessages(context: PayloadContext, view: View): MqttMessage[] 
   return [...meterMessages(context, view), ...realtimeMessages(context, view)];
 }
 
-/** Energy so far; Raw (minimal) leaves out what is the same as before. */
-function realtimeMessages({ format, topic }: PayloadContext, { energy, sent }: View): MqttMessage[] {
+/** Energy so far, peaks and limits; Raw (minimal) leaves out what is the same as before. */
+function realtimeMessages({ format, topic }: PayloadContext, { energy, sent, isNewHour }: View): MqttMessage[] {
   if (energy === undefined) return [];
-  const messages = realtimeFields.map((field) => ({
+  const amounts = realtimeFields.map((field) => ({
     topic: topic + realtimeTopic(field),
     payload: String(realtimeValue(energy, field)),
     retain: false,
   }));
-  return messages.filter(
+  const capacity = capacityOf(energy);
+  const limits = capacity === undefined ? [] : capacityTopics(capacity);
+  const hourly = capacity === undefined || isNewHour !== true ? [] : thresholdTopics(capacity);
+  const retained = [...limits, ...hourly].map(({ topic: level, value }) => ({
+    ...{ topic: topic + level, payload: String(value), retain: true },
+  }));
+  return [...amounts, ...retained].filter(
     (message) => format !== "raw-minimal" || sent?.get(message.topic)?.payload !== message.payload,
   );
 }

@@ -12,6 +12,8 @@ export interface Track {
   readonly state?: AmsState;
   /** What was told of our meter's energy last. */
   readonly energy?: MqttEnergy;
+  /** The hour of the energy that was published last: `2026-11-03T17`. */
+  readonly energyHour?: string;
   /** `packageTime` of what was published last. */
   readonly publishedAt?: number;
   /** What each topic got last on this connection; kept for Raw (minimal), which has few topics. */
@@ -61,11 +63,14 @@ function readingStep(track: Track, entry: EntryOf<"reading">, options: TrackOpti
   // A clock that was set back must not keep everything waiting.
   if (elapsed >= 0 && elapsed < intervalMs) return { track: next, messages: [] };
   const shown = intervalMs > 0 ? state.listType : listType;
-  const energy = track.energy?.meter === heard.meter ? { energy: track.energy } : {};
-  const view = { state, listType: shown, ...energy, ...(track.sent && { sent: track.sent }) };
+  const energy = track.energy?.meter === heard.meter ? track.energy : undefined;
+  const energyHour = energy?.at.slice(0, 13);
+  const told = energy && { energy, isNewHour: energyHour !== track.energyHour };
+  const view = { state, listType: shown, ...told, ...(track.sent && { sent: track.sent }) };
   const messages = meterMessages(context, view);
   const sent = context.format === "raw-minimal" ? { sent: withMessages(track.sent, messages) } : {};
-  return { track: { ...next, publishedAt: state.packageTime, ...sent }, messages };
+  const hour = energyHour === undefined ? {} : { energyHour };
+  return { track: { ...next, publishedAt: state.packageTime, ...sent, ...hour }, messages };
 }
 
 function frameStep(track: Track, { meter: slug, source, hex }: EntryOf<"frame">, options: TrackOptions): Step {
