@@ -5,6 +5,7 @@ export { DecodeError } from "./errors.ts";
 export type { DecodeEvent, Framing, LineCounters, Provenance } from "./events.ts";
 export { readCapture } from "./input/read-capture.ts";
 export { limits } from "./limits.ts";
+export { type HistoryPeak, parsePeakHistory, peakHistoryObis } from "./p1/peak-history.ts";
 export { createMeterDecoder, type MeterDecoder, type MeterDecoderOptions } from "./pipeline.ts";
 export { vendorProfiles } from "./profiles/match.ts";
 export type { Column, Layout, ScaleRule, VendorProfile } from "./profiles/profile.ts";

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { priceSteps } from "@meter2mqtt/energy";
 import type { Settings } from "../config/settings.ts";
 import type { LedgerService } from "../ledger/ledger-service.ts";
+import type { MeterPeakKeeper } from "../meter-peaks/meter-peak-keeper.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { createFetchText } from "../tariffs/fetch-text.ts";
 import { type LoadedTariff, loadTariffs } from "../tariffs/load-tariffs.ts";
@@ -24,7 +25,11 @@ export async function loadConfiguredTariffs(settings: Settings, clock: Clock, lo
 /** Puts the contracts to work on the ledger and the prices; undefined where none is configured. */
 export function createTariffService(
   tariffs: readonly LoadedTariff[],
-  { gateway, ledger }: { readonly gateway: Gateway; readonly ledger: LedgerService },
+  {
+    gateway,
+    ledger,
+    peaks,
+  }: { readonly gateway: Gateway; readonly ledger: LedgerService; readonly peaks: MeterPeakKeeper },
 ): TariffService | undefined {
   if (tariffs.length === 0) return undefined;
   return new TariffService({
@@ -33,6 +38,7 @@ export function createTariffService(
     calendarOf: (names) => ledger.calendarOf(names),
     storedNames: (meter) => ledger.storedNames(meter),
     meters: () => gateway.state().meters,
+    meterPeaks: (names, calendar) => peaks.peaksOf(names, calendar),
     spot: (area, currency) => (from, to) => {
       const { prices } = gateway;
       const known = prices?.prices(area ?? prices.areas[0] ?? "", from, to) ?? [];

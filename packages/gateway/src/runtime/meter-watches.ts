@@ -2,6 +2,7 @@ import type { EventsConfig, MeterEvent, MeterState } from "@meter2mqtt/contract"
 import { createIntlZoneRules, type Reading } from "@meter2mqtt/decoder";
 import { Calendar, type EventInput, type VoltageRow } from "@meter2mqtt/energy";
 import { EventKeeper } from "../events/event-keeper.ts";
+import { MeterPeakKeeper } from "../meter-peaks/meter-peak-keeper.ts";
 import { assumedZone } from "../meters/assumed-zone.ts";
 import type { MeterSource } from "../meters/meter.ts";
 import { VoltageKeeper } from "../voltage/voltage-keeper.ts";
@@ -52,6 +53,7 @@ export type WindowOf = (meter: string, at: number) => EventInput["window"];
 export class MeterWatches {
   readonly events: EventKeeper;
   readonly voltage: VoltageKeeper;
+  readonly peaks: MeterPeakKeeper;
   /** Where windows of capacity rules are projected; undefined without a contract that has one. */
   windowOf: WindowOf | undefined;
   readonly #clocks = new MeterClocks();
@@ -60,10 +62,12 @@ export class MeterWatches {
   constructor({ events, keepVoltageMs }: MeterWatchesOptions) {
     this.events = new EventKeeper(events);
     this.voltage = new VoltageKeeper(keepVoltageMs);
+    this.peaks = new MeterPeakKeeper(this.#zoneRules);
   }
 
   /** Takes a reading; gives what happened by it. */
   heard({ state, reading, source, name, at, isLive, isRecorded }: WatchedReading): MeterEvent[] {
+    this.#heardPeaks(state, reading, source, name);
     const values = heardValues(state, reading);
     const clock = this.#clocks.judge(name, reading, isLive || isRecorded ? at : undefined);
     const isBetweenPhases = state.grid?.type === "IT";
@@ -78,6 +82,13 @@ export class MeterWatches {
     const known = { ...(clock === undefined ? {} : { clock }), ...(window === undefined ? {} : { window }) };
     const input = { at, values, isBetweenPhases, ...known };
     return this.events.heard(state.meter, input, { mainFuse, nominalVoltage });
+  }
+
+  /** Peaks that the meter counts itself, multiplied as its powers are. */
+  #heardPeaks({ values }: MeterState, reading: Reading, source: MeterSource, meter: string): void {
+    const [sent = 0, shown = 0] = [reading.demandMaxMonthImportW, values["demandMaxMonthImportW"]];
+    const multiplier = sent > 0 && shown > 0 ? shown / sent : 1;
+    this.peaks.heard({ meter, reading, multiplier, zone: source.zone ?? assumedZone() });
   }
 
   /** Means of a meter's voltages, and by what they are judged. Throws StoreError. */

@@ -89,7 +89,7 @@ export async function startGateway(
   const archive = new Archive(
     settings.store,
     undefined,
-    new StoreParts([ledger.ledger, watches.voltage, watches.events.book]),
+    new StoreParts([ledger.ledger, watches.voltage, watches.events.book, watches.peaks]),
   );
   const virtualMeters = createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
   const meterBook = new MeterBook(settings.meters);
@@ -123,7 +123,9 @@ export async function startGateway(
   });
   observe(gateway, observers, clock);
   const ledgerService: LedgerService = createLedgerService(settings, { archive, storedNames, ledger: ledger.ledger });
-  const tariffs: TariffService | undefined = createTariffService(loadedTariffs, { gateway, ledger: ledgerService });
+  const tariffs: TariffService | undefined = createTariffService(loadedTariffs, {
+    ...{ gateway, ledger: ledgerService, peaks: watches.peaks },
+  });
   watches.windowOf = tariffs && ((meter, at) => tariffs.windowOf(meter, at));
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {

@@ -145,7 +145,7 @@ describe("Archive", () => {
     for (const table of ["imported_intervals", "edits", "days", "prices", "exchange_rates"])
       database.exec(`DROP TABLE ${table}`);
     database.exec(
-      "DROP TABLE journal_state; DROP TABLE voltage_means; DROP TABLE voltage_slots; DROP TABLE events; DROP TABLE counters; DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; ALTER TABLE readings DROP COLUMN counter; ALTER TABLE raw_frames DROP COLUMN deflated; PRAGMA user_version = 1",
+      "DROP TABLE meter_peaks; DROP TABLE journal_state; DROP TABLE voltage_means; DROP TABLE voltage_slots; DROP TABLE events; DROP TABLE counters; DROP TABLE scales; DROP TABLE log; DROP TABLE cursors; ALTER TABLE readings DROP COLUMN key; ALTER TABLE readings DROP COLUMN counter; ALTER TABLE raw_frames DROP COLUMN deflated; PRAGMA user_version = 1",
     );
     database.close();
     const archive = await openArchive();

@@ -13,6 +13,7 @@ import { type Database, inTransaction } from "./database.ts";
  * the last one of each sender, by the fingerprint of the keys that verified it; what came since then is in the readings.
  * `voltage_means` holds means of ten minutes in hundredths of a volt; `voltage_slots` for some days what they were made
  * of, so that what comes late changes them as if it had come in time. `events` holds the latest, as JSON.
+ * `meter_peaks` holds what meters count themselves as the highest window of each of their months.
  * `journal_state` has one row: the number of the journal's last record whose content is in the other tables.
  * `scales` holds what the decoder has decided of registers without a scale: `source` is empty for a meter with a name.
  * `tracks` and the tables behind it are the ledger's: packages/gateway/src/ledger. Amounts and values count the track's
@@ -186,6 +187,14 @@ const migrations: readonly string[] = [
      body TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
   "CREATE TABLE journal_state (id INTEGER PRIMARY KEY, applied INTEGER NOT NULL) STRICT;",
+  `CREATE TABLE meter_peaks (
+     meter TEXT NOT NULL,
+     month TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     watts REAL NOT NULL,
+     is_final INTEGER NOT NULL,
+     PRIMARY KEY (meter, month)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */

@@ -114,14 +114,17 @@ export function dsmr4Layout(options: P1LayoutOptions = {}): readonly P1Line[] {
 export interface EmucsLayoutOptions {
   /** Behind 0-0:98.1.0: the peaks of the last 13 months. Absent: the line is not sent, as before version 1.7. */
   readonly peakHistory?: string;
+  /** The meter keeps that history itself. */
+  readonly keepsHistory?: boolean;
   /** The tariff stands before the demand, as in later versions. Default: true. */
   readonly tariffFirst?: boolean;
 }
 
 /** e-MUCS P1, Belgium (Fluvius, version 1.7): every second. */
 export function emucsLayout(options: EmucsLayoutOptions = {}): readonly P1Line[] {
-  const { peakHistory, tariffFirst = true } = options;
-  const history: readonly P1Line[] = peakHistory === undefined ? [] : [{ obis: "0-0:98.1.0", verbatim: peakHistory }];
+  const { peakHistory, keepsHistory = false, tariffFirst = true } = options;
+  const given: readonly P1Line[] = peakHistory === undefined ? [] : [{ obis: "0-0:98.1.0", verbatim: peakHistory }];
+  const history: readonly P1Line[] = keepsHistory ? [{ obis: "0-0:98.1.0", peakHistory: true, format: kW }] : given;
   const demand: readonly P1Line[] = [
     quantity("1.4.0", "demandAvgImportW", kW, 3),
     { obis: "1-0:1.6.0", monthPeak: true, format: kW },

@@ -27,8 +27,17 @@ export interface P1Values extends ReadingQuantities, Pick<Reading, P1Count | P1T
   /** `YYMMDDhhmmss` with S (summer) or W. */
   readonly clock?: string;
   readonly demandMaxMonthClock?: string;
+  /** Peaks of months that have ended, the oldest first. */
+  readonly peakHistory?: readonly P1MonthPeak[];
   readonly limiterThreshold?: { readonly value: number; readonly unit: string };
   readonly channels?: readonly P1Channel[];
+}
+
+/** Clocks are `YYMMDDhhmmss` with S or W: the month's end, and that of its highest quarter-hour. */
+export interface P1MonthPeak {
+  readonly ended: string;
+  readonly at: string;
+  readonly watts: number;
 }
 
 /** How a number is written: `000123.456*kWh` has 6 digits before the point and 3 behind it. */
@@ -50,6 +59,7 @@ export type P1Line =
   | { readonly obis: string; readonly text: P1Text; readonly hex: boolean }
   | { readonly obis: string; readonly clock: true }
   | { readonly obis: string; readonly monthPeak: true; readonly format: P1NumberFormat }
+  | { readonly obis: string; readonly peakHistory: true; readonly format: P1NumberFormat }
   | { readonly obis: string; readonly limiter: true; readonly format: P1NumberFormat }
   /** All behind the OBIS code, parentheses and all. */
   | { readonly obis: string; readonly verbatim: string };
@@ -81,6 +91,7 @@ export function buildP1Lines(layout: readonly P1Line[], values: P1Values): strin
 function contentOf(line: P1Line, values: P1Values): string | undefined {
   if ("verbatim" in line) return line.verbatim;
   if ("monthPeak" in line) return monthPeakOf(line.format, values);
+  if ("peakHistory" in line) return peakHistoryOf(line.format, values);
   const text = textOf(line, values);
   return text === undefined ? undefined : `(${text})`;
 }
@@ -91,7 +102,17 @@ function monthPeakOf(format: P1NumberFormat, values: P1Values): string | undefin
   return `(${demandMaxMonthClock})(${formatP1Number(demandMaxMonthImportW, 3, format)})`;
 }
 
-type SimpleLine = Exclude<P1Line, { readonly verbatim: string } | { readonly monthPeak: true }>;
+/** How many months follow, what is said of them, and each with its end, the time of its peak and the peak. */
+function peakHistoryOf(format: P1NumberFormat, { peakHistory }: P1Values): string | undefined {
+  if (peakHistory === undefined) return undefined;
+  const months = peakHistory.map(({ ended, at, watts }) => `(${ended})(${at})(${formatP1Number(watts, 3, format)})`);
+  return `(${months.length})(1-0:1.6.0)(1-0:1.6.0)${months.join("")}`;
+}
+
+type SimpleLine = Exclude<
+  P1Line,
+  { readonly verbatim: string } | { readonly monthPeak: true } | { readonly peakHistory: true }
+>;
 
 /** What stands between the parentheses of a line that has one pair of them. */
 function textOf(line: SimpleLine, values: P1Values): string | undefined {

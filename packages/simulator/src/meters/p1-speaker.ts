@@ -4,10 +4,10 @@ import { encodeGeneralGloCiphering } from "../encode/general-glo-ciphering.ts";
 import { encodeCipheredP1Telegram, encodeP1Telegram } from "../encode/p1-telegram.ts";
 import type { HouseholdState } from "../household/household.ts";
 import { buildP1ChannelLines } from "../lists/p1-channels.ts";
-import { buildP1Lines, type P1Line, type P1Values } from "../lists/p1-line.ts";
+import { buildP1Lines, type P1Line, type P1MonthPeak, type P1Values } from "../lists/p1-line.ts";
 import { toSentValue } from "../lists/sent-value.ts";
 import { createCiphering } from "./create-ciphering.ts";
-import { DemandMeter } from "./demand-meter.ts";
+import { DemandMeter, type EndedMonth } from "./demand-meter.ts";
 import { toQuantities } from "./household-quantities.ts";
 import { createChannel } from "./p1-channel.ts";
 import type { FrameTruth, Speaker, SpeakerOptions } from "./speaker.ts";
@@ -24,14 +24,17 @@ export function createP1Speaker(speech: P1Speech, options: SpeakerOptions): Spea
   const send = createSender(speech, options);
   return (state, _list, at) => {
     const time = toZonedTime(at, zone);
-    demandMeter ??= new DemandMeter(state, firstPeakW);
+    demandMeter ??= new DemandMeter(state, firstPeakW, earlierMonths(state.at, zone, firstPeakW));
     const demand = demandMeter.update(state, time.local.month);
     const peakTime = toZonedTime(demand.monthPeak.at, zone);
     const values = toTelegramValues(layout, { meterId, ...constants, ...toKnown(state, demand) });
     const clock = speech.clock === "season" ? formatP1Clock(time) : formatPlainClock(time);
     const spoken = channels.map((channel) => channel(at));
     const lines = [
-      ...buildP1Lines(layout, { ...values, clock, demandMaxMonthClock: formatP1Clock(peakTime) }),
+      ...buildP1Lines(layout, {
+        ...{ ...values, clock, demandMaxMonthClock: formatP1Clock(peakTime) },
+        peakHistory: demand.history.map((month) => toMonthPeak(month, zone)),
+      }),
       ...buildP1ChannelLines(
         spoken.map(({ written }) => written),
         channelForm,
@@ -49,6 +52,27 @@ export function createP1Speaker(speech: P1Speech, options: SpeakerOptions): Spea
   };
 }
 
+/** Months that a meter has on its list before it is heard. */
+const earlierCount = 12;
+
+/** A year of months before a meter's first telegram, made up: each peak in the evening of the 14th. */
+function earlierMonths(start: number, zone: string, firstPeakW: number): EndedMonth[] {
+  const { year, month } = toZonedTime(start, zone).local;
+  return Array.from({ length: earlierCount }, (_, index) => {
+    const back = earlierCount - index;
+    const midnight = Date.UTC(year, month - back, 1);
+    return {
+      watts: 1_800 + ((firstPeakW + 457 * back) % 2_400),
+      at: Date.UTC(year, month - 1 - back, 14, 17, 15),
+      endedAt: midnight - toZonedTime(midnight, zone).offsetMinutes * 60_000,
+    };
+  });
+}
+
+function toMonthPeak({ endedAt, at, watts }: EndedMonth, zone: string): P1MonthPeak {
+  return { ended: formatP1Clock(toZonedTime(endedAt, zone)), at: formatP1Clock(toZonedTime(at, zone)), watts };
+}
+
 /** What can be told of the household and of the demand that is counted beside it. */
 function toKnown(state: HouseholdState, demand: ReturnType<DemandMeter["update"]>): P1Values {
   return {
@@ -60,7 +84,10 @@ function toKnown(state: HouseholdState, demand: ReturnType<DemandMeter["update"]
 }
 
 type ToldValues = {
-  -readonly [Name in keyof Omit<P1Values, "clock" | "demandMaxMonthClock" | "channels">]: P1Values[Name];
+  -readonly [Name in keyof Omit<
+    P1Values,
+    "clock" | "demandMaxMonthClock" | "peakHistory" | "channels"
+  >]: P1Values[Name];
 };
 
 /** What these lines say, each number in the steps in which it is written. */
@@ -84,6 +111,7 @@ function nameOf(line: Exclude<P1Line, { readonly quantity: string }>): keyof Tol
   if ("count" in line) return line.count;
   if ("text" in line) return line.text;
   if ("monthPeak" in line) return "demandMaxMonthImportW";
+  if ("peakHistory" in line) return undefined;
   return "limiter" in line ? "limiterThreshold" : undefined;
 }
 

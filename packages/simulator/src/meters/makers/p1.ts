@@ -70,7 +70,7 @@ export const p1Meters = {
     },
   },
   "p1-be": {
-    about: "e-MUCS telegrams, Belgium: every second, two tariffs, peaks of the quarter-hour, solar, a gas meter",
+    about: "e-MUCS telegrams, Belgium: every second, two tariffs, quarter-hour peaks of 13 months, solar, a gas meter",
     manufacturer: "Sagemcom",
     country: "BE",
     zone: "Europe/Brussels",
@@ -81,7 +81,7 @@ export const p1Meters = {
     speech: {
       kind: "p1",
       ident: "/SIM5\\METER2MQTT-BE",
-      layout: emucsLayout(),
+      layout: emucsLayout({ keepsHistory: true }),
       clock: "season",
       constants: { p1Version: "50217", switchPosition: 1, limiterThreshold: { value: 999.9, unit: "kW" } },
       channelForm: "emucs",
