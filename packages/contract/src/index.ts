@@ -21,6 +21,21 @@ export {
   type TcpSourceConfig,
 } from "./config.ts";
 export {
+  type ConfigurationAnswer,
+  type ConfigurationApplyAnswer,
+  type ConfigurationChange,
+  type ConfigurationCheckAnswer,
+  type ConfigurationProblem,
+  configurationAnswer,
+  configurationApplyAnswer,
+  configurationChange,
+  configurationCheckAnswer,
+  configurationProblem,
+  type ImportAmsReaderAnswer,
+  importAmsReaderAnswer,
+  type ReloadState,
+} from "./configuration-api.ts";
+export {
   type Connection,
   type ConnectionsAnswer,
   type ConnectionTestAnswer,

@@ -1,3 +1,4 @@
+import { configurationProblem } from "@meter2mqtt/contract";
 import { type Static, Type } from "typebox";
 
 /** The client asked for something that can't be given. Ends as problem+json (RFC 9457). */
@@ -6,11 +7,19 @@ export class ApiError extends Error {
   readonly status: number;
   /** Short name of the kind of problem, for programs. */
   readonly type: string;
+  /** More for programs: members of the problem beside the usual ones (RFC 9457, 3.2). */
+  readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, type: string, message: string, options?: ErrorOptions) {
+  constructor(
+    status: number,
+    type: string,
+    message: string,
+    options: ErrorOptions & { readonly extra?: Readonly<Record<string, unknown>> } = {},
+  ) {
     super(message, options);
     this.status = status;
     this.type = type;
+    this.extra = options.extra ?? {};
   }
 }
 
@@ -19,6 +28,9 @@ export const problem = Type.Object({
   title: Type.String(),
   status: Type.Integer(),
   detail: Type.String({ description: "what is wrong with this request, in a sentence" }),
+  errors: Type.Optional(
+    Type.Array(configurationProblem, { description: "of a configuration that is refused: everything that is wrong" }),
+  ),
 });
 export type Problem = Static<typeof problem>;
 
@@ -27,6 +39,11 @@ const titles: Readonly<Record<number, string>> = {
   403: "Forbidden",
   404: "Not found",
   405: "Method not allowed",
+  409: "Conflict",
+  412: "Precondition failed",
+  413: "Too large",
+  415: "Unsupported media type",
+  428: "Precondition required",
   429: "Too many requests",
   500: "Internal error",
   503: "Not available now",

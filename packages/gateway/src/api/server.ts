@@ -14,6 +14,7 @@ import { admit } from "./admission.ts";
 import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
 import { addCompareRoute } from "./compare-route.ts";
+import { addConfigurationRoutes, type ConfigurationRoutesOptions } from "./configuration-routes.ts";
 import { addInspectionRoutes, type Inspection } from "./inspection-routes.ts";
 import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
@@ -35,6 +36,8 @@ export interface ApiServerOptions {
   readonly tariffs?: TariffService;
   /** What is known of the gateway's parts beside its state; without it there are no routes for that. */
   readonly inspection?: Inspection;
+  /** Without it the configuration can't be changed here. */
+  readonly configuration?: ConfigurationRoutesOptions;
   readonly http: HttpConfig;
   readonly clock: Clock;
   readonly log: Logger;
@@ -135,6 +138,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   }
   if (options.tariffs !== undefined) await addTariffRoutes(app, { tariffs: options.tariffs, clock: options.clock });
   if (options.inspection !== undefined) await addInspectionRoutes(app, options.inspection, options.clock);
+  if (options.configuration !== undefined) await addConfigurationRoutes(app, options.configuration);
   await addPages(app, "pages" in options ? options.pages : findPages());
   return app;
 }
@@ -177,7 +181,7 @@ async function addPages(app: FastifyInstance, folder: string | undefined): Promi
 }
 
 function sendError(error: FastifyError | ApiError, reply: FastifyReply, log: Logger): void {
-  if (error instanceof ApiError) void sendProblem(reply, error.status, error.type, error.message);
+  if (error instanceof ApiError) void sendProblem(reply, error.status, error.type, error.message, error.extra);
   else if (error instanceof StoreError) void sendProblem(reply, 503, "store", error.message);
   else if (error.statusCode !== undefined && error.statusCode < 500)
     void sendProblem(reply, error.statusCode, "request", error.message);
@@ -187,12 +191,18 @@ function sendError(error: FastifyError | ApiError, reply: FastifyReply, log: Log
   }
 }
 
-function sendProblem(reply: FastifyReply, status: number, type: string, detail: string): FastifyReply {
+function sendProblem(
+  reply: FastifyReply,
+  status: number,
+  type: string,
+  detail: string,
+  extra: ApiError["extra"] = {},
+): FastifyReply {
   return reply
     .code(status)
     .type("application/problem+json; charset=utf-8")
     .serializer(JSON.stringify)
-    .send(toProblem(status, type, detail));
+    .send({ ...toProblem(status, type, detail), ...extra });
 }
 
 /** Finds a free port first: a server of this framework can be asked to listen only once. */

@@ -1,8 +1,7 @@
 import type { Command } from "commander";
-import { loadSettings } from "../config/load-settings.ts";
 import { ConfigError } from "../errors.ts";
+import { GatewayHost } from "../runtime/gateway-host.ts";
 import { createLog } from "../runtime/log.ts";
-import { startGateway } from "../runtime/start-gateway.ts";
 import { readVersion } from "./version.ts";
 
 export interface RunOptions {
@@ -29,14 +28,16 @@ export function addRunCommand(program: Command, finish: (code: number) => void):
 async function runGateway(options: RunOptions): Promise<number> {
   try {
     const environment = { ...process.env, ...listenVariables(options.listen) };
-    const settings = loadSettings({ file: options.config, folder: process.cwd(), environment });
+    const load = { file: options.config, folder: process.cwd(), environment };
     const stop = untilSignal();
-    const log = createLog({ level: settings.log.level });
-    const running = await startGateway(settings, { version: readVersion(), log });
-    const signal = await stop;
+    const log = createLog({ level: "info" });
+    const lost = new AbortController();
+    const host = await GatewayHost.start({ load, version: readVersion(), log, lost: (error) => lost.abort(error) });
+    const signal = await Promise.race([stop, untilAborted(lost.signal)]);
     log.info({ signal }, "stopping");
-    await running[Symbol.asyncDispose]();
+    await host[Symbol.asyncDispose]();
     log.info("stopped");
+    if (signal === undefined) throw lost.signal.reason;
     return 0;
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -58,6 +59,10 @@ function listenVariables(listen: string | undefined): Record<string, string> {
   const [, v6, plain, port] = match ?? [];
   const host = v6 ?? plain ?? listen;
   return { METER2MQTT_HTTP_LISTEN: host, ...(port === undefined ? {} : { METER2MQTT_HTTP_PORT: port }) };
+}
+
+function untilAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined), { once: true }));
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once, as signals do. */

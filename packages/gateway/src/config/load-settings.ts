@@ -29,29 +29,54 @@ export interface LoadOptions {
   readonly file?: string | undefined;
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Stands in for what the file holds, which need not be there: a change that is looked at before it is written. */
+  readonly text?: string | undefined;
+}
+
+/** The configuration before it is checked, and where each setting came from. */
+export interface RawConfiguration {
+  /** What the file alone says. */
+  readonly written: unknown;
+  /** With names, defaults and the environment's settings. */
+  readonly effective: unknown;
+  readonly origins: Origins;
+  readonly warnings: readonly string[];
 }
 
 const schema = toSchemaNode(configuration);
 
 /** Finds, reads and checks the configuration. Throws {@link ConfigError}, whose message names the place. */
 export function loadSettings(options: LoadOptions): Settings {
-  const file = findFile(options);
+  const { written, effective, origins, warnings: notes } = readConfiguration(options);
+  const { file } = origins;
+  const config = validateConfiguration(effective, origins);
+  const folder = file === undefined ? options.folder : dirname(resolve(file));
+  const warnings = [...notes];
+  const context: SecretContext = { origins, folder, warn: (sentence) => warnings.push(sentence) };
+  const settings = toSettings(config, context);
+  const isOnDisk = file !== undefined && options.text === undefined;
+  const exposure = isOnDisk && holdsSecrets(written) ? exposureWarning(file) : undefined;
+  if (exposure !== undefined) warnings.push(exposure);
+  return { ...settings, ...(file === undefined ? {} : { file }), warnings };
+}
+
+/** Reads the configuration without looking whether it is right. Throws {@link ConfigError} where it can't be read. */
+export function readConfiguration(options: LoadOptions): RawConfiguration {
+  const file = options.text === undefined ? findFile(options) : configurationPath(options);
+  const text = options.text ?? (file === undefined ? undefined : readText(file));
   const yaml: ParsedYaml =
-    file === undefined ? { value: undefined, marks: new Map() } : parseYaml(readText(file), schema, file);
+    text === undefined ? { value: undefined, marks: new Map() } : parseYaml(text, schema, file ?? "");
   const overlay = overlayEnvironment(yaml.value ?? {}, schema, options.environment);
   if (!isRecord(overlay.value))
     throw new ConfigError(`${file}: expected settings such as \`sources:\`, found something else.`, "", "");
-
-  const origins: Origins = { file, marks: yaml.marks, variables: overlay.origins };
   const named = { ...overlay.value, ...namedLists(overlay.value) };
-  const config = validateConfiguration(withDefaults(named, schema), origins);
-  const folder = file === undefined ? options.folder : dirname(resolve(file));
-  const warnings = [...overlay.warnings];
-  const context: SecretContext = { origins, folder, warn: (sentence) => warnings.push(sentence) };
-  const settings = toSettings(config, context);
-  const exposure = file !== undefined && holdsSecrets(yaml.value) ? exposureWarning(file) : undefined;
-  if (exposure !== undefined) warnings.push(exposure);
-  return { ...settings, ...(file === undefined ? {} : { file }), warnings };
+  const origins: Origins = { file, marks: yaml.marks, variables: overlay.origins };
+  return { written: yaml.value, effective: withDefaults(named, schema), origins, warnings: overlay.warnings };
+}
+
+/** Where the configuration is, or where it would be looked for. */
+export function configurationPath({ file, folder, environment }: Omit<LoadOptions, "text">): string {
+  return file ?? environment["METER2MQTT_CONFIG"] ?? joinPath(folder, defaultFileName);
 }
 
 function findFile({ file, folder, environment }: LoadOptions): string | undefined {

@@ -19,18 +19,33 @@ let compiled: ValidateFunction<Configuration> | undefined;
 
 /** Checks a configuration whose defaults are filled in. Throws {@link ConfigError} about the first thing that is wrong. */
 export function validateConfiguration(value: unknown, origins: Origins): Configuration {
-  if (isRight(value)) return value;
-  // Only the whole schema knows what else could stand at a place.
-  compiled ??= new Ajv({ discriminator: true, allErrors: true, verbose: true, strict: false }).compile<Configuration>(
-    configuration,
-  );
-  if (compiled(value)) return value;
-  const problems = (compiled.errors ?? []).map(toProblem).filter((problem) => problem !== undefined);
-  problems.sort((a, b) => rank(a, origins) - rank(b, origins));
+  if (isRight(value) || fullValidator()(value)) return value;
+  const problems = configurationProblems(value, origins);
   const [first] = problems;
   if (first === undefined) throw new ConfigError("The configuration does not fit its schema.", "", "");
   const more = problems.length === 1 ? "" : ` (${problems.length - 1} more after this.)`;
   throw configError(origins, first.path, first.message, `${first.hint}${more}`.trim());
+}
+
+/** Everything that does not fit the schema, what matters most first. */
+export function configurationProblems(value: unknown, origins: Origins): Problem[] {
+  const validate = fullValidator();
+  if (validate(value)) return [];
+  const problems = (validate.errors ?? []).map(toProblem).filter((problem) => problem !== undefined);
+  return problems.sort((a, b) => rank(a, origins) - rank(b, origins));
+}
+
+/** Only the whole schema knows what else could stand at a place. */
+function fullValidator(): ValidateFunction<Configuration> {
+  compiled ??= new Ajv({ discriminator: true, allErrors: true, verbose: true, strict: false }).compile<Configuration>(
+    configuration,
+  );
+  return compiled;
+}
+
+/** The line of the file on which a setting stands, or that of the group it is missing from. */
+export function lineOf(origins: Origins, path: string): number | undefined {
+  return markFor(origins, path)?.line;
 }
 
 /** Whether a configuration fits the schema, and no more than that: at most starts it does. */
@@ -50,7 +65,8 @@ export function configError(
   return new ConfigError(`${placeWords(origins, path)}${message}.`, path, hint, options);
 }
 
-interface Problem {
+/** Something that is not right in a configuration. */
+export interface Problem {
   readonly path: string;
   readonly message: string;
   readonly hint: string;

@@ -13,21 +13,17 @@ export interface Observers {
   readonly frames: FrameTap;
 }
 
-export function createObservers(): Observers {
-  return {
-    connections: new ConnectionWatch(),
-    diagnoses: new DiagnosisLog(),
-    lines: new LineHistory(),
-    frames: new FrameTap(),
-  };
+export function createObservers(clock: Clock): Observers {
+  const [lines, frames] = [new LineHistory(), new FrameTap()];
+  frames.subscribe((frame) => lines.frame(frame, clock.now()));
+  return { connections: new ConnectionWatch(), diagnoses: new DiagnosisLog(), lines, frames };
 }
 
 /** Lets them look at a gateway that was not started yet. */
-export function observe(gateway: Gateway, { connections, diagnoses, lines, frames }: Observers, clock: Clock): void {
+export function observe(gateway: Gateway, { connections, diagnoses, lines }: Observers, clock: Clock): void {
   const state = gateway.state();
   connections.look(state, clock.now());
   for (const source of state.sources) lines.source(source, clock.now());
-  frames.subscribe((frame) => lines.frame(frame, clock.now()));
   gateway.subscribe((event) => {
     const now = clock.now();
     connections.heard(event, now);

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from "node:path";
+import type { ConfigurationRoutesOptions } from "../api/configuration-routes.ts";
 import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
 import { SinkError } from "../errors.ts";
@@ -32,7 +33,7 @@ import { createTariffService, loadConfiguredTariffs } from "./create-tariffs.ts"
 import { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
 import { MeterWatches } from "./meter-watches.ts";
-import { createObservers, observe } from "./observers.ts";
+import { createObservers, type Observers, observe } from "./observers.ts";
 import { ScaleKeeper } from "./scale-keeper.ts";
 import { storedName } from "./store-keeper.ts";
 
@@ -42,6 +43,10 @@ export interface StartOptions {
   readonly version: string;
   readonly log: Logger;
   readonly clock?: Clock;
+  /** Who has looked at the gateway before it was started again. */
+  readonly observers?: Observers;
+  /** How the configuration is shown and changed; without it it is not. */
+  readonly configuration?: ConfigurationRoutesOptions;
 }
 
 /** A gateway at work, with its page and its broker. Disposal stops everything within 2 s. */
@@ -54,7 +59,7 @@ export interface RunningGateway extends AsyncDisposable {
 /** Starts everything that the settings describe. Rejects with ConfigError; what was begun is closed again then. */
 export async function startGateway(
   settings: Settings,
-  { version, log, clock = systemClock }: StartOptions,
+  { version, log, clock = systemClock, observers = createObservers(clock), configuration }: StartOptions,
 ): Promise<RunningGateway> {
   const loadedTariffs = await loadConfiguredTariffs(settings, clock, log);
   const profiles = new UserProfiles({ folder: profilesFolder(settings), log });
@@ -107,7 +112,6 @@ export async function startGateway(
   const priceParts = priceFeed && { store: archive.prices, feed: priceFeed, clock, log };
   const prices = settings.prices && priceParts && createPriceService(settings.prices, priceParts);
   const shown = { version, simulated, ...(prices && { prices }) };
-  const observers = createObservers();
   const gateway: Gateway = new Gateway({
     ...shown,
     lines,
@@ -140,6 +144,7 @@ export async function startGateway(
       ...{ gateway, observers, archive, settings, embedded: broker?.url },
       meters: new MeterService({ gateway, archive, book: meterBook, storedNames }),
     },
+    ...(configuration && { configuration }),
     http: settings.http,
     clock,
     log,

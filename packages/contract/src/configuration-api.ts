@@ -1,0 +1,99 @@
+import { type Static, Type } from "typebox";
+
+const anything = Type.Record(Type.String(), Type.Unknown(), {
+  description:
+    "settings as in the file. A secret is `{ set: true, from }` and never shown; sent back, it stays as it is; text in its place is a new one",
+});
+
+/** Where a setting comes from; one that is not named has its default. */
+const settingOrigin = Type.Object({
+  from: Type.Union([Type.Literal("file"), Type.Literal("environment")]),
+  line: Type.Optional(Type.Integer({ minimum: 1, description: "of the file" })),
+  variable: Type.Optional(Type.String({ description: "of the environment, which wins over the file" })),
+});
+
+/** How the last change was taken up. */
+const reloadState = Type.Object({
+  state: Type.Union([Type.Literal("none"), Type.Literal("running"), Type.Literal("done"), Type.Literal("failed")]),
+  at: Type.Optional(Type.String({ format: "date-time", description: "when it began" })),
+  message: Type.Optional(Type.String({ description: "why it failed; the configuration before is at work then" })),
+});
+export type ReloadState = Static<typeof reloadState>;
+
+/** `GET /api/v1/configuration`. */
+export const configurationAnswer = Type.Object({
+  file: Type.String({ description: "where it is, or will be" }),
+  exists: Type.Boolean(),
+  editable: Type.Boolean({ description: "false: the file or its folder is read-only for the gateway" }),
+  etag: Type.String({ description: "of the file's content: for If-Match of a change" }),
+  values: anything,
+  effective: Type.Record(Type.String(), Type.Unknown(), {
+    description: "what is at work: with the environment's settings and all defaults",
+  }),
+  origins: Type.Record(Type.String(), settingOrigin, { description: "by path: sources.0.port" }),
+  warnings: Type.Array(Type.String()),
+  reload: reloadState,
+});
+export type ConfigurationAnswer = Static<typeof configurationAnswer>;
+
+/** Body of a check and of a change. */
+export const configurationChange = Type.Object({ values: anything }, { additionalProperties: false });
+export type ConfigurationChange = Static<typeof configurationChange>;
+
+export const configurationProblem = Type.Object({
+  path: Type.String({ description: "sources.0.port; empty for the whole" }),
+  line: Type.Optional(Type.Integer({ minimum: 1, description: "of the proposed file" })),
+  message: Type.String(),
+  hint: Type.String(),
+});
+export type ConfigurationProblem = Static<typeof configurationProblem>;
+
+const yamlPreview = Type.Object(
+  {
+    before: Type.String(),
+    after: Type.String(),
+    diff: Type.String({ description: "unified, as `diff -u` writes it; empty where nothing changes" }),
+  },
+  { description: "texts of the file, comments kept, secrets blotted out" },
+);
+
+/** `POST /api/v1/configuration/check`. */
+export const configurationCheckAnswer = Type.Object({
+  ok: Type.Boolean(),
+  errors: Type.Array(configurationProblem),
+  warnings: Type.Array(Type.String()),
+  yaml: yamlPreview,
+  changed: Type.Array(Type.String(), { description: "sections that are another: sources, mqtt, ..." }),
+  restarts: Type.Array(Type.String(), {
+    description: "parts that are closed and started again inside the running gateway; none where nothing changes",
+  }),
+});
+export type ConfigurationCheckAnswer = Static<typeof configurationCheckAnswer>;
+
+/** `PUT /api/v1/configuration`. */
+export const configurationApplyAnswer = Type.Object({
+  file: Type.String(),
+  etag: Type.String(),
+  changed: Type.Array(Type.String()),
+  restarts: Type.Array(Type.String(), {
+    description: "parts that are started again now; `reload` of the configuration says how that went",
+  }),
+  warnings: Type.Array(Type.String()),
+});
+export type ConfigurationApplyAnswer = Static<typeof configurationApplyAnswer>;
+
+/** `POST /api/v1/configuration/import-amsreader`. */
+export const importAmsReaderAnswer = Type.Object({
+  values: anything,
+  yaml: Type.String({ description: "the same as text, secrets blotted out" }),
+  contract: Type.Optional(
+    Type.Object(
+      { file: Type.String(), yaml: Type.String() },
+      { description: "what the price rows become: written beside the configuration when it is taken over" },
+    ),
+  ),
+  notes: Type.Array(Type.String(), { description: "what is to be looked at" }),
+  left: Type.Array(Type.String(), { description: "what is not carried over, and why" }),
+  about: Type.String({ description: "what the backup holds, in words" }),
+});
+export type ImportAmsReaderAnswer = Static<typeof importAmsReaderAnswer>;

@@ -1,0 +1,188 @@
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { dirname } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import type {
+  ConfigurationAnswer,
+  ConfigurationApplyAnswer,
+  ConfigurationCheckAnswer,
+  ConfigurationProblem,
+  ReloadState,
+} from "@meter2mqtt/contract";
+import { ApiError } from "../api/api-error.ts";
+import { configurationPath, type LoadOptions, readConfiguration } from "../config/load-settings.ts";
+import { isRecord } from "../config/schema-node.ts";
+import { ConfigError } from "../errors.ts";
+import type { Logger } from "../runtime/log.ts";
+import type { Clock } from "../sources/back-off.ts";
+import { buildParts } from "./build-parts.ts";
+import { configurationSchema, etagOf, examine, readConfigurationText, valuesIn } from "./configuration-reader.ts";
+import { editYaml } from "./edit-yaml.ts";
+import { ImportedBackup } from "./imported-backup.ts";
+import { replaceFile } from "./replace-file.ts";
+import { textAt, withMarkers, withSecrets } from "./secret-markers.ts";
+import { showYaml } from "./show-yaml.ts";
+import { unifiedDiff } from "./unified-diff.ts";
+
+export interface ConfigurationServiceOptions {
+  readonly load: Omit<LoadOptions, "text">;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+interface Proposal {
+  readonly before: string | undefined;
+  readonly after: string;
+  readonly errors: readonly ConfigurationProblem[];
+  readonly warnings: readonly string[];
+  readonly changed: readonly string[];
+}
+
+/** What takes part in a start; all of it is started again after a change, inside the process. */
+const allParts = ["sources", "mqtt", "sinks", "virtualMeters", "prices", "tariffs", "store", "http"];
+
+/** The configuration file as the API shows and changes it. Secrets go in and never come out. */
+export class ConfigurationService {
+  readonly backup: ImportedBackup = new ImportedBackup();
+  readonly #options: ConfigurationServiceOptions;
+  readonly #file: string;
+  /** What the gateway at work was started with. */
+  #applied: unknown;
+  #reload: ReloadState = { state: "none" };
+  /** Changes come one after the other. */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ConfigurationServiceOptions) {
+    this.#options = options;
+    this.#file = configurationPath(options.load);
+    this.#applied = readConfiguration(options.load).effective;
+  }
+
+  get file(): string {
+    return this.#file;
+  }
+
+  /** Told by whoever starts the gateway again. */
+  set reload(state: ReloadState) {
+    this.#reload = state;
+    if (state.state === "done") this.#applied = readConfiguration(this.#options.load).effective;
+  }
+
+  /** Throws {@link ConfigError} where somebody has broken the file meanwhile. */
+  async view(): Promise<ConfigurationAnswer> {
+    const text = readConfigurationText(this.#file);
+    const { written, effective, origins, warnings } = readConfiguration({ ...this.#options.load, text: text ?? "" });
+    const shown = (value: unknown) => {
+      const masked = withMarkers(value, configurationSchema);
+      return isRecord(masked) ? masked : {};
+    };
+    return {
+      ...{ file: this.#file, exists: text !== undefined, editable: await this.#isEditable(text !== undefined) },
+      ...{ etag: etagOf(text), values: shown(written), effective: shown(effective) },
+      origins: Object.fromEntries<ConfigurationAnswer["origins"][string]>([
+        ...[...origins.marks].map(([path, { line }]) => [path, { from: "file", line }] as const),
+        ...[...origins.variables].map(([path, variable]) => [path, { from: "environment", variable }] as const),
+      ]),
+      ...{ warnings: [...warnings], reload: this.#reload },
+    };
+  }
+
+  /** What a change would do; nothing is written. */
+  check(values: Readonly<Record<string, unknown>>): ConfigurationCheckAnswer {
+    const { before = "", after, errors, warnings, changed } = this.#propose(values);
+    const yaml = { before: showYaml(before, configurationSchema), after: showYaml(after, configurationSchema) };
+    return {
+      ...{ ok: errors.length === 0, errors: [...errors], warnings: [...warnings] },
+      yaml: { ...yaml, diff: unifiedDiff(yaml.before, yaml.after, "meter2mqtt.yaml") },
+      ...{ changed: [...changed], restarts: restartsOf(changed) },
+    };
+  }
+
+  /** Writes a change where nobody was faster. The gateway has to be started again then, where something changed. */
+  apply(values: Readonly<Record<string, unknown>>, ifMatch: string | undefined): Promise<ConfigurationApplyAnswer> {
+    const work = this.#writing.then(() => this.#apply(values, ifMatch));
+    this.#writing = work.catch(() => undefined);
+    return work;
+  }
+
+  async #apply(
+    values: Readonly<Record<string, unknown>>,
+    ifMatch: string | undefined,
+  ): Promise<ConfigurationApplyAnswer> {
+    this.#checkMatch(ifMatch);
+    const { before, after, errors, warnings, changed } = this.#propose(values);
+    const [first] = errors;
+    if (first !== undefined)
+      throw new ApiError(400, "configuration", `${first.message} ${first.hint}`.trim(), { extra: { errors } });
+    if (after !== before) await this.#write(after);
+    await this.backup.writeContract(this.#file, values);
+    return {
+      ...{ file: this.#file, etag: etagOf(after), changed: [...changed] },
+      ...{ restarts: restartsOf(changed), warnings: [...warnings] },
+    };
+  }
+
+  async #write(text: string): Promise<void> {
+    try {
+      await replaceFile(this.#file, text);
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      throw new ApiError(409, "not-writable", `${error.message} ${error.hint}`, { cause: error });
+    }
+    this.#options.log.child({ component: "configuration" }).info({ file: this.#file }, "the configuration was changed");
+  }
+
+  #checkMatch(ifMatch: string | undefined): void {
+    if (ifMatch === undefined)
+      throw new ApiError(428, "if-match", "Send `If-Match` with the `etag` of the configuration that was changed.");
+    const current = etagOf(readConfigurationText(this.#file));
+    // A proxy that compresses makes a weak one of it.
+    if (ifMatch === "*" || ifMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === current)) return;
+    throw new ApiError(
+      412,
+      "changed-meanwhile",
+      "The configuration was changed meanwhile. Load it again, then change it.",
+    );
+  }
+
+  #propose(values: Readonly<Record<string, unknown>>): Proposal {
+    const { load, clock, log } = this.#options;
+    const before = readConfigurationText(this.#file);
+    const known = before === undefined ? {} : valuesIn(before, this.#file);
+    const find = (place: string) => this.backup.secretAt(place) ?? textAt(known, place);
+    try {
+      const wanted = withSecrets(values, configurationSchema, find);
+      const after =
+        before === undefined && Object.keys(values).length === 0 ? "" : editYaml(before ?? "", known, wanted);
+      const options = { ...load, text: after };
+      const { problems, settings } = examine(options, (proposed) => buildParts(proposed, { clock, log }));
+      const changed = problems.length > 0 ? [] : changedSections(this.#applied, readConfiguration(options).effective);
+      return { before, after, errors: problems, warnings: settings?.warnings ?? [], changed };
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      const { path, message, hint } = error;
+      return { before, after: before ?? "", errors: [{ path, message, hint }], warnings: [], changed: [] };
+    }
+  }
+
+  async #isEditable(exists: boolean): Promise<boolean> {
+    try {
+      await access(exists ? this.#file : dirname(this.#file), constants.W_OK);
+      await access(dirname(this.#file), constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Names of the settings' sections that differ. */
+function changedSections(before: unknown, after: unknown): string[] {
+  const [old, fresh] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}];
+  const names = new Set([...Object.keys(old), ...Object.keys(fresh)]);
+  return [...names].filter((name) => !isDeepStrictEqual(old[name], fresh[name]));
+}
+
+function restartsOf(changed: readonly string[]): string[] {
+  return changed.length === 0 ? [] : allParts;
+}
