@@ -11,7 +11,7 @@ import { bundleFolder, root } from "./paths.mjs";
  * Node must find these in node_modules: packages with a binary of their own, and pg, whose modules of both kinds require each
  * other in a way that does not survive being joined. pg and date-holidays, which is large, are loaded by those who use them only.
  */
-const external = ["better-sqlite3", "@serialport/bindings-cpp", "pg", "date-holidays"];
+const external = ["better-sqlite3", "@node-rs/argon2", "@serialport/bindings-cpp", "pg", "date-holidays"];
 
 /** Writes the bundle, with source maps to the TypeScript lines. */
 export async function bundleGateway() {

@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { accessConfig, httpTlsConfig } from "./access-config.ts";
 import { amsReaderConfig } from "./amsreader.ts";
 import { eventsConfig } from "./events-config.ts";
 import { homeConfig, ledgerStoreConfig } from "./ledger-config.ts";
@@ -491,7 +492,7 @@ const embeddedBrokerConfig = Type.Object(
     host: Type.String({
       minLength: 1,
       title: "Address to listen on",
-      description: "It asks nobody for a password: keep it on loopback.",
+      description: "Beyond loopback it needs `user` and `password`.",
       default: "127.0.0.1",
       examples: ["127.0.0.1"],
     }),
@@ -500,6 +501,25 @@ const embeddedBrokerConfig = Type.Object(
       "The next free one is taken where it is in use, and the log says which. 0: any free one.",
       1883,
       1884,
+    ),
+    user: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: "User",
+        description: "Who may connect; without a user and a password everybody who reaches it.",
+        examples: ["meter"],
+      }),
+    ),
+    password: Type.Optional(
+      Type.String({ minLength: 1, writeOnly: true, title: "Password", description: "The password of `user`." }),
+    ),
+    passwordFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        title: "File with the password",
+        description: "Instead of `password`.",
+        examples: ["/run/secrets/broker-password"],
+      }),
     ),
   },
   {
@@ -516,7 +536,8 @@ const httpConfig = Type.Object(
     listen: Type.String({
       minLength: 1,
       title: "Address to listen on",
-      description: "As long as there is no password, requests from other machines are refused, whatever this says.",
+      description:
+        "As long as there is no password, other machines get the page that sets the first one, and nothing else. `0.0.0.0`: all addresses of this machine.",
       default: "127.0.0.1",
       examples: ["127.0.0.1"],
     }),
@@ -531,11 +552,13 @@ const httpConfig = Type.Object(
       {
         title: "Names it answers to",
         description:
-          "Beside `localhost` and plain addresses; needed behind a reverse proxy. Other names are refused, so that no web page reads the meter under a name of its own.",
+          "Beside `localhost`, `127.0.0.1` and `[::1]`, and plain addresses where `listen` is one of other machines; needed behind a reverse proxy. Other names are refused, so that no web page reads the meter under a name of its own.",
         default: [],
         examples: [["meter.example"]],
       },
     ),
+    access: accessConfig,
+    tls: Type.Optional(httpTlsConfig),
   },
   { ...strict, title: "Pages and API", default: {} },
 );

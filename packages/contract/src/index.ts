@@ -1,3 +1,35 @@
+export {
+  type AuditAnswer,
+  type AuditEntry,
+  auditAnswer,
+  type LogInRequest,
+  logInRequest,
+  type NewTokenAnswer,
+  type NewTokenRequest,
+  type NewUserRequest,
+  newTokenAnswer,
+  newTokenRequest,
+  newUserRequest,
+  type PasswordRequest,
+  passwordLengths,
+  passwordRequest,
+  type Role,
+  type SessionAnswer,
+  type SetUpRequest,
+  type ShownToken,
+  type ShownUser,
+  sessionAnswer,
+  setUpRequest,
+  type TokenScope,
+  type TokensAnswer,
+  tokenScopes,
+  tokensAnswer,
+  type UserChange,
+  type UsersAnswer,
+  userChange,
+  usersAnswer,
+} from "./access.ts";
+export { type AccessConfig, accessConfig, type HttpTlsConfig } from "./access-config.ts";
 export { type AmsReaderConfig, amsReaderConfig } from "./amsreader.ts";
 export { type CompareAnswer, compareAnswer } from "./compare.ts";
 export {

@@ -34,13 +34,14 @@ export function addPriceRoutes(
   meterOf: (slug: string | undefined) => string | undefined,
 ): void {
   const { clock } = options;
-  const schema = { querystring: query };
-  app.get<{ Querystring: MeterQuery }>("/energyprice.json", { schema }, async (request, reply) => {
+  // Programs send user and password with each request, as the firmware asks for.
+  const route = { config: { basic: true }, schema: { querystring: query } };
+  app.get<{ Querystring: MeterQuery }>("/energyprice.json", route, async (request, reply) => {
     const prices = shownPrices(options, meterOf(request.query.meter), clock.now());
     return sendFirmwareJson(reply, energyPriceAnswer(prices?.import));
   });
   for (const direction of ["import", "export"] as const)
-    app.get<{ Querystring: MeterQuery }>(`/${direction}price.json`, { schema }, async (request, reply) => {
+    app.get<{ Querystring: MeterQuery }>(`/${direction}price.json`, route, async (request, reply) => {
       const day = dayOf(options, meterOf(request.query.meter), clock.now());
       const answer = dayPriceAnswer(direction, day);
       if (answer === undefined) throw new ApiError(404, "no-prices", `No price of the ${direction} is known.`);

@@ -32,6 +32,8 @@ export interface AmsReaderRoutesOptions {
   readonly tariffs?: TariffService | undefined;
 }
 
+/** Programs send user and password with each request, as the firmware asks for. */
+const config = { basic: true };
 const meterQuery = Type.Object({ meter: Type.Optional(Type.String({ maxLength: 200 })) });
 type MeterQuery = Static<typeof meterQuery>;
 const realtimeQuery = Type.Object({
@@ -58,16 +60,16 @@ export function addAmsReaderRoutes(app: FastifyInstance, options: AmsReaderRoute
   addPlotRoutes(app, options);
   addPriceRoutes(app, options, (slug) => meterOf(gateway.state(), slug)?.meter);
   addTariffRoute(app, options);
-  const schema = { querystring: meterQuery };
-  app.get<{ Querystring: MeterQuery }>("/data.json", { schema }, async (request, reply) =>
+  const route = { config, schema: { querystring: meterQuery } };
+  app.get<{ Querystring: MeterQuery }>("/data.json", route, async (request, reply) =>
     send(reply, dataAnswer(context(request.query))),
   );
-  app.get<{ Querystring: MeterQuery }>("/sysinfo.json", { schema }, async (request, reply) =>
+  app.get<{ Querystring: MeterQuery }>("/sysinfo.json", route, async (request, reply) =>
     send(reply, sysinfoAnswer({ ...context(request.query), ...lastMonth(options, request.query.meter) })),
   );
   app.get<{ Querystring: Static<typeof realtimeQuery> }>(
     "/realtime.json",
-    { schema: { querystring: realtimeQuery } },
+    { config, schema: { querystring: realtimeQuery } },
     async (request, reply) => {
       const { offset, size, meter: slug } = request.query;
       const now = clock.now();
@@ -93,7 +95,7 @@ function addTariffRoute(app: FastifyInstance, options: AmsReaderRoutesOptions): 
   const { gateway, clock } = options;
   app.get<{ Querystring: MeterQuery }>(
     "/tariff.json",
-    { schema: { querystring: meterQuery } },
+    { config, schema: { querystring: meterQuery } },
     async (request, reply) => {
       const meter = meterOf(gateway.state(), request.query.meter);
       const energy = energyOf(options, meter?.meter, clock.now());
@@ -113,7 +115,7 @@ function addPlotRoutes(app: FastifyInstance, { gateway, clock, ledger }: AmsRead
   for (const plot of plots)
     app.get<{ Querystring: MeterQuery }>(
       `/${plot}.json`,
-      { schema: { querystring: meterQuery } },
+      { config, schema: { querystring: meterQuery } },
       async (request, reply) => {
         const meter = meterOf(gateway.state(), request.query.meter);
         const source = meter === undefined ? undefined : ledger?.sourceOf(meter.meter);

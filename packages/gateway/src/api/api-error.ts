@@ -1,6 +1,11 @@
 import { configurationProblem } from "@meter2mqtt/contract";
 import { type Static, Type } from "typebox";
 
+interface ApiErrorOptions extends ErrorOptions {
+  readonly retryAfterSeconds?: number;
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
 /** The client asked for something that can't be given. Ends as problem+json (RFC 9457). */
 export class ApiError extends Error {
   override readonly name = "ApiError";
@@ -10,16 +15,15 @@ export class ApiError extends Error {
   /** More for programs: members of the problem beside the usual ones (RFC 9457, 3.2). */
   readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor(
-    status: number,
-    type: string,
-    message: string,
-    options: ErrorOptions & { readonly extra?: Readonly<Record<string, unknown>> } = {},
-  ) {
+  /** When it may be asked again. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(status: number, type: string, message: string, options: ApiErrorOptions = {}) {
     super(message, options);
     this.status = status;
     this.type = type;
     this.extra = options.extra ?? {};
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 
@@ -36,6 +40,7 @@ export type Problem = Static<typeof problem>;
 
 const titles: Readonly<Record<number, string>> = {
   400: "Bad request",
+  401: "Log in first",
   403: "Forbidden",
   404: "Not found",
   405: "Method not allowed",

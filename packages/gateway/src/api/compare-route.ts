@@ -7,7 +7,6 @@ import { compareFile, oursFor, toCompareAnswer } from "../ledger/compare-with-le
 import { decodeOutsideText } from "../ledger/decode-outside-text.ts";
 import type { LedgerService } from "../ledger/ledger-service.ts";
 import { ApiError, problem } from "./api-error.ts";
-import { refuseOtherPages } from "./push-route.ts";
 
 /** A year of quarter-hours in the longest layout is half of it; longer files are for the command line. */
 const maxFileOctets = 8 * 1024 * 1024;
@@ -32,7 +31,7 @@ export async function addCompareRoute(app: FastifyInstance, ledger: LedgerServic
       {
         bodyLimit: maxFileOctets,
         schema: { params, querystring: query, response: { 200: compareAnswer, "4xx": problem, "5xx": problem } },
-        onRequest: async ({ headers }) => refuseOtherPages(headers.origin, headers.host),
+        config: { access: "viewer", audit: false },
       },
       async (request, reply) => {
         const { body } = request;

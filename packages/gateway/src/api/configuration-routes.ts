@@ -14,8 +14,6 @@ import type { ConfigurationService } from "../configuration/configuration-servic
 import { ConfigError } from "../errors.ts";
 import { decodeOutsideText } from "../ledger/decode-outside-text.ts";
 import { ApiError, problem } from "./api-error.ts";
-import { refuseOtherPages } from "./push-route.ts";
-import "./access.ts";
 
 export interface ConfigurationRoutesOptions {
   readonly service: ConfigurationService;
@@ -29,7 +27,6 @@ const answers = (schema: object) => ({ 200: schema, "4xx": problem, "5xx": probl
 const changing = {
   bodyLimit: maxOctets,
   config: { access: "admin" },
-  onRequest: async ({ headers }: Pick<FastifyRequest, "headers">) => refuseOtherPages(headers.origin, headers.host),
 } as const;
 const importQuery = Type.Object({
   port: Type.String({

@@ -7,8 +7,6 @@ import { listConnections } from "../connections/list-connections.ts";
 import type { Gateway } from "../runtime/gateway.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { ApiError, problem } from "./api-error.ts";
-import { refuseOtherPages } from "./push-route.ts";
-import "./access.ts";
 
 export interface ConnectionRoutesOptions {
   readonly gateway: Pick<Gateway, "state">;
@@ -36,7 +34,6 @@ export function addConnectionRoutes(app: FastifyInstance, options: ConnectionRou
     {
       config: { access: "admin", rateLimit: { max: 30, timeWindow: 60_000 } },
       schema: { params, response: answers(connectionTestAnswer) },
-      onRequest: async ({ headers }) => refuseOtherPages(headers.origin, headers.host),
     },
     async (request, reply) => {
       const answer = await tester.test(request.params.id);

@@ -12,7 +12,6 @@ import { type Static, Type } from "typebox";
 import type { LedgerService, LedgerTime } from "../ledger/ledger-service.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { ApiError, problem } from "./api-error.ts";
-import { refuseOtherPages } from "./push-route.ts";
 
 export interface LedgerRoutesOptions {
   readonly ledger: LedgerService;
@@ -92,7 +91,7 @@ function addEditRoutes(app: FastifyInstance, { ledger, clock }: LedgerRoutesOpti
     "/api/v1/meters/:meter/edits",
     {
       schema: { params: meterParams, body: ledgerEditRequest, response: answers(ledgerEditsAnswer) },
-      onRequest: async ({ headers }) => refuseOtherPages(headers.origin, headers.host),
+      config: { access: "admin" },
     },
     async ({ params, body }) => {
       const { amount, start, ...rest } = body;

@@ -8,7 +8,6 @@ import type { Archive } from "../store/archive.ts";
 import { ApiError, problem } from "./api-error.ts";
 import type { FrameStream } from "./frame-stream.ts";
 import { toFrameAnswer, toFrameSummary } from "./frame-words.ts";
-import "./access.ts";
 
 export interface LineRoutesOptions {
   readonly diagnoses: DiagnosisLog;

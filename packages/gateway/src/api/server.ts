@@ -1,20 +1,22 @@
 import { createServer as createProbe } from "node:net";
-import fastifyRateLimit from "@fastify/rate-limit";
 import fastifyStatic from "@fastify/static";
-import { gatewayState, type HttpConfig } from "@meter2mqtt/contract";
+import { gatewayState } from "@meter2mqtt/contract";
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import { type Static, Type } from "typebox";
+import type { Accounts } from "../access/accounts.ts";
 import { ConfigError, StoreError } from "../errors.ts";
 import type { LedgerService } from "../ledger/ledger-service.ts";
 import type { Gateway } from "../runtime/gateway.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { Clock } from "../sources/back-off.ts";
 import type { TariffService } from "../tariffs/tariff-service.ts";
-import { admit } from "./admission.ts";
 import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
 import { addCompareRoute } from "./compare-route.ts";
 import { addConfigurationRoutes, type ConfigurationRoutesOptions } from "./configuration-routes.ts";
+import { createWebServer, renewCertificate } from "./doors/https-server.ts";
+import type { RouteAccess } from "./doors/route-access.ts";
+import { type DoorsConfig, type OpenDoors, startDoors } from "./doors/start-doors.ts";
 import { addInspectionRoutes, type Inspection } from "./inspection-routes.ts";
 import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
@@ -38,7 +40,9 @@ export interface ApiServerOptions {
   readonly inspection?: Inspection;
   /** Without it the configuration can't be changed here. */
   readonly configuration?: ConfigurationRoutesOptions;
-  readonly http: HttpConfig;
+  readonly http: DoorsConfig;
+  /** Who may come in; without them this machine only. */
+  readonly accounts?: Accounts | undefined;
   readonly clock: Clock;
   readonly log: Logger;
   /** From which the made-up device id of the firmware's routes follows. */
@@ -51,19 +55,17 @@ export interface ApiServer extends AsyncDisposable {
   /** Where the page is: `http://127.0.0.1:8420/`. */
   readonly url: string;
   readonly port: number;
+  /** All of its routes, with what they declare of who may use them. */
+  readonly routes: readonly ServedRoute[];
+}
+
+export interface ServedRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly access: RouteAccess;
 }
 
 const portsTried = 20;
-
-/** No script, style or request but our own, and nobody may frame the page. */
-const securityHeaders: Readonly<Record<string, string>> = {
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-resource-policy": "same-origin",
-  "cross-origin-opener-policy": "same-origin",
-};
 
 const healthAnswer = Type.Object({
   status: Type.Union([Type.Literal("ok"), Type.Literal("degraded")]),
@@ -90,31 +92,43 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     subscribe: (listener) => gateway.subscribe(listener),
     clock,
   });
-  const app = await createApp(options, stream);
+  const { app, doors, routes } = await createApp(options, stream);
   const port = await listen(app, http);
   if (http.port !== 0 && port !== http.port)
     log.warn({ wanted: http.port, port }, `port ${http.port} is taken; the page is on port ${port}`);
-  const beating = stream.beat();
+  const stop = new AbortController();
+  const { signal } = stop;
+  const beating = [stream.beat(), doors.watch(), renewCertificate(app.server, http.tls, { clock, log, signal })];
   return {
     port,
-    url: `http://${urlHost(http.listen)}:${port}/`,
+    url: `${http.tls === undefined ? "http" : "https"}://${urlHost(http.listen)}:${port}/`,
+    routes,
     [Symbol.asyncDispose]: async () => {
+      stop.abort();
       stream.close();
+      doors.stop();
       await app.close();
-      await beating;
+      await Promise.all(beating);
     },
   };
 }
 
-async function createApp(options: ApiServerOptions, stream: LiveStream): Promise<FastifyInstance> {
+interface CreatedApp {
+  readonly app: FastifyInstance;
+  readonly doors: OpenDoors;
+  readonly routes: readonly ServedRoute[];
+}
+
+async function createApp(options: ApiServerOptions, stream: LiveStream): Promise<CreatedApp> {
   const { http, log } = options;
   const app: FastifyInstance = fastify({
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
+    serverFactory: (handler) => createWebServer(http.tls, handler),
   });
-  app.addHook("onRequest", async (request, reply) => {
-    reply.headers(securityHeaders);
-    admit(request, http.hostNames);
+  const routes: ServedRoute[] = [];
+  app.addHook("onRoute", ({ method, url, config }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url, access: config?.access ?? "viewer" });
   });
   app.setErrorHandler<FastifyError>((error, _request, reply) =>
     sendError(error, reply, log.child({ component: "api" })),
@@ -122,9 +136,8 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   app.setNotFoundHandler((request, reply) => {
     void sendProblem(reply, 404, "not-found", `There is nothing at ${request.url.slice(0, 200)}.`);
   });
-  // One client must not keep the small machine busy; a page needs a few requests.
-  await app.register(fastifyRateLimit, { max: 1200, timeWindow: 60_000 });
-  addRoutes(app, options, stream);
+  const doors = await startDoors(app, options);
+  addRoutes(app, options, { stream, headers: doors.headers });
   addMeterRoutes(app, options.gateway, () => options.clock.now());
   addAmsReaderRoutes(app, options);
   await addPushRoute(app, (name, message) => options.gateway.push(name, message));
@@ -140,20 +153,26 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   if (options.inspection !== undefined) await addInspectionRoutes(app, options.inspection, options.clock);
   if (options.configuration !== undefined) await addConfigurationRoutes(app, options.configuration);
   await addPages(app, "pages" in options ? options.pages : findPages());
-  return app;
+  return { app, doors, routes };
 }
 
-function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, stream: LiveStream): void {
+interface StreamParts {
+  readonly stream: LiveStream;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, { stream, headers }: StreamParts): void {
   const answers = (schema: object) => ({ 200: schema, "4xx": problem, "5xx": problem });
   app.get("/api/v1/state", { schema: { response: answers(gatewayState) } }, async (_request, reply) => {
     reply.header("cache-control", "no-store");
     return gateway.state();
   });
   app.get("/api/v1/events", (_request, reply) => {
-    stream.add(reply.raw, securityHeaders);
+    stream.add(reply.raw, headers);
     reply.hijack();
   });
-  app.get("/healthz", { schema: { response: answers(healthAnswer) } }, async () => health(gateway));
+  const monitoring = { access: "metrics", basic: true } as const;
+  app.get("/healthz", { config: monitoring, schema: { response: answers(healthAnswer) } }, async () => health(gateway));
 }
 
 function health(gateway: ApiServerOptions["gateway"]): Static<typeof healthAnswer> {
@@ -172,17 +191,28 @@ function health(gateway: ApiServerOptions["gateway"]): Static<typeof healthAnswe
   };
 }
 
+/** The pages themselves say nothing of the meter: who sees them may log in. */
 async function addPages(app: FastifyInstance, folder: string | undefined): Promise<void> {
   if (folder === undefined) {
-    app.get("/", (_request, reply) => reply.type("text/html; charset=utf-8").send(missingPages));
+    app.get("/", { config: { access: "anyone" } }, (_request, reply) =>
+      reply.type("text/html; charset=utf-8").send(missingPages),
+    );
     return;
   }
-  await app.register(fastifyStatic, { root: folder, wildcard: true, index: "index.html", dotfiles: "deny" });
+  await app.register((scope, _options, done) => {
+    scope.addHook("onRoute", (route) => {
+      route.config = { ...route.config, access: "anyone" };
+    });
+    void scope.register(fastifyStatic, { root: folder, wildcard: true, index: "index.html", dotfiles: "deny" });
+    done();
+  });
 }
 
 function sendError(error: FastifyError | ApiError, reply: FastifyReply, log: Logger): void {
-  if (error instanceof ApiError) void sendProblem(reply, error.status, error.type, error.message, error.extra);
-  else if (error instanceof StoreError) void sendProblem(reply, 503, "store", error.message);
+  if (error instanceof ApiError) {
+    if (error.retryAfterSeconds !== undefined) reply.header("retry-after", error.retryAfterSeconds);
+    void sendProblem(reply, error.status, error.type, error.message, error.extra);
+  } else if (error instanceof StoreError) void sendProblem(reply, 503, "store", error.message);
   else if (error.statusCode !== undefined && error.statusCode < 500)
     void sendProblem(reply, error.statusCode, "request", error.message);
   else {
@@ -206,7 +236,7 @@ function sendProblem(
 }
 
 /** Finds a free port first: a server of this framework can be asked to listen only once. */
-async function listen(app: FastifyInstance, { listen: host, port }: HttpConfig): Promise<number> {
+async function listen(app: FastifyInstance, { listen: host, port }: DoorsConfig): Promise<number> {
   const free = port === 0 ? 0 : await firstFreePort(host, port);
   try {
     await app.listen({ host, port: free });

@@ -38,7 +38,10 @@ describe("loadSettings", () => {
     expect(settings.sources).toHaveLength(1);
     expect(settings.sources[0]?.source).toMatchObject({ type: "simulator", model: "kamstrup-dk-extended", speed: 1 });
     expect(settings.broker).toEqual({ enabled: true, host: "127.0.0.1", port: 1883 });
-    expect(settings.http).toEqual({ listen: "127.0.0.1", port: 8420, hostNames: [] });
+    expect(settings.http).toEqual({
+      ...{ listen: "127.0.0.1", port: 8420, hostNames: [] },
+      access: { viewWithoutLogin: false, trustLoopback: false, proxies: [], frameAncestors: [], cors: [] },
+    });
     expect(settings.store.path).toBe(join(folder, "data/meter2mqtt.sqlite"));
     expect(settings.warnings).toEqual([]);
   });

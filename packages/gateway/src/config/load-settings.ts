@@ -8,6 +8,7 @@ import {
   type VirtualMeterConfig,
 } from "@meter2mqtt/contract";
 import { ConfigError } from "../errors.ts";
+import { embeddedBrokerSettings, httpSettings } from "./access-settings.ts";
 import { withDefaults, withNames } from "./defaults.ts";
 import { overlayEnvironment } from "./environment.ts";
 import { checkKnownMeters } from "./known-meters.ts";
@@ -137,10 +138,10 @@ function toSettings(config: Configuration, context: SecretContext): Omit<Setting
     meters: config.meters,
     mqtt: mqtt.map((settings, index) => brokerSettings(settings, index, context)),
     sinks: sinks.map((sink, index) => sinkSettings(sink, index, context)),
-    broker: { ...broker, enabled: broker.enabled ?? mqtt.length === 0 },
+    broker: embeddedBrokerSettings(broker, mqtt.length > 0, context),
     virtualMeters,
     homes,
-    http,
+    http: httpSettings(http, context),
     store: { ...store, path: resolve(context.folder, store.path) },
     events: checkedEvents(events, context.origins),
     ...homeAssistantSettings(config.homeAssistant, context),

@@ -1,6 +1,5 @@
 import type {
   BrokerConfig,
-  EmbeddedBrokerConfig,
   EventsConfig,
   HomeConfig,
   HttpConfig,
@@ -12,6 +11,7 @@ import type {
   TariffConfig,
   VirtualMeterConfig,
 } from "@meter2mqtt/contract";
+import type { EmbeddedBrokerSettings } from "./access-settings.ts";
 import type { PriceSettings } from "./price-settings.ts";
 import type { Secret } from "./secret.ts";
 import type { TypedSinkSettings } from "./sink-settings.ts";
@@ -51,7 +51,7 @@ export interface Settings {
   readonly mqtt: readonly BrokerSettings[];
   /** Destinations beside MQTT. */
   readonly sinks: readonly TypedSinkSettings[];
-  readonly broker: Omit<EmbeddedBrokerConfig, "enabled"> & { readonly enabled: boolean };
+  readonly broker: EmbeddedBrokerSettings;
   readonly virtualMeters: readonly VirtualMeterConfig[];
   /** Meters that belong together. */
   readonly homes: readonly HomeConfig[];

@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from "node:path";
+import { Accounts } from "../access/accounts.ts";
 import type { ConfigurationRoutesOptions } from "../api/configuration-routes.ts";
 import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
@@ -19,7 +20,7 @@ import { readInstallationId } from "../sinks/amsreader/device-id.ts";
 import { type PlotName, plotAnswer } from "../sinks/amsreader/energy-plots.ts";
 import { createSink, type SinkDependencies } from "../sinks/create-sink.ts";
 import { createTypedSink } from "../sinks/create-typed-sink.ts";
-import { type EmbeddedBroker, startEmbeddedBroker } from "../sinks/embedded-broker.ts";
+import { type BrokerCredentials, type EmbeddedBroker, startEmbeddedBroker } from "../sinks/embedded-broker.ts";
 import { LineFeed } from "../sinks/line-feed.ts";
 import type { Sink } from "../sinks/sink.ts";
 import { type Clock, systemClock } from "../sources/back-off.ts";
@@ -85,7 +86,8 @@ export async function startGateway(
   });
   const external = [...brokers, ...settings.sinks.map((sink) => createTypedSink(sink, { clock }))];
   const broker = settings.broker.enabled ? await startBroker(settings, log) : undefined;
-  const sinks = broker === undefined ? external : [embeddedSink(broker, { version, clock, ...feeds }), ...external];
+  const embedded = broker && embeddedSink(broker, brokerCredentials(settings), { version, clock, ...feeds });
+  const sinks = embedded === undefined ? external : [embedded, ...external];
   const ledger = new LedgerFeed(new Ledger({ retention: settings.store.ledger }), log);
   const watches = new MeterWatches({
     events: settings.events,
@@ -136,8 +138,10 @@ export async function startGateway(
     if (name === "source") lineFeed.report(data);
     if (name === "meter") tariffs?.observe(data, clock.now());
   });
+  const accounts = new Accounts({ storePath: settings.store.path, now: () => clock.now(), log });
   const api = await startApiServer({
     gateway,
+    accounts,
     ledger: ledgerService,
     ...(tariffs && { tariffs }),
     inspection: {
@@ -150,6 +154,7 @@ export async function startGateway(
     log,
     installationId,
   }).catch(async (error: unknown) => {
+    accounts[Symbol.dispose]();
     await broker?.[Symbol.asyncDispose]();
     throw error;
   });
@@ -163,6 +168,7 @@ export async function startGateway(
     [Symbol.asyncDispose]: async () => {
       await Promise.all([gateway, api, profiles].map((part) => part[Symbol.asyncDispose]()));
       await broker?.[Symbol.asyncDispose]();
+      accounts[Symbol.dispose]();
     },
   };
 }
@@ -201,7 +207,7 @@ function profilesFolder({ file }: Settings): string {
 async function startBroker(settings: Settings, log: Logger): Promise<EmbeddedBroker | undefined> {
   const { host, port } = settings.broker;
   try {
-    const broker = await startEmbeddedBroker({ host, port });
+    const broker = await startEmbeddedBroker({ host, port, credentials: brokerCredentials(settings) });
     if (port !== 0 && broker.port !== port)
       log.warn(
         { wanted: port, port: broker.port },
@@ -215,10 +221,18 @@ async function startBroker(settings: Settings, log: Logger): Promise<EmbeddedBro
   }
 }
 
-function embeddedSink(broker: EmbeddedBroker, dependencies: SinkDependencies): Sink {
+function brokerCredentials({ broker: { user, password } }: Settings): BrokerCredentials | undefined {
+  return user === undefined || password === undefined ? undefined : { user, password };
+}
+
+function embeddedSink(
+  broker: EmbeddedBroker,
+  credentials: BrokerCredentials | undefined,
+  dependencies: SinkDependencies,
+): Sink {
   const discovery = { enabled: true, prefix: "homeassistant" };
   const settings = { name: "embedded", url: broker.url, protocol: "3.1.1", tls: {}, baseTopic: "meter2mqtt" } as const;
-  return createSink({ ...settings, discovery }, dependencies);
+  return createSink({ ...settings, ...credentials, discovery }, dependencies);
 }
 
 /** Says where everything is, and how to go on. */

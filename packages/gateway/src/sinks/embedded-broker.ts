@@ -1,14 +1,23 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { Aedes } from "aedes";
+import { isSame } from "../access/tokens.ts";
+import type { Secret } from "../config/secret.ts";
 import { SinkError } from "../errors.ts";
 import { errorCode, errorMessage, placeOf } from "../sources/error-words.ts";
 
 export interface EmbeddedBrokerOptions {
-  /** Default: loopback. The broker asks nobody for a password. */
+  /** Default: loopback. */
   readonly host?: string;
+  /** Who may connect; without them everybody who reaches it. */
+  readonly credentials?: BrokerCredentials | undefined;
   /** Default: 1883. The next free one is taken where it is in use; 0: any free one. */
   readonly port?: number;
   readonly signal?: AbortSignal;
+}
+
+export interface BrokerCredentials {
+  readonly user: string;
+  readonly password: Secret;
 }
 
 /** A small MQTT broker in this process; it speaks MQTT 3.1.1. Closed by its disposal or its signal. */
@@ -34,7 +43,7 @@ const closeMs = 500;
 /** Listens on the port, or on the next free one; rejects with SinkError when it can't. */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions = {}): Promise<EmbeddedBroker> {
   const { host = "127.0.0.1", port = defaultPort, signal } = options;
-  const broker = await createBroker();
+  const broker = await createBroker(options.credentials);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -63,16 +72,28 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions = {}): 
   return { host, port: bound, url: `mqtt://${placeOf(reachable, bound)}`, [Symbol.asyncDispose]: close };
 }
 
-async function createBroker(): Promise<Aedes> {
+async function createBroker(credentials: BrokerCredentials | undefined): Promise<Aedes> {
   const retained = new Set<string>();
   return Aedes.createBroker({
     // MQTT 3.1.1 allows more than 23 characters, and common clients use them.
     maxClientsIdLength: 128,
     connectTimeout: 10_000,
+    authenticate: (_client, user, password, done) => done(null, mayConnect(credentials, user, password)),
     authorizePublish: (_client, packet, done) => {
       done(refusal(packet, retained));
     },
   });
+}
+
+/** In a time that does not tell how much of them is right. */
+function mayConnect(
+  credentials: BrokerCredentials | undefined,
+  user: Readonly<string | undefined>,
+  password: Readonly<Buffer | undefined>,
+): boolean {
+  if (credentials === undefined) return true;
+  const isUser = isSame(user ?? "", credentials.user);
+  return isSame(password?.toString("utf8") ?? "", credentials.password.reveal()) && isUser;
 }
 
 interface PublishedPacket {

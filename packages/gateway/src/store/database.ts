@@ -59,11 +59,12 @@ export async function openDatabase(path: string): Promise<Database> {
 }
 
 /** Runs `work` in one transaction: all of it is written, or nothing. */
-export function inTransaction(database: Database, work: () => void): void {
+export function inTransaction<T>(database: Database, work: () => T): T {
   database.exec("BEGIN IMMEDIATE");
   try {
-    work();
+    const result = work();
     database.exec("COMMIT");
+    return result;
   } catch (error) {
     rollBack(database);
     throw error;

@@ -198,15 +198,15 @@ const migrations: readonly string[] = [
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */
-export function migrate(database: Database): void {
+export function migrate(database: Database, steps: readonly string[] = migrations): void {
   const version = userVersion(database);
-  if (version > migrations.length) {
+  if (version > steps.length) {
     throw new StoreError(
       "migrate",
-      `The database has schema ${version}, and this release knows up to ${migrations.length}: it was written by a later one.`,
+      `The database has schema ${version}, and this release knows up to ${steps.length}: it was written by a later one.`,
     );
   }
-  migrations.slice(version).forEach((sql, index) => {
+  steps.slice(version).forEach((sql, index) => {
     inTransaction(database, () => {
       database.exec(sql);
       database.exec(`PRAGMA user_version = ${version + index + 1}`);

@@ -5,7 +5,7 @@ import { gatewayMetrics } from "./gateway-metrics.ts";
 
 /** `GET /metrics`, for Prometheus and what reads the same: OpenMetrics where it is asked for. */
 export function addMetricsRoute(app: FastifyInstance, gateway: Pick<Gateway, "state" | "storeHealth">): void {
-  app.get("/metrics", async (request, reply) => {
+  app.get("/metrics", { config: { access: "metrics", basic: true } }, async (request, reply) => {
     const isOpen = request.headers.accept?.includes("application/openmetrics-text") === true;
     reply.header("cache-control", "no-store").header("vary", "accept");
     reply.type(isOpen ? openMetricsType : textType);

@@ -1,0 +1,59 @@
+import fastifyRateLimit from "@fastify/rate-limit";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { answerCors } from "./cors.ts";
+import type { Doors } from "./doors.ts";
+import type { LongAnswers } from "./long-answers.ts";
+import { mayUse, nameOf } from "./route-access.ts";
+import { isUnsafe } from "./same-site.ts";
+
+export interface AddDoorsOptions {
+  readonly doors: Doors;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Origins of pages that may ask. */
+  readonly cors: readonly string[];
+  readonly longAnswers: LongAnswers;
+}
+
+/** One client must not keep the small machine busy; a page needs a few requests. */
+const requestsPerMinute = 1200;
+
+/**
+ * Lets nobody past who may not: in front of all routes, also of those that there aren't. To be called before routes are added,
+ * each of which declares in its `config` who may use it.
+ */
+export async function addDoors(
+  app: FastifyInstance,
+  { doors, headers, cors, longAnswers }: AddDoorsOptions,
+): Promise<void> {
+  app.addHook("onRequest", async (request, reply) => {
+    reply.headers(headers);
+    doors.admit(request);
+    // The hook has to hand on an answer that it has sent.
+    return answerCors(request, reply, cors) ? reply : undefined;
+  });
+  await app.register(fastifyRateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => doors.clientOf(request).address,
+  });
+  // After the limit of requests, which is a route's own hook, and before the body is read.
+  app.addHook("preParsing", async (request, reply) => {
+    await doors.enter(request, reply);
+    const { access = "viewer" } = request.routeOptions.config;
+    if (access === "anyone") return;
+    longAnswers.add(reply.raw, async () => mayUse((await doors.look(request)).identity, access));
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    noteChange(doors, request, reply);
+  });
+}
+
+/** What was changed goes into the audit log, without what was sent: that may hold a secret. */
+function noteChange(doors: Doors, request: FastifyRequest, reply: FastifyReply): void {
+  const { accounts } = doors;
+  if (accounts === undefined || !accounts.store.isOpen || !isUnsafe(request.method) || reply.statusCode >= 400) return;
+  if (request.routeOptions.config.audit === false) return;
+  const { identity, client } = doors.visitOf(request);
+  const path = request.url.split("?")[0] ?? "";
+  accounts.note("change", { who: nameOf(identity), address: client.address }, `${request.method} ${path}`);
+}

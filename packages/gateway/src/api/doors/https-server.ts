@@ -1,0 +1,81 @@
+import { readFileSync, statSync } from "node:fs";
+import { createServer as createHttpServer, type RequestListener, type Server } from "node:http";
+import { createServer as createHttpsServer, type Server as HttpsServer } from "node:https";
+import { createSecureContext } from "node:tls";
+import type { HttpTlsConfig } from "@meter2mqtt/contract";
+import { ConfigError } from "../../errors.ts";
+import type { Logger } from "../../runtime/log.ts";
+import type { Clock } from "../../sources/back-off.ts";
+
+/** So soon after it was renewed a certificate is in use. */
+const lookEveryMs = 60_000;
+
+/** The server that requests come to: HTTPS where a certificate is configured. Throws {@link ConfigError} for one that is none. */
+export function createWebServer(tls: HttpTlsConfig | undefined, handler: RequestListener): Server {
+  if (tls === undefined) return createHttpServer(handler);
+  return createHttpsServer({ ...readCertificate(tls), minVersion: "TLSv1.2" }, handler);
+}
+
+/** Takes the certificate anew when its file changes, as it is renewed every few weeks; until the signal. */
+export async function renewCertificate(
+  server: Server,
+  tls: HttpTlsConfig | undefined,
+  { clock, log, signal }: { readonly clock: Clock; readonly log: Logger; readonly signal: AbortSignal },
+): Promise<void> {
+  if (tls === undefined || !isHttps(server)) return;
+  let known = stampOf(tls);
+  while (!signal.aborted) {
+    await clock.pause(lookEveryMs, signal);
+    const stamp = stampOf(tls);
+    if (signal.aborted || stamp === known || stamp === undefined) continue;
+    try {
+      server.setSecureContext({ ...readCertificate(tls), minVersion: "TLSv1.2" });
+      known = stamp;
+      log.info("the changed certificate is in use");
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      // One of the two files may be written before the other: the old pair goes on until both fit.
+      log.warn({ reason: error.message }, "the changed certificate can't be used; the one before is");
+    }
+  }
+}
+
+function isHttps(server: Server): server is HttpsServer {
+  return "setSecureContext" in server;
+}
+
+function stampOf({ certificateFile, keyFile }: HttpTlsConfig): string | undefined {
+  try {
+    return [certificateFile, keyFile].map((file) => statSync(file).mtimeMs).join();
+  } catch {
+    // A file that is being replaced is there again in a moment.
+    return undefined;
+  }
+}
+
+function readCertificate({ certificateFile, keyFile }: HttpTlsConfig): { readonly cert: Buffer; readonly key: Buffer } {
+  const [cert, key] = [readFile(certificateFile, "certificateFile"), readFile(keyFile, "keyFile")];
+  try {
+    createSecureContext({ cert, key });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(
+      `The certificate ${certificateFile} and the key ${keyFile} can't be used: ${why}.`,
+      "http.tls",
+      "Both are PEM files, and the key is the certificate's own, without a passphrase.",
+      { cause },
+    );
+  }
+  return { cert, key };
+}
+
+function readFile(file: string, setting: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const hint = "Check its path and that this user may read it.";
+    throw new ConfigError(`The file ${file} of \`http.tls.${setting}\` can't be read.`, `http.tls.${setting}`, hint, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,12 @@
+export type AccessErrorKind = "taken" | "unknown" | "last-admin" | "weak-password" | "bad-name" | "too-many";
+
+/** Something of users or tokens can't be done as it was asked. Ends as 4xx in the API, as a sentence on the command line. */
+export class AccessError extends Error {
+  override readonly name = "AccessError";
+  readonly kind: AccessErrorKind;
+
+  constructor(kind: AccessErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
