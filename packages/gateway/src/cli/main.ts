@@ -15,6 +15,8 @@ import { addRedecodeCommand } from "./redecode.ts";
 import { addReplayCommand } from "./replay.ts";
 import { addRunCommand } from "./run.ts";
 import { addSimulateCommand } from "./simulate.ts";
+import { addTokenCommand } from "./token.ts";
+import { addUserCommand } from "./user.ts";
 import { readVersion } from "./version.ts";
 
 /** Exit code for a command line that makes no sense. */
@@ -50,6 +52,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     addImportCommand,
     addCompareCommand,
     addPricesCommand,
+    addUserCommand,
+    addTokenCommand,
   ];
   for (const add of commands) add(program, finish);
   // Sub-commands take over neither by themselves.

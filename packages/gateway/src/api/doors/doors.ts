@@ -43,7 +43,7 @@ export class Doors {
     this.passwords = accounts && new PasswordCheck(accounts, now);
     this.#peers = new Peers(http);
     this.code = new OneTimeCode((code) =>
-      log.warn(
+      log.info(
         { code },
         "no password is set: other machines get the page that sets the first one only, and it asks for this code",
       ),
