@@ -8,7 +8,7 @@ import {
   importAmsReaderAnswer,
 } from "@meter2mqtt/contract";
 import { ExchangeError } from "@meter2mqtt/energy";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import type { ConfigurationService } from "../configuration/configuration-service.ts";
 import { ConfigError } from "../errors.ts";
