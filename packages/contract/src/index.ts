@@ -31,6 +31,17 @@ export {
 } from "./access.ts";
 export { type AccessConfig, accessConfig, type HttpTlsConfig } from "./access-config.ts";
 export { type AmsReaderConfig, amsReaderConfig } from "./amsreader.ts";
+export {
+  type Capsule,
+  type CapsuleAnswer,
+  type CapsuleDiagnosis,
+  type CapsuleRequest,
+  type CapsuleSource,
+  type CapsuleSummary,
+  capsule,
+  capsuleAnswer,
+  capsuleRequest,
+} from "./capsule.ts";
 export { type CompareAnswer, compareAnswer } from "./compare.ts";
 export {
   type BrokerConfig,

@@ -113,9 +113,9 @@ export function checkZone(zone: string | undefined): void {
 }
 
 /** Adds what all commands share that read captures. */
-export function addCaptureOptions(command: Command): Command {
+export function addCaptureOptions(command: Command, files = "<file...>"): Command {
   return command
-    .argument("<file...>", "captures; - is stdin")
+    .argument(files, "captures; - is stdin")
     .option("--key <key>", "encryption key: 32 hexadecimal digits (64 for AES-256) in any spelling (or METER2MQTT_KEY)")
     .option("--auth-key <key>", "authentication key (or METER2MQTT_AUTH_KEY)")
     .option("--key-file <file>", "file with the keys: `encryption: KEY` and `authentication: KEY`")

@@ -7,11 +7,11 @@ import {
   type CommandStreams,
   checkZone,
   loadKeys,
-  openCapture,
   orUsageExit,
   processStreams,
   toReadingOptions,
 } from "./capture-input.ts";
+import { type CapturePart, octetsOf, openParts } from "./capture-parts.ts";
 import { showDiagnosis, showReading } from "./show-reading.ts";
 
 export interface DecodeOptions extends CaptureOptions {
@@ -63,13 +63,17 @@ interface Outcome {
 }
 
 async function decodeFile(file: string, options: DecodeOptions, { keys, notes }: Equipment): Promise<Outcome> {
-  const octets = await openCapture(file);
-  if (octets instanceof SourceError) return { file, readings: [], diagnostics: [], error: octets.message };
-  const decoder = createMeterDecoder({ ...toReadingOptions(options, keys), input: "file" });
-  const events: readonly DecodeEvent[] = [...decoder.push(octets), ...decoder.end()];
+  const parts = await openParts(file, toReadingOptions(options, keys));
+  if (parts instanceof SourceError) return { file, readings: [], diagnostics: [], error: parts.message };
+  const events = parts.flatMap(decodePart);
   const readings = events.flatMap((event) => (event.kind === "reading" ? [objectsLast(event.reading)] : []));
   const diagnostics = events.flatMap((event) => (event.kind === "diagnosis" ? [event.diagnosis] : []));
   return { file, readings, diagnostics: [...notes, ...diagnostics] };
+}
+
+function decodePart(part: CapturePart): readonly DecodeEvent[] {
+  const decoder = createMeterDecoder({ ...part.reading, input: "file" });
+  return [...decoder.push(octetsOf(part)), ...decoder.end()];
 }
 
 /** The quantities before the many objects, for whoever reads the line. */

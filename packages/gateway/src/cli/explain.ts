@@ -7,12 +7,12 @@ import {
   type CommandStreams,
   checkZone,
   loadKeys,
-  openCapture,
   orUsageExit,
   processStreams,
   toReadingOptions,
   UsageError,
 } from "./capture-input.ts";
+import { octetsOf, openParts } from "./capture-parts.ts";
 import { showDiagnosis } from "./show-reading.ts";
 
 export interface ExplainCommandOptions extends CaptureOptions {
@@ -59,21 +59,32 @@ async function explainFile(
   file: string,
   options: ExplainCommandOptions,
   explaining: ExplainOptions,
-  { stdout, stderr, environment }: CommandStreams,
+  streams: CommandStreams,
 ): Promise<boolean> {
-  const octets = await openCapture(file);
-  if (octets instanceof SourceError) {
-    stderr.write(`${file}: ${octets.message}\n`);
+  const parts = await openParts(file, explaining);
+  if (parts instanceof SourceError) {
+    streams.stderr.write(`${file}: ${parts.message}\n`);
     return false;
   }
-  if (options.xml === true) stdout.write(renderXml(octets, explaining));
-  else {
-    const tree = explain(octets, explaining);
-    const colour = stdout.isTTY === true && environment["NO_COLOR"] === undefined;
-    const width = stdout.columns ?? 120;
-    stdout.write(
-      options.json === true ? `${JSON.stringify({ file, tree })}\n` : renderTree(tree, octets, { colour, width }),
-    );
-  }
+  for (const part of parts) explainPart(file, octetsOf(part), options, part.reading, streams);
   return true;
+}
+
+function explainPart(
+  file: string,
+  octets: Uint8Array,
+  options: ExplainCommandOptions,
+  explaining: ExplainOptions,
+  { stdout, environment }: CommandStreams,
+): void {
+  if (options.xml === true) {
+    stdout.write(renderXml(octets, explaining));
+    return;
+  }
+  const tree = explain(octets, explaining);
+  const colour = stdout.isTTY === true && environment["NO_COLOR"] === undefined;
+  const width = stdout.columns ?? 120;
+  stdout.write(
+    options.json === true ? `${JSON.stringify({ file, tree })}\n` : renderTree(tree, octets, { colour, width }),
+  );
 }

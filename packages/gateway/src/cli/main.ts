@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addCapsuleCommand } from "./capsule.ts";
 import { addCaptureCommand } from "./capture.ts";
 import { addCompareCommand } from "./compare.ts";
 import { addCounterCommand } from "./counter.ts";
@@ -44,6 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     addSimulateCommand,
     addCaptureCommand,
     addReplayCommand,
+    addCapsuleCommand,
     addRedecodeCommand,
     addCounterCommand,
     addExportCommand,

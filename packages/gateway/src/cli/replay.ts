@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Writable } from "node:stream";
+import type { CapsuleSource } from "@meter2mqtt/contract";
 import { createMeterDecoder, type DecodeEvent, type MeterDecoder } from "@meter2mqtt/decoder";
 import type { Command } from "commander";
+import { framesOf, looksLikeCapsule, parseCapsule } from "../capsule/capsule-text.ts";
 import { type CaptureRecord, parseCapture } from "../captures/capture-format.ts";
 import { playCapture } from "../captures/play-capture.ts";
 import type { SinkError } from "../errors.ts";
@@ -17,6 +19,7 @@ import {
   toReadingOptions,
   UsageError,
 } from "./capture-input.ts";
+import { capsuleReading, type LineReading } from "./capture-parts.ts";
 import { showDiagnosis, showReading } from "./show-reading.ts";
 import { type LineOutput, type OutputEnded, openStdoutOutput, openTcpOutput } from "./simulate-output.ts";
 import { openPtyOutput } from "./simulate-pty.ts";
@@ -67,8 +70,9 @@ async function replayUntilSignalled(files: readonly string[], options: ReplayOpt
 /** Plays the captures; resolves with the exit code: 1 where an output failed or nothing was read, 2 for wrong usage. */
 export async function runReplay(files: readonly string[], options: ReplayOptions, io: ReplayIo): Promise<number> {
   return orErrorExit(io.stderr, async () => {
-    const records: CaptureRecord[] = [];
-    for (const file of files) for (const record of await readRecords(file)) records.push(record);
+    const lines: ReplayLine[] = [];
+    for (const file of files) lines.push(...(await readLines(file)));
+    const records = inOrder(lines);
     const speed = speedOf(options.speed);
     const over = new AbortController();
     let failure: SinkError | undefined;
@@ -76,7 +80,7 @@ export async function runReplay(files: readonly string[], options: ReplayOptions
       failure = reason;
       over.abort();
     });
-    if (output === undefined) return decodeAll(records, options, speed, io);
+    if (output === undefined) return decodeAll(lines, options, speed, io);
     io.stderr.write(`Playing ${records.length} pieces to ${output.description}.\n`);
     await playTo(output, records, speed ?? 1, AbortSignal.any([io.signal, over.signal]));
     if (failure !== undefined) throw failure;
@@ -99,18 +103,44 @@ async function playTo(
   }
 }
 
-async function readRecords(file: string): Promise<CaptureRecord[]> {
-  let text: string;
+/** What one source heard. */
+interface ReplayLine {
+  readonly records: readonly CaptureRecord[];
+  /** Of a capsule, which says how it is read. */
+  readonly source?: CapsuleSource;
+  readonly hostZone?: string;
+}
+
+async function readLines(file: string): Promise<readonly ReplayLine[]> {
+  let content: Uint8Array;
   try {
-    text = await readFile(file === "-" ? "/dev/stdin" : file, "utf8");
+    content = await readFile(file === "-" ? "/dev/stdin" : file);
   } catch (error) {
     throw new UsageError(`${file} can't be read: ${errorMessage(error)}.`, { cause: error });
   }
-  const records = parseCapture(text);
-  if (records !== undefined) return records;
+  if (looksLikeCapsule(content)) {
+    const { sources, program } = parseCapsule(content, file);
+    return sources.map((source) => ({ records: timedFrames(source, file), source, hostZone: program.zone }));
+  }
+  const records = parseCapture(new TextDecoder().decode(content));
+  if (records !== undefined) return [{ records }];
   throw new UsageError(
     `${file} is no capture with times: lines like 2026-01-15T12:00:00.123Z 7ea0... \`meter2mqtt decode\` reads captures without.`,
   );
+}
+
+function timedFrames(source: CapsuleSource, file: string): readonly CaptureRecord[] {
+  return framesOf(source).map(({ octets, at }) => {
+    if (at === undefined)
+      throw new UsageError(`${file} was made from frames whose times are not known. \`meter2mqtt decode\` reads it.`);
+    return { octets, at };
+  });
+}
+
+/** Files one behind the other; of a capsule's sources whatever came first. */
+function inOrder(lines: readonly ReplayLine[]): readonly CaptureRecord[] {
+  const records = lines.flatMap((line) => line.records);
+  return lines.some(({ source }) => source !== undefined) ? records.toSorted((a, b) => a.at - b.at) : records;
 }
 
 function openOutput({ tcp, pty, stdout }: ReplayOptions, io: ReplayIo, ended: OutputEnded) {
@@ -136,21 +166,43 @@ function speedOf(text: string | undefined): number | undefined {
   throw new UsageError(`"${text}" is no speed. Give a number above 0 and up to 100000; 1 is real time.`);
 }
 
-/** Through the pipeline of a live line, whose clock is the capture's. */
+/** Through the pipeline of a live line, whose clock is the capture's. Files without keys of their own are one line. */
 async function decodeAll(
-  records: readonly CaptureRecord[],
+  lines: readonly ReplayLine[],
   options: ReplayOptions,
   speed: number | undefined,
   io: ReplayIo,
 ): Promise<number> {
   checkZone(options.zone);
   const { keys } = await loadKeys(options, io.environment);
-  const decoder = createMeterDecoder({ ...toReadingOptions(options, keys), input: "live", replays: "accept" });
-  let readings = 0;
+  const reading = toReadingOptions(options, keys);
+  const how = { speed, isJson: options.json === true, io };
+  const plain = lines.filter(({ source }) => source === undefined);
+  let readings = plain.length === 0 ? 0 : await decodeLine({ records: inOrder(plain) }, reading, how);
+  for (const line of lines) {
+    const { source, hostZone = reading.zoneRules.hostZone } = line;
+    if (source === undefined) continue;
+    readings += await decodeLine(line, capsuleReading(source, reading, hostZone), how);
+  }
+  return readings > 0 ? 0 : 1;
+}
+
+interface HowToShow {
+  readonly speed: number | undefined;
+  readonly isJson: boolean;
+  readonly io: ReplayIo;
+}
+
+/** How many readings it gave. */
+async function decodeLine(
+  { records }: ReplayLine,
+  reading: LineReading,
+  { speed, isJson, io }: HowToShow,
+): Promise<number> {
+  const decoder = createMeterDecoder({ ...reading, input: "live", replays: "accept" });
   const show = (events: readonly DecodeEvent[], at: number): void => {
     for (const event of events) {
-      if (event.kind === "reading") readings++;
-      const text = wordsOf(event, at, options.json === true);
+      const text = wordsOf(event, at, isJson);
       if (text !== undefined) io.stdout.write(`${text}\n`);
     }
   };
@@ -163,7 +215,7 @@ async function decodeAll(
   };
   await playCapture(records, pace, push, io.signal);
   if (last !== undefined) show(decoder.end(last), last);
-  return readings > 0 ? 0 : 1;
+  return decoder.counters.readings;
 }
 
 /** A line that paused ended what was begun: a second is what the gateway looks at it in. */

@@ -37,7 +37,7 @@ export function createLines(settings: readonly SourceSettings[], dependencies: L
   const { clock, profiles, scales, counters, replays, dataFolder } = dependencies;
   const zoneRules = createIntlZoneRules();
   return settings.map(({ source: config, secrets, meter }): Line => {
-    const known = config.type === "simulator" ? { ...virtualMeter(config.model), ...knownOf(meter) } : knownOf(meter);
+    const known = knownMeter({ source: config, meter });
     const lineOf = (source: Source): Line => ({
       source,
       meter: {
@@ -87,6 +87,11 @@ function withProfiles(
   };
 }
 
+/** What a line's frames are read with. */
+export function knownMeter({ source, meter }: Pick<SourceSettings, "source" | "meter">): Known {
+  return source.type === "simulator" ? { ...virtualMeter(source.model), ...knownOf(meter) } : knownOf(meter);
+}
+
 interface Known {
   readonly zone?: string;
   readonly country?: string;
@@ -108,7 +113,7 @@ function knownOf({ zone, country, systemTitle, encryptionKey, authenticationKey 
 }
 
 /** The size of one step as the power of ten that it is. */
-function toOverrides({ registers, voltages, currents }: ScalesConfig = {}): ScaleOverrides {
+export function toOverrides({ registers, voltages, currents }: ScalesConfig = {}): ScaleOverrides {
   return {
     ...(registers === undefined ? {} : { registers: registers === "10Wh" ? 1 : 0 }),
     ...(voltages === undefined ? {} : { voltages: Math.round(Math.log10(Number(voltages))) }),

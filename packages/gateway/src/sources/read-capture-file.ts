@@ -1,6 +1,8 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
+import type { Capsule } from "@meter2mqtt/contract";
 import { limits, readCapture } from "@meter2mqtt/decoder";
+import { framesOf, looksLikeCapsule, parseCapsule } from "../capsule/capsule-text.ts";
 import { type CaptureRecord, parseCapture } from "../captures/capture-format.ts";
 import { SourceError } from "../errors.ts";
 import { errorCode, errorMessage } from "./error-words.ts";
@@ -22,7 +24,22 @@ export function captureName(path: string): string {
  * @throws SourceError `permanent`, in words, when it can't be read or is larger than `limits.file`.
  */
 export async function readCaptureFile(path: string, options: CaptureFileOptions = {}): Promise<Uint8Array> {
-  return readCapture(await readWhole(path, options));
+  const capture = await readCaptureOrCapsule(path, options);
+  if (capture instanceof Uint8Array) return capture;
+  return joined(capture.sources.flatMap(framesOf));
+}
+
+/**
+ * The same; a capsule as it is, with the keys of its frames.
+ *
+ * @throws SourceError as {@link readCaptureFile}.
+ */
+export async function readCaptureOrCapsule(
+  path: string,
+  options: CaptureFileOptions = {},
+): Promise<Uint8Array | Capsule> {
+  const content = await readWhole(path, options);
+  return looksLikeCapsule(content) ? parseCapsule(content, captureName(path)) : readCapture(content);
 }
 
 /**
@@ -35,8 +52,20 @@ export async function readTimedCapture(
   options: CaptureFileOptions = {},
 ): Promise<readonly CaptureRecord[] | Uint8Array> {
   const content = await readWhole(path, options);
+  if (looksLikeCapsule(content)) return recordsOf(parseCapsule(content, captureName(path)));
   const records = looksTimed(content) ? parseCapture(new TextDecoder().decode(content)) : undefined;
   return records ?? readCapture(content);
+}
+
+/** Frames of all sources, by time; their octets alone where one has none. */
+function recordsOf({ sources }: Capsule): readonly CaptureRecord[] | Uint8Array {
+  const frames = sources.flatMap(framesOf);
+  const records = frames.flatMap(({ octets, at }) => (at === undefined ? [] : [{ octets, at }]));
+  return records.length < frames.length ? joined(frames) : records.sort((a, b) => a.at - b.at);
+}
+
+function joined(frames: ReturnType<typeof framesOf>): Uint8Array {
+  return new Uint8Array(Buffer.concat(frames.map(({ octets }) => octets)));
 }
 
 /** Whether the first line that is no comment begins with a time; most captures are large, and many are no text. */
