@@ -12,6 +12,7 @@ import type { Clock } from "../sources/back-off.ts";
 import type { TariffService } from "../tariffs/tariff-service.ts";
 import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
+import { addCapsuleRoute, type CapsuleParts } from "./capsule-route.ts";
 import { addCompareRoute } from "./compare-route.ts";
 import { addConfigurationRoutes, type ConfigurationRoutesOptions } from "./configuration-routes.ts";
 import { createWebServer, renewCertificate } from "./doors/https-server.ts";
@@ -40,6 +41,8 @@ export interface ApiServerOptions {
   readonly inspection?: Inspection;
   /** Without it the configuration can't be changed here. */
   readonly configuration?: ConfigurationRoutesOptions;
+  /** Without it no files for bug reports are made. */
+  readonly capsule?: CapsuleParts;
   readonly http: DoorsConfig;
   /** Who may come in; without them this machine only. */
   readonly accounts?: Accounts | undefined;
@@ -152,6 +155,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   if (options.tariffs !== undefined) await addTariffRoutes(app, { tariffs: options.tariffs, clock: options.clock });
   if (options.inspection !== undefined) await addInspectionRoutes(app, options.inspection, options.clock);
   if (options.configuration !== undefined) await addConfigurationRoutes(app, options.configuration);
+  if (options.capsule !== undefined) addCapsuleRoute(app, options.capsule, options.clock);
   await addPages(app, "pages" in options ? options.pages : findPages());
   return { app, doors, routes };
 }

@@ -1,7 +1,7 @@
 import { type Capsule, type CapsuleSource, capsule as capsuleSchema } from "@meter2mqtt/contract";
 import { parseHex } from "@meter2mqtt/decoder";
 import { Ajv, type ValidateFunction } from "ajv";
-import { parseDocument, stringify } from "yaml";
+import { type Document, parseDocument, stringify } from "yaml";
 import { SourceError } from "../errors.ts";
 
 /** How a capsule begins: tells it from captures of any other form. */
@@ -33,12 +33,22 @@ export function parseCapsule(octets: Uint8Array, name: string): Capsule {
   const document = parseDocument(new TextDecoder().decode(octets), { prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) throw refuse(error.message.replace(/\.$/, ""));
-  // Frames are plain text: an alias in such a file is there to make it large.
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  const value = plainValue(document);
+  if (value === undefined) throw refuse("it refers to parts of itself");
   compiled ??= new Ajv({ strict: false }).compile<Capsule>(capsuleSchema);
   if (compiled(value)) return value;
   const [problem] = compiled.errors ?? [];
   throw refuse(`${problem?.instancePath.slice(1).replaceAll("/", ".") || "it"} ${problem?.message ?? "is wrong"}`);
+}
+
+/** Undefined where it has aliases: in such a file they are there to make it large. */
+function plainValue(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 });
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }
 
 /** Octets of a source's frames, and when they arrived. */

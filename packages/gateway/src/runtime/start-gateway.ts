@@ -149,6 +149,7 @@ export async function startGateway(
       meters: new MeterService({ gateway, archive, book: meterBook, storedNames }),
     },
     ...(configuration && { configuration }),
+    capsule: { settings, archive, profiles, version },
     http: settings.http,
     clock,
     log,
