@@ -9,7 +9,7 @@ import { isString, type ListItem, type PushList } from "../reading/push-list.ts"
 import { readList } from "../reading/read-list.ts";
 import { textOf } from "../reading/text.ts";
 import { roleOf } from "./identity-codes.ts";
-import { fromLatin1, makerOctets, type Pseudonyms, shortestIdentity } from "./pseudonyms.ts";
+import { fromLatin1, type Pseudonyms, shortestIdentity } from "./pseudonyms.ts";
 
 /** Octets of the integers that an identity may be sent as. */
 const integerOctets: Readonly<Record<number, number>> = {
@@ -91,7 +91,7 @@ function disguiseString(
   }
   if (role === "unknown" && (isMoment(octets, from, to) || isCode(octets, from, to))) return;
   const original = octets.subarray(from, to);
-  const stand = text === undefined ? names.octets(original, makerOctets(original)) : fromLatin1(names.text(text));
+  const stand = text === undefined ? names.octets(original) : fromLatin1(names.text(text));
   octets.set(stand, from);
 }
 

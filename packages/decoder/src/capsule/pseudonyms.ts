@@ -64,12 +64,13 @@ export class Pseudonyms {
    * as in system titles and server ids, and so do octets that are all 0 or all 1: no number is set. New octets are above ASCII: none of
    * them looks like text, an OBIS code, a date or an escape.
    */
-  octets(original: Uint8Array, keep: number = makerOctets(original)): Uint8Array {
+  octets(original: Uint8Array, keep?: number): Uint8Array {
     const key = toHex(original);
     const known = this.#octets.get(key);
     if (known !== undefined) return known;
-    const isDecimal = keep === 0 && original.length >= 3 && /^\d+$/.test(key);
-    const stand = isDecimal ? fromHex(this.#digits(key)) : this.#scrambled(original, keep);
+    // Digits may look like letters: then they are digits all the same.
+    const isDecimal = keep === undefined && original.length >= 3 && /^\d+$/.test(key);
+    const stand = isDecimal ? fromHex(this.#digits(key)) : this.#scrambled(original, keep ?? makerOctets(original));
     this.#octets.set(key, stand);
     this.#note(original, stand);
     return stand;
@@ -175,7 +176,7 @@ export class Pseudonyms {
 }
 
 /** Octets up to the maker's letters and with them: `KFM...`, `0a 01 45 4d 48 ...`, `06 45 4d 48 ...`; 0 where there are none. */
-export function makerOctets(octets: Uint8Array): number {
+function makerOctets(octets: Uint8Array): number {
   for (let from = 0; from <= 2 && from + 3 < octets.length; from++) {
     if (/^[A-Z]{3}$/.test(latin1(octets, from, from + 3))) return from + 3;
   }
