@@ -8,8 +8,6 @@ import type { Settings } from "../config/settings.ts";
 import type { Clock } from "../sources/back-off.ts";
 import type { Archive } from "../store/archive.ts";
 import { ApiError, problem } from "./api-error.ts";
-import { refuseOtherPages } from "./push-route.ts";
-import "./access.ts";
 
 /** What a capsule is made of. */
 export interface CapsuleParts {
@@ -29,7 +27,6 @@ export function addCapsuleRoute(app: FastifyInstance, parts: CapsuleParts, clock
     {
       config: { access: "admin", rateLimit: { max: 20, timeWindow: 60_000 } },
       schema: { body: capsuleRequest, response: { 200: capsuleAnswer, "4xx": problem, "5xx": problem } },
-      onRequest: async ({ headers }) => refuseOtherPages(headers.origin, headers.host),
     },
     async ({ body }, reply) => {
       reply.header("cache-control", "no-store");
