@@ -49,7 +49,8 @@ export const decoderArrows = {
   // A profile names the clock rule that the reading builder carries out.
   profiles: { may: ["axdr", "cosem"], mayForTypes: ["reading"] },
   reading: { may: ["axdr", "cosem", "profiles"] },
-  input: { may: ["framing"] },
+  // People paste what they were sent: frames, and the keys for them.
+  input: { may: ["framing", "security"] },
   events: { may: [], mayForTypes: ["reading"] },
 };
 

@@ -199,7 +199,7 @@ function decodeP1(telegram: Uint8Array, context: ApduContext, ciphered: Ciphered
   const { length } = telegram;
   const isClockPlanned = result.clock === undefined || places.times.some(({ channel }) => channel === undefined);
   if (context.plans === undefined || result.diagnoses.length > 0 || !isClockPlanned) return { ...result, length };
-  const planned = { octets: telegram, places, clock };
+  const planned = { octets: telegram, places, clock, mayMakeCode: context.plans.mayMakeCode };
   return { ...result, length, plan: { sender: senderOf(ciphered), make: (whole) => new TelegramPlan(planned, whole) } };
 }
 
@@ -257,7 +257,9 @@ function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: Ci
     diagnoses.length === 0 && length === apdu.length && (dateTimeAt === undefined || dateTime !== undefined);
   if (context.plans === undefined || reading === undefined || list === undefined || !isPlain) return result;
   const { places, profile, unscaled } = list;
-  const planned = { apdu, places, dateTimeAt, clock: context.clock(profile), profile: profile?.id, unscaled };
+  const { mayMakeCode } = context.plans;
+  const clock = context.clock(profile);
+  const planned = { apdu, places, dateTimeAt, clock, profile: profile?.id, unscaled, mayMakeCode };
   return { ...result, plan: { sender: senderOf(ciphered), make: (whole) => new ListPlan(planned, whole) } };
 }
 

@@ -8,7 +8,7 @@ import type { Message } from "./reassembly/reassembler.ts";
 
 /** The plans of one line: what its messages were found to be, and the frames that are expected to bring the next ones. */
 export class LinePlans {
-  readonly book = new PlanBook();
+  readonly book: PlanBook;
   readonly #splitter: Splitter;
   /** The plan of each expected frame; the splitter forgets the oldest ones. */
   readonly #expected: { readonly frame: ExpectedFrame; readonly plan: Plan }[] = [];
@@ -16,8 +16,9 @@ export class LinePlans {
   #viewed: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(this.#viewed.buffer);
 
-  constructor(splitter: Splitter) {
+  constructor(splitter: Splitter, mayMakeCode: boolean) {
     this.#splitter = splitter;
+    this.book = new PlanBook(mayMakeCode);
   }
 
   /** Decodes a message that is like one before it; undefined for others. Ciphered ones are told when they are opened. */

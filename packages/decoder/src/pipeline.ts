@@ -47,6 +47,11 @@ export interface MeterDecoderOptions {
    * else reports them; a capture may hold frames in any order. Default: as the input is.
    */
   readonly replays?: "refuse" | "accept" | undefined;
+  /**
+   * Whether code of a few lines may be made at run time for each kind of frame, which reads the later ones faster. A page
+   * whose policy forbids that says no: a mere try is reported there. Default: true.
+   */
+  readonly mayMakeCode?: boolean | undefined;
 }
 
 /** Octets of one line in, readings and diagnoses out. Nothing that a meter sends makes it throw. */
@@ -89,7 +94,7 @@ class Pipeline implements MeterDecoder {
   readonly #reassembler = new Reassembler();
   readonly #live: boolean;
   readonly #senders: SenderWatch;
-  readonly #plans = new LinePlans(this.#splitter);
+  readonly #plans: LinePlans;
   readonly #lists = new ListWatch();
   readonly #scales: ScaleBook;
   readonly #evidenceClock = new EvidenceClock();
@@ -111,6 +116,7 @@ class Pipeline implements MeterDecoder {
     const counters = (options.replays ?? (this.#live ? "refuse" : "accept")) === "refuse";
     this.#senders = new SenderWatch({ keys: options.keys ?? {}, counters });
     this.#scales = new ScaleBook(options.scales);
+    this.#plans = new LinePlans(this.#splitter, options.mayMakeCode ?? true);
     this.#context = {
       keys: options.keys ?? {},
       aesGcm: options.aesGcm ?? nobleAesGcm,

@@ -1,4 +1,4 @@
-import { cdeOf, type ObisCode } from "./obis-code.ts";
+import { cdeOf, type ObisCode, parseObis } from "./obis-code.ts";
 
 /*
  * What an OBIS code means, in words. Electricity is composed from its value groups (IEC 62056-6-1, clause 6: C what is
@@ -153,4 +153,10 @@ function order(e: number, isEnergy: boolean, c: number): string {
   if (c === 81) return `E ${e}`;
   if (isEnergy || e <= 9) return `tariff ${e}`;
   return e === 124 ? "total harmonic distortion" : `harmonic ${e}`;
+}
+
+/** The same for a code as it is written: `1-0:1.8.0*255`, also without the last group. */
+export function nameOfObis(text: string): string | undefined {
+  const code = parseObis(text);
+  return code === undefined ? undefined : obisName(code);
 }

@@ -2,18 +2,21 @@ import { linesOf, textOfCapture, withoutPrefixes } from "./capture-text.ts";
 import { octetsOfCode } from "./coded-octets.ts";
 import { octetsOfDump } from "./hex-dump.ts";
 import { marksIn, octetsOfDigits, shortestRun, withoutKnownMarks, withoutMarks } from "./hex-text.ts";
+import { textOfMail } from "./mail-text.ts";
 import { holdsP1Lines, isP1Telegram, restoreTelegram } from "./telegram-text.ts";
 
 /**
  * Turns what people keep of a meter into octets: a binary capture, hexadecimal text in any spacing (with `0x`, with marks
  * between octets, with comments after `#`), dumps with offsets, octets as a program's string or list, a P1 telegram as it
- * is or in a string, or a log whose lines hold any of these behind times and prefixes.
+ * is or in a string, a log whose lines hold any of these behind times and prefixes, or an e-mail as it was saved.
  * What is none of the text forms is given back as it is.
  */
 export function readCapture(octets: Uint8Array): Uint8Array {
-  const text = textOfCapture(octets);
-  if (text === undefined) return octets;
-  if (isP1Telegram(text)) return octets[1] === 0xfe || octets[1] === 0xff ? octetsOf(text) : octets;
+  const written = textOfCapture(octets);
+  if (written === undefined) return octets;
+  const text = textOfMail(written);
+  const isAsItStands = text === written && octets[1] !== 0xfe && octets[1] !== 0xff;
+  if (isP1Telegram(text)) return isAsItStands ? octets : octetsOf(text);
   const telegram = restoreTelegram(text);
   if (telegram !== undefined) return octetsOf(telegram);
   if (holdsP1Lines(text)) return octets;

@@ -48,6 +48,7 @@ export interface PlannedTelegram {
   readonly octets: Uint8Array;
   readonly places: TelegramPlaces;
   readonly clock: ClockContext;
+  readonly mayMakeCode: boolean;
 }
 
 interface NumberField extends NumberForm, DigitPlaces {
@@ -94,7 +95,7 @@ export class TelegramPlan implements Plan {
   readonly #values: Float64Array;
 
   /** Of a telegram and the whole reading that it gave. */
-  constructor({ octets, places, clock }: PlannedTelegram, reading: Reading) {
+  constructor({ octets, places, clock, mayMakeCode }: PlannedTelegram, reading: Reading) {
     const { objects, channels } = reading;
     const indexOf = (channel: number | undefined): number =>
       channel === undefined ? -1 : (channels?.findIndex((candidate) => candidate.channel === channel) ?? -1);
@@ -109,7 +110,7 @@ export class TelegramPlan implements Plan {
     this.#times = places.times.flatMap((place) => timeField(place, indexOf(place.channel)) ?? []);
     this.#objects = objects;
     this.#texts = places.texts.map((place) => ({ ...place, obis: objects[place.index]?.obis ?? "" }));
-    this.#make = createReadingMaker(reading, names);
+    this.#make = createReadingMaker(reading, names, mayMakeCode);
     this.#values = new Float64Array(names.length);
     this.freedom = {
       free: [{ from: octets.length - crcDigits, to: octets.length }],

@@ -50,6 +50,7 @@ export interface PlannedList {
   readonly profile: string | undefined;
   /** Its values that came without a scaler. */
   readonly unscaled: UnscaledValues | undefined;
+  readonly mayMakeCode: boolean;
 }
 
 /** How the octets of a number are read. */
@@ -121,7 +122,7 @@ export class ListPlan implements Plan {
   readonly #values: Float64Array;
 
   /** Of a list and the whole reading that it gave. */
-  constructor({ apdu, places, dateTimeAt, clock, profile, unscaled }: PlannedList, reading: Reading) {
+  constructor({ apdu, places, dateTimeAt, clock, profile, unscaled, mayMakeCode }: PlannedList, reading: Reading) {
     const { objects } = reading;
     this.profile = profile;
     this.unscaled = unscaled;
@@ -134,7 +135,7 @@ export class ListPlan implements Plan {
     this.#objects = objects;
     this.#dateTimeAt = dateTimeAt;
     this.#clock = clock;
-    this.#make = createReadingMaker(reading, names);
+    this.#make = createReadingMaker(reading, names, mayMakeCode);
     this.#values = new Float64Array(names.length);
     this.freedom = {
       free: [

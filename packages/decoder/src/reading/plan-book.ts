@@ -47,7 +47,13 @@ interface Entry {
 
 /** The plans of a line, the one that fitted last in front. */
 export class PlanBook {
+  /** Whether its plans may make code at run time, to read faster. */
+  readonly mayMakeCode: boolean;
   readonly #entries: Entry[] = [];
+
+  constructor(mayMakeCode: boolean) {
+    this.mayMakeCode = mayMakeCode;
+  }
 
   /** The plan that fits the message, of that sender. */
   find({ octets, view, from, to }: PlacedMessage, sender: string): Plan | undefined {

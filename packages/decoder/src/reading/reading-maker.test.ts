@@ -30,8 +30,9 @@ function withoutCompiler(create: () => ReadingMaker): ReadingMaker {
 afterEach(() => void vi.unstubAllGlobals());
 
 describe.each([
-  ["with code made for the fields", (of: Reading) => createReadingMaker(of, names)],
-  ["where code can't be made", (of: Reading) => withoutCompiler(() => createReadingMaker(of, names))],
+  ["with code made for the fields", (of: Reading) => createReadingMaker(of, names, true)],
+  ["where code can't be made", (of: Reading) => withoutCompiler(() => createReadingMaker(of, names, true))],
+  ["where code may not be made", (of: Reading) => createReadingMaker(of, names, false)],
 ] as const)("createReadingMaker, %s", (_, create) => {
   test("gives the same fields in the same order, with the new values", () => {
     const channels = [{ channel: 1, value: 4 }];
@@ -59,4 +60,13 @@ describe.each([
     expect(create(odd)(Float64Array.of(1, 280, 228.8), reading.objects, undefined, undefined)).toEqual(odd);
     expect(globalThis).not.toHaveProperty("harm");
   });
+});
+
+test("does not even try to make code where it may not: a page's policy reports a try", () => {
+  const compiler = vi.fn();
+  vi.stubGlobal("Function", compiler);
+  createReadingMaker(reading, names, false);
+  expect(compiler).not.toHaveBeenCalled();
+  createReadingMaker(reading, names, true);
+  expect(compiler).toHaveBeenCalled();
 });

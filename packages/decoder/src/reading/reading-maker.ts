@@ -16,13 +16,17 @@ export type ReadingMaker = (
  *
  * The fields of a meter's readings are known only once it was heard, and an engine is quick where they are spelled out:
  * so they are, in code of a few lines that is made for the plan. No octet of a meter gets into it, only names that are the
- * fields of a Reading. Where code can't be made (a page whose policy forbids it) fields are set one by one, in five times
- * the time.
+ * fields of a Reading. Where code can't or may not be made (a page whose policy forbids it, and reports who tries) fields
+ * are set one by one, in five times the time.
  */
-export function createReadingMaker(reading: Reading, names: readonly QuantityName[]): ReadingMaker {
+export function createReadingMaker(
+  reading: Reading,
+  names: readonly QuantityName[],
+  mayMakeCode: boolean,
+): ReadingMaker {
   const model: Reading = JSON.parse(JSON.stringify({ ...reading, objects: [] }));
   for (const name of names) quantitySetters[name]()(model, 0.5);
-  return compiledMaker(model, names) ?? plainMaker(model, names);
+  return (mayMakeCode ? compiledMaker(model, names) : undefined) ?? plainMaker(model, names);
 }
 
 function plainMaker(model: Reading, names: readonly QuantityName[]): ReadingMaker {
