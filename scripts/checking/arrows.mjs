@@ -55,4 +55,4 @@ export const decoderArrows = {
 };
 
 /** Parts of the decoder that may import all others. The pipeline is every other file beside index.ts, and index.ts. */
-export const decoderTops = ["capsule", "explain", "user-profiles", "pipeline"];
+export const decoderTops = ["capsule", "explain", "user-profiles", "serial", "pipeline"];

@@ -1,11 +1,16 @@
+import {
+  type SerialFormat,
+  type SerialSettings,
+  serialCandidates,
+  settingsWords,
+  type Tried,
+} from "@meter2mqtt/decoder/serial";
 import { type Command, InvalidArgumentError } from "commander";
 import { SourceError } from "../errors.ts";
 import { systemClock } from "../sources/back-off.ts";
 import { detectSerial } from "../sources/detect-serial.ts";
 import { openSerialLine } from "../sources/serial-line.ts";
 import { checkPort, lastingName, listSerialPorts, portWords } from "../sources/serial-ports.ts";
-import { type SerialFormat, type SerialSettings, serialCandidates, settingsWords } from "../sources/serial-settings.ts";
-import type { Tried } from "../sources/serial-watch.ts";
 
 interface DetectOptions {
   readonly port: readonly string[];

@@ -1,3 +1,4 @@
+import { type SerialSettings, serialCandidates, settingsWords } from "@meter2mqtt/decoder/serial";
 import { createVirtualMeter, type VirtualMeterName } from "@meter2mqtt/simulator";
 import { describe, expect, test } from "vitest";
 import { RecordingListener } from "../../test/support/recording-listener.ts";
@@ -5,7 +6,6 @@ import { receiveBits, sendBits, uartLine } from "../../test/support/uart.ts";
 import { ManualClock } from "../runtime/manual-clock.ts";
 import { detectSerial } from "./detect-serial.ts";
 import type { OpenSerialLine } from "./serial-line.ts";
-import { type SerialSettings, serialCandidates, settingsWords } from "./serial-settings.ts";
 import { SerialSource } from "./serial-source.ts";
 
 const start = Date.UTC(2024, 1, 1, 12);

@@ -1,8 +1,7 @@
 import { createDiagnosis, type Diagnosis } from "@meter2mqtt/decoder";
+import { type Chunk, type SerialSettings, SerialWatch, settingsWords, type Tried } from "@meter2mqtt/decoder/serial";
 import type { Clock } from "./back-off.ts";
 import type { OpenSerialLine, SerialLine } from "./serial-line.ts";
-import { type SerialSettings, settingsWords } from "./serial-settings.ts";
-import { type Chunk, SerialWatch, type Tried } from "./serial-watch.ts";
 
 export interface DetectOptions {
   readonly port: string;

@@ -1,9 +1,9 @@
+import type { SerialFormat, SerialSettings } from "@meter2mqtt/decoder/serial";
 import type { AutoDetectTypes } from "@serialport/bindings-cpp";
 import type { SerialPortStream } from "@serialport/stream";
 import { SourceError } from "../errors.ts";
 import { errorMessage } from "./error-words.ts";
 import { openErrorWords } from "./serial-ports.ts";
-import type { SerialFormat, SerialSettings } from "./serial-settings.ts";
 
 /** An open serial port. */
 export interface SerialLine {

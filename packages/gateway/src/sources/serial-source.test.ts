@@ -1,5 +1,6 @@
 import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { SerialFormat } from "@meter2mqtt/decoder/serial";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hasProgram } from "../../test/support/child-process.ts";
 import { eventually } from "../../test/support/eventually.ts";
@@ -7,7 +8,6 @@ import { type PtyPair, plugIn } from "../../test/support/pty-pair.ts";
 import { RecordingListener } from "../../test/support/recording-listener.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { checkPort, lastingName, listSerialPorts, openErrorWords, portWords } from "./serial-ports.ts";
-import type { SerialFormat } from "./serial-settings.ts";
 import { SerialSource } from "./serial-source.ts";
 
 const backOff = { firstMs: 20, maxMs: 50 };

@@ -1,3 +1,10 @@
+import {
+  type Chunk,
+  type SerialFormat,
+  type SerialSettings,
+  serialCandidates,
+  settingsWords,
+} from "@meter2mqtt/decoder/serial";
 import { SourceError } from "../errors.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "./back-off.ts";
 import { detectSerial } from "./detect-serial.ts";
@@ -5,14 +12,7 @@ import { keepOpen } from "./keep-open.ts";
 import { Lifetime } from "./lifetime.ts";
 import { type OpenSerialLine, openSerialLine, type SerialLine } from "./serial-line.ts";
 import { checkPort, portWords } from "./serial-ports.ts";
-import {
-  type SerialFormat,
-  type SerialMemory,
-  type SerialSettings,
-  serialCandidates,
-  settingsWords,
-} from "./serial-settings.ts";
-import type { Chunk } from "./serial-watch.ts";
+import type { SerialMemory } from "./serial-settings.ts";
 import type { Source, SourceListener } from "./source.ts";
 
 export interface SerialSourceOptions {

@@ -1,6 +1,6 @@
+import type { SerialSettings } from "@meter2mqtt/decoder/serial";
 import type { Clock } from "../../src/sources/back-off.ts";
 import type { OpenSerialLine, SerialLine } from "../../src/sources/serial-line.ts";
-import type { SerialSettings } from "../../src/sources/serial-settings.ts";
 
 /*
  * A serial line down to its bits, as no pty has them: what is sent at one rate and format is sampled at another, so that

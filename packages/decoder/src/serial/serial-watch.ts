@@ -1,4 +1,6 @@
-import { createIntlZoneRules, createMeterDecoder, type DecodeEvent, type MeterDecoder } from "@meter2mqtt/decoder";
+import type { DecodeEvent } from "../events.ts";
+import { createMeterDecoder, type MeterDecoder } from "../pipeline.ts";
+import { createIntlZoneRules } from "../zone-rules.ts";
 import type { SerialSettings } from "./serial-settings.ts";
 
 /** What came at one rate and format. */
@@ -32,7 +34,7 @@ const maxKept = 32 * 1024;
  */
 export class SerialWatch {
   readonly settings: SerialSettings;
-  readonly #decoder: MeterDecoder;
+  readonly #decoder: MeterDecoder = createMeterDecoder({ zoneRules: createIntlZoneRules(), mayMakeCode: false });
   readonly #openedAt: number;
   readonly #windowMs: number;
   readonly #longestMs: number;
@@ -47,7 +49,6 @@ export class SerialWatch {
   /** `round`: 1 when these settings are tried for the first time. */
   constructor(settings: SerialSettings, now: number, round: number) {
     this.settings = settings;
-    this.#decoder = createMeterDecoder({ zoneRules: createIntlZoneRules() });
     this.#openedAt = now;
     this.#lastAt = now;
     this.#windowMs = windowMs * Math.min(round, mostWindows);
