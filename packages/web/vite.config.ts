@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig } from "vite";
+import { defaultClientConditions, defineConfig } from "vite";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -8,6 +8,8 @@ export default defineConfig({
   root,
   // Relative, so that the pages also work below a path of a reverse proxy.
   base: "./",
+  // The other packages from their sources: nothing else need be built before the pages are.
+  resolve: { conditions: ["source", ...defaultClientConditions] },
   plugins: [svelte({ configFile: false })],
   build: {
     outDir: "dist",

@@ -31,6 +31,10 @@ export interface PageEntry {
 export const pages: readonly PageEntry[] = [
   { name: "now", title: (text) => text.now.title, load: () => import("../pages/now/NowPage.svelte"), place: "main" },
   {
+    name: "inspector",
+    title: (text) => text.inspector.title,
+    load: () => import("../pages/inspector/InspectorPage.svelte"),
+    place: "more",
     name: "wall",
     title: (text) => text.now.wall.title,
     load: () => import("../pages/wall/WallPage.svelte"),

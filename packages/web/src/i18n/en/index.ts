@@ -1,5 +1,6 @@
 import { common } from "./common.ts";
+import { inspector } from "./inspector.ts";
 import { now } from "./now.ts";
 
 /** Every word on the pages, in English. */
-export const en = { ...common, now };
+export const en = { ...common, now, inspector };

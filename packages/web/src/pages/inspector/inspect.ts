@@ -1,4 +1,10 @@
-import { createMeterDecoder, type Diagnosis, type Provenance, type Reading, type ScaleDecision } from "@meter2mqtt/decoder";
+import {
+  createMeterDecoder,
+  type Diagnosis,
+  type Provenance,
+  type Reading,
+  type ScaleDecision,
+} from "@meter2mqtt/decoder";
 import { type ExplainNode, explain, renderXml } from "@meter2mqtt/decoder/explain";
 import { decoderOptions, type ReadingSettings, zoneRules } from "./capture.ts";
 

@@ -29,7 +29,12 @@ export interface GridShape {
 }
 
 /** Where a key leads from an octet; undefined for keys that mean nothing here. */
-export function pressOctetKey(at: number, key: string, ctrl: boolean, { perRow, octets, page }: GridShape): number | undefined {
+export function pressOctetKey(
+  at: number,
+  key: string,
+  ctrl: boolean,
+  { perRow, octets, page }: GridShape,
+): number | undefined {
   const row = at - (at % perRow);
   const steps: Readonly<Record<string, number>> = {
     ArrowRight: at + 1,

@@ -69,7 +69,8 @@ export class TreeIndex {
   /** The node and what it stands in, the outermost first. */
   path(id: number): readonly TreeEntry[] {
     const path: TreeEntry[] = [];
-    for (let entry = this.entries[id]; entry !== undefined; entry = this.entries[entry.parent ?? -1]) path.unshift(entry);
+    for (let entry = this.entries[id]; entry !== undefined; entry = this.entries[entry.parent ?? -1])
+      path.unshift(entry);
     return path;
   }
 
@@ -88,7 +89,9 @@ export class TreeIndex {
   /** What is open at first: all of a tree that one can look over, and the upper levels of a large one. */
   firstOpen(): ReadonlySet<number> {
     const depth = this.entries.length <= manyEntries ? Number.POSITIVE_INFINITY : fewLevels;
-    return new Set(this.entries.filter(({ level, children }) => level <= depth && children.length > 0).map(({ id }) => id));
+    return new Set(
+      this.entries.filter(({ level, children }) => level <= depth && children.length > 0).map(({ id }) => id),
+    );
   }
 }
 

@@ -10,6 +10,8 @@ export interface ValueRow {
   readonly unit: string | undefined;
   /** As it stood in the frame, where that differs. */
   readonly raw: string | undefined;
+  /** The quantity's name in readings. */
+  readonly field?: string;
 }
 
 /** Every object of the reading, in the meter's order. */
@@ -34,9 +36,17 @@ function shownValue({ value, text, raw }: ReadingObject): number | string | unde
 }
 
 /** The quantities that the reading gives, by the names under which everything else has them. */
-export function quantityRows(reading: Reading): readonly (ValueRow & { readonly field: string })[] {
-  return quantities.flatMap(({ name, about, unit }) => {
+export function quantityRows(reading: Reading): readonly ValueRow[] {
+  return quantities.flatMap(({ name, code, about, unit }) => {
     const value = reading[name as QuantityName];
-    return value === undefined ? [] : [{ code: undefined, name: about, field: name, value, unit, raw: undefined }];
+    return value === undefined ? [] : [{ code: `1-0:${code}`, name: about, field: name, value, unit, raw: undefined }];
+  });
+}
+
+/** Sub-meters; the time that they were read at stands in `raw`. */
+export function channelRows({ channels = [] }: Reading): readonly ValueRow[] {
+  return channels.map(({ channel, kind, id, value, unit, timestamp }) => {
+    const name = [kind, id].filter((part) => part !== undefined).join(" ");
+    return { code: `0-${channel}`, name, value, unit, raw: timestamp };
   });
 }
