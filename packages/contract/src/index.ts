@@ -86,6 +86,14 @@ export {
   connectionsAnswer,
   connectionTestAnswer,
 } from "./connections.ts";
+export {
+  type CorrectionAnswer,
+  type CorrectionRequest,
+  correctionAnswer,
+  correctionRequest,
+  type HomesAnswer,
+  homesAnswer,
+} from "./corrections.ts";
 export { eventsAnswer, type MeterEvent, meterEvent } from "./events.ts";
 export type { EventsConfig } from "./events-config.ts";
 export {

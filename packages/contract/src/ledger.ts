@@ -18,6 +18,7 @@ const editProperties = {
   at: instant("when"),
   amount: Type.Optional(Type.Number({ description: "what it was set to; absent where an edit was taken back" })),
   was: Type.Optional(Type.Number({ description: "what stood there; absent where it was missing" })),
+  why: Type.Optional(Type.String({ description: "the reason, in the words of whoever did it" })),
 };
 
 /** An amount that a person has set, and what stood there before. */
@@ -104,7 +105,11 @@ export const ledgerEditRequest = Type.Object(
   {
     register: Type.String({ minLength: 1, maxLength: 200 }),
     start: Type.String({ format: "date-time", description: "beginning of the interval" }),
-    amount: Type.Union([Type.Number({ minimum: 0, maximum: 1e12 }), Type.Null()], {
+    // One schema of two types, not a union: a server that coerces types would take the null of a union for 0.
+    amount: Type.Unsafe<number | null>({
+      type: ["number", "null"],
+      minimum: 0,
+      maximum: 1e12,
       description: "in the register's unit; null takes earlier edits back",
     }),
     by: Type.String({ minLength: 1, maxLength: 100, description: "who does it: it stays in the trail" }),

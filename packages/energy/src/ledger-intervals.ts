@@ -15,6 +15,8 @@ export interface Edit {
   readonly editedAt: number;
   /** What the interval's amount was; undefined where it was missing. */
   readonly was: number | undefined;
+  /** The reason that was given. */
+  readonly why?: string | undefined;
 }
 
 /** An amount from somewhere else: the grid company's file, another reader's history. */

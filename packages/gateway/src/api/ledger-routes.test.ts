@@ -108,6 +108,8 @@ describe("the ledger's routes", () => {
       intervals: [{}, { amount: 7.25, quality: "edited", edit: { by: "Kari", was: 100.5 } }, {}, {}],
     });
     expect((await edit({ ...body, amount: null })).status).toBe(200);
+    const asBefore = await get(`/api/v1/meters/11/intervals?span=quarter&${hour}`);
+    expect(asBefore.body).toMatchObject({ intervals: [{}, { amount: 100.5, quality: "measured" }, {}, {}] });
     const trail = await get(`/api/v1/meters/11/edits?${hour}`);
     expect(trail.body).toMatchObject({ edits: [{ amount: 7.25 }, { was: 7.25 }] });
     expect((await edit(body, { origin: "https://example.org" })).status).toBe(403);

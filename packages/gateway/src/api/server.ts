@@ -18,6 +18,7 @@ import { addConfigurationRoutes, type ConfigurationRoutesOptions } from "./confi
 import { createWebServer, renewCertificate } from "./doors/https-server.ts";
 import type { RouteAccess } from "./doors/route-access.ts";
 import { type DoorsConfig, type OpenDoors, startDoors } from "./doors/start-doors.ts";
+import { addCorrectionsRoute } from "./corrections-route.ts";
 import { addInspectionRoutes, type Inspection } from "./inspection-routes.ts";
 import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
@@ -151,6 +152,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
     await addLedgerRoutes(app, { ledger: options.ledger, clock: options.clock });
     await addCompareRoute(app, options.ledger);
     addSummaryRoute(app, { ...options, ledger: options.ledger });
+    addCorrectionsRoute(app, { ledger: options.ledger, clock: options.clock });
   }
   if (options.tariffs !== undefined) await addTariffRoutes(app, { tariffs: options.tariffs, clock: options.clock });
   if (options.inspection !== undefined) await addInspectionRoutes(app, options.inspection, options.clock);

@@ -10,16 +10,16 @@ export class EditsTable {
 
   constructor(database: Database) {
     this.#insert = database.prepare(
-      "INSERT INTO edits (track, start, length, amount, was, edited_by, edited_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO edits (track, start, length, amount, was, edited_by, edited_at, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     );
     this.#between = database.prepare(
-      `SELECT start, length, amount, was, edited_by, edited_at FROM edits
+      `SELECT start, length, amount, was, edited_by, edited_at, why FROM edits
        WHERE track = ? AND start >= ? AND start < ? ORDER BY edited_at, id`,
     );
   }
 
-  add(track: number, { start, lengthMs, amount, was, by, editedAt }: Edit): void {
-    this.#insert.run(track, start, lengthMs, amount ?? null, was ?? null, by, editedAt);
+  add(track: number, { start, lengthMs, amount, was, by, editedAt, why }: Edit): void {
+    this.#insert.run(track, start, lengthMs, amount ?? null, was ?? null, by, editedAt, why ?? null);
   }
 
   /** In the order in which they were made. */
@@ -27,7 +27,7 @@ export class EditsTable {
     return rowsOf(this.#between, [track, from, to], (row) => {
       const [start = 0, lengthMs = 0, editedAt = 0] = numbersIn(row, ["start", "length", "edited_at"]);
       const [amount, was] = numbersOf(row, "amount", "was");
-      return { start, lengthMs, amount, was, by: textOf(row, "edited_by") ?? "", editedAt };
+      return { start, lengthMs, amount, was, by: textOf(row, "edited_by") ?? "", editedAt, why: textOf(row, "why") };
     });
   }
 }

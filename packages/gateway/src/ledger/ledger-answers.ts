@@ -43,12 +43,13 @@ export function rollupAnswer(rollup: Rollup, { exponent, calendar }: Shown): Led
 }
 
 function editAnswer(edit: Edit, { exponent, calendar }: Shown) {
-  const { by, editedAt, amount, was } = edit;
+  const { by, editedAt, amount, was, why } = edit;
   return {
     by,
     at: calendar.format(editedAt),
     ...(amount === undefined ? {} : { amount: toAmount(amount, exponent) }),
     ...(was === undefined ? {} : { was: toAmount(was, exponent) }),
+    ...(why === undefined ? {} : { why }),
   };
 }
 

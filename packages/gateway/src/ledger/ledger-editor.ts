@@ -1,4 +1,4 @@
-import type { Edit, ImportedInterval } from "@meter2mqtt/energy";
+import type { Edit, ImportedInterval, LedgerInterval } from "@meter2mqtt/energy";
 import { intervalMsOf, quarterMs } from "@meter2mqtt/energy";
 import { StoreError } from "../errors.ts";
 import { inTransaction } from "../store/database.ts";
@@ -7,6 +7,7 @@ import type { LedgerMeter } from "./ledger-state-table.ts";
 import type { LedgerTables } from "./ledger-tables.ts";
 import type { RegisterBook } from "./register-book.ts";
 import { longestImportMs } from "./register-changes.ts";
+import { spreadCorrection } from "./spread-correction.ts";
 
 /** What somebody wants an interval to be. */
 export interface EditRequest {
@@ -17,6 +18,17 @@ export interface EditRequest {
   /** In the register's unit; undefined takes earlier edits back. */
   readonly amount: number | undefined;
   readonly by: string;
+}
+
+/** What a stretch of time came to. */
+export interface CorrectionEdit {
+  readonly from: number;
+  /** Exclusive. */
+  readonly to: number;
+  /** In the register's unit, all together; undefined takes earlier edits of this time back. */
+  readonly amount: number | undefined;
+  readonly by: string;
+  readonly why?: string | undefined;
 }
 
 /** Amounts from elsewhere, in the register's unit. */
@@ -73,6 +85,30 @@ export class LedgerEditor {
     return edit;
   }
 
+  /**
+   * Shares an amount out over the intervals of a stretch of time, as {@link spreadCorrection} says. Gives what was set;
+   * undefined where the time does not begin and end with intervals, or is so old that only its days are kept.
+   */
+  correct(register: RegisterBook, { from, to, amount, by, why }: CorrectionEdit, now: number): Edit[] | undefined {
+    this.#flush(now);
+    if (from < now - this.#hourDays * dayMs || from % quarterMs !== 0 || to % quarterMs !== 0) return undefined;
+    const known = register.intervals(from, to);
+    const usualMs = intervalMsOf({ registers: register.kind, maxPerHour: 0 });
+    const facts = { by, editedAt: now, why };
+    const edits =
+      amount === undefined
+        ? takenBack(known, facts)
+        : spreadCorrection(known, { from, to, steps: register.stepsOf(amount), usualMs })?.map(
+            ({ start, lengthMs, steps, was }): Edit => ({ ...facts, start, lengthMs, amount: steps, was }),
+          );
+    if (edits === undefined || edits.length === 0) return edits;
+    const put = (tables: LedgerTables, track: number) => {
+      for (const edit of edits) tables.edits.add(track, edit);
+    };
+    this.#transaction(register, put, { from, to });
+    return edits;
+  }
+
   /** Puts imported intervals in; the same again changes nothing. They count where the registers say nothing. */
   importIntervals({ about, register: name, unit, intervals }: ImportRequest, now: number): ImportReport {
     this.#flush(now);
@@ -121,6 +157,12 @@ export class LedgerEditor {
     }
     this.#ledger.tell(register);
   }
+}
+
+/** Edits that give edited intervals back what they were. */
+function takenBack(known: readonly LedgerInterval[], facts: Pick<Edit, "by" | "editedAt" | "why">): Edit[] {
+  const edited = known.filter(({ edit }) => edit !== undefined);
+  return edited.map(({ start, lengthMs, amount }) => ({ ...facts, start, lengthMs, amount: undefined, was: amount }));
 }
 
 function assertImportable({ start, lengthMs, amount }: ImportedInterval): void {

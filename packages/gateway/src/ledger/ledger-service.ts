@@ -1,5 +1,7 @@
 import type {
+  CorrectionAnswer,
   HomeConfig,
+  HomesAnswer,
   LedgerEditsAnswer,
   LedgerIntervalsAnswer,
   LedgerRegistersAnswer,
@@ -15,7 +17,7 @@ import {
   selfUseIntervals,
   toAmount,
 } from "./ledger-answers.ts";
-import type { LedgerEditor } from "./ledger-editor.ts";
+import type { CorrectionEdit, LedgerEditor } from "./ledger-editor.ts";
 import { LedgerReader, type MeteringPlace } from "./ledger-reader.ts";
 
 /** A stretch of the ledger; epoch milliseconds, `to` is exclusive. */
@@ -144,6 +146,32 @@ export class LedgerService {
     return { meter, register, unit: identity.unit, edits };
   }
 
+  /** Undefined where there is no such register, or where the time is not made of intervals. Throws StoreError. */
+  correct(meter: string, register: string, correction: CorrectionEdit, now: number): CorrectionAnswer | undefined {
+    const names = this.#options.storedNames(meter);
+    const books = names.flatMap((name) => this.#options.ledger.meter(name)?.register(register) ?? []);
+    const { from, to } = correction;
+    // Of meters that followed each other the one that was there then.
+    const book = books.find((one) => one.intervals(from, to).length > 0) ?? books.at(-1);
+    if (book === undefined) return undefined;
+    const sum = () =>
+      book.intervals(from, to).reduce((total, { amount }) => total + toAmount(amount, book.exponent), 0);
+    const was = sum();
+    const done = this.#options.editor.correct(book, correction, now);
+    if (done === undefined) return undefined;
+    const { unit } = book.identity;
+    return { meter, register, unit, intervals: done.length, was: rounded(was), amount: rounded(sum()) };
+  }
+
+  /** All homes, or those that `meter` belongs to. */
+  homes(meter: string | undefined): HomesAnswer["homes"] {
+    const names = meter === undefined ? [] : this.#options.storedNames(meter);
+    const isOf = (one: string) => this.#options.storedNames(one).some((name) => names.includes(name));
+    return this.#options.homes
+      .filter((home) => meter === undefined || [...home.meters, ...home.production.map((one) => one.meter)].some(isOf))
+      .map(({ name, meters, production }) => ({ name, meters: [...meters], production: production.length > 0 }));
+  }
+
   #intervals(
     meter: string,
     register: string,
@@ -197,6 +225,11 @@ export class LedgerService {
   #placeOf(meter: string, register: string): MeteringPlace {
     return { meters: this.#options.storedNames(meter), register };
   }
+}
+
+/** Sums of decimal fractions, without what the binary ones leave over. */
+function rounded(amount: number): number {
+  return Math.round(amount * 1e6) / 1e6;
 }
 
 function offsetOf(offsetMs: number | undefined): { readonly offsetSeconds?: number } {

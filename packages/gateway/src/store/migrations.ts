@@ -195,6 +195,7 @@ const migrations: readonly string[] = [
      is_final INTEGER NOT NULL,
      PRIMARY KEY (meter, month)
    ) STRICT, WITHOUT ROWID;`,
+  "ALTER TABLE edits ADD COLUMN why TEXT",
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */

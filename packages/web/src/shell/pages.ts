@@ -35,6 +35,8 @@ export const pages: readonly PageEntry[] = [
     title: (text) => text.inspector.title,
     load: () => import("../pages/inspector/InspectorPage.svelte"),
     place: "more",
+  },
+  {
     name: "wall",
     title: (text) => text.now.wall.title,
     load: () => import("../pages/wall/WallPage.svelte"),

@@ -1,0 +1,51 @@
+import { type CorrectionRequest, correctionAnswer, correctionRequest, homesAnswer } from "@meter2mqtt/contract";
+import type { FastifyInstance } from "fastify";
+import { type Static, Type } from "typebox";
+import { ApiError, problem } from "./api-error.ts";
+import { instantOf, type LedgerRoutesOptions } from "./ledger-routes.ts";
+import { refuseOtherPages } from "./push-route.ts";
+
+/** The longest month and the days around it: what a bill is for, and what is set in one transaction. */
+const longestMs = 35 * 86_400_000;
+
+const meterParams = Type.Object({ meter: Type.String({ minLength: 1, maxLength: 200 }) });
+const homesQuery = Type.Object({
+  meter: Type.Optional(Type.String({ maxLength: 200, description: "only the homes that it belongs to" })),
+});
+const answers = (schema: object) => ({ 200: schema, "4xx": problem, "5xx": problem });
+
+/** What a stretch of time came to by the bill; and which meters belong together. */
+export function addCorrectionsRoute(app: FastifyInstance, { ledger, clock }: LedgerRoutesOptions): void {
+  app.post<{ Params: Static<typeof meterParams>; Body: CorrectionRequest }>(
+    "/api/v1/meters/:meter/corrections",
+    {
+      schema: { params: meterParams, body: correctionRequest, response: answers(correctionAnswer) },
+      onRequest: async ({ headers }) => refuseOtherPages(headers.origin, headers.host),
+    },
+    async ({ params, body }, reply) => {
+      const { register, start, end, amount, by, why } = body;
+      const [from, to] = [instantOf(start), instantOf(end)];
+      if (from >= to) throw new ApiError(400, "time", "`start` is not before `end`.");
+      if (to - from > longestMs) throw new ApiError(400, "too-long", "35 days are set at once at most.");
+      if (to > clock.now()) throw new ApiError(400, "time", "This time is not over yet: what it comes to isn't known.");
+      const asked = { from, to, amount: amount ?? undefined, by, why };
+      const done = ledger.correct(params.meter, register, asked, clock.now());
+      if (done === undefined)
+        throw new ApiError(
+          404,
+          "no-such-interval",
+          "There is no such register, or the time does not begin and end with intervals of it, or it is so old that only its days are kept.",
+        );
+      reply.header("cache-control", "no-store");
+      return done;
+    },
+  );
+  app.get<{ Querystring: Static<typeof homesQuery> }>(
+    "/api/v1/homes",
+    { schema: { querystring: homesQuery, response: answers(homesAnswer) } },
+    async ({ query }, reply) => {
+      reply.header("cache-control", "no-store");
+      return { homes: ledger.homes(query.meter) };
+    },
+  );
+}
