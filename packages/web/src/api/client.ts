@@ -55,6 +55,22 @@ export async function sendJson<T>(
   return check(await ask(method, path, options), isAnswer);
 }
 
+/** Sends a file as it is; answers what the gateway says to it. Rejects with {@link ApiProblem}. */
+export async function sendFile<T>(path: string, file: Blob, isAnswer: Guard<T>): Promise<T> {
+  const response = await fetchOrExplain(path, {
+    method: "POST",
+    headers: {
+      ...{ accept: "application/json", "content-type": "application/octet-stream" },
+      ...(csrfToken !== undefined && { "x-csrf-token": csrfToken }),
+    },
+    body: file,
+  });
+  const answer = await readJson(response);
+  if (response.ok) return check(answer, isAnswer);
+  if (response.status === 401) onSignedOut();
+  throw toApiProblem(response.status, answer);
+}
+
 async function ask(method: "GET" | Method, path: string, { signal, body, headers }: RequestOptions): Promise<unknown> {
   const response = await fetchOrExplain(path, {
     method,

@@ -31,6 +31,12 @@ export interface PageEntry {
 export const pages: readonly PageEntry[] = [
   { name: "now", title: (text) => text.now.title, load: () => import("../pages/now/NowPage.svelte"), place: "main" },
   {
+    name: "history",
+    title: (text) => text.history.title,
+    load: () => import("../pages/history/HistoryPage.svelte"),
+    place: "main",
+  },
+  {
     name: "inspector",
     title: (text) => text.inspector.title,
     load: () => import("../pages/inspector/InspectorPage.svelte"),

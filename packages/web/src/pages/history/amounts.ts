@@ -1,0 +1,43 @@
+import { toMoney } from "../../format/money.ts";
+import { toDigits, toFixedDigits } from "../../format/numbers.ts";
+
+/** Amounts as the page writes them: energy in kWh, peaks in kW, money in its currency. */
+export interface Unit {
+  readonly kind: "energy" | "power" | "money" | "other";
+  /** `kWh`, `kW`, `NOK`, `m³`. */
+  readonly name: string;
+  /** What amounts of the answer are divided by. */
+  readonly divisor: number;
+}
+
+export function unitOf(show: string, unit: string): Unit {
+  if (show === "cost") return { kind: "money", name: unit, divisor: 1 };
+  if (show === "peaks") return { kind: "power", name: "kW", divisor: 1000 };
+  if (unit === "Wh") return { kind: "energy", name: "kWh", divisor: 1000 };
+  return { kind: "other", name: unit, divisor: 1 };
+}
+
+/** With its unit, fine enough to compare with a bill. */
+export function amountText(value: number, unit: Unit): string {
+  if (unit.kind === "money") return toMoney(value, unit.name);
+  return `${numberText(value, unit)} ${unit.name}`;
+}
+
+/** Without its unit, with as many decimals as the size of it deserves. */
+export function numberText(value: number, { kind, divisor }: Unit): string {
+  const amount = value / divisor;
+  if (kind === "money") return toFixedDigits(amount, 2);
+  return toFixedDigits(amount, Math.abs(amount) < 100 ? 2 : 1);
+}
+
+/** At a line of the axis. */
+export function tickText(value: number, { divisor }: Unit): string {
+  return toDigits(value / divisor, 3);
+}
+
+/** As typed by a person, in the unit shown: `1 234,5` and `1234.5` are the same. Undefined: no amount of 0 or more. */
+export function parseAmount(text: string): number | undefined {
+  const plain = text.replace(/[\s\u00a0\u202f']/g, "").replace(",", ".");
+  if (!/^\d+(\.\d+)?$/.test(plain)) return undefined;
+  return Number(plain);
+}

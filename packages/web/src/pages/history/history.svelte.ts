@@ -1,0 +1,122 @@
+import type { HomesAnswer } from "@meter2mqtt/contract";
+import { createIntlZoneRules } from "@meter2mqtt/decoder";
+import { Calendar } from "@meter2mqtt/energy";
+import { ApiProblem } from "../../api/client.ts";
+import { type Unit, unitOf } from "./amounts.ts";
+import { ask, orNone } from "./answers.ts";
+import { energyRegisters, load } from "./load.ts";
+import { comparedPeriod, instantOfAt, type Period, periodAt } from "./periods.ts";
+import { type Bar, toBars } from "./series.ts";
+import type { View } from "./view.ts";
+
+/** What is known of a meter before any amount is asked for. */
+export interface Facts {
+  readonly meter: string;
+  readonly calendar: Calendar;
+  /** From the first month of which anything is known until now; undefined where nothing is. */
+  readonly known: Period | undefined;
+  readonly hasExport: boolean;
+  readonly homes: HomesAnswer["homes"];
+}
+
+/** The bars in view, with what they are of. */
+export interface Shown {
+  readonly view: View;
+  readonly facts: Facts;
+  readonly period: Period;
+  readonly compared: Period | undefined;
+  readonly bars: readonly Bar[];
+  readonly unit: Unit;
+  /** The gateway has nothing of the kind for this meter: no export, no contract, no home with production. */
+  readonly none: boolean;
+}
+
+const rules = createIntlZoneRules();
+
+/** Asks for what the page shows. What was shown stays until the next is there. */
+export class HistoryModel {
+  /** Undefined: not asked yet; null: the ledger knows nothing of this meter. */
+  facts: Facts | null | undefined = $state.raw();
+  shown: Shown | undefined = $state.raw();
+  busy: boolean = $state(false);
+  /** Why the last question went wrong, in words. */
+  problem: string | undefined = $state();
+  #asking: AbortController | undefined;
+
+  async loadFacts(meter: string, now: number): Promise<void> {
+    await this.#work(async (signal) => {
+      const [registers, homes] = await Promise.all([
+        orNone(ask.registers(meter, signal)),
+        orNone(ask.homes(meter, signal)),
+      ]);
+      if (registers === undefined) {
+        this.facts = null;
+        return;
+      }
+      const calendar = new Calendar(registers.zone, rules);
+      const first = await firstMonth(meter, now, signal);
+      const hasExport = registers.registers.some(({ register }) => register === energyRegisters.export);
+      this.facts = {
+        ...{ meter, calendar, hasExport, homes: homes?.homes ?? [] },
+        known: first === undefined ? undefined : { from: first, to: now },
+      };
+    });
+  }
+
+  async loadBars(facts: Facts, view: View, now: number): Promise<void> {
+    await this.#work(async (signal) => {
+      const { calendar } = facts;
+      const { range, span, show, comparison } = view;
+      const period = periodOf(facts, view, now);
+      const compared = comparedPeriod(period, range, { comparison, calendar });
+      const place = { meter: facts.meter, home: view.home };
+      const selfUseOf = view.home ?? facts.homes.find(({ production }) => production)?.name;
+      const [main, other] = await Promise.all([
+        load(show, { place, selfUseOf, span, period, signal }),
+        compared && load(show, { place, selfUseOf, span, period: compared, signal }),
+      ]);
+      const query = { period, compared, range, span, calendar, now };
+      this.shown = {
+        ...{ view, facts, period, compared },
+        bars: toBars(main?.known ?? [], other?.known ?? [], query),
+        unit: unitOf(show, main?.unit ?? "Wh"),
+        none: main === undefined,
+      };
+    });
+  }
+
+  async #work(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.#asking?.abort();
+    const asking = new AbortController();
+    this.#asking = asking;
+    this.busy = true;
+    try {
+      await work(asking.signal);
+      this.problem = undefined;
+    } catch (error) {
+      if (asking.signal.aborted) return;
+      if (!(error instanceof ApiProblem)) throw error;
+      this.problem = error.message;
+    } finally {
+      if (this.#asking === asking) this.busy = false;
+    }
+  }
+}
+
+/** When the ledger begins, with what was imported from files: before there was any such meter nobody looks. */
+async function firstMonth(meter: string, now: number, signal: AbortSignal): Promise<number | undefined> {
+  const asked = { span: "month", from: Date.UTC(2000, 0, 1), to: now };
+  const answers = await Promise.all(
+    Object.values(energyRegisters).map((register) =>
+      orNone(ask.intervals({ meter, home: undefined }, { ...asked, register }, signal)),
+    ),
+  );
+  const starts = answers.flatMap((answer) => answer?.intervals.slice(0, 1).map(({ start }) => Date.parse(start)) ?? []);
+  return starts.length === 0 ? undefined : Math.min(...starts);
+}
+
+/** The period that a view is of; without a place in time that of now. */
+export function periodOf({ calendar, known }: Facts, { range, at }: View, now: number): Period {
+  const all = known ?? { from: now, to: now };
+  return periodAt(range, instantOfAt(at, calendar) ?? now, calendar, all);
+}

@@ -1,0 +1,63 @@
+import { readerLocale } from "../../format/locale.ts";
+import type { Period } from "./periods.ts";
+import type { BarSpan, Range } from "./view.ts";
+
+/* Names of times, by the clock and the calendar of the meter's zone. */
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {
+  const locale = readerLocale();
+  const key = JSON.stringify([locale, zone, options]);
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+  formats.set(key, known);
+  return known.format(at);
+}
+
+const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const longDay = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
+
+/** Below a bar, as short as can be: `14`, `3`, `Nov`, `2026`. */
+export function axisLabel(start: number, { span, range }: { span: BarSpan; range: Range }, zone: string): string {
+  if (span === "year") return format(start, zone, { year: "numeric" });
+  if (span === "month") return format(start, zone, { month: "short" });
+  if (span === "day")
+    return range === "year"
+      ? format(start, zone, { month: "short", day: "numeric" })
+      : numberOf(format(start, zone, { day: "numeric" }));
+  if (span === "quarter") return format(start, zone, clock);
+  return numberOf(format(start, zone, { hour: "2-digit", hourCycle: "h23" }));
+}
+
+/** Some locales write "3." or "14 Uhr" where a number is asked for. */
+function numberOf(text: string): string {
+  return /\d+/.exec(text)?.[0] ?? text;
+}
+
+/** What a bar stands for, in full. `twice`: this hour comes twice on its day, and is told apart by the zone's name. */
+export function barLabel(
+  { from, to }: Period,
+  span: BarSpan,
+  { zone, twice }: { zone: string; twice: boolean },
+): string {
+  if (span === "year") return format(from, zone, { year: "numeric" });
+  if (span === "month") return format(from, zone, { month: "long", year: "numeric" });
+  if (span === "day") return format(from, zone, { weekday: "short", day: "numeric", month: "long", year: "numeric" });
+  const day = format(from, zone, { weekday: "short", day: "numeric", month: "short" });
+  const offset = twice ? ` ${format(from, zone, { timeZoneName: "short" }).split(" ").at(-1) ?? ""}` : "";
+  return `${day} ${format(from, zone, clock)}–${format(to, zone, clock)}${offset}`;
+}
+
+/** The period's name: `November 2026`. */
+export function periodLabel({ from, to }: Period, range: Range, zone: string): string {
+  if (range === "hour") return `${format(from, zone, longDay)} ${format(from, zone, clock)}–${format(to, zone, clock)}`;
+  if (range === "day") return format(from, zone, longDay);
+  if (range === "month") return format(from, zone, { month: "long", year: "numeric" });
+  const [first, last] = [format(from, zone, { year: "numeric" }), format(to - 1, zone, { year: "numeric" })];
+  return first === last ? first : `${first}–${last}`;
+}
+
+/** When something was done: date and time. */
+export function momentLabel(at: number, zone: string): string {
+  return format(at, zone, { dateStyle: "medium", timeStyle: "short" });
+}
