@@ -3,7 +3,6 @@ import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import { ApiError, problem } from "./api-error.ts";
 import { instantOf, type LedgerRoutesOptions } from "./ledger-routes.ts";
-import { refuseOtherPages } from "./push-route.ts";
 
 /** The longest month and the days around it: what a bill is for, and what is set in one transaction. */
 const longestMs = 35 * 86_400_000;
@@ -19,8 +18,8 @@ export function addCorrectionsRoute(app: FastifyInstance, { ledger, clock }: Led
   app.post<{ Params: Static<typeof meterParams>; Body: CorrectionRequest }>(
     "/api/v1/meters/:meter/corrections",
     {
+      config: { access: "admin" },
       schema: { params: meterParams, body: correctionRequest, response: answers(correctionAnswer) },
-      onRequest: async ({ headers }) => refuseOtherPages(headers.origin, headers.host),
     },
     async ({ params, body }, reply) => {
       const { register, start, end, amount, by, why } = body;
