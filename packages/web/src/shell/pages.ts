@@ -37,6 +37,18 @@ export const pages: readonly PageEntry[] = [
     place: "main",
   },
   {
+    name: "line",
+    title: (text) => text.linePage.title,
+    load: () => import("../pages/line/LinePage.svelte"),
+    place: "main",
+  },
+  {
+    name: "connections",
+    title: (text) => text.connections.title,
+    load: () => import("../pages/connections/ConnectionsPage.svelte"),
+    place: "more",
+  },
+  {
     name: "inspector",
     title: (text) => text.inspector.title,
     load: () => import("../pages/inspector/InspectorPage.svelte"),

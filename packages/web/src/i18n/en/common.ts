@@ -257,16 +257,5 @@ export const common = {
     ended: (at: string): string => `Over since ${at}`,
   },
 
-  outputs: {
-    title: "Outputs",
-    none: "No output is set up. Readings are shown here only.",
-    delivered: "Delivered",
-    waiting: "Waiting",
-    oldest: "Oldest waits for",
-    keptIn: "Kept",
-    inMemory: "in memory only, the disk fails",
-    dropped: "Dropped",
-  },
-
   footer: (version: string, since: string): string => `meter2mqtt ${version}, running since ${since}`,
 };

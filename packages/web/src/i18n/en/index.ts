@@ -1,7 +1,9 @@
 import { common } from "./common.ts";
+import { connections } from "./connections.ts";
 import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
+import { linePage } from "./line.ts";
 import { now } from "./now.ts";
 
 /** Every word on the pages, in English. */
-export const en = { ...common, now, history, inspector };
+export const en = { ...common, now, history, linePage, connections, inspector };
