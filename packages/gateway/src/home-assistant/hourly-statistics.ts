@@ -3,7 +3,7 @@ import { toEntityWord } from "./ids.ts";
 export const directions = ["import", "export"] as const;
 export type Direction = (typeof directions)[number];
 
-/** Energy of one hour. */
+/** Energy of one hour; of a statistic of money, thousandths of the currency. */
 export interface HourlyEnergy {
   /** Its beginning, epoch milliseconds, at a full hour: energy from 13:00 to 14:00 stands at 13:00. */
   readonly start: number;
@@ -23,12 +23,15 @@ const rowsInMessage = 1000;
 /** Sums are added in thousandths of a watt-hour, so that no rounding adds up. */
 const partsOfKilowattHour = 1_000_000;
 
+/** What is counted by hours: energy by direction, or money. */
+export type StatisticKind = Direction | "cost" | "income";
+
 /**
  * Id of a meter's external statistic: `meter2mqtt:house_import`. Live entities have a point there (`sensor.house...`),
  * so it is never one of theirs.
  */
-export function statisticId(meter: string, direction: Direction): string {
-  return `${statisticSource}:${toEntityWord(meter)}_${direction}`;
+export function statisticId(meter: string, kind: StatisticKind): string {
+  return `${statisticSource}:${toEntityWord(meter)}_${kind}`;
 }
 
 /**
@@ -72,16 +75,19 @@ export interface ImportTarget {
   readonly name: string;
   /** Version of Home Assistant, as it says it when a client logs in. */
   readonly version: string;
+  /** `kWh`, the default, or a currency. */
+  readonly unit?: string | undefined;
 }
 
 /** Fields of `recorder/import_statistics`, one message for a thousand rows. */
 export function importMessages(
-  { id, name, version }: ImportTarget,
+  { id, name, version, unit = "kWh" }: ImportTarget,
   rows: readonly StatisticRow[],
 ): Record<string, unknown>[] {
   const metadata = {
-    ...(knowsUnitClass(version) ? { mean_type: 0, unit_class: "energy" } : { has_mean: false }),
-    ...{ has_sum: true, name, source: statisticSource, statistic_id: id, unit_of_measurement: "kWh" },
+    // Currencies are of no class: nothing converts them.
+    ...(knowsUnitClass(version) ? { mean_type: 0, unit_class: unit === "kWh" ? "energy" : null } : { has_mean: false }),
+    ...{ has_sum: true, name, source: statisticSource, statistic_id: id, unit_of_measurement: unit },
   };
   const messages: Record<string, unknown>[] = [];
   for (let first = 0; first < rows.length; first += rowsInMessage) {

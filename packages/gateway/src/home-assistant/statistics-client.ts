@@ -31,6 +31,8 @@ export interface StatisticsClientOptions extends HomeAssistantTarget {
 export interface ImportRequest {
   readonly id: string;
   readonly name: string;
+  /** `kWh`, the default, or a currency: then the hours are thousandths of it. */
+  readonly unit?: string;
   /** At least one, sorted, each hour once. */
   readonly hours: readonly HourlyEnergy[];
 }
@@ -57,14 +59,14 @@ export class StatisticsClient {
   }
 
   async #import(session: HomeAssistantSession, request: ImportRequest, signal: AbortSignal): Promise<number> {
-    const { id, name, hours } = request;
+    const { id, name, unit, hours } = request;
     const first = hours[0]?.start;
     if (first === undefined) return 0;
     const isThere = (await listStatistics(session, signal)).some((listed) => listed.id === id);
     const before = isThere ? await sumBefore(session, id, first, signal) : 0;
     const present = isThere ? await readRows(session, { id, start: first }, signal) : [];
     const rows = planRows(hours, { before, present });
-    for (const fields of importMessages({ id, name, version: session.version }, rows))
+    for (const fields of importMessages({ id, name, unit, version: session.version }, rows))
       await session.command("recorder/import_statistics", fields, signal);
     await this.#untilWritten(session, id, rows, signal);
     return rows.length;

@@ -1,25 +1,15 @@
 import type { SinkState } from "@meter2mqtt/contract";
-import type { LedgerInterval } from "@meter2mqtt/energy";
 import { SinkError, StoreError } from "../errors.ts";
 import type { Ledger, LedgerChange } from "../ledger/ledger.ts";
 import type { LedgerReader } from "../ledger/ledger-reader.ts";
 import type { Feed } from "../runtime/gateway.ts";
 import type { Logger } from "../runtime/log.ts";
 import { BackOff, type BackOffOptions, type Clock } from "../sources/back-off.ts";
+import { EnergyStatistic } from "./energy-statistic.ts";
 import { FedSeries } from "./fed-series.ts";
-import { type Direction, directions, statisticId } from "./hourly-statistics.ts";
-import { knownHours, type LedgerHours } from "./ledger-hours.ts";
+import type { FedMeter, FedStatistic } from "./fed-statistic.ts";
+import { type CostPort, MoneyStatistic } from "./money-statistic.ts";
 import type { StatisticsClient } from "./statistics-client.ts";
-
-/** A meter whose hours are given. */
-export interface FedMeter {
-  /** Its name in topics, of which the statistics' ids are made. */
-  readonly slug: string;
-  /** For people. */
-  readonly name: string;
-  /** Under which names readings of it, and of the meters before it, are kept. */
-  readonly storedNames: readonly string[];
-}
 
 export interface StatisticsFeedOptions {
   readonly client: Pick<StatisticsClient, "import">;
@@ -27,6 +17,8 @@ export interface StatisticsFeedOptions {
   readonly reader: LedgerReader;
   /** Those that were heard since the start. */
   readonly meters: () => readonly FedMeter[];
+  /** Where contracts are configured: what the energy costs is given as well. */
+  readonly costs?: CostPort;
   /** Of Home Assistant; for people. */
   readonly url: string;
   /** How long the ledger keeps hours. */
@@ -37,10 +29,6 @@ export interface StatisticsFeedOptions {
 }
 
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-/** A day of 25 hours. */
-const besideMs = 25 * hourMs;
-const registers = { import: "energyImportWh", export: "energyExportWh" } as const;
 /** Meters are named, and the readings since the last stop are booked, some seconds after the start. */
 const startMs = 10_000;
 /** Changes come in groups: all registers of a meter, all intervals of a gap. */
@@ -49,8 +37,6 @@ const settleMs = 3000;
 const lookEveryMs = hourMs;
 /** After a refusal only people can help: a token is made anew, rights are given. */
 const refusedMs = 600_000;
-/** Read at once; the gateway goes on with its other work in between. */
-const chunkMs = 30 * dayMs;
 
 /**
  * Keeps Home Assistant's long-term statistics as the ledger is: hours that have ended, and all from the first changed one
@@ -61,7 +47,7 @@ export class StatisticsFeed implements Feed {
   readonly #options: StatisticsFeedOptions;
   readonly #log: Logger;
   readonly #backOff: BackOff;
-  readonly #series = new Map<string, FedSeries>();
+  readonly #series = new Map<string, { readonly state: FedSeries; statistic: FedStatistic }>();
   #status: SinkState["status"] = "connecting";
   #error: string | undefined;
   #written = 0;
@@ -101,8 +87,8 @@ export class StatisticsFeed implements Feed {
   }
 
   #changed({ meter, register, from }: LedgerChange): void {
-    for (const series of this.#series.values())
-      if (series.register === register && series.names.includes(meter)) series.changedFrom(from);
+    for (const { state, statistic } of this.#series.values())
+      if (statistic.registers.includes(register) && statistic.names.includes(meter)) state.changedFrom(from);
     this.#hasNews = true;
     this.#wake?.();
   }
@@ -113,7 +99,7 @@ export class StatisticsFeed implements Feed {
     try {
       const isLook = this.#isLookDue();
       for (const meter of this.#options.meters())
-        for (const direction of directions) await this.#feed(meter, direction, isLook, signal);
+        for (const statistic of this.#statisticsOf(meter)) await this.#feed(statistic, isLook, signal);
       this.#backOff.reset();
       return undefined;
     } catch (error) {
@@ -125,61 +111,48 @@ export class StatisticsFeed implements Feed {
     }
   }
 
-  async #feed(meter: FedMeter, direction: Direction, isLook: boolean, signal: AbortSignal): Promise<void> {
-    const id = statisticId(meter.slug, direction);
-    const series = this.#seriesOf(id, direction, meter.storedNames);
-    if (isLook) series.compare(this.#days(series));
-    const { from } = series;
+  /** Energy first, so that what it costs is of hours that are there. */
+  #statisticsOf(meter: FedMeter): FedStatistic[] {
+    const { costs } = this.#options;
+    const imported = new EnergyStatistic(meter, "import", this.#options);
+    const exported = new EnergyStatistic(meter, "export", this.#options);
+    const priced = costs?.contractOf(meter.slug);
+    if (costs === undefined || priced === undefined) return [imported, exported];
+    const parts = { costs, clock: this.#options.clock, energy: imported, ...priced };
+    const hasIncome = priced.contract.components.some(({ direction }) => direction === "export");
+    const income = hasIncome ? [new MoneyStatistic(meter, "income", parts)] : [];
+    return [imported, exported, new MoneyStatistic(meter, "cost", parts), ...income];
+  }
+
+  async #feed(statistic: FedStatistic, isLook: boolean, signal: AbortSignal): Promise<void> {
+    const { id, name, unit } = statistic;
+    const state = this.#stateOf(statistic);
+    if (isLook) state.compare(statistic.days());
+    const { from } = state;
     if (from === undefined || signal.aborted) return;
-    series.take();
+    state.take();
     try {
-      const { hours, openFrom } = await this.#hours(series, from, signal);
+      const { hours, openFrom } = await statistic.hours(from, signal);
       if (hours.length > 0) {
-        const request = { id, name: `${meter.name} ${direction}`, hours };
-        this.#written += await this.#options.client.import(request, signal);
+        this.#written += await this.#options.client.import({ id, name, unit, hours }, signal);
         this.#setStatus("open");
-        if (openFrom !== undefined) series.changedFrom(openFrom);
-      } else series.changedFrom(from);
+        if (openFrom !== undefined) state.changedFrom(openFrom);
+      } else state.changedFrom(from);
     } catch (error) {
-      series.changedFrom(from);
+      state.changedFrom(from);
       throw error;
     }
   }
 
-  #seriesOf(id: string, direction: Direction, names: readonly string[]): FedSeries {
-    const series = this.#series.get(id) ?? new FedSeries(registers[direction], names);
-    series.names = names;
-    this.#series.set(id, series);
-    return series;
-  }
-
-  #days({ names, register }: FedSeries) {
-    const { reader, clock, hourDays } = this.#options;
-    const to = clock.now();
-    const places = [{ meters: names, register }];
-    return reader.rollups({ places, from: to - hourDays * dayMs, to, span: "day" })?.items ?? [];
-  }
-
-  /** Hours from about the one in which something changed; none while that one is still open. */
-  async #hours({ names, register }: FedSeries, from: number, signal: AbortSignal): Promise<LedgerHours> {
-    const { reader, clock, hourDays } = this.#options;
-    const now = clock.now();
-    const places = [{ meters: names, register }];
-    // An hour is given whole: what reaches into the first one may have begun before it.
-    const first = Math.floor(Math.max(from - 3 * dayMs, now - hourDays * dayMs) / dayMs) * dayMs;
-    const intervals: LedgerInterval[] = [];
-    let exponent = 0;
-    for (let start = first; start < now && !signal.aborted; start += chunkMs) {
-      const series = reader.intervals({ places, from: start, to: Math.min(start + chunkMs, now) });
-      if (series === undefined || series.unit !== "Wh") return { hours: [], openFrom: undefined };
-      exponent = series.exponent;
-      intervals.push(...series.items);
-      if (start + chunkMs < now) await new Promise((resolve) => setImmediate(resolve));
+  #stateOf(statistic: FedStatistic): FedSeries {
+    const known = this.#series.get(statistic.id);
+    if (known !== undefined) {
+      known.statistic = statistic;
+      return known.state;
     }
-    const { hours, openFrom } = knownHours(intervals, exponent);
-    const isClosed = (hours.at(-1)?.start ?? Number.NEGATIVE_INFINITY) + hourMs > from;
-    // What is changed by hand or imported may change what stands beside it, for a day at the most.
-    return { hours: isClosed ? hours.filter(({ start }) => start >= from - besideMs) : [], openFrom };
+    const state = new FedSeries();
+    this.#series.set(statistic.id, { state, statistic });
+    return state;
   }
 
   #isLookDue(): boolean {

@@ -5,6 +5,7 @@ import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
 import { SinkError } from "../errors.ts";
 import { createStatisticsFeeds } from "../home-assistant/create-statistics-feed.ts";
+import type { CostPort } from "../home-assistant/money-statistic.ts";
 import { EnergyTeller } from "../ledger/energy-teller.ts";
 import { Ledger } from "../ledger/ledger.ts";
 import { LedgerEditor } from "../ledger/ledger-editor.ts";
@@ -102,7 +103,17 @@ export async function startGateway(
   const meterBook = new MeterBook(settings.meters);
   const meters = () => gateway.state().meters;
   const storedNames = (meter: string) => storedNamesOf(meter, gateway, meterBook);
-  const statistics = createStatisticsFeeds(settings, { ledger: ledger.ledger, meters, storedNames, clock, log });
+  const costs: CostPort | undefined =
+    loadedTariffs.length === 0
+      ? undefined
+      : {
+          contractOf: (meter) => tariffs?.contractOf(meter),
+          hourly: (meter, time) => tariffs?.hourly(meter, time),
+        };
+  const statistics = createStatisticsFeeds(settings, {
+    ...{ ledger: ledger.ledger, meters, storedNames, clock, log },
+    ...(costs && { costs }),
+  });
   // Contracts work on the gateway's prices: they are there once it is.
   const energy = new EnergyTeller({
     ledger: ledger.ledger,

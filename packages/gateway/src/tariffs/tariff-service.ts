@@ -7,9 +7,10 @@ import type {
   PeaksAnswer,
   WhatIfAnswer,
 } from "@meter2mqtt/contract";
-import type { Calendar, EventInput } from "@meter2mqtt/energy";
+import type { Calendar, Contract, EventInput } from "@meter2mqtt/energy";
 import { type ContractPrices, contractPricesAnswer } from "./contract-prices.ts";
 import { HomeTariff } from "./home-tariff.ts";
+import { type HourlyMoney, hourlyMoney } from "./hourly-money.ts";
 import type { LoadedTariff } from "./load-tariffs.ts";
 import { capacityMonths, contractView, costItem, whatIfItem } from "./tariff-answers.ts";
 import { type CostSpan, TariffBook } from "./tariff-book.ts";
@@ -39,6 +40,13 @@ const maxIdentities = 2000;
 interface Time {
   readonly from: number;
   readonly to: number;
+}
+
+/** What each hour of UTC comes to, in the contract's currency. */
+export interface HourlyCosts {
+  readonly currency: string;
+  readonly cost: readonly HourlyMoney[];
+  readonly income?: readonly HourlyMoney[];
 }
 
 /** What energy costs: answers what the API and the sinks ask. Undefined: that meter has no tariff, or was not heard yet. */
@@ -137,6 +145,27 @@ export class TariffService {
     const book = this.home(meter)?.book;
     if (book === undefined) return undefined;
     return { contract: contractView(book.contract), alternatives: book.alternatives.map(contractView) };
+  }
+
+  /**
+   * Costs and incomes by hours of UTC, from a month's beginning on; `income` is there where the contract says anything of
+   * energy that is given. RangeError where that is more than five years.
+   */
+  hourly(meter: string, { from, to }: Time): HourlyCosts | undefined {
+    const book = this.home(meter)?.book;
+    if (book === undefined) return undefined;
+    const { contract } = book.contract;
+    const { components, currency } = contract;
+    const parts = book.costParts(contract, from, to);
+    const hours = (direction: "import" | "export") => hourlyMoney(parts, components, { direction, from, to });
+    const hasIncome = components.some(({ direction }) => direction === "export");
+    return { currency, cost: hours("import"), ...(hasIncome ? { income: hours("export") } : {}) };
+  }
+
+  /** A meter's contract, and by whose months it goes; undefined where it has none. */
+  contractOf(meter: string): { readonly contract: Contract; readonly calendar: Calendar } | undefined {
+    const book = this.home(meter)?.book;
+    return book && { contract: book.contract.contract, calendar: book.data.calendar };
   }
 
   /** The same energy under each of the contracts. */

@@ -48,7 +48,7 @@ function importSchema(isNew: boolean): object {
         properties: {
           ...{ has_mean: { type: "boolean" }, has_sum: { type: "boolean" }, name: text, source: text },
           ...{ statistic_id: text, unit_of_measurement: text },
-          ...(isNew ? { mean_type: { enum: [0, 1, 2] }, unit_class: text } : {}),
+          ...(isNew ? { mean_type: { enum: [0, 1, 2] }, unit_class: { type: ["string", "null"] } } : {}),
         },
       },
       stats: {
