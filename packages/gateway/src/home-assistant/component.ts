@@ -9,7 +9,8 @@ export interface Component {
   readonly json_attributes_topic?: string;
   readonly json_attributes_template?: string;
   readonly device_class?: string;
-  readonly state_class?: "measurement" | "total_increasing";
+  readonly state_class?: "measurement" | "total" | "total_increasing";
+  readonly last_reset_value_template?: string;
   readonly unit_of_measurement?: string;
   readonly suggested_display_precision?: number;
   readonly expire_after?: number;

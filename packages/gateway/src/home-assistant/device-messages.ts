@@ -7,6 +7,7 @@ import { eventComponents } from "./event-components.ts";
 import { toEntityWord, toIdPart, toSubId } from "./ids.ts";
 import { priceComponents } from "./price-components.ts";
 import { quantityComponent } from "./quantity-component.ts";
+import { type AnnouncedTariff, tariffComponents } from "./tariff-components.ts";
 
 /** Where all this is published, and by whom. */
 export interface DiscoveryScene {
@@ -23,6 +24,10 @@ export interface AnnouncedMeter {
   readonly expireAfter: number | undefined;
   /** Whether a tag of its frames was ever looked at. */
   readonly isCiphered: boolean;
+  /** Undefined: it has no contract. */
+  readonly tariff?: AnnouncedTariff | undefined;
+  /** A contract that it had: its entities are taken away. */
+  readonly formerTariff?: AnnouncedTariff | undefined;
 }
 
 /** Ids and unique ids begin so: no other gateway may publish under the same topic. */
@@ -58,6 +63,10 @@ export function meterMessage(scene: DiscoveryScene, meter: AnnouncedMeter): Devi
     eventComponents(context, eventTopic, { hasVoltage, hasFuse: state.mainFuseA !== undefined }),
   );
   components["diagnosis"] = diagnosisComponent(context, `${topic}/diagnosis`, bridgeAvailability(scene));
+  const priced = (tariff: AnnouncedTariff | undefined) =>
+    tariff === undefined ? {} : tariffComponents(context, `${topic}/energy`, tariff);
+  const removed = Object.entries(priced(meter.formerTariff)).map(([key, { platform }]) => [key, { platform }]);
+  const all: Components = { ...Object.fromEntries(removed), ...components, ...priced(meter.tariff) };
   const model = state.meterModel ?? state.listVersion;
   return {
     device: {
@@ -68,7 +77,7 @@ export function meterMessage(scene: DiscoveryScene, meter: AnnouncedMeter): Devi
       ...(state.meterId === undefined ? {} : { serial_number: state.meterId }),
       via_device: bridgeId(scene),
     },
-    ...frame(scene, state, components),
+    ...frame(scene, state, all),
   };
 }
 

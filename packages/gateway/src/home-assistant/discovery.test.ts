@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { MqttEnergy } from "@meter2mqtt/contract";
 import { quantities } from "@meter2mqtt/decoder";
 import { virtualMeters } from "@meter2mqtt/simulator";
 import { Ajv } from "ajv";
@@ -73,6 +74,89 @@ describe("prices", () => {
     without.heard(bridge.topic, bridge.payload, true);
     const [gone] = without.lines([exampleLine()]);
     expect(parse(gone ?? bridge).components.price).toEqual({ platform: "sensor" });
+  });
+});
+
+describe("a meter with a contract", () => {
+  const span = { start: "2026-11-03T00:00:00+01:00", end: "2026-11-04T00:00:00+01:00", importKwh: 5, exportKwh: 0 };
+  const item = { ...span, cost: 12.5, income: 0.5, net: 12, components: {} };
+  const about = { month: "2026-11", component: "capacity", rule: "r", source: "s", monthsKnown: 1, top: 3 };
+  const windowOf = (component: string, allowedKw: number) => ({
+    ...{ component, start: span.start, end: span.end, usedKwh: 1, expectedKw: 4, lowKw: 3, highKw: 5 },
+    ...{ limitKw: 5, limit: "paid" as const, allowedKw, monthKw: 4.5 },
+  });
+  const tariff: NonNullable<MqttEnergy["tariff"]> = {
+    ...{ currency: "NOK", contract: "home", day: item, month: { ...item, net: 345.6 } },
+    capacity: [{ ...about, peaks: [], kw: 4.5 }],
+    windows: [windowOf("a", 3.3), windowOf("b", 2.1)],
+    priceNow: { ...span, import: 1.6875 },
+    cheapest3h: { start: "2026-11-03T22:00:00+01:00", end: "2026-11-04T01:00:00+01:00", import: 1.3 },
+  };
+  const energyOf = (told: MqttEnergy["tariff"]) => {
+    const energy = { meter: "house", at: span.start, zone: "Europe/Oslo", unit: "Wh" as const };
+    return { kind: "energy", key: "e", meter: "house", energy: { ...energy, ...(told && { tariff: told }) } } as const;
+  };
+  const keys = ["cost_today", "cost_month", "price", "cheapest_3h", "month_peak", "allowed_power", "peak_problem"];
+  const reading = readingEntry({ channels: [] });
+  const announced = (discovery = create()) => {
+    discovery.apply(reading);
+    const [message] = discovery.apply(energyOf(tariff));
+    if (message === undefined) throw new Error("nothing was announced");
+    return message;
+  };
+
+  test("has few entities for what its energy costs, and for its peaks", () => {
+    const message = parse(announced());
+    expect(obeys(message), JSON.stringify(obeys.errors)).toBe(true);
+    expect(Object.keys(message.components).slice(-keys.length)).toEqual(keys);
+    expect(message.components.cost_today).toMatchObject({
+      ...{ default_entity_id: "sensor.house_cost_today", state_topic: "meter2mqtt/house/energy" },
+      ...{ device_class: "monetary", state_class: "total", unit_of_measurement: "NOK" },
+    });
+  });
+
+  test("a contract without a capacity rule has no peaks; the same again says nothing", () => {
+    const discovery = create();
+    discovery.apply(reading);
+    const [message] = discovery.apply(energyOf({ ...tariff, capacity: [], windows: [] }));
+    expect(Object.keys(parse(message ?? announced()).components).slice(-4)).toEqual(keys.slice(0, 4));
+    expect(discovery.apply(energyOf({ ...tariff, capacity: [], windows: [] }))).toEqual([]);
+    // Where a month has just begun its peaks are not known yet.
+    expect(discovery.apply(energyOf(tariff))).toHaveLength(1);
+    expect(discovery.apply(energyOf({ ...tariff, capacity: [], windows: [] }))).toEqual([]);
+  });
+
+  test("stays announced over a start, and its entities go with the contract", () => {
+    const message = announced();
+    const again = create();
+    again.heard(message.topic, message.payload, true);
+    expect(again.apply(reading).map(({ payload }) => payload)).toEqual([message.payload]);
+    const [gone] = again.apply(energyOf(undefined));
+    expect(obeys(parse(gone ?? message)), JSON.stringify(obeys.errors)).toBe(true);
+    const { components } = parse(gone ?? message);
+    expect(keys.map((key) => components[key])).toEqual([
+      ...Array.from({ length: 6 }, () => ({ platform: "sensor" })),
+      { platform: "binary_sensor" },
+    ]);
+  });
+
+  test.skipIf(!hasJinja)("templates find every value, and nothing where it is not known", () => {
+    const { components } = parse(announced());
+    const render = (payload: object) =>
+      renderTemplates(
+        keys.slice(0, -1).map((key) => components[key].value_template),
+        payload,
+      );
+    const known = ["12", "345.6", "1.6875", "2026-11-03T22:00:00+01:00", "4.5", "2.1"];
+    expect(render(energyOf(tariff).energy)).toEqual(known);
+    expect(new Set(render(energyOf(undefined).energy))).toEqual(new Set(["None"]));
+    const bare = { currency: "NOK", contract: "home", capacity: [], windows: [] };
+    expect(new Set(render(energyOf(bare).energy))).toEqual(new Set(["None"]));
+    const resets = renderTemplates([components.cost_today.last_reset_value_template], energyOf(tariff).energy);
+    expect(resets).toEqual([span.start]);
+    const ahead = (raised: string[]) =>
+      renderTemplates([components.peak_problem.value_template], toMqttReading(exampleState({ raised })));
+    expect([ahead(["export", "peak"]), ahead(["export"])]).toEqual([["ON"], ["OFF"]]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { MeterState, SourceState } from "@meter2mqtt/contract";
+import type { MeterState, MqttEnergy, SourceState } from "@meter2mqtt/contract";
 import type { MqttMessage } from "../sinks/mqtt-messages.ts";
 import type { OutboxEntry } from "../sinks/sink.ts";
 import type { DeviceMessage, RemovedComponent } from "./component.ts";
@@ -16,6 +16,7 @@ import { type EarlierMessage, readEarlierMessage } from "./earlier-message.ts";
 import { expiryFor } from "./expiry.ts";
 import { isSubIdOf } from "./ids.ts";
 import { priceKeys } from "./price-components.ts";
+import type { AnnouncedTariff } from "./tariff-components.ts";
 
 export interface DiscoveryOptions extends DiscoveryScene {
   /** False: nothing is announced, and what was announced before is taken away. */
@@ -30,6 +31,10 @@ interface Known {
   readonly quantities: Set<string>;
   expireAfter: number | undefined;
   isCiphered: boolean;
+  tariff: AnnouncedTariff | undefined;
+  formerTariff: AnnouncedTariff | undefined;
+  /** As it was said last. */
+  state?: MeterState;
   /** What the messages were made from: most readings change none of it. */
   madeFrom: string;
 }
@@ -82,6 +87,7 @@ export class HomeAssistantDiscovery {
   apply(entry: OutboxEntry): readonly MqttMessage[] {
     if (!this.#options.enabled) return [];
     if (entry.kind === "availability" && entry.retired === true) return this.#retire(entry.meter);
+    if (entry.kind === "energy") return this.#energy(entry.meter, entry.energy);
     return entry.kind === "reading" ? this.#reading(entry.state) : [];
   }
 
@@ -110,10 +116,30 @@ export class HomeAssistantDiscovery {
     for (const name of Object.keys(state.values)) known.quantities.add(name);
     known.expireAfter = expiryFor(state.intervalSeconds, known.expireAfter);
     if (state.authenticated !== undefined) known.isCiphered = true;
+    known.state = state;
+    return this.#announce(id, known, state);
+  }
+
+  /** A contract has come, has gone, or is another. */
+  #energy(slug: string, { tariff }: MqttEnergy): readonly MqttMessage[] {
+    const id = meterId(this.#options, slug);
+    const known = this.#knownOf(id);
+    if (tariff === undefined) {
+      known.formerTariff = known.tariff ?? known.formerTariff;
+      known.tariff = undefined;
+    } else {
+      // In the first hours of a month nothing is known of its peaks: what was announced stays.
+      const isKnown = tariff.capacity.length > 0 || tariff.windows.length > 0;
+      known.tariff = { currency: tariff.currency, hasCapacity: isKnown || known.tariff?.hasCapacity === true };
+    }
+    return known.state === undefined ? [] : this.#announce(id, known, known.state);
+  }
+
+  #announce(id: string, known: Known, state: MeterState): readonly MqttMessage[] {
     const madeFrom = ingredientsOf(state, known);
     if (madeFrom === known.madeFrom) return [];
     known.madeFrom = madeFrom;
-    const meter: AnnouncedMeter = { state, ...known };
+    const meter: AnnouncedMeter = { ...known, state };
     const devices: [string, DeviceMessage][] = [[id, meterMessage(this.#options, meter)]];
     for (const channel of state.channels) {
       const message = channelMessage(this.#options, meter, channel);
@@ -149,8 +175,10 @@ export class HomeAssistantDiscovery {
   #knownOf(id: string): Known {
     const known = this.#known.get(id);
     if (known !== undefined) return known;
-    const { quantities = [], expireAfter, isCiphered = false } = this.#earlier.get(id) ?? {};
-    const fresh: Known = { quantities: new Set(quantities), expireAfter, isCiphered, madeFrom: "" };
+    const { quantities = [], expireAfter, isCiphered = false, tariff } = this.#earlier.get(id) ?? {};
+    const fresh: Known = {
+      ...{ quantities: new Set(quantities), expireAfter, isCiphered, tariff, formerTariff: undefined, madeFrom: "" },
+    };
     const oldest = this.#known.keys().next();
     if (this.#known.size >= maxDevices && oldest.done !== true) this.#known.delete(oldest.value);
     this.#known.set(id, fresh);
@@ -181,11 +209,13 @@ export class HomeAssistantDiscovery {
 }
 
 /** Everything of a meter that its messages show. */
-function ingredientsOf(state: MeterState, { quantities, expireAfter, isCiphered }: Known): string {
+function ingredientsOf(state: MeterState, known: Known): string {
+  const { quantities, expireAfter, isCiphered, tariff, formerTariff } = known;
+  const contracts = [tariff, formerTariff].map((one) => `${one?.currency} ${one?.hasCapacity}`);
   const { name, simulated, meterId, meterModel, listVersion, manufacturer, mainFuseA, channels } = state;
   const parts = channels.map(({ channel, kind, id, unit, value, timestamp }) =>
     [channel, kind, id, unit, value !== undefined, timestamp !== undefined].join(),
   );
   const about = [name, simulated, meterId, meterModel, listVersion, manufacturer, mainFuseA];
-  return [...about, quantities.size, expireAfter, isCiphered, ...parts].join("|");
+  return [...about, quantities.size, expireAfter, isCiphered, ...contracts, ...parts].join("|");
 }

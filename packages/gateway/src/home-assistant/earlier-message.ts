@@ -4,6 +4,7 @@ import type { DiscoveryScene } from "./device-messages.ts";
 import { isExpiry } from "./expiry.ts";
 import { parseRecord } from "./json-record.ts";
 import { isQuantityName } from "./quantity-component.ts";
+import { type AnnouncedTariff, tariffOfComponents } from "./tariff-components.ts";
 
 /** What an earlier run of this gateway has left on the broker. */
 export interface EarlierMessage {
@@ -11,6 +12,8 @@ export interface EarlierMessage {
   readonly quantities: readonly string[];
   readonly isCiphered: boolean;
   readonly expireAfter: number | undefined;
+  /** What it knew of the meter's contract. */
+  readonly tariff: AnnouncedTariff | undefined;
   /** The platform of each of its entities. */
   readonly platforms: Components;
 }
@@ -33,6 +36,7 @@ export function readEarlierMessage(payload: string, { baseTopic }: DiscoveryScen
   return {
     quantities: entries.map(([key]) => key).filter(isQuantityName),
     isCiphered: entries.some(([key]) => key === "authenticated"),
+    tariff: tariffOfComponents(Object.fromEntries(entries)),
     expireAfter: entries.map(([, component]) => component["expire_after"]).find(isExpiry),
     platforms: Object.fromEntries(
       entries.map(([key, { platform }]) => [

@@ -21,6 +21,8 @@ const sensorClasses: Readonly<Record<string, { units: readonly string[]; states:
   water: { units: ["m³", "ft³", "CCF", "MCF", "L", "gal"], states: ["total", "total_increasing"] },
   volume: { units: ["m³", "ft³", "CCF", "MCF", "L", "mL", "gal", "fl. oz."], states: ["total", "total_increasing"] },
   timestamp: { units: [""], states: [""] },
+  // The unit is a currency of ISO 4217.
+  monetary: { units: ["EUR", "NOK", "SEK", "DKK", "CHF", "PLN"], states: ["total"] },
 };
 
 const text = { type: "string", minLength: 1 };
@@ -58,9 +60,12 @@ const sensor = {
     default_entity_id: { type: "string", pattern: "^sensor\\.(?!_)(?!.*__)[a-z0-9_]+(?<!_)$" },
     device_class: { enum: Object.keys(sensorClasses) },
     state_class: { enum: ["measurement", "total", "total_increasing"] },
+    last_reset_value_template: text,
     unit_of_measurement: text,
     suggested_display_precision: { type: "integer", minimum: 0 },
   },
+  // Only a total begins anew.
+  dependencies: { last_reset_value_template: { properties: { state_class: { const: "total" } } } },
   allOf: Object.entries(sensorClasses).map(([name, { units, states }]) => ({
     if: { required: ["device_class"], properties: { device_class: { const: name } } },
     // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema.
