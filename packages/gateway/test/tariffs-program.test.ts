@@ -113,6 +113,9 @@ describe.skipIf(!hasMosquitto)("the gateway with a contract", () => {
 
     const { body: costs } = await get(gateway, "api/v1/meters/house/costs?span=day");
     expect(ajv.validate(costsAnswer, costs), JSON.stringify(ajv.errors)).toBe(true);
+    // A date is midnight in the meter's zone: one day, not parts of two.
+    const { body: day } = await get(gateway, "api/v1/meters/house/what-if?from=2026-11-01&to=2026-11-02");
+    expect([day.from, day.to]).toEqual(["2026-11-01T00:00:00+01:00", "2026-11-02T00:00:00+01:00"]);
     const { body: peaks } = await get(gateway, "api/v1/meters/house/peaks");
     expect(ajv.validate(peaksAnswer, peaks), JSON.stringify(ajv.errors)).toBe(true);
     expect(peaks.months.at(-1)).toMatchObject({ component: "capacity", charge: 150 });

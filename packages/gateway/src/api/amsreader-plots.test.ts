@@ -80,3 +80,12 @@ test("a meter of which the ledger knows nothing has no history, and live values 
   expect(status).toBe(200);
   expect(body).not.toHaveProperty("ea");
 });
+
+test("a date is midnight in the meter's zone, for days and for hours", async () => {
+  const of = (span: string) => get(`api/v1/meters/house/intervals?span=${span}&from=2026-06-02&to=2026-06-03`);
+  const { body: days } = await of("day");
+  expect(days["intervals"]).toMatchObject([{ start: "2026-06-02T00:00:00+02:00", amount: 2400 }]);
+  const hours = (await of("hour")).body["intervals"];
+  expect(hours).toHaveLength(24);
+  expect(hours).toMatchObject({ 0: { start: "2026-06-02T00:00:00+02:00" }, 23: { end: "2026-06-03T00:00:00+02:00" } });
+});

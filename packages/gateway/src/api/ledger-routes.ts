@@ -7,11 +7,13 @@ import {
   ledgerSpan,
   selfUseAnswer,
 } from "@meter2mqtt/contract";
+import type { Calendar } from "@meter2mqtt/energy";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import type { LedgerService, LedgerTime } from "../ledger/ledger-service.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { ApiError, problem } from "./api-error.ts";
+import { instantOf } from "./instant-of.ts";
 
 export interface LedgerRoutesOptions {
   readonly ledger: LedgerService;
@@ -29,7 +31,10 @@ const meterParams = Type.Object({ meter: Type.String({ minLength: 1, maxLength: 
 const homeParams = Type.Object({ home: Type.String({ minLength: 1, maxLength: 200 }) });
 const time = {
   from: Type.Optional(
-    Type.String({ maxLength: 40, description: "first beginning: 2026-01-31, or 2026-01-31T13:00:00+01:00" }),
+    Type.String({
+      maxLength: 40,
+      description: "first beginning: 2026-01-31, midnight in the meter's zone, or 2026-01-31T13:00:00+01:00",
+    }),
   ),
   to: Type.Optional(Type.String({ maxLength: 40, description: "end, not included; now without it" })),
 };
@@ -73,8 +78,10 @@ function addMeterRoutes(app: FastifyInstance, { ledger, clock }: LedgerRoutesOpt
   app.get<{ Params: MeterParams; Querystring: IntervalsQuery }>(
     "/api/v1/meters/:meter/intervals",
     { schema: { params: meterParams, querystring: intervalsQuery, response: answers(ledgerIntervalsAnswer) } },
-    async ({ params, query }) =>
-      found(ledger.intervals(params.meter, query.register, toTime(query, clock.now())), "register"),
+    async ({ params, query }) => {
+      const asked = toTime(query, clock.now(), ledger.calendarOfMeter(params.meter));
+      return found(ledger.intervals(params.meter, query.register, asked), "register");
+    },
   );
 }
 
@@ -83,7 +90,7 @@ function addEditRoutes(app: FastifyInstance, { ledger, clock }: LedgerRoutesOpti
     "/api/v1/meters/:meter/edits",
     { schema: { params: meterParams, querystring: editsQuery, response: answers(ledgerEditsAnswer) } },
     async ({ params, query }) => {
-      const asked = toTime({ ...query, span: "day" }, clock.now());
+      const asked = toTime({ ...query, span: "day" }, clock.now(), ledger.calendarOfMeter(params.meter));
       return found(ledger.edits(params.meter, query.register, asked), "register");
     },
   );
@@ -105,8 +112,10 @@ function addHomeRoutes(app: FastifyInstance, { ledger, clock }: LedgerRoutesOpti
   app.get<{ Params: HomeParams; Querystring: IntervalsQuery }>(
     "/api/v1/homes/:home/intervals",
     { schema: { params: homeParams, querystring: intervalsQuery, response: answers(ledgerIntervalsAnswer) } },
-    async ({ params, query }) =>
-      found(ledger.homeIntervals(params.home, query.register, toTime(query, clock.now())), "home"),
+    async ({ params, query }) => {
+      const asked = toTime(query, clock.now(), ledger.calendarOfHome(params.home));
+      return found(ledger.homeIntervals(params.home, query.register, asked), "home");
+    },
   );
   app.get<{ Params: HomeParams; Querystring: Omit<IntervalsQuery, "register"> }>(
     "/api/v1/homes/:home/self-use",
@@ -118,7 +127,8 @@ function addHomeRoutes(app: FastifyInstance, { ledger, clock }: LedgerRoutesOpti
           "span",
           "Self-use is told by hour, day, month or year: meters may count in hours only.",
         );
-      return found(ledger.selfUse(params.home, toTime(query, clock.now())), "home");
+      const asked = toTime(query, clock.now(), ledger.calendarOfHome(params.home));
+      return found(ledger.selfUse(params.home, asked), "home");
     },
   );
 }
@@ -135,9 +145,13 @@ function found<T>(answer: T | undefined, what: keyof typeof missing): T {
   return answer;
 }
 
-function toTime({ span: wanted, from, to }: Omit<IntervalsQuery, "register">, now: number): LedgerTime {
-  const end = to === undefined ? now : instantOf(to);
-  const start = from === undefined ? end - usualMs[wanted] : instantOf(from);
+function toTime(
+  { span: wanted, from, to }: Omit<IntervalsQuery, "register">,
+  now: number,
+  calendar: Calendar | undefined,
+): LedgerTime {
+  const end = to === undefined ? now : instantOf(to, calendar);
+  const start = from === undefined ? end - usualMs[wanted] : instantOf(from, calendar);
   if (start >= end) throw new ApiError(400, "time", "`from` is not before `to`.");
   const count = Math.ceil((end - start) / spanMs[wanted]);
   if (count > maxIntervals)
@@ -147,12 +161,4 @@ function toTime({ span: wanted, from, to }: Omit<IntervalsQuery, "register">, no
       `That may be ${count} intervals, and ${maxIntervals} are given at once: ask for less time, or for a longer span.`,
     );
   return { span: wanted, from: start, to: end };
-}
-
-/** Epoch milliseconds of a date or a time with offset. Throws ApiError. */
-export function instantOf(text: string): number {
-  const at = /^\d{4}-\d\d-\d\d(T.*)?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at))
-    throw new ApiError(400, "time", `\`${text}\` is no time: expected 2026-01-31, or 2026-01-31T13:00:00+01:00.`);
-  return at;
 }

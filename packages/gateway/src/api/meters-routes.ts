@@ -4,7 +4,7 @@ import { type Static, Type } from "typebox";
 import type { MeterService } from "../meters/meter-service.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { ApiError, problem } from "./api-error.ts";
-import { instantOf } from "./ledger-routes.ts";
+import { instantOf } from "./instant-of.ts";
 
 export interface MetersRoutesOptions {
   readonly meters: MeterService;

@@ -6,12 +6,13 @@ import {
   peaksAnswer,
   whatIfAnswer,
 } from "@meter2mqtt/contract";
+import type { Calendar } from "@meter2mqtt/energy";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import type { Clock } from "../sources/back-off.ts";
 import type { TariffService } from "../tariffs/tariff-service.ts";
 import { ApiError, problem } from "./api-error.ts";
-import { instantOf } from "./ledger-routes.ts";
+import { instantOf } from "./instant-of.ts";
 
 export interface TariffRoutesOptions {
   readonly tariffs: TariffService;
@@ -21,7 +22,12 @@ export interface TariffRoutesOptions {
 const dayMs = 86_400_000;
 const meterParams = Type.Object({ meter: Type.String({ minLength: 1, maxLength: 200 }) });
 const time = {
-  from: Type.Optional(Type.String({ maxLength: 40, description: "2026-01-31, or 2026-01-31T13:00:00+01:00" })),
+  from: Type.Optional(
+    Type.String({
+      maxLength: 40,
+      description: "2026-01-31, midnight in the meter's zone, or 2026-01-31T13:00:00+01:00",
+    }),
+  ),
   to: Type.Optional(Type.String({ maxLength: 40, description: "end, not included; now without it" })),
 };
 const contract = Type.Optional(Type.String({ maxLength: 200, description: "id of one of the contracts" }));
@@ -42,6 +48,8 @@ type Meter = { readonly Params: Static<typeof meterParams> };
 /** What energy costs: now, over time, by another contract; and the peaks that are charged for. */
 export async function addTariffRoutes(app: FastifyInstance, { tariffs, clock }: TariffRoutesOptions): Promise<void> {
   const answers = (schema: object) => ({ 200: schema, "4xx": problem, "5xx": problem });
+  const timeOf = ({ meter }: Meter["Params"], query: Static<typeof whatIfQuery>, days = 31) =>
+    toTime(query, { now: clock.now(), days, calendar: tariffs.calendarOf(meter) });
   await app.register((scope, _options, done) => {
     scope.addHook("onSend", async (_request, reply) => {
       reply.header("cache-control", "no-store");
@@ -61,7 +69,8 @@ export async function addTariffRoutes(app: FastifyInstance, { tariffs, clock }: 
       { schema: { params: meterParams, querystring: pricesQuery, response: answers(contractPricesAnswer) } },
       async ({ params, query: { contract: id, from } }) => {
         const now = clock.now();
-        const first = from === undefined ? undefined : Math.max(instantOf(from), now - 8 * dayMs);
+        const first =
+          from === undefined ? undefined : Math.max(instantOf(from, tariffs.calendarOf(params.meter)), now - 8 * dayMs);
         return found(tariffs.pricesAnswer(params.meter, { now, ...(id && { id }), ...(first && { from: first }) }));
       },
     );
@@ -69,19 +78,19 @@ export async function addTariffRoutes(app: FastifyInstance, { tariffs, clock }: 
       "/api/v1/meters/:meter/costs",
       { schema: { params: meterParams, querystring: costsQuery, response: answers(costsAnswer) } },
       async ({ params, query }) => {
-        const asked = { ...query, ...toTime(query, clock.now(), query.span === "hour" ? 2 : 31) };
+        const asked = { ...query, ...timeOf(params, query, query.span === "hour" ? 2 : 31) };
         return found(bounded(() => tariffs.costs(params.meter, asked)));
       },
     );
     scope.get<Meter & { readonly Querystring: Static<typeof peaksQuery> }>(
       "/api/v1/meters/:meter/peaks",
       { schema: { params: meterParams, querystring: peaksQuery, response: answers(peaksAnswer) } },
-      async ({ params, query }) => found(tariffs.peaks(params.meter, { ...query, ...toTime(query, clock.now(), 31) })),
+      async ({ params, query }) => found(tariffs.peaks(params.meter, { ...query, ...timeOf(params, query) })),
     );
     scope.get<Meter & { readonly Querystring: Static<typeof whatIfQuery> }>(
       "/api/v1/meters/:meter/what-if",
       { schema: { params: meterParams, querystring: whatIfQuery, response: answers(whatIfAnswer) } },
-      async ({ params, query }) => found(bounded(() => tariffs.whatIf(params.meter, toTime(query, clock.now(), 31)))),
+      async ({ params, query }) => found(bounded(() => tariffs.whatIf(params.meter, timeOf(params, query)))),
     );
     done();
   });
@@ -107,9 +116,12 @@ function bounded<T>(work: () => T): T {
 
 const longestMs = 5 * 366 * dayMs;
 
-function toTime({ from, to }: Static<typeof whatIfQuery>, now: number, days: number): { from: number; to: number } {
-  const end = to === undefined ? now : instantOf(to);
-  const start = from === undefined ? end - days * dayMs : instantOf(from);
+function toTime(
+  { from, to }: Static<typeof whatIfQuery>,
+  { now, days, calendar }: { readonly now: number; readonly days: number; readonly calendar: Calendar | undefined },
+): { from: number; to: number } {
+  const end = to === undefined ? now : instantOf(to, calendar);
+  const start = from === undefined ? end - days * dayMs : instantOf(from, calendar);
   if (start >= end) throw new ApiError(400, "time", "`from` is not before `to`.");
   if (end - start > longestMs) throw new ApiError(400, "too-long", "Five years are worked out at once at most.");
   return { from: start, to: end };

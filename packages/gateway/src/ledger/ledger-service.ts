@@ -214,6 +214,14 @@ export class LedgerService {
     return this.#calendarOf(names);
   }
 
+  calendarOfMeter(meter: string): Calendar | undefined {
+    return this.#calendarOf(this.#options.storedNames(meter));
+  }
+
+  calendarOfHome(name: string): Calendar | undefined {
+    return this.#calendarOf((this.#home(name)?.meters ?? []).flatMap(this.#options.storedNames));
+  }
+
   #calendarOf(names: readonly string[]): Calendar | undefined {
     return names.flatMap((name) => this.#options.ledger.calendarOf(name) ?? [])[0];
   }

@@ -137,7 +137,9 @@ export class TariffService {
     meter: string,
     { now, from, id }: { readonly now: number; readonly from?: number; readonly id?: string },
   ): ContractPricesAnswer | undefined {
-    const prices = this.prices(meter, now, from, id);
+    // Steps begin with an hour of the clock.
+    const first = from === undefined ? undefined : this.calendarOf(meter)?.startOf("hour", from);
+    const prices = this.prices(meter, now, first, id);
     return prices === undefined ? undefined : contractPricesAnswer(prices, { now, from });
   }
 
@@ -178,6 +180,11 @@ export class TariffService {
       whatIfItem(contract, book.costs(contract, "day", start, end)),
     );
     return { from: calendar.format(start), to: calendar.format(end), contracts };
+  }
+
+  /** By whose days a meter's contract goes. */
+  calendarOf(meter: string): Calendar | undefined {
+    return this.home(meter)?.book.data.calendar;
   }
 
   home(meter: string): HomeTariff | undefined {
