@@ -2,7 +2,8 @@ import { type CorrectionRequest, correctionAnswer, correctionRequest, homesAnswe
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import { ApiError, problem } from "./api-error.ts";
-import { instantOf, type LedgerRoutesOptions } from "./ledger-routes.ts";
+import { instantOf } from "./instant-of.ts";
+import type { LedgerRoutesOptions } from "./ledger-routes.ts";
 
 /** The longest month and the days around it: what a bill is for, and what is set in one transaction. */
 const longestMs = 35 * 86_400_000;
