@@ -63,7 +63,10 @@ export const usersAnswer = Type.Object({ items: Type.Array(shownUser) });
 export type UsersAnswer = Static<typeof usersAnswer>;
 export const newUserRequest = Type.Object({ name: userName, role, password: newPassword }, strict);
 export type NewUserRequest = Static<typeof newUserRequest>;
-export const userChange = Type.Object({ role: Type.Optional(role), password: Type.Optional(newPassword) }, strict);
+export const userChange = Type.Object(
+  { role: Type.Optional(role), password: Type.Optional(newPassword) },
+  { ...strict, minProperties: 1 },
+);
 export type UserChange = Static<typeof userChange>;
 
 const tokenScope = Type.Enum(["read", "metrics", "push", "admin"], {

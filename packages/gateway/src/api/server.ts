@@ -205,6 +205,10 @@ async function addPages(app: FastifyInstance, folder: string | undefined): Promi
     );
     return;
   }
+  // Below it there are no pages: who may not ask is not told what there is.
+  app.get("/api/*", (_request, reply) => {
+    reply.callNotFound();
+  });
   await app.register((scope, _options, done) => {
     scope.addHook("onRoute", (route) => {
       route.config = { ...route.config, access: "anyone" };

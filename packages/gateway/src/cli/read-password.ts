@@ -55,15 +55,20 @@ async function nextOf(lines: AsyncGenerator<string, void, undefined>): Promise<s
 
 /** Lines as they are typed, with nothing of them on the screen. */
 async function* linesOf(input: PasswordInput): AsyncGenerator<string, void, undefined> {
-  let line: string[] = [];
+  let line = "";
   for await (const chunk of input) {
     for (const sign of String(chunk)) {
       if (sign === "\u0003") throw new UsageError("Nothing was changed.");
-      if (sign === "\r" || sign === "\n") {
-        yield line.join("");
-        line = [];
-      } else if (backspaces.includes(sign)) line.pop();
-      else if (line.length <= passwordLengths.most) line.push(sign);
+      if (sign !== "\r" && sign !== "\n") line = typed(line, sign);
+      else {
+        yield line;
+        line = "";
+      }
     }
   }
+}
+
+function typed(line: string, sign: string): string {
+  if (backspaces.includes(sign)) return [...line].slice(0, -1).join("");
+  return line.length <= passwordLengths.most ? line + sign : line;
 }

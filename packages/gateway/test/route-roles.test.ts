@@ -1,0 +1,111 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadSettings } from "../src/config/load-settings.ts";
+import { createLog } from "../src/runtime/log.ts";
+import { type RunningGateway, startGateway } from "../src/runtime/start-gateway.ts";
+import { type Answer, ask, browserOf, fromOutside, goodPassword } from "./support/doors.ts";
+import { type Caller, callers, type RouteRow, routeRoles } from "./support/route-roles.ts";
+import { temporaryFolder } from "./support/temporary-folder.ts";
+
+type Headers = Readonly<Record<string, string>>;
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let running: RunningGateway;
+/** How each caller asks, once there is a password. */
+let credentials: Readonly<Record<string, Headers>>;
+const told: string[] = [];
+
+/** A gateway with everything that adds routes. */
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  const contract = { id: "home", name: "Home", currency: "NOK", components: [{ id: "a", kind: "per-kwh", amount: 1 }] };
+  await writeFile(join(folder.path, "contract.json"), JSON.stringify(contract));
+  const configuration = {
+    http: { port: 0 },
+    broker: { enabled: false },
+    sources: [{ type: "push", name: "gate" }],
+    tariffs: [{ meter: "1", contract: "contract.json" }],
+  };
+  await writeFile(join(folder.path, "meter2mqtt.yaml"), JSON.stringify(configuration), { mode: 0o600 });
+  const settings = loadSettings({ folder: folder.path, environment: {} });
+  const log = createLog({ level: "info", destination: { write: (line) => void told.push(line) }, pretty: false });
+  running = await startGateway(settings, { version: "0.0.0-test", log });
+});
+afterAll(async () => {
+  await running[Symbol.asyncDispose]();
+  await folder.remove();
+});
+
+const served = () => running.api.routes.filter(({ method }) => method !== "HEAD");
+const rowOf = (method: string, url: string) => routeRoles.find((row) => row.method === method && row.url === url);
+
+/** Static files and the page that stands in for them are not there at the same time. */
+const isPages = ({ url }: { readonly url: string }) => url === "/" || url === "/*";
+
+async function statusOf({ method, path }: RouteRow, headers: Headers): Promise<number> {
+  const isUnsafe = method !== "GET" && method !== "HEAD";
+  const body = isUnsafe && method !== "DELETE" ? {} : undefined;
+  const answer: Answer = await ask(new URL(path, running.api.url), { method, headers, body });
+  return answer.status;
+}
+
+describe("every route", () => {
+  test("is in the table, and the table has no other", () => {
+    const named = (route: { readonly method: string; readonly url: string }) => `${route.method} ${route.url}`;
+    expect(
+      served()
+        .filter(({ method, url }) => rowOf(method, url) === undefined)
+        .map(named),
+    ).toEqual([]);
+    const known = new Set(served().map(named));
+    expect(routeRoles.filter((row) => !known.has(named(row)) && !isPages(row)).map(named)).toEqual([]);
+  });
+
+  test("answers HEAD as it answers GET, where it does", () => {
+    for (const { method, url, access } of running.api.routes)
+      if (method === "HEAD") expect(served().find((route) => route.url === url)?.access, url).toBe(access);
+  });
+
+  test("answers each caller as the table says: no password set", async () => {
+    await walk("this machine, no password set", {});
+    await walk("stranger, no password set", fromOutside);
+  });
+
+  test("answers each caller as the table says: with users and tokens", async () => {
+    credentials = await createCallers();
+    for (const caller of callers.slice(2)) await walk(caller, { ...fromOutside, ...credentials[caller] });
+  });
+});
+
+async function walk(caller: Caller, headers: Headers): Promise<void> {
+  const wrong: string[] = [];
+  for (const row of routeRoles) {
+    if (!served().some(({ method, url }) => method === row.method && url === row.url)) continue;
+    const status = await statusOf(row, headers);
+    const wanted = row.answers[caller];
+    if (status !== wanted) wrong.push(`${row.method} ${row.url}: ${status} in place of ${wanted}`);
+  }
+  expect(wrong, caller).toEqual([]);
+}
+
+async function createCallers(): Promise<Readonly<Record<string, Headers>>> {
+  const post = (path: string, body: object, headers: Headers = {}) =>
+    ask(new URL(path, running.api.url), { method: "POST", headers: { ...fromOutside, ...headers }, body });
+  const code = told.flatMap((line) => /"code":"([^"]+)"/.exec(line)?.[1] ?? []).at(-1);
+  const admin = browserOf(await post("api/v1/set-up", { code, user: "kari", password: goodPassword }));
+  await post("api/v1/users", { name: "ola", role: "viewer", password: goodPassword }, admin);
+  const viewer = browserOf(await post("api/v1/session", { user: "ola", password: goodPassword }));
+  const bearer = async (scope: string) => {
+    const { json } = await post("api/v1/tokens", { name: scope, scope }, admin);
+    return { authorization: `Bearer ${String(json["token"])}` };
+  };
+  return {
+    ...{ stranger: {}, viewer, admin },
+    "viewer by HTTP Basic": { authorization: `Basic ${Buffer.from(`ola:${goodPassword}`).toString("base64")}` },
+    "read token": await bearer("read"),
+    "metrics token": await bearer("metrics"),
+    "push token": await bearer("push"),
+    "admin token": await bearer("admin"),
+  };
+}
