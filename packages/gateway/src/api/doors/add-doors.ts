@@ -26,7 +26,8 @@ export async function addDoors(
   { doors, headers, cors, longAnswers }: AddDoorsOptions,
 ): Promise<void> {
   app.addHook("onRequest", async (request, reply) => {
-    reply.headers(headers);
+    // What is about the meter stays in no cache; the pages' own files say otherwise.
+    reply.headers(headers).header("cache-control", "no-store");
     doors.admit(request);
     // The hook has to hand on an answer that it has sent.
     return answerCors(request, reply, cors) ? reply : undefined;
