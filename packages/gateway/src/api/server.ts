@@ -128,6 +128,8 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   const app: FastifyInstance = fastify({
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
+    // What a schema does not know is an error, as in the configuration, not dropped in silence.
+    ajv: { customOptions: { removeAdditional: false } },
     serverFactory: (handler) => createWebServer(http.tls, handler),
   });
   const routes: ServedRoute[] = [];

@@ -85,6 +85,7 @@ export async function startDoorsServer(
   folder: string,
   http: Partial<ApiServerOptions["http"]> = {},
   gateway: Partial<ApiServerOptions["gateway"]> = {},
+  pages?: string,
 ): Promise<DoorsServer> {
   const clock = new ManualClock(Date.UTC(2026, 0, 15, 12));
   const log: string[] = [];
@@ -106,7 +107,7 @@ export async function startDoorsServer(
     },
     accounts,
     http: { listen: "127.0.0.1", port: 0, hostNames: ["meter.example"], ...http },
-    ...{ clock, log: logger, pages: undefined },
+    ...{ clock, log: logger, pages },
   });
   return {
     ...{ server, accounts, clock, log },

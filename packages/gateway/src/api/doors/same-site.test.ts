@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { browserOf, type DoorsServer, fromOutside, goodPassword, startDoorsServer } from "../../../test/support/doors.ts";
+import {
+  browserOf,
+  type DoorsServer,
+  fromOutside,
+  goodPassword,
+  startDoorsServer,
+} from "../../../test/support/doors.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -74,7 +80,11 @@ describe("requests that change something", () => {
 
   test("with an API token need neither: no browser sends it on its own", async () => {
     const { token } = doors.accounts.tokens.add("program", "admin", { who: "test" });
-    const headers = { authorization: `Bearer ${token}`, origin: "https://home.example", "sec-fetch-site": "cross-site" };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      origin: "https://home.example",
+      "sec-fetch-site": "cross-site",
+    };
     expect(await addToken(headers)).toMatchObject({ status: 201 });
   });
 });
