@@ -76,6 +76,29 @@ describe("every route", () => {
     credentials = await createCallers();
     for (const caller of callers.slice(2)) await walk(caller, { ...fromOutside, ...credentials[caller] });
   });
+
+  test("that is asked with GET or HEAD changes nothing", async () => {
+    const admin = { ...fromOutside, ...credentials["admin token"] };
+    const noted = async () => (await ask(new URL("api/v1/audit?limit=500", running.api.url), { headers: admin })).text;
+    const before = await noted();
+    const safe = running.api.routes.filter(({ method }) => method === "GET" || method === "HEAD");
+    expect(safe.some(({ method }) => method === "HEAD")).toBe(true);
+    for (const { method, url } of safe) {
+      const path = rowOf("GET", url)?.path ?? url;
+      const answer = await ask(new URL(path, running.api.url), { method, headers: admin });
+      expect(answer.headers["set-cookie"], url).toBeUndefined();
+    }
+    expect(await noted()).toBe(before);
+  });
+
+  test("says what its answer is", async () => {
+    const admin = { ...fromOutside, ...credentials["admin token"] };
+    for (const { method, path } of routeRoles.filter((row) => row.method === "GET")) {
+      const { headers } = await ask(new URL(path, running.api.url), { method, headers: admin });
+      expect(headers["content-type"], path).toMatch(/^[\w.+-]+\/[\w.+-]+;.*charset=utf-8/i);
+      expect(headers["x-content-type-options"], path).toBe("nosniff");
+    }
+  });
 });
 
 async function walk(caller: Caller, headers: Headers): Promise<void> {

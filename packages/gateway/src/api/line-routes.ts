@@ -87,7 +87,7 @@ function addFrameRoutes(app: FastifyInstance, { archive, stream, clock }: LineRo
   );
   app.get<{ Querystring: Static<typeof liveQuery> }>(
     "/api/v1/frames/live",
-    { config, schema: { querystring: liveQuery } },
+    { config, exposeHeadRoute: false, schema: { querystring: liveQuery } },
     (request, reply) => {
       stream.add(reply, request.query.source);
     },

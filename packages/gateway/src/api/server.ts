@@ -175,7 +175,8 @@ function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, { stream
     reply.header("cache-control", "no-store");
     return gateway.state();
   });
-  app.get("/api/v1/events", (_request, reply) => {
+  // A stream has no end, so HEAD would wait for one.
+  app.get("/api/v1/events", { exposeHeadRoute: false }, (_request, reply) => {
     stream.add(reply.raw, headers);
     reply.hijack();
   });

@@ -139,6 +139,13 @@ describe("parseEntsoeDocument", () => {
     expect(thrown).toThrow(expect.objectContaining({ kind }));
   });
 
+  test("entities and other files of a document are not followed", () => {
+    for (const entity of ['price "12.34"', 'price SYSTEM "file:///etc/hostname"']) {
+      const xml = `<!DOCTYPE d [<!ENTITY ${entity}>]>${documentOf({ points: [[1, "&price;"]] })}`;
+      expect(() => parse(xml)).toThrow(PriceError);
+    }
+  });
+
   test("any damage gives true prices, fewer of them, or a PriceError", () => {
     const whole = entsoeXml({ zone, from, to: from + 2 * hour });
     const truth = new Map(parse(whole).map(({ start, price }) => [start, price]));

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { eventually } from "../../test/support/eventually.ts";
 import { subscribe } from "../../test/support/mqtt-subscriber.ts";
 import { availabilityEntry, readingEntry } from "../../test/support/outbox.ts";
+import { Secret } from "../config/secret.ts";
 import { type EmbeddedBroker, startEmbeddedBroker } from "./embedded-broker.ts";
 import { MqttSink } from "./mqtt-sink.ts";
 
@@ -43,6 +44,18 @@ describe("startEmbeddedBroker", () => {
     const late = await subscribe(broker.url, { protocolVersion: 4 });
     ending.push(() => late.end());
     await eventually("retained messages", () => late.heard.length === 3);
+  });
+
+  test("asks for user and password where they are set", async () => {
+    const { url } = await start({ credentials: { user: "meter", password: new Secret("seven red ladders") } });
+    const client = await connectAsync(url, { protocolVersion: 4, username: "meter", password: "seven red ladders" });
+    ending.push(() => client.endAsync(true));
+    expect(client.connected).toBe(true);
+    const wrong = [{}, { username: "meter" }, { username: "meter", password: "x" }, { username: "x", password: "" }];
+    for (const tried of wrong)
+      await expect(connectAsync(url, { protocolVersion: 4, reconnectPeriod: 0, ...tried })).rejects.toThrow(
+        /not authorized|bad user/i,
+      );
   });
 
   test("takes the next free port where the first is in use", async () => {

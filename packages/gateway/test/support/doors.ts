@@ -61,7 +61,7 @@ export function ask(url: URL, { method = "GET", headers = {}, body }: AskOptions
 }
 
 function parsed(text: string, contentType: string): Pick<Answer, "json" | "type"> {
-  const value: unknown = contentType.includes("json") ? JSON.parse(text) : {};
+  const value: unknown = contentType.includes("json") && text !== "" ? JSON.parse(text) : {};
   const json = typeof value === "object" && value !== null ? { ...value } : {};
   const type = "type" in json && contentType.startsWith("application/problem+json") ? String(json.type) : undefined;
   return { json, type: type?.replace(/^problems\//, "") };

@@ -99,7 +99,8 @@ describe("bodies", () => {
   });
 
   test("of strangers are not read at all", async () => {
-    const head = "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.7\r\nConnection: close\r\n";
+    const head =
+      "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 192.0.2.7\r\nConnection: close\r\n";
     const answer = await raw(`${head}Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{`);
     expect(answer).toMatch(/^HTTP\/1\.1 401 /);
   });
