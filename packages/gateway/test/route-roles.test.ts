@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadSettings } from "../src/config/load-settings.ts";
+import { GatewayHost } from "../src/runtime/gateway-host.ts";
 import { createLog } from "../src/runtime/log.ts";
-import { type RunningGateway, startGateway } from "../src/runtime/start-gateway.ts";
+import type { RunningGateway } from "../src/runtime/start-gateway.ts";
 import { type Answer, ask, browserOf, fromOutside, goodPassword } from "./support/doors.ts";
 import { type Caller, callers, type RouteRow, routeRoles } from "./support/route-roles.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
@@ -11,6 +11,7 @@ import { temporaryFolder } from "./support/temporary-folder.ts";
 type Headers = Readonly<Record<string, string>>;
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let host: GatewayHost;
 let running: RunningGateway;
 /** How each caller asks, once there is a password. */
 let credentials: Readonly<Record<string, Headers>>;
@@ -28,12 +29,14 @@ beforeAll(async () => {
     tariffs: [{ meter: "1", contract: "contract.json" }],
   };
   await writeFile(join(folder.path, "meter2mqtt.yaml"), JSON.stringify(configuration), { mode: 0o600 });
-  const settings = loadSettings({ folder: folder.path, environment: {} });
   const log = createLog({ level: "info", destination: { write: (line) => void told.push(line) }, pretty: false });
-  running = await startGateway(settings, { version: "0.0.0-test", log });
+  const load = { folder: folder.path, environment: {} };
+  host = await GatewayHost.start({ load, version: "0.0.0-test", log });
+  if (host.running === undefined) throw new Error("the gateway does not run");
+  running = host.running;
 });
 afterAll(async () => {
-  await running[Symbol.asyncDispose]();
+  await host[Symbol.asyncDispose]();
   await folder.remove();
 });
 
