@@ -55,6 +55,13 @@ export const pages: readonly PageEntry[] = [
     place: "more",
   },
   {
+    name: "capsule",
+    title: (text) => text.capsule.title,
+    load: () => import("../pages/capsule/CapsulePage.svelte"),
+    place: "more",
+    access: "admin",
+  },
+  {
     name: "wall",
     title: (text) => text.now.wall.title,
     load: () => import("../pages/wall/WallPage.svelte"),

@@ -1,4 +1,5 @@
 import { en } from "../en/index.ts";
 import type { Catalogue } from "../text.ts";
+import { capsule } from "./capsule.ts";
 
-export const de: Catalogue = { ...en };
+export const de: Catalogue = { ...en, capsule };

@@ -1,3 +1,4 @@
+import { capsule } from "./capsule.ts";
 import { common } from "./common.ts";
 import { connections } from "./connections.ts";
 import { history } from "./history.ts";
@@ -6,4 +7,4 @@ import { linePage } from "./line.ts";
 import { now } from "./now.ts";
 
 /** Every word on the pages, in English. */
-export const en = { ...common, now, history, linePage, connections, inspector };
+export const en = { ...common, now, history, linePage, connections, inspector, capsule };

@@ -1,0 +1,47 @@
+import type { Catalogue } from "../text.ts";
+
+/** The words of the page that makes a capsule, in Danish. */
+export const capsule: Catalogue["capsule"] = {
+  title: "Kapsel",
+  heading: "En fil til en fejlmelding",
+  lead: "De seneste telegrammer fra din måler, med diagnoser, versioner og indstillinger, i én fil. Numre, navne og nøgler i den er opdigtede; tider og værdier er de samme, så den, der får filen, læser de samme værdier.",
+  noMail: "Intet sendes nogen steder hen. Du ser på filen, gemmer den og bestemmer, hvem der får den.",
+  source: "Hørt af",
+  allSources: "alle kilder",
+  frames: "Telegrammer, de seneste",
+  include: "Tag det med, som ikke kan anonymiseres",
+  includeHint:
+    "Telegrammer, som ingen nøgle åbner, som er beskadigede eller ikke forstås: som måleren sendte dem. De røber, hvis måler det er.",
+  make: "Lav kapslen",
+  making: "Laver kapslen",
+  ready: "Kapslen er klar",
+  identifying: (count) => `Telegrammer i den, der røber, hvis måler det er: ${count}`,
+  identifyingDetail: "Giv kun filen til nogen, du stoler på, eller lav den igen uden dem.",
+  empty: "Der er intet telegram tilbage at tage med",
+  emptyDetail:
+    "Alt, hvad der blev hørt, blev udeladt; hvorfor står nedenfor. Med de rigtige nøgler kan telegrammerne anonymiseres.",
+  summary: "Det er der i den",
+  facts: {
+    frames: "Telegrammer",
+    octets: "Oktetter",
+    from: "Først hørt",
+    to: "Sidst hørt",
+    replaced: "Numre, navne og tekster erstattet",
+    keys: "Nøgler",
+    ownKeys: "opdigtede, kun til denne fil",
+    noKeys: "ingen: intet var krypteret",
+    settings: "Indstillinger, der vises",
+    hidden: "Indstillinger, hvor der kun står, at de er sat",
+    diagnoses: "Diagnoser",
+    noDiagnoses: "ingen",
+    notDeciphered: "Udeladt: ingen nøgle åbner dem",
+    notRead: "Udeladt: ikke forstået",
+    damaged: "Udeladt: beskadigede",
+  },
+  content: "Filen",
+  contentLabel: "Filens indhold",
+  save: "Gem filen",
+  copy: "Kopiér",
+  copied: "Kopieret",
+  notCopied: "Browseren lader ikke siden kopiere her. Markér teksten, og kopiér den.",
+};

@@ -1,0 +1,49 @@
+import type { Catalogue } from "../text.ts";
+
+/** The words of the page that makes a capsule, in German. */
+export const capsule: Catalogue["capsule"] = {
+  title: "Kapsel",
+  heading: "Eine Datei für eine Fehlermeldung",
+  lead: "Die letzten Telegramme Ihres Zählers, mit Diagnosen, Versionen und Einstellungen, in einer Datei. Nummern, Namen und Schlüssel darin sind erfunden; Zeiten und Werte bleiben, sodass der Empfänger dieselben Werte liest.",
+  noMail:
+    "Nichts wird irgendwohin gesendet. Sie sehen sich die Datei an, speichern sie und entscheiden, wer sie bekommt.",
+  source: "Gehört von",
+  allSources: "allen Quellen",
+  frames: "Telegramme, die letzten",
+  include: "Auch aufnehmen, was sich nicht anonymisieren lässt",
+  includeHint:
+    "Telegramme, die kein Schlüssel öffnet, die beschädigt sind oder nicht verstanden werden: so, wie der Zähler sie gesendet hat. Sie verraten, wessen Zähler es ist.",
+  make: "Kapsel erstellen",
+  making: "Die Kapsel wird erstellt",
+  ready: "Die Kapsel ist fertig",
+  identifying: (count) => `Telegramme darin, die verraten, wessen Zähler es ist: ${count}`,
+  identifyingDetail:
+    "Geben Sie die Datei nur Leuten, denen Sie vertrauen, oder erstellen Sie sie ohne diese Telegramme neu.",
+  empty: "Es bleibt kein Telegramm übrig",
+  emptyDetail:
+    "Alles Gehörte wurde ausgelassen; warum, steht unten. Mit den richtigen Schlüsseln lassen sich die Telegramme anonymisieren.",
+  summary: "Das ist darin",
+  facts: {
+    frames: "Telegramme",
+    octets: "Oktette",
+    from: "Zuerst gehört",
+    to: "Zuletzt gehört",
+    replaced: "Ersetzte Nummern, Namen und Texte",
+    keys: "Schlüssel",
+    ownKeys: "erfunden, nur für diese Datei",
+    noKeys: "keine: nichts war verschlüsselt",
+    settings: "Gezeigte Einstellungen",
+    hidden: "Einstellungen, von denen nur gesagt wird, dass sie gesetzt sind",
+    diagnoses: "Diagnosen",
+    noDiagnoses: "keine",
+    notDeciphered: "Ausgelassen: kein Schlüssel öffnet sie",
+    notRead: "Ausgelassen: nicht verstanden",
+    damaged: "Ausgelassen: beschädigt",
+  },
+  content: "Die Datei",
+  contentLabel: "Inhalt der Datei",
+  save: "Datei speichern",
+  copy: "Kopieren",
+  copied: "Kopiert",
+  notCopied: "Der Browser lässt die Seite hier nicht kopieren. Markieren Sie den Text und kopieren Sie ihn.",
+};

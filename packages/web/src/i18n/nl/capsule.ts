@@ -1,0 +1,47 @@
+import type { Catalogue } from "../text.ts";
+
+/** The words of the page that makes a capsule, in Dutch. */
+export const capsule: Catalogue["capsule"] = {
+  title: "Capsule",
+  heading: "Een bestand voor een foutmelding",
+  lead: "De laatste telegrammen van uw meter, met diagnoses, versies en instellingen, in één bestand. Nummers, namen en sleutels erin zijn verzonnen; tijden en waarden blijven, zodat de ontvanger dezelfde waarden leest.",
+  noMail: "Er wordt niets verstuurd. U bekijkt het bestand, slaat het op en bepaalt wie het krijgt.",
+  source: "Gehoord door",
+  allSources: "alle bronnen",
+  frames: "Telegrammen, de laatste",
+  include: "Ook opnemen wat niet anoniem te maken is",
+  includeHint:
+    "Telegrammen die geen sleutel opent, die beschadigd zijn of niet begrepen worden: zoals de meter ze stuurde. Ze verraden van wie de meter is.",
+  make: "Capsule maken",
+  making: "De capsule wordt gemaakt",
+  ready: "De capsule is klaar",
+  identifying: (count) => `Telegrammen erin die verraden van wie de meter is: ${count}`,
+  identifyingDetail: "Geef het bestand alleen aan mensen die u vertrouwt, of maak het opnieuw zonder deze telegrammen.",
+  empty: "Er blijft geen telegram over",
+  emptyDetail:
+    "Alles wat gehoord werd, is weggelaten; waarom staat hieronder. Met de juiste sleutels zijn de telegrammen anoniem te maken.",
+  summary: "Dit zit erin",
+  facts: {
+    frames: "Telegrammen",
+    octets: "Octetten",
+    from: "Eerst gehoord",
+    to: "Laatst gehoord",
+    replaced: "Vervangen nummers, namen en teksten",
+    keys: "Sleutels",
+    ownKeys: "verzonnen, alleen voor dit bestand",
+    noKeys: "geen: niets was versleuteld",
+    settings: "Getoonde instellingen",
+    hidden: "Instellingen waarvan alleen vermeld is dat ze ingesteld zijn",
+    diagnoses: "Diagnoses",
+    noDiagnoses: "geen",
+    notDeciphered: "Weggelaten: geen sleutel opent ze",
+    notRead: "Weggelaten: niet begrepen",
+    damaged: "Weggelaten: beschadigd",
+  },
+  content: "Het bestand",
+  contentLabel: "Inhoud van het bestand",
+  save: "Bestand opslaan",
+  copy: "Kopiëren",
+  copied: "Gekopieerd",
+  notCopied: "De browser laat de pagina hier niet kopiëren. Selecteer de tekst en kopieer die.",
+};
