@@ -146,6 +146,7 @@ describe("meter2mqtt capsule", () => {
     const without = await makeCapsule([file("line.hex")], { out: file("none.yaml") });
     expect(without.code).toBe(1);
     expect(without.err).toContain("3 messages that no key opens");
+    expect(without.err).toContain("security/encryption-key-missing (3)");
     const chosen = await makeCapsule([file("line.hex")], { out: file("as-they-are.yaml"), includeUndecryptable: true });
     expect(chosen.code).toBe(0);
     expect(chosen.err).toContain("CAREFUL:");

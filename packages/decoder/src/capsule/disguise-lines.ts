@@ -59,7 +59,9 @@ export function disguiseLines(lines: readonly CapsuleLine[], options: DisguiseOp
   for (const line of lines) disguiseLine(line, names, options);
   const results = lines.map((line) => disguiseLine(line, names, options));
   const { originals } = names;
-  const search = new LeakSearch(originals.map(({ original }) => original));
+  const ownKeys = lines.flatMap(({ reading: { keys = {} } }) => [keys.encryptionKey, keys.authenticationKey]);
+  const sought = [...originals.map(({ original }) => original), ...ownKeys.filter((key) => key !== undefined)];
+  const search = new LeakSearch(sought);
   const hidden = results.flatMap(({ shown }) => shown);
   return {
     lines: results.map(({ line }) => line),

@@ -98,13 +98,14 @@ function disguiseCiphered(apdu: Uint8Array, disguise: Disguise, firstLine?: Uint
   const onField = (field: string, from: number): void => void places.set(field, from);
   const ciphered = parseGeneralGlo(apdu, onField, context.knownTitle);
   if (places.has("system title")) context.sawTitle(ciphered.systemTitle);
+  // Known from here on, whether the frame can be opened or not: diagnoses name it.
+  const systemTitle = disguiseTitle(ciphered.systemTitle, names);
   const unsealed = context.unseal(ciphered);
   if (!unsealed.ok) return "not-deciphered";
   const { plain } = unsealed;
   const disguised = disguiseBehindLine(plain, flagIdOf(ciphered.systemTitle), disguise, firstLine);
   // A checksum that is longer than before would move all that stands behind it.
   if (disguised === undefined || disguised.length !== plain.length) return "not-read";
-  const systemTitle = disguiseTitle(ciphered.systemTitle, names);
   const iv = ivOf({ ...ciphered, systemTitle }).slice();
   const sealed = seal(disguised, ciphered.securityControl, iv, testKeys);
   const result = apdu.slice();

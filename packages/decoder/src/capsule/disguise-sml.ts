@@ -57,7 +57,9 @@ function disguiseValues(octets: Uint8Array, content: SmlNode | undefined, names:
     const [name, , , , , value, ownSignature] = elements;
     scramble(octets, ownSignature, names);
     const obis = name !== undefined && name.to - name.from === 6 ? obisAt(octets, name.from) : undefined;
-    if (roleOf(obis) !== "kept") replace(octets, value, names);
+    const role = roleOf(obis);
+    if (role !== "kept") replace(octets, value, names);
+    if (role === "identity") replaceNumber(octets, value, names);
   }
 }
 
@@ -66,6 +68,16 @@ function replace(octets: Uint8Array, node: SmlNode | undefined, names: Pseudonym
   const text = textOf(octets, node.from, node.to);
   const stand = text === undefined ? names.octets(octets.subarray(node.from, node.to)) : fromLatin1(names.text(text));
   octets.set(stand, node.from);
+}
+
+function replaceNumber(octets: Uint8Array, node: SmlNode | undefined, names: Pseudonyms): void {
+  const original = smlInteger(octets, node);
+  if (node === undefined || original === undefined || original < 0) return;
+  let rest = names.number(BigInt(original));
+  for (let at = node.to - 1; at >= node.from; at--) {
+    octets[at] = Number(rest & 0xffn);
+    rest >>= 8n;
+  }
 }
 
 /** What is different in each message, and what only the key's owner can check. */

@@ -46,7 +46,11 @@ export class ShownDiagnoses {
   }
 }
 
-/** Words with so many digits are numbers of something: what is no identity that is known may be one that isn't. */
+/** Words with many digits are numbers of something: what is no identity that is known may be one that isn't. */
 function withoutNumbers(text: string): string {
-  return text.replace(/[0-9A-Za-z]{8,}/g, (word) => (word.replace(/\D/g, "").length >= 6 ? "…" : word));
+  return text.replace(/[0-9A-Za-z]{8,}/g, (word) => (isNumber(word) ? "…" : word));
+}
+
+function isNumber(word: string): boolean {
+  return word.replace(/\D/g, "").length >= 6 || /^[0-9A-Fa-f]{12,}$/.test(word);
 }
