@@ -87,6 +87,14 @@ describe("readCapture", () => {
     expect(readCapture(unproven)).toBe(unproven);
   });
 
+  test("a P1 telegram whose line ends a text box has changed, where its checksum says so", () => {
+    const whole = String.fromCharCode(...p1Of());
+    expect(whole).toContain("\r\n");
+    expect(String.fromCharCode(...readCapture(octets(whole.replaceAll("\r\n", "\n"))))).toBe(whole);
+    const changed = octets(whole.replaceAll("\r\n", "\n").replace("244", "245"));
+    expect(readCapture(changed)).toBe(changed);
+  });
+
   test("a P1 readout without a first line stays as it is", () => {
     const readout = octets("1-0:1.8.0(1*kWh)\r\n!\r\n");
     expect(readCapture(readout)).toBe(readout);

@@ -3,7 +3,7 @@ import { octetsOfCode } from "./coded-octets.ts";
 import { octetsOfDump } from "./hex-dump.ts";
 import { marksIn, octetsOfDigits, shortestRun, withoutKnownMarks, withoutMarks } from "./hex-text.ts";
 import { textOfMail } from "./mail-text.ts";
-import { holdsP1Lines, isP1Telegram, restoreTelegram } from "./telegram-text.ts";
+import { holdsP1Lines, isP1Telegram, restoreTelegram, withLineEnds } from "./telegram-text.ts";
 
 /**
  * Turns what people keep of a meter into octets: a binary capture, hexadecimal text in any spacing (with `0x`, with marks
@@ -16,7 +16,10 @@ export function readCapture(octets: Uint8Array): Uint8Array {
   if (written === undefined) return octets;
   const text = textOfMail(written);
   const isAsItStands = text === written && octets[1] !== 0xfe && octets[1] !== 0xff;
-  if (isP1Telegram(text)) return isAsItStands ? octets : octetsOf(text);
+  if (isP1Telegram(text)) {
+    const telegram = withLineEnds(text);
+    return isAsItStands && telegram === text ? octets : octetsOf(telegram);
+  }
   const telegram = restoreTelegram(text);
   if (telegram !== undefined) return octetsOf(telegram);
   if (holdsP1Lines(text)) return octets;

@@ -45,14 +45,33 @@ function fromLog(text: string): string | undefined {
   return `${lines.slice(first).join("\r\n")}\r\n`;
 }
 
+/**
+ * A telegram whose line ends were lost on the way, as text boxes and mail programs do: they are CR LF. Only where the
+ * checksum proves it; others are given back as they are.
+ */
+export function withLineEnds(text: string): string {
+  if (text.includes("\r") || !text.includes("\n")) return text;
+  const restored = text.replaceAll("\n", "\r\n");
+  return isProven(restored) && !isProven(text) ? restored : text;
+}
+
+/** Whether the first telegram of a text has the checksum that stands behind it. */
+function isProven(text: string): boolean {
+  const telegram = text.slice(text.search(firstLine));
+  const end = checksum.exec(telegram);
+  return end !== null && crcOf(telegram.slice(0, end.index + 2)) === Number.parseInt(end[1] ?? "", 16);
+}
+
+const checksum = /[\r\n]!([0-9A-Fa-f]{4})/;
+
+function crcOf(text: string): number {
+  return crc16Arc(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+}
+
 /** Only where the checksum proves it: a readout without a first line looks much the same. */
 function withFirstSlash(text: string): string | undefined {
   const match = /^[A-Za-z]{3}\d[^\r\n()]*[\r\n]+(?=\d+-\d+:\d+\.\d+\.\d+(?:\*\d+)?\()/m.exec(text);
   if (match === null) return undefined;
   const telegram = `/${text.slice(match.index)}`;
-  const end = /[\r\n]!([0-9A-Fa-f]{4})/.exec(telegram);
-  if (end === null) return undefined;
-  const covered = telegram.slice(0, end.index + 2);
-  const computed = crc16Arc(Uint8Array.from(covered, (character) => character.charCodeAt(0)));
-  return computed === Number.parseInt(end[1] ?? "", 16) ? telegram : undefined;
+  return isProven(telegram) ? telegram : undefined;
 }

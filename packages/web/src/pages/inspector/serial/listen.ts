@@ -52,9 +52,10 @@ async function listenToStream(
   signal: AbortSignal,
 ): Promise<void> {
   const reader = stream.getReader();
+  let cancelled: Promise<void> | undefined;
   const stop = (): void => {
     // A stream that has failed can't be cancelled, and need not be.
-    reader.cancel().catch(() => {});
+    cancelled = reader.cancel().catch(() => {});
   };
   signal.addEventListener("abort", stop, { once: true });
   try {
@@ -64,6 +65,7 @@ async function listenToStream(
     listener.fault(faultOf(error));
   } finally {
     signal.removeEventListener("abort", stop);
+    await cancelled;
     reader.releaseLock();
   }
 }

@@ -1,5 +1,5 @@
 import { createMeterDecoder, type KeySet, type LineCounters, type MeterDecoder } from "@meter2mqtt/decoder";
-import { type Chunk, type SerialSettings, SerialWatch, type Tried } from "@meter2mqtt/decoder/serial";
+import { type SerialSettings, SerialWatch, type Tried } from "@meter2mqtt/decoder/serial";
 import { decoderOptions, type ReadingSettings } from "../capture.ts";
 import { groupEvents, type LiveFrame } from "./group-events.ts";
 import { type LineFault, listen, type Port, PortLostError, toSerialOptions } from "./listen.ts";
@@ -68,19 +68,13 @@ export class SerialReader {
   }
 
   async #read(): Promise<SerialEnd> {
-    const { candidates, listener } = this.#options;
+    const { candidates } = this.#options;
     const { signal } = this.#stop;
     try {
-      const [only] = candidates;
-      if (only !== undefined && candidates.length === 1) {
-        await this.#open(only);
-        return await this.#readOpen(only, []);
-      }
       for (const [i, settings] of candidates.entries()) {
-        if (signal.aborted) return "stopped";
-        listener.phase({ is: "detecting", settings, number: i + 1, of: candidates.length });
-        const chunks = await this.#tryOut(settings);
-        if (chunks !== undefined) return await this.#readOpen(settings, chunks);
+        if (signal.aborted) break;
+        const isFound = await this.#openAndRead(settings, i + 1);
+        if (isFound) return "stopped";
       }
       return signal.aborted ? "stopped" : "nothing";
     } catch (error) {
@@ -106,45 +100,51 @@ export class SerialReader {
     }
   }
 
-  /** What was heard, with the port still open, where a frame came that passed its checks. */
-  async #tryOut(settings: SerialSettings): Promise<readonly Chunk[] | undefined> {
-    const { clock, listener } = this.#options;
+  /** Resolves with false when these settings are not the right ones, and with true when reading was ended. */
+  async #openAndRead(settings: SerialSettings, number: number): Promise<boolean> {
+    const { candidates, clock, listener } = this.#options;
     await this.#open(settings);
-    const watch = new SerialWatch(settings, clock.now(), 1);
-    let isFound = false;
+    const watch = candidates.length === 1 ? undefined : new SerialWatch(settings, clock.now(), 1);
+    // One listener for both: a port's stream that was given up takes a while to be replaced.
+    let hear = watch === undefined ? this.#heard : (octets: Uint8Array, now: number) => watch.heard(octets, now);
     try {
-      isFound = await this.#whileListening(
-        (octets) => watch.heard(octets, clock.now()),
+      return await this.#whileListening(
+        (octets) => hear(octets, clock.now()),
         async (signal) => {
-          while (!signal.aborted && watch.verdict(clock.now()) === "listening") await clock.pause(lookMs, signal);
-          return watch.verdict(clock.now()) === "found" && !this.#stop.signal.aborted;
-        },
-      );
-    } finally {
-      if (!isFound) await this.#close();
-    }
-    listener.tried(watch.tried);
-    return isFound ? watch.chunks : undefined;
-  }
-
-  async #readOpen(settings: SerialSettings, chunks: readonly Chunk[]): Promise<SerialEnd> {
-    const { clock, listener } = this.#options;
-    listener.phase({ is: "reading", settings });
-    try {
-      for (const { octets, at } of chunks) this.#heard(octets, at);
-      await this.#whileListening(
-        (octets) => this.#heard(octets, clock.now()),
-        async (signal) => {
-          while (!signal.aborted) {
-            await clock.pause(tellMs, signal);
-            this.#tell(this.#decoder.idle(clock.now()), clock.now());
-            listener.counters({ ...this.#decoder.counters }, { ...this.#faults });
+          if (watch !== undefined) {
+            listener.phase({ is: "detecting", settings, number, of: candidates.length });
+            const isFound = await this.#detect(watch, signal);
+            if (!isFound) return false;
+            hear = this.#heard;
+            for (const { octets, at } of watch.chunks) hear(octets, at);
           }
+          listener.phase({ is: "reading", settings });
+          await this.#tellWhile(signal);
+          return true;
         },
       );
-      return "stopped";
     } finally {
       await this.#close();
+    }
+  }
+
+  async #detect(watch: SerialWatch, signal: AbortSignal): Promise<boolean> {
+    const { clock, listener } = this.#options;
+    let verdict = watch.verdict(clock.now());
+    while (!signal.aborted && verdict === "listening") {
+      await clock.pause(lookMs, signal);
+      verdict = watch.verdict(clock.now());
+    }
+    listener.tried(watch.tried);
+    return verdict === "found" && !signal.aborted;
+  }
+
+  async #tellWhile(signal: AbortSignal): Promise<void> {
+    const { clock, listener } = this.#options;
+    while (!signal.aborted) {
+      await clock.pause(tellMs, signal);
+      this.#tell(this.#decoder.idle(clock.now()), clock.now());
+      listener.counters({ ...this.#decoder.counters }, { ...this.#faults });
     }
   }
 
@@ -167,9 +167,9 @@ export class SerialReader {
     return done;
   }
 
-  #heard(octets: Uint8Array, now: number): void {
+  readonly #heard = (octets: Uint8Array, now: number): void => {
     this.#tell(this.#decoder.push(octets, now), now);
-  }
+  };
 
   #tell(events: ReturnType<MeterDecoder["push"]>, at: number): void {
     for (const frame of groupEvents(events)) this.#options.listener.frame({ ...frame, at });
