@@ -115,7 +115,6 @@ export const inspector = {
   },
 
   values: {
-    title: "Values",
     none: "This frame gives no values. The diagnosis says why.",
     code: "OBIS code",
     name: "Name",
@@ -193,7 +192,6 @@ export const inspector = {
     frames: "Frames heard",
     kept: (count: string): string => `The last ${count} are kept.`,
     latest: "Latest values",
-    look: "Look at it",
   },
 
   standalone: {
