@@ -97,6 +97,19 @@ export {
 export { eventsAnswer, type MeterEvent, meterEvent } from "./events.ts";
 export type { EventsConfig } from "./events-config.ts";
 export {
+  type DetectAnswer,
+  type DetectRequest,
+  detectAnswer,
+  detectRequest,
+  type Finding,
+  type KeyCheckAnswer,
+  type KeyCheckRequest,
+  keyCheckAnswer,
+  keyCheckRequest,
+  type SerialPortsAnswer,
+  serialPortsAnswer,
+} from "./finding.ts";
+export {
   type LedgerAmount,
   type LedgerEditRequest,
   type LedgerEditsAnswer,

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { ConnectionTester, type ConnectionTesterOptions } from "../connections/connection-tester.ts";
+import { Finder } from "../finding/finder.ts";
 import type { MeterService } from "../meters/meter-service.ts";
 import type { Gateway } from "../runtime/gateway.ts";
 import type { Observers } from "../runtime/observers.ts";
 import type { Clock } from "../sources/back-off.ts";
 import type { Archive } from "../store/archive.ts";
 import { addConnectionRoutes } from "./connection-routes.ts";
+import { addFindingRoutes } from "./finding-routes.ts";
 import { FrameStream } from "./frame-stream.ts";
 import { addLineRoutes } from "./line-routes.ts";
 import { addMetersRoutes } from "./meters-routes.ts";
@@ -33,5 +35,6 @@ export async function addInspectionRoutes(app: FastifyInstance, inspection: Insp
   const tester = new ConnectionTester({ gateway, settings, embedded, clock });
   addConnectionRoutes(app, { gateway, watch: observers.connections, tester, clock });
   addMetersRoutes(app, { meters, clock });
+  await addFindingRoutes(app, new Finder({ settings, archive, clock }));
   await addLineRoutes(app, { diagnoses: observers.diagnoses, lines: observers.lines, archive, stream, clock });
 }

@@ -1,0 +1,175 @@
+import type { DetectAnswer, DetectRequest } from "@meter2mqtt/contract";
+import { type KeySet, parseKey } from "@meter2mqtt/decoder";
+import { SourceError } from "../errors.ts";
+import type { Clock } from "../sources/back-off.ts";
+import { detectSerial } from "../sources/detect-serial.ts";
+import { openSerialLine, type SerialLine } from "../sources/serial-line.ts";
+import { checkPort, lastingName, portWords } from "../sources/serial-ports.ts";
+import { type SerialSettings, serialCandidates } from "../sources/serial-settings.ts";
+import type { Chunk, Tried } from "../sources/serial-watch.ts";
+import { TcpSource } from "../sources/tcp-source.ts";
+import { HeardSummary } from "./heard-summary.ts";
+
+const words = {
+  reading: "A meter was heard, and its values were read.",
+  "keys-needed":
+    "A meter was heard, and it encrypts: its keys are needed. The grid company gives them to its customer.",
+  "keys-wrong": "A meter was heard, and the keys that were given do not open its frames.",
+  "not-understood":
+    "A meter was heard, and its frames hold no known values. Save a capsule or some frames for a report.",
+  "no-frame":
+    "Octets come, and no frame is in them. Check baud rate and format, or that it is a meter's customer port.",
+  silent:
+    "Nothing was heard. Check the cable, and that the grid company has opened the port; some meters send once an hour only.",
+} as const;
+
+/** One search for a meter on a line, and what it has found out so far. */
+export class Detection {
+  readonly id: string;
+  readonly endedAt: () => number | undefined;
+  readonly #request: DetectRequest;
+  readonly #clock: Clock;
+  readonly #stop = new AbortController();
+  readonly #summary: HeardSummary;
+  readonly #tried: Tried[] = [];
+  #candidates: readonly SerialSettings[] = [];
+  #state: DetectAnswer["state"] = "searching";
+  #problem: string | undefined;
+  #source: Readonly<Record<string, unknown>> | undefined;
+  #endedAt: number | undefined;
+
+  /** Throws SourceError for keys that are none. */
+  constructor(id: string, request: DetectRequest, clock: Clock) {
+    this.id = id;
+    this.#request = request;
+    this.#clock = clock;
+    this.#summary = new HeardSummary(keysOf(request));
+    this.endedAt = () => this.#endedAt;
+  }
+
+  /** Octets of frames that were heard, to try keys on. */
+  get frames(): readonly Uint8Array[] {
+    return this.#summary.frames;
+  }
+
+  get answer(): DetectAnswer {
+    const { verdict, heard } = this.#summary;
+    const hasHeard = heard.octets > 0 || this.#state === "done";
+    return {
+      ...{ id: this.id, state: this.#state, message: this.#message(verdict) },
+      ...(hasHeard ? { verdict, heard } : {}),
+      tried: this.#tried.map(({ settings, octets, frames, damagedFrames }) => ({
+        ...settings,
+        ...{ octets, frames, damagedFrames },
+      })),
+      candidates: this.#candidates.length,
+      ...(this.#source === undefined ? {} : { source: { ...this.#source } }),
+    };
+  }
+
+  /** Searches and listens; never rejects for what it meets. */
+  async run(): Promise<void> {
+    try {
+      await (this.#request.serialPort === undefined
+        ? this.#listenToTcp()
+        : this.#listenToSerial(this.#request.serialPort));
+      if (this.#state !== "failed") this.#state = this.#stop.signal.aborted ? "stopped" : "done";
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      this.#fail(error.message);
+    } finally {
+      this.#endedAt = this.#clock.now();
+    }
+  }
+
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  #message(verdict: keyof typeof words): string {
+    if (this.#problem !== undefined) return this.#problem;
+    if (this.#state === "searching" && this.#candidates.length > 0)
+      return `Looking for baud rate and format: ${this.#tried.length} of ${this.#candidates.length} were tried.`;
+    if (verdict === "silent" && this.#state !== "done") return "Nothing was heard so far.";
+    return words[verdict];
+  }
+
+  #fail(message: string): void {
+    this.#state = "failed";
+    this.#problem = message;
+  }
+
+  async #listenToSerial(port: string): Promise<void> {
+    const { baud = "auto", format = "auto" } = this.#request;
+    const obstacle = await checkPort(port);
+    if (obstacle !== undefined) return this.#fail(await portWords(port, obstacle));
+    this.#candidates = serialCandidates({ baud, format });
+    const options = { port, candidates: this.#candidates, round: 1, openLine: openSerialLine, clock: this.#clock };
+    const tried = (each: Tried) => void this.#tried.push(each);
+    const detected = await detectSerial({ ...options, tried }, this.#stop.signal);
+    if (detected.kind === "stopped") return;
+    if (detected.kind === "verdict") return this.#fail(`${detected.diagnosis.message} ${detected.diagnosis.hint}`);
+    const { line, chunks, settings } = detected;
+    this.#source = { type: "serial", port: await lastingName(port), ...settings };
+    await this.#listenOn(line, chunks);
+  }
+
+  async #listenOn(line: SerialLine, chunks: readonly Chunk[]): Promise<void> {
+    this.#state = "listening";
+    for (const { octets, at } of chunks) this.#summary.push(octets, at);
+    try {
+      await this.#untilEnough((signal) =>
+        line.listen((octets) => this.#summary.push(octets, this.#clock.now()), signal),
+      );
+    } finally {
+      await line.close();
+    }
+  }
+
+  async #listenToTcp(): Promise<void> {
+    const { host = "", port = 0 } = this.#request;
+    const source = new TcpSource({ name: "detect", host, port, clock: this.#clock });
+    this.#source = { type: "tcp", host, port };
+    await this.#untilEnough(async (signal) => {
+      const over = new AbortController();
+      const end = AbortSignal.any([signal, over.signal]);
+      const status = (state: string, error?: string) => {
+        if (state === "open") this.#state = "listening";
+        else if (state !== "connecting") {
+          if (this.#summary.heard.octets === 0) this.#fail(error ?? "The connection was lost.");
+          over.abort();
+        }
+      };
+      const none = () => undefined;
+      const octets = (chunk: Uint8Array) => this.#summary.push(chunk, this.#clock.now());
+      const others = { restarted: none, reading: none, diagnosis: none, found: none };
+      await source.start({ octets, status, ...others }, end);
+    });
+    await source[Symbol.asyncDispose]();
+  }
+
+  /** Listens until what was heard is enough, or the time is over. */
+  async #untilEnough(listen: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const over = new AbortController();
+    const signal = AbortSignal.any([this.#stop.signal, over.signal]);
+    const end = this.#clock.now() + this.#request.seconds * 1000;
+    const listening = listen(signal).finally(() => over.abort());
+    while (!signal.aborted) {
+      await this.#clock.pause(250, signal);
+      this.#summary.idle(this.#clock.now());
+      if (this.#summary.isComplete || this.#summary.lacksKeys || this.#clock.now() >= end) over.abort();
+    }
+    await listening;
+  }
+}
+
+function keysOf({ encryptionKey, authenticationKey }: DetectRequest): KeySet {
+  return { ...keyOf("encryptionKey", encryptionKey), ...keyOf("authenticationKey", authenticationKey) };
+}
+
+function keyOf(name: "encryptionKey" | "authenticationKey", text: string | undefined): KeySet {
+  if (text === undefined) return {};
+  const parsed = parseKey(text);
+  if (!parsed.ok) throw new SourceError("permanent", `\`${name}\`: ${parsed.diagnosis.message}`);
+  return { [name]: parsed.key };
+}
