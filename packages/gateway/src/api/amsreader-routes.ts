@@ -20,6 +20,7 @@ import {
   sysinfoAnswer,
 } from "./amsreader-answers.ts";
 import { addPriceRoutes, shownPrices } from "./amsreader-price-routes.ts";
+import { addQuietRoutes } from "./amsreader-quiet-routes.ts";
 import { sendFirmwareJson as send } from "./amsreader-send.ts";
 import { ApiError } from "./api-error.ts";
 import { lastMonthOf } from "./last-month.ts";
@@ -60,6 +61,7 @@ export function addAmsReaderRoutes(app: FastifyInstance, options: AmsReaderRoute
   addPlotRoutes(app, options);
   addPriceRoutes(app, options, (slug) => meterOf(gateway.state(), slug)?.meter);
   addTariffRoute(app, options);
+  addQuietRoutes(app);
   const route = { config, schema: { querystring: meterQuery } };
   app.get<{ Querystring: MeterQuery }>("/data.json", route, async (request, reply) =>
     send(reply, dataAnswer(context(request.query))),

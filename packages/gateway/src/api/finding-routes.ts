@@ -12,15 +12,12 @@ import { type Static, Type } from "typebox";
 import type { Detection } from "../finding/detection.ts";
 import type { Finder } from "../finding/finder.ts";
 import { ApiError, problem } from "./api-error.ts";
-import { refuseOtherPages } from "./push-route.ts";
-import "./access.ts";
 
 const params = Type.Object({ id: Type.String({ maxLength: 60, description: "of the search" }) });
 const answers = (schema: object) => ({ 200: schema, "4xx": problem, "5xx": problem });
 const admin = { config: { access: "admin" } } as const;
 const changing = {
   ...admin,
-  onRequest: async ({ headers }: Pick<FastifyRequest, "headers">) => refuseOtherPages(headers.origin, headers.host),
 } as const;
 
 /** Adds what set-up needs before anything is configured. */

@@ -3,6 +3,7 @@ import type { GatewayState } from "@meter2mqtt/contract";
 import type { GatewayEvent, GatewayListener } from "../runtime/gateway-events.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { ApiError } from "./api-error.ts";
+import { EventRing } from "./event-ring.ts";
 
 export interface LiveStreamOptions {
   readonly state: () => GatewayState;
@@ -16,16 +17,17 @@ const heartbeatMs = 15_000;
 /** Octets that a client may lag behind; one that reads no more is closed, and connects again if it lives. */
 const maxLag = 1024 * 1024;
 
-/** The live events as server-sent events: a snapshot first, then what changes. */
+/** The live events as server-sent events, numbered: a snapshot first, then what changes. */
 export class LiveStream {
   readonly #options: LiveStreamOptions;
   readonly #clients = new Set<ServerResponse>();
   readonly #stop = new AbortController();
   readonly #unsubscribe: () => void;
+  readonly #ring = new EventRing();
 
   constructor(options: LiveStreamOptions) {
     this.#options = options;
-    this.#unsubscribe = options.subscribe((event) => this.#send(format(event)));
+    this.#unsubscribe = options.subscribe((event) => this.#send(this.#ring.add(format(event))));
   }
 
   get clients(): number {
@@ -41,8 +43,11 @@ export class LiveStream {
     }
   }
 
-  /** Takes a response over until its client goes or the stream closes. Throws {@link ApiError} when there are too many. */
-  add(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  /**
+   * Takes a response over until its client goes or the stream closes; `lastId`: the last event that the client has seen, after
+   * which it is given what it missed, before the snapshot. Throws {@link ApiError} when there are too many.
+   */
+  add(response: ServerResponse, headers: Readonly<Record<string, string>>, lastId?: string): void {
     if (this.#stop.signal.aborted) throw new ApiError(503, "stopping", "The gateway is stopping.");
     if (this.#clients.size >= (this.#options.maxClients ?? 32)) {
       throw new ApiError(503, "too-many-clients", "Too many pages are open; close some of them.");
@@ -56,7 +61,9 @@ export class LiveStream {
     response.on("close", () => this.#clients.delete(response));
     response.on("error", () => this.#clients.delete(response));
     this.#clients.add(response);
-    response.write(`retry: 2000\n\n${format({ name: "snapshot", data: this.#options.state() })}`);
+    const missed = lastId === undefined ? "" : (this.#ring.after(lastId) ?? "");
+    const snapshot = format({ name: "snapshot", data: this.#options.state() });
+    response.write(`retry: 2000\n\n${missed}id: ${this.#ring.lastId}\n${snapshot}`);
   }
 
   /** Ends all streams. */

@@ -10,6 +10,7 @@ import type { Gateway } from "../runtime/gateway.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { Clock } from "../sources/back-off.ts";
 import type { TariffService } from "../tariffs/tariff-service.ts";
+import { AllowedMethods } from "./allowed-methods.ts";
 import { addAmsReaderRoutes } from "./amsreader-routes.ts";
 import { ApiError, problem, toProblem } from "./api-error.ts";
 import { addCapsuleRoute, type CapsuleParts } from "./capsule-route.ts";
@@ -19,11 +20,13 @@ import { addCorrectionsRoute } from "./corrections-route.ts";
 import { createWebServer, renewCertificate } from "./doors/https-server.ts";
 import type { RouteAccess } from "./doors/route-access.ts";
 import { type DoorsConfig, type OpenDoors, startDoors } from "./doors/start-doors.ts";
+import { addEtags } from "./etags.ts";
 import { addInspectionRoutes, type Inspection } from "./inspection-routes.ts";
 import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
 import { addMeterRoutes } from "./meter-routes.ts";
 import { addMetricsRoute } from "./metrics/route.ts";
+import { addOpenApi, addOpenApiRoutes } from "./openapi/add-openapi.ts";
 import { findPages, missingPages } from "./pages.ts";
 import { addPowerRoute } from "./power-route.ts";
 import { addPricesRoute } from "./prices-route.ts";
@@ -131,15 +134,24 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
     // What a schema does not know is an error, as in the configuration, not dropped in silence.
     ajv: { customOptions: { removeAdditional: false } },
     serverFactory: (handler) => createWebServer(http.tls, handler),
+    frameworkErrors: (error, _request, reply) => sendError(error, reply, log.child({ component: "api" })),
   });
   const routes: ServedRoute[] = [];
   app.addHook("onRoute", ({ method, url, config }) => {
     for (const one of [method].flat()) routes.push({ method: one, url, access: config?.access ?? "viewer" });
   });
+  const allowed = new AllowedMethods(app);
+  addEtags(app);
+  await addOpenApi(app);
   app.setErrorHandler<FastifyError>((error, _request, reply) =>
     sendError(error, reply, log.child({ component: "api" })),
   );
   app.setNotFoundHandler((request, reply) => {
+    const methods = allowed.of(request.url);
+    if (methods.length > 0) {
+      const detail = `This takes ${methods.join(", ")}, not ${request.method}.`;
+      return void sendProblem(reply.header("allow", methods.join(", ")), 405, "method", detail);
+    }
     void sendProblem(reply, 404, "not-found", `There is nothing at ${request.url.slice(0, 200)}.`);
   });
   const doors = await startDoors(app, options);
@@ -160,9 +172,17 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   if (options.inspection !== undefined) await addInspectionRoutes(app, options.inspection, options.clock);
   if (options.configuration !== undefined) await addConfigurationRoutes(app, options.configuration);
   if (options.capsule !== undefined) addCapsuleRoute(app, options.capsule, options.clock);
+  addOpenApiRoutes(app);
   await addPages(app, "pages" in options ? options.pages : findPages());
   return { app, doors, routes };
 }
+
+const eventsHeaders = Type.Object({
+  "last-event-id": Type.Optional(
+    Type.String({ maxLength: 40, description: "id of the last event that was seen: what came after it is sent first" }),
+  ),
+});
+const eventsSchema = { headers: eventsHeaders };
 
 interface StreamParts {
   readonly stream: LiveStream;
@@ -176,8 +196,9 @@ function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, { stream
     return gateway.state();
   });
   // A stream has no end, so HEAD would wait for one.
-  app.get("/api/v1/events", { exposeHeadRoute: false }, (_request, reply) => {
-    stream.add(reply.raw, headers);
+  const streamed = { exposeHeadRoute: false, schema: eventsSchema };
+  app.get<{ Headers: Static<typeof eventsHeaders> }>("/api/v1/events", streamed, (request, reply) => {
+    stream.add(reply.raw, headers, request.headers["last-event-id"]);
     reply.hijack();
   });
   const monitoring = { access: "metrics", basic: true } as const;
@@ -221,13 +242,20 @@ async function addPages(app: FastifyInstance, folder: string | undefined): Promi
   });
 }
 
+/** What the framework itself refuses, by its status. */
+const requestProblems: Readonly<Record<number, string>> = {
+  413: "too-large",
+  415: "media-type",
+  429: "too-many-requests",
+};
+
 function sendError(error: FastifyError | ApiError, reply: FastifyReply, log: Logger): void {
   if (error instanceof ApiError) {
     if (error.retryAfterSeconds !== undefined) reply.header("retry-after", error.retryAfterSeconds);
     void sendProblem(reply, error.status, error.type, error.message, error.extra);
   } else if (error instanceof StoreError) void sendProblem(reply, 503, "store", error.message);
   else if (error.statusCode !== undefined && error.statusCode < 500)
-    void sendProblem(reply, error.statusCode, "request", error.message);
+    void sendProblem(reply, error.statusCode, requestProblems[error.statusCode] ?? "request", error.message);
   else {
     log.error(error, "a request broke down");
     void sendProblem(reply, 500, "internal", "Something went wrong in the gateway; its log says what.");

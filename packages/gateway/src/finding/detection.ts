@@ -1,12 +1,11 @@
 import type { DetectAnswer, DetectRequest } from "@meter2mqtt/contract";
 import { type KeySet, parseKey } from "@meter2mqtt/decoder";
+import { type Chunk, type SerialSettings, serialCandidates, type Tried } from "@meter2mqtt/decoder/serial";
 import { SourceError } from "../errors.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { detectSerial } from "../sources/detect-serial.ts";
 import { openSerialLine, type SerialLine } from "../sources/serial-line.ts";
 import { checkPort, lastingName, portWords } from "../sources/serial-ports.ts";
-import { type SerialSettings, serialCandidates } from "../sources/serial-settings.ts";
-import type { Chunk, Tried } from "../sources/serial-watch.ts";
 import { TcpSource } from "../sources/tcp-source.ts";
 import { HeardSummary } from "./heard-summary.ts";
 
