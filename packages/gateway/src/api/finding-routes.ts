@@ -7,7 +7,7 @@ import {
   keyCheckRequest,
   serialPortsAnswer,
 } from "@meter2mqtt/contract";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import type { Detection } from "../finding/detection.ts";
 import type { Finder } from "../finding/finder.ts";
