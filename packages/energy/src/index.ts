@@ -81,6 +81,7 @@ export { componentsOfPriceRows } from "./tariff/readers/price-rows.ts";
 export { capacityRules } from "./tariff/rules.ts";
 export { type MeanPrice, type SpotPrice, SpotPrices } from "./tariff/spot-prices.ts";
 export { type Holidays, holdsAt, LocalMoment, noHolidays, type TimeFilter } from "./tariff/time-filter.ts";
+export { energyOfWindow } from "./tariff/window-energy.ts";
 export { Track, type TrackStorage } from "./track.ts";
 export {
   intervalMsOf,

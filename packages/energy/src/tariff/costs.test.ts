@@ -326,6 +326,27 @@ describe("sumCosts", () => {
   });
 });
 
+describe("energy without a price", () => {
+  test("is counted once for each direction, however many components lack the price", () => {
+    const sold: Component = { id: "sold", name: "Sold", direction: "export", kind: "spot", factor: -1 };
+    const [day] = sumCosts(
+      {
+        contract: { id: "home", name: "Home", currency: "NOK", components: [spot, grid, vat, sold] },
+        // An hour in which the plant gave and the home took.
+        imported: hours(november, [1000, 700]),
+        exported: hours(november, [200, 300]),
+        spot: new SpotPrices(prices(november, [1])),
+        calendar: oslo,
+        holidays: noHolidays,
+        from: november,
+        to: dayOf(2026, 11, 2),
+      },
+      "day",
+    );
+    expect(day?.unpricedWh).toBe(1000);
+  });
+});
+
 describe("SpotPrices", () => {
   test("finds what holds whatever was asked before", () => {
     const list = prices(

@@ -73,7 +73,7 @@ export function sumCosts(input: CostsInput, span: Exclude<Span, "quarter">): Cos
     sums.set(start, latest);
     return latest;
   };
-  const add = (part: CostPart) => sumAt(part.start).add(part);
+  const add: Visit = (part, direction) => sumAt(part.start).add(part, direction);
   visitEnergy(input, add, (energy) => sumAt(energy.start).addEnergy(energy));
   visitFees(input, add);
   return [...sums.values()].sort((a, b) => a.start - b.start);
@@ -87,18 +87,18 @@ class MutableSum implements CostSum {
   exportedWh = 0;
   money = 0;
   unpricedWh = 0;
-  #unpricedAt = Number.NaN;
+  readonly #unpricedAt = { import: Number.NaN, export: Number.NaN };
 
   constructor(start: number, end: number) {
     this.start = start;
     this.end = end;
   }
 
-  add({ component, money, wattHours, start }: CostPart): void {
+  add({ component, money, wattHours, start }: CostPart, direction: Direction): void {
     if (money === undefined) {
-      // Several components may lack the same price.
-      if (start !== this.#unpricedAt) this.unpricedWh += wattHours;
-      this.#unpricedAt = start;
+      // Several components may lack the same price; what is taken and what is given are energy of their own.
+      if (start !== this.#unpricedAt[direction]) this.unpricedWh += wattHours;
+      this.#unpricedAt[direction] = start;
     } else if (money !== 0) {
       this.byComponent.set(component, (this.byComponent.get(component) ?? 0) + money);
       this.money += money;
@@ -111,7 +111,8 @@ class MutableSum implements CostSum {
   }
 }
 
-type Visit = (part: CostPart) => void;
+type Direction = Component["direction"];
+type Visit = (part: CostPart, direction: Direction) => void;
 
 function visitEnergy(input: CostsInput, visit: Visit, visitInterval?: (energy: EnergyOfInterval) => void): void {
   const { contract, calendar, spot, from, to } = input;
@@ -129,7 +130,7 @@ function visitEnergy(input: CostsInput, visit: Visit, visitInterval?: (energy: E
       (item) => usage.moneyOf(item, priced),
       ({ id, direction }, money) => {
         const wattHours = direction === "import" ? energy.imported : energy.exported;
-        visit({ component: id, ...place, money, wattHours });
+        visit({ component: id, ...place, money, wattHours }, direction);
       },
     );
   }
@@ -148,8 +149,8 @@ function visitFees(input: CostsInput, visit: Visit): void {
         input,
         start,
         (item) => feeOf(item, of, charges.get(item.id)?.get(start)),
-        ({ id }, money) => {
-          visit({ component: id, ...place, money });
+        ({ id, direction }, money) => {
+          visit({ component: id, ...place, money }, direction);
         },
       );
     }

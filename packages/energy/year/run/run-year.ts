@@ -3,6 +3,8 @@ import { Calendar } from "@meter2mqtt/energy";
 import { checkBounds, checkDays, checkMeasured, checkPeaks, checkShare } from "../check/checks.ts";
 import type { Finding } from "../check/finding.ts";
 import { Subject } from "../check/subject.ts";
+import { type TariffReport, tariffReport } from "../tariff/tariff-report.ts";
+import { TariffWatch } from "../tariff/tariff-watch.ts";
 import type { Span } from "../world/fault-plan.ts";
 import { zone } from "../world/simulated-meter.ts";
 import { simulate } from "./simulate.ts";
@@ -12,6 +14,7 @@ export interface YearReport {
   readonly outages: number;
   /** By the name of the register. */
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
+  readonly tariffs: TariffReport;
 }
 
 /** A year in the household's zone, with both days on which the clocks change. */
@@ -29,7 +32,12 @@ export function oneMonth(): Span {
 }
 
 export function runYear(seed: number, time: Span): YearReport {
-  const { plan, readers } = simulate(seed, time);
+  const watched: TariffWatch[] = [];
+  const { plan, readers, withheld } = simulate(seed, time, (created) => {
+    const watch = new TariffWatch(created, seed, time);
+    watched.push(watch);
+    return watch;
+  });
   const findings = new Map<string, readonly Finding[]>();
   for (const reader of readers) {
     for (const direction of ["import", "export"] as const) {
@@ -42,5 +50,8 @@ export function runYear(seed: number, time: Span): YearReport {
     }
   }
   const booked = readers.reduce((sum, { booking }) => sum + booking.booked, 0);
-  return { booked, outages: plan.outages.length, findings };
+  const [watch] = watched;
+  if (watch === undefined) throw new TypeError("nobody has watched");
+  const tariffs = tariffReport({ readers, withheld }, watch, { seed, time });
+  return { booked, outages: plan.outages.length, findings, tariffs };
 }

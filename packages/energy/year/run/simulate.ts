@@ -1,10 +1,13 @@
-import { createRandom, Household, type HouseholdState } from "@meter2mqtt/simulator";
-import { createFaultPlan, type FaultPlan, type Span } from "../world/fault-plan.ts";
+import { createRandom, type Household, type HouseholdState } from "@meter2mqtt/simulator";
+import { createFaultPlan, type FaultPlan, type Outage, type Span, withOutage } from "../world/fault-plan.ts";
 import { Line } from "../world/line.ts";
 import { MeterClock } from "../world/meter-clock.ts";
-import { type MeterDescription, SimulatedMeter, zone } from "../world/simulated-meter.ts";
+import { type MeterDescription, SimulatedMeter } from "../world/simulated-meter.ts";
 import { Booking } from "./booking.ts";
 import { Heard } from "./heard.ts";
+import { highestHour } from "./highest-hour.ts";
+import { createHousehold } from "./household.ts";
+import type { Watch } from "./watch.ts";
 
 const hourMs = 3_600_000;
 
@@ -19,15 +22,19 @@ export interface Reader {
 export interface Simulated {
   readonly plan: FaultPlan;
   readonly readers: readonly Reader[];
+  /** An outage around a peak, of which everything was kept. */
+  readonly withheld: Outage;
 }
 
 /**
  * A household with a plant on the roof and a car, behind two meters: one that says its registers once an hour, and one
  * that says them every ten seconds. Their readers hear what the lines let through.
  */
-export function simulate(seed: number, time: Span): Simulated {
-  const plan = createFaultPlan(seed, time);
+export function simulate(seed: number, time: Span, watchOf: (readers: readonly Reader[]) => Watch): Simulated {
   const start = time.from - hourMs;
+  const planned = createFaultPlan(seed, time);
+  const withheld = { ...highestHour(seed, start, time, planned), isArchived: true };
+  const plan = withOutage(planned, withheld);
   const readers = descriptionsOf(seed).map((description, index) => {
     const own = seed * 31 + index;
     const meter = new SimulatedMeter(description, clockOf(own, start, plan), {
@@ -38,32 +45,28 @@ export function simulate(seed: number, time: Span): Simulated {
     const line = new Line(plan, own + 1000);
     return { meter, line, booking: new Booking(description), heard: new Heard() };
   });
-  const household = new Household({
-    start,
-    seed,
-    zone,
-    solar: { peakW: 9_000, phases: [0, 1, 2] },
-    registers: { import: 12_345_678, export: 2_345_678 },
-  });
-  live(household, readers, { end: time.to + hourMs, restarts: plan.restarts });
+  const watch = watchOf(readers);
+  const household = createHousehold(seed, start);
+  live(household, readers, { end: time.to + hourMs, restarts: plan.restarts, watch });
   for (const reader of readers) {
-    hear(reader, Number.POSITIVE_INFINITY);
+    hear(reader, Number.POSITIVE_INFINITY, watch);
     reader.booking.settle();
   }
-  return { plan, readers };
+  return { plan, readers, withheld };
 }
 
 function live(
   household: Household,
   readers: readonly Reader[],
-  { end, restarts }: { readonly end: number; readonly restarts: readonly number[] },
+  { end, restarts, watch }: { readonly end: number; readonly restarts: readonly number[]; readonly watch: Watch },
 ): void {
   const coming = [...restarts];
   const next = () => Math.min(...readers.map(({ meter }) => meter.nextAt));
   for (let at = next(); at <= end; at = next()) {
     const state = household.at(at);
     for (const reader of readers) speak(reader, at, state);
-    for (const reader of readers) hear(reader, at);
+    for (const reader of readers) hear(reader, at, watch);
+    watch.passed(at);
     if ((coming[0] ?? end) > at) continue;
     coming.shift();
     for (const { booking } of readers) booking.restart();
@@ -75,14 +78,19 @@ function speak({ meter, line }: Reader, at: number, state: HouseholdState): void
   for (const list of meter.step(state)) line.send(list);
 }
 
-function hear({ line, booking, heard }: Reader, until: number): void {
+function hear(reader: Reader, until: number, watch: Watch): void {
+  const { line, booking, heard } = reader;
   for (const arrival of line.arrivals(until)) {
     heard.note(arrival.list);
     booking.take(arrival);
+    watch.heard(reader, arrival);
   }
-  for (const { arrivals, dueAt } of line.dueArchives(until)) {
+  for (const archive of line.dueArchives(until)) {
+    const { arrivals, dueAt } = archive;
+    watch.file(reader, archive, "before");
     for (const { list } of arrivals) heard.note(list);
     booking.redecode(arrivals, dueAt);
+    watch.file(reader, archive, "after");
   }
 }
 

@@ -62,6 +62,11 @@ export function createFaultPlan(seed: number, time: Span): FaultPlan {
   };
 }
 
+/** The same with one more. */
+export function withOutage(plan: FaultPlan, outage: Outage): FaultPlan {
+  return { ...plan, outages: [...plan.outages, outage].sort(byTime) };
+}
+
 function spanIn(random: Random, time: Span, lengthMs: number): Span {
   const from = momentIn(random, { from: time.from, to: time.to - dayMs });
   return { from, to: from + Math.round(lengthMs) };

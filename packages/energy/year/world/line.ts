@@ -15,6 +15,7 @@ export interface Arrival {
 
 /** What is kept of an outage, to be decoded later. */
 export interface Archive {
+  readonly outage: Outage;
   readonly dueAt: number;
   readonly arrivals: Arrival[];
 }
@@ -79,7 +80,7 @@ export class Line {
     const [outage] = outages;
     if (outage === undefined || outages.some(({ isArchived }) => !isArchived)) return;
     if (this.#random.chance(listFaults.lost)) return;
-    const archive = this.#archives.get(outage) ?? { dueAt: outage.to + 3 * dayMs, arrivals: [] };
+    const archive = this.#archives.get(outage) ?? { outage, dueAt: outage.to + 3 * dayMs, arrivals: [] };
     archive.arrivals.push(arrival);
     this.#archives.set(outage, archive);
   }

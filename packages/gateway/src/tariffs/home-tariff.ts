@@ -1,5 +1,5 @@
 import type { EnergyNow } from "@meter2mqtt/contract";
-import { WindowProjector } from "@meter2mqtt/energy";
+import { energyOfWindow, WindowProjector } from "@meter2mqtt/energy";
 import { energyNowOf } from "./tariff-answers.ts";
 import { capacityComponents, type TariffBook } from "./tariff-book.ts";
 import { type RunningWindow, tariffNow } from "./tariff-now.ts";
@@ -11,8 +11,8 @@ export class HomeTariff {
   readonly book: TariffBook;
   readonly #limitWatts: number | undefined;
   readonly #projectors = new Map<number, WindowProjector>();
-  /** The running window of each length, with what it had come to when it was last looked at. */
-  readonly #running = new Map<number, { start: number; wattHours: number }>();
+  /** Start of the running window of each length, when it was last looked at. */
+  readonly #running = new Map<number, number>();
   #windows: readonly RunningWindow[] = [];
 
   constructor(book: TariffBook, limitKw: number | undefined) {
@@ -36,22 +36,19 @@ export class HomeTariff {
       project: (windowMs, start, wattHours) => {
         const projector = this.#projectors.get(windowMs);
         const before = this.#running.get(windowMs);
-        if (before !== undefined && before.start !== start) {
-          projector?.learn(before.start, this.#energyOf(before.start, windowMs) ?? before.wattHours);
+        if (before !== undefined && before !== start) {
+          const ended = energyOfWindow(this.book.data.imported(before, before + windowMs), {
+            start: before,
+            lengthMs: windowMs,
+          });
+          if (ended !== undefined) projector?.learn(before, ended);
         }
-        this.#running.set(windowMs, { start, wattHours });
+        this.#running.set(windowMs, start);
         return projector?.project(now, { start, usedWattHours: wattHours });
       },
     });
     this.#windows = state.windows;
     return energyNowOf(meter, this.book, state, now);
-  }
-
-  /** What the ledger says of a window that has ended; undefined where its intervals are longer. */
-  #energyOf(start: number, lengthMs: number): number | undefined {
-    const intervals = this.book.data.imported(start, start + lengthMs);
-    if (intervals.length === 0 || intervals.some((interval) => interval.lengthMs > lengthMs)) return undefined;
-    return intervals.reduce((sum, { amount }) => sum + amount, 0);
   }
 
   /** Of the running windows the one that is furthest over its limit, or nearest to it, as {@link now} saw them last. */
