@@ -25,12 +25,31 @@ describe("WindowProjector", () => {
     expect(allowedWatts(5000, projection, { now: start + hourMs, windowMs: hourMs })).toBe(0);
   });
 
-  test("its range is never below what is used already", () => {
+  test("its range is below what is used already by no more than the register's step", () => {
     const projector = new WindowProjector(hourMs / 4);
     for (let minute = -30; minute < 14; minute++)
       projector.observe(start + minute * minuteMs, minute % 2 === 0 ? 0 : 9000);
     const projection = projector.project(start + 14 * minuteMs, { start, usedWattHours: 1200 });
-    expect(projection?.lowWatts).toBeGreaterThanOrEqual(4800);
+    // A Wh in a quarter of an hour is 4 W.
+    expect(projection?.lowWatts).toBeGreaterThanOrEqual(4796);
+    const coarse = projector.project(start + 14 * minuteMs, { start, usedWattHours: 1200, stepWattHours: 10 });
+    expect(coarse?.lowWatts).toBeLessThan(4796);
+    expect(coarse?.lowWatts).toBeGreaterThanOrEqual(4760);
+  });
+
+  test("learns how much too much seemed used: the range holds windows in which nothing more was taken", () => {
+    const projector = new WindowProjector(hourMs);
+    let held = 0;
+    for (let hour = 0; hour < 100; hour++) {
+      const windowStart = start + hour * hourMs;
+      for (let minute = 0; minute < 45; minute++) projector.observe(windowStart + minute * minuteMs, 0);
+      // Power said up to 20 Wh more than the register, which comes when the hour is over.
+      const seemed = 500 + (hour % 21);
+      const projection = projector.project(windowStart + 45 * minuteMs, { start: windowStart, usedWattHours: seemed });
+      if (hour >= 50 && (projection?.lowWatts ?? 0) <= 500 && (projection?.highWatts ?? 0) >= 500) held++;
+      projector.learn(windowStart, 500);
+    }
+    expect(held).toBeGreaterThanOrEqual(45);
   });
 
   test("learns how far off it was: the range holds the truth of nine windows in ten", () => {

@@ -5,7 +5,10 @@ const hourMs = 3_600_000;
 export interface Projection {
   /** Epoch milliseconds of the window's end. */
   readonly end: number;
-  /** Mean power of the whole window, in watts; the truth is between the other two in nine of ten cases at least. */
+  /**
+   * Mean power of the whole window, in watts; the truth is between the other two in nine of ten cases at least. The lowest is
+   * below what is used already by no more than that itself may be off.
+   */
   readonly expectedWatts: number;
   readonly lowWatts: number;
   readonly highWatts: number;
@@ -30,12 +33,23 @@ export interface RunningUse {
   /** Epoch milliseconds. */
   readonly start: number;
   readonly usedWattHours: number;
+  /** Steps of the register behind it, 1 Wh where it is not said: so much is unknown of what stood there when the window began. */
+  readonly stepWattHours?: number;
 }
 
 interface Guess {
   readonly part: number;
+  readonly usedWh: number;
   readonly expectedWh: number;
   readonly swingWh: number;
+}
+
+/** What past windows came to at one part of them. */
+interface Past {
+  /** How far off what was expected, in swings. */
+  readonly ratios: number[];
+  /** How much less than what had seemed used, in watt-hours. */
+  readonly shortfalls: number[];
 }
 
 /**
@@ -48,7 +62,7 @@ export class WindowProjector {
   readonly #minutes: { at: number; sum: number; count: number }[] = [];
   #window = Number.NEGATIVE_INFINITY;
   #guesses: Guess[] = [];
-  readonly #ratios: number[][] = Array.from({ length: partCount }, () => []);
+  readonly #pasts: readonly Past[] = Array.from({ length: partCount }, () => ({ ratios: [], shortfalls: [] }));
 
   constructor(windowMs: number) {
     this.#windowMs = windowMs;
@@ -70,16 +84,16 @@ export class WindowProjector {
   /** A window's energy is known now: what had been expected of it is compared. */
   learn(windowStart: number, wattHours: number): void {
     if (windowStart !== this.#window) return;
-    for (const { part, expectedWh, swingWh } of this.#guesses) {
-      const ratios = this.#ratios[part];
-      ratios?.push(Math.abs(wattHours - expectedWh) / swingWh);
-      if (ratios !== undefined && ratios.length > remembered) ratios.shift();
+    for (const { part, usedWh, expectedWh, swingWh } of this.#guesses) {
+      const past = this.#pasts[part];
+      remember(past?.ratios, Math.abs(wattHours - expectedWh) / swingWh);
+      remember(past?.shortfalls, Math.max(0, usedWh - wattHours));
     }
     this.#guesses = [];
   }
 
   /** The window that began at `start` and has used so much. Undefined before any power was heard in the last minutes. */
-  project(now: number, { start, usedWattHours }: RunningUse): Projection | undefined {
+  project(now: number, { start, usedWattHours, stepWattHours = 1 }: RunningUse): Projection | undefined {
     const watts = this.#recentWatts(now);
     if (watts === undefined) return undefined;
     if (start !== this.#window) {
@@ -91,13 +105,16 @@ export class WindowProjector {
     const expectedWh = usedWattHours + watts * remaining;
     const swingWh = Math.max(0.01, this.#swingWatts() * remaining);
     const part = Math.min(partCount - 1, Math.floor(((now - start) / this.#windowMs) * partCount));
-    if (!this.#guesses.some((guess) => guess.part === part)) this.#guesses.push({ part, expectedWh, swingWh });
-    const room = swingWh * this.#ratio(part);
+    if (!this.#guesses.some((guess) => guess.part === part))
+      this.#guesses.push({ part, usedWh: usedWattHours, expectedWh, swingWh });
+    const past = this.#pasts[part];
+    const room = swingWh * nearlyAll(past?.ratios, assumedRatio);
+    const least = usedWattHours - stepWattHours - nearlyAll(past?.shortfalls, 0);
     const toWatts = (wattHours: number) => (wattHours * hourMs) / this.#windowMs;
     return {
       end,
       expectedWatts: toWatts(expectedWh),
-      lowWatts: toWatts(Math.max(usedWattHours, expectedWh - room)),
+      lowWatts: toWatts(Math.max(0, least, expectedWh - room)),
       highWatts: toWatts(expectedWh + room),
       usedWattHours,
     };
@@ -123,13 +140,19 @@ export class WindowProjector {
     const variance = means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, means.length);
     return leastSwingWatts + Math.sqrt(variance);
   }
+}
 
-  #ratio(part: number): number {
-    const ratios = this.#ratios[part] ?? [];
-    if (ratios.length < enough) return assumedRatio;
-    const sorted = [...ratios].sort((a, b) => a - b);
-    return sorted[Math.min(sorted.length - 1, Math.ceil(wantedShare * (sorted.length + 1)) - 1)] ?? assumedRatio;
-  }
+function remember(values: number[] | undefined, value: number): void {
+  if (values === undefined) return;
+  values.push(value);
+  if (values.length > remembered) values.shift();
+}
+
+/** What nearly all of the values were not above; `assumed` while there are too few. */
+function nearlyAll(values: readonly number[] = [], assumed: number): number {
+  if (values.length < enough) return assumed;
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(wantedShare * (sorted.length + 1)) - 1)] ?? assumed;
 }
 
 /** The most that may be used from now on so that the window stays at the limit, in watts; 0 where it is broken already. */

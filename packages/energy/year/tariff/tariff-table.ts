@@ -1,16 +1,18 @@
 import { roomOf } from "./check-costs.ts";
 import type { ComparedSum } from "./compare.ts";
+import type { LateFile } from "./late-files.ts";
 import type { ContractResult, TariffReport } from "./tariff-report.ts";
 
 /** The report as lines of text for people. */
 export function tariffTables({ contracts, late, projections }: TariffReport): string[] {
+  const changed = late.filter(isChanged);
   return [
     "costs: the product against the plain computation (largest difference, and what was left open there)",
     row(["", "", "in all", "measured days", "", "other days", "", "months", "", "peaks", ""]),
     ...contracts.map(contractRow),
-    "files that came late: the month until then, before and after (true in brackets)",
+    `files that came late: the month until then, before and after (true in brackets); ${late.length - changed.length} bills didn't change`,
     row(["outage", "", "", "peak before", "", "after", "", "cost before", "", "after", ""]),
-    ...late.filter(({ after }) => after.peaks.length > 0).map(lateRow),
+    ...changed.map(lateRow),
     "projection of the running window",
     row(["", "", "over", "windows", "", "mean error", "", "half range", "", "range held", ""]),
     ...[...projections].flatMap(([name, results]) =>
@@ -55,7 +57,14 @@ function worst(sums: readonly ComparedSum[]): string {
   return first === undefined ? "" : `${off(first).toFixed(2)} of ${roomOf(first).toFixed(2)}`;
 }
 
-function lateRow({ outage, country, meter, before, after }: TariffReport["late"][number]): string {
+function isChanged({ before, after }: LateFile): boolean {
+  const isOther = (one = 0, other = 0) => Math.abs(one - other) >= 0.005;
+  const money = ({ months: [first] }: LateFile["after"]) => first?.engine.money;
+  const peak = ({ peaks: [first] }: LateFile["after"]) => first?.engine;
+  return isOther(money(before), money(after)) || isOther(peak(before), peak(after));
+}
+
+function lateRow({ outage, country, meter, before, after }: LateFile): string {
   const hours = ((outage.to - outage.from) / 3_600_000).toFixed(1);
   const peak = ({ peaks: [first] }: typeof after) => (first === undefined ? "" : kw(first.engine));
   const cost = ({ months: [first] }: typeof after) => (first === undefined ? "" : first.engine.money.toFixed(2));
@@ -66,7 +75,7 @@ function lateRow({ outage, country, meter, before, after }: TariffReport["late"]
     peak(before),
     "",
     peak(after),
-    `(${(after.peaks[0]?.truth ?? 0).toFixed(3)})`,
+    after.peaks[0] === undefined ? "" : `(${after.peaks[0].truth.toFixed(3)})`,
     cost(before),
     "",
     cost(after),

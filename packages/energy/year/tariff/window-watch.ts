@@ -66,7 +66,8 @@ export class WindowWatch {
     }
     this.#window = start;
     const usedWattHours = this.#booked(start).reduce((sum, { amount }) => sum + amount, 0);
-    const projection = this.#projector.project(now, { start, usedWattHours });
+    const stepWattHours = this.#reader.meter.description.resolutionWh;
+    const projection = this.#projector.project(now, { start, usedWattHours, stepWattHours });
     if (projection === undefined) return;
     const { expectedWatts, lowWatts, highWatts } = projection;
     this.#said.push({ start, quarter, expectedWatts, lowWatts, highWatts });

@@ -25,6 +25,7 @@ function homeOf(coveredMs: number): HomeTariff {
     imported: (start: number, to: number) => known.filter((item) => item.start >= start && item.start < to),
     exported: () => [],
     spot: () => [],
+    meterPeaks: () => [],
   };
   const contract = { contract: { id: "home", name: "Home", currency: "NOK", components }, leftOut: [] };
   return new HomeTariff(new TariffBook({ contract, alternatives: [], holidays: noHolidays, data }), undefined);

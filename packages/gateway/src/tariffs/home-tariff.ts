@@ -44,7 +44,9 @@ export class HomeTariff {
           if (ended !== undefined) projector?.learn(before, ended);
         }
         this.#running.set(windowMs, start);
-        return projector?.project(now, { start, usedWattHours: wattHours });
+        const step = this.book.data.stepWattHours?.();
+        const known = step === undefined ? {} : { stepWattHours: step };
+        return projector?.project(now, { start, usedWattHours: wattHours, ...known });
       },
     });
     this.#windows = state.windows;

@@ -7,6 +7,8 @@ export interface TariffData {
   /** In watt-hours, in order of time. */
   imported(from: number, to: number): readonly LedgerInterval[];
   exported(from: number, to: number): readonly LedgerInterval[];
+  /** Steps of the register that was read last, in watt-hours; undefined before. */
+  readonly stepWattHours?: () => number | undefined;
   /** Of the market, per kWh in the contract's currency. */
   spot(from: number, to: number): readonly SpotPrice[];
   /** What the meter itself says of months; none for most meters. */
@@ -37,17 +39,20 @@ export function createTariffData(
     readonly meterPeaks?: MeterPeakPort | undefined;
   },
 ): TariffData {
+  let step: number | undefined;
   const read = (register: string, from: number, to: number): readonly LedgerInterval[] => {
     const series = ledger.intervals({ places: [{ meters: meters(), register }], from, to });
     if (series === undefined) return [];
-    if (series.exponent === 0) return series.items;
     const wattHoursPerStep = 10 ** series.exponent;
+    step = wattHoursPerStep;
+    if (wattHoursPerStep === 1) return series.items;
     return series.items.map((item) => ({ ...item, amount: item.amount * wattHoursPerStep }));
   };
   return {
     calendar,
     imported: (from, to) => read("energyImportWh", from, to),
     exported: (from, to) => read("energyExportWh", from, to),
+    stepWattHours: () => step,
     spot,
     meterPeaks: () => meterPeaks(meters(), calendar),
   };
