@@ -1,6 +1,7 @@
 import type { Calendar, LocalDate, Span } from "../calendar.ts";
 import type { LedgerInterval } from "../ledger-intervals.ts";
-import { capacityByMonth, type MeterPeak } from "./capacity.ts";
+import { type CapacityInput, capacityByMonth, type MeterPeak } from "./capacity.ts";
+import type { CapacityRule } from "./capacity-rule.ts";
 import type { Component, Contract } from "./contract.ts";
 import { type EnergyOfInterval, UsageMeter } from "./energy-price.ts";
 import { toMoney } from "./money.ts";
@@ -31,6 +32,8 @@ export interface CostsInput {
   readonly holidays: Holidays;
   /** What the meter says itself of months, for capacity rules that go by it. */
   readonly meterPeaks?: readonly MeterPeak[];
+  /** What a capacity rule looks back on: without it the energy above. */
+  readonly energyOf?: (rule: CapacityRule) => Pick<CapacityInput, "imported" | "exported">;
   /** Epoch milliseconds: whole days. What comes before `from` is counted for tiers and caps only. */
   readonly from: number;
   readonly to: number;
@@ -139,7 +142,10 @@ function visitEnergy(input: CostsInput, visit: Visit, visitInterval?: (energy: E
 function visitFees(input: CostsInput, visit: Visit): void {
   const { contract, calendar, from, to } = input;
   const list = new OrderedComponents(contract.components);
-  const charges = new Map(contract.components.map((component) => [component.id, chargesByMonth(component, input)]));
+  // Capacity looks back far: only where a month begins it is asked.
+  const hasMonth = calendar.starts("month", from, to).some((start) => start >= from);
+  const charged = hasMonth ? contract.components : [];
+  const charges = new Map(charged.map((component) => [component.id, chargesByMonth(component, input)]));
   for (const of of ["day", "month"] as const) {
     for (const start of calendar.starts(of, from, to)) {
       // A month's fee belongs to the month's first day, and is there once.
@@ -170,7 +176,8 @@ function feeOf(component: Component, of: "day" | "month", charge: number | undef
 /** What capacity costs, by the months' starts; none where the component is another. */
 function chargesByMonth(component: Component, input: CostsInput): ReadonlyMap<number, number> {
   if (component.kind !== "capacity") return new Map();
-  const months = capacityByMonth({ ...input, rule: component.rule });
+  const { rule } = component;
+  const months = capacityByMonth({ ...input, ...input.energyOf?.(rule), rule });
   return new Map(months.flatMap(({ month, charge }) => (charge === undefined ? [] : [[month, charge]])));
 }
 

@@ -143,6 +143,7 @@ export async function startGateway(
   const tariffs: TariffService | undefined = createTariffService(loadedTariffs, {
     ...{ gateway, ledger: ledgerService, peaks: watches.peaks },
   });
+  ledger.ledger.subscribe(({ meter, from }) => tariffs?.ledgerChanged(meter, from));
   watches.windowOf = tariffs && ((meter, at) => tariffs.windowOf(meter, at));
   for (const state of gateway.state().sources) lineFeed.report(state);
   gateway.subscribe(({ name, data }) => {

@@ -5,6 +5,9 @@ import { capacityComponents, type TariffBook } from "./tariff-book.ts";
 import { type RunningWindow, tariffNow } from "./tariff-now.ts";
 
 const minuteMs = 60_000;
+/** Lists that come late still change a month that has just ended. */
+const lateMs = 2 * 86_400_000;
+const settledForMs = 3_600_000;
 
 /** One home's tariff at work: takes its power as it comes, and says where it stands. */
 export class HomeTariff {
@@ -14,6 +17,7 @@ export class HomeTariff {
   /** Start of the running window of each length, when it was last looked at. */
   readonly #running = new Map<number, number>();
   #windows: readonly RunningWindow[] = [];
+  #settledAt = Number.NEGATIVE_INFINITY;
 
   constructor(book: TariffBook, limitKw: number | undefined) {
     this.book = book;
@@ -31,6 +35,7 @@ export class HomeTariff {
 
   /** Where the home stands; windows that have ended are learnt from. */
   now(meter: string, now: number): EnergyNow {
+    this.#settle(now);
     const state = tariffNow(this.book, now, {
       limitWatts: this.#limitWatts,
       project: (windowMs, start, wattHours) => {
@@ -51,6 +56,15 @@ export class HomeTariff {
     });
     this.#windows = state.windows;
     return energyNowOf(meter, this.book, state, now);
+  }
+
+  /** What another process changed in months that are over is found within the hour. */
+  #settle(now: number): void {
+    const { settled, data } = this.book;
+    settled.settle(data.calendar.startOf("month", now - lateMs));
+    if (now >= this.#settledAt && now - this.#settledAt < settledForMs) return;
+    this.#settledAt = now;
+    settled.forget();
   }
 
   /** Of the running windows the one that is furthest over its limit, or nearest to it, as {@link now} saw them last. */

@@ -18,6 +18,7 @@ import {
   sumCosts,
 } from "@meter2mqtt/energy";
 import type { LoadedContract } from "./load-contract.ts";
+import { type RuleEnergy, SettledMonths } from "./settled-months.ts";
 import type { TariffData } from "./tariff-data.ts";
 
 export type CostSpan = Exclude<Span, "quarter">;
@@ -42,6 +43,7 @@ export class TariffBook {
   readonly alternatives: readonly LoadedContract[];
   readonly holidays: Holidays;
   readonly data: TariffData;
+  readonly settled: SettledMonths;
 
   constructor(options: {
     readonly contract: LoadedContract;
@@ -53,6 +55,7 @@ export class TariffBook {
     this.alternatives = options.alternatives;
     this.holidays = options.holidays;
     this.data = options.data;
+    this.settled = new SettledMonths(this.data, this.holidays);
   }
 
   /** The contract of that id, or the home's own. */
@@ -86,7 +89,6 @@ export class TariffBook {
     const lastKnown = ahead.reduce((end, { start, lengthMs }) => Math.max(end, start + lengthMs), from);
     const tomorrow = calendar.endOf("day", calendar.endOf("day", now));
     const stepMs = stepOfContract(contract, Math.min(hourMs, ...ahead.map(({ lengthMs }) => lengthMs)));
-    // Neither fees nor capacity are of a kWh: their years need not be read.
     const components = contract.components.filter(({ kind }) => kind !== "fee" && kind !== "capacity");
     const input = this.#input({ ...contract, components }, calendar.startOf("day", now), now);
     const to = followsMarket(contract) ? lastKnown : tomorrow;
@@ -99,17 +101,20 @@ export class TariffBook {
 
   /** What each capacity component makes of the months that begin in this time. */
   capacity(contract: Contract, from: number, to: number): CapacityView[] {
-    const { calendar, imported, exported } = this.data;
+    const { calendar } = this.data;
     const meterPeaks = this.data.meterPeaks();
     return capacityComponents(contract).map((component) => {
       const { rule } = component;
-      const back = lookBackMonths(component);
-      const start = monthsBefore(this.data, from, back);
-      const energy = { imported: imported(start, to), exported: rule.quantity === "net" ? exported(start, to) : [] };
+      const energy = this.#energyOf(component, from, to);
       const months = capacityByMonth({ rule, ...energy, calendar, holidays: this.holidays, meterPeaks });
       const first = calendar.startOf("month", from);
       return { component, rule, months: months.filter(({ month }) => month >= first && month < to) };
     });
+  }
+
+  /** From as many months before as the rule looks back. */
+  #energyOf({ rule }: { readonly rule: CapacityRule }, from: number, to: number): RuleEnergy {
+    return this.settled.energyOf(rule, monthsBefore(this.data, from, lookBackMonths({ rule })), to);
   }
 
   #input(contract: Contract, from: number, to: number): CostsInput {
@@ -125,6 +130,7 @@ export class TariffBook {
       calendar,
       holidays: this.holidays,
       meterPeaks: this.data.meterPeaks(),
+      energyOf: (rule) => this.#energyOf({ rule }, from, to),
       from,
       to,
     };
@@ -146,8 +152,6 @@ function startFor(component: Component, from: number, data: TariffData): number 
     case "spot-support":
     case "spot-replaced":
       return data.calendar.startOf("month", from);
-    case "capacity":
-      return monthsBefore(data, from, lookBackMonths(component));
     default:
       return from;
   }

@@ -71,6 +71,12 @@ export class TariffService {
     if (watts !== undefined && !state.stale) this.home(state.meter)?.observe(now, watts);
   }
 
+  /** The ledger of a meter has changed from an instant on; `storedName`: under which its readings are kept. */
+  ledgerChanged(storedName: string, from: number): void {
+    for (const [meter, { book }] of this.#homes)
+      if (this.#options.storedNames(meter).includes(storedName)) book.settled.changedFrom(from);
+  }
+
   now(meter: string, now: number): EnergyNow | undefined {
     return this.home(meter)?.now(meter, now);
   }

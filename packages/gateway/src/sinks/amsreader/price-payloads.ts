@@ -61,11 +61,6 @@ function isSame(steps: Steps, others: Steps): boolean {
   return steps.map(amountOf).join() === others.map(amountOf).join();
 }
 
-/** Whether what is given brings something else than what is taken costs. */
-export function isExportDifferent(prices: AmsPrices): boolean {
-  return !isSame(stepsOf(prices.export), stepsOf(prices.import));
-}
-
 /** Minutes of a price, as most of those that are known have; 60 where none is known. */
 function resolutionOf({ prices }: PriceSnapshot): number {
   return (prices[0]?.lengthMs ?? hourMs) / minuteMs;
