@@ -35,7 +35,7 @@ const viewsOfPictures = [
   { name: "tablet-light", viewport: sizes.tablet, colorScheme: "light" },
 ] as const;
 
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath ?? "",
     args: [
@@ -46,6 +46,7 @@ export function launchBrowser(): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
       "--disable-gpu",
+      ...more,
     ],
   });
 }

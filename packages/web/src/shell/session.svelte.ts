@@ -11,7 +11,7 @@ interface SessionAnswer {
   readonly csrfToken?: string;
 }
 
-export type LogInResult = "done" | "wrong" | "busy" | "failed";
+export type LogInResult = "done" | "wrong" | "weak" | "busy" | "failed";
 
 const states: readonly string[] = ["open", "signed-in", "signed-out", "set-up"];
 
@@ -26,6 +26,12 @@ export class Session {
   role: Role | undefined = $state();
   user: string | undefined = $state();
   readonly mayChange: boolean = $derived(this.role === "admin");
+  /** Somebody who may look without a login wants to log in. */
+  wantsToEnter: boolean = $state(false);
+  /** Also without a login, where the gateway lets everybody look. */
+  readonly mayLook: boolean = $derived(
+    this.state !== "asking" && !this.wantsToEnter && (this.role !== undefined || this.state === "open"),
+  );
 
   constructor() {
     whenSignedOut(() => {
@@ -66,8 +72,10 @@ export class Session {
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       if (error.status === 429) return "busy";
+      if (error.type.endsWith("weak-password")) return "weak";
       return error.status === 401 || error.status === 403 || error.status === 400 ? "wrong" : "failed";
     }
+    this.wantsToEnter = false;
     await this.ask();
     return "done";
   }

@@ -37,6 +37,7 @@ export const common = {
     logIn: "Log in",
     logOut: "Log out",
     wrong: "User and password don't match.",
+    weak: "Take at least 10 characters, and none of the passwords that are tried first: several words are good.",
     busy: "Too many tries. Wait a moment, then try again.",
     failed: "The gateway did not answer. Try again.",
     needsAdmin: "Only an administrator may see this page. Log in as one.",
