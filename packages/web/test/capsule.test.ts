@@ -39,7 +39,7 @@ describe.skipIf(browserPath === undefined)("the capsule's page on the real gatew
     return { page, complaints };
   }
 
-  test("makes it, shows it, and saves a file that decode reads", async () => {
+  test("makes it, shows it, and saves a file that decode reads", { timeout: 120_000 }, async () => {
     const { page, complaints } = await open();
     expect(await findBarriers(page, "capsule-empty")).toEqual([]);
     await page.getByLabel("Frames, the latest").selectOption("20");
@@ -69,7 +69,7 @@ describe.skipIf(browserPath === undefined)("the capsule's page on the real gatew
     await page.context().close();
   });
 
-  test("says what the gateway says where it makes none", async () => {
+  test("says what the gateway says where it makes none", { timeout: 60_000 }, async () => {
     const { page } = await open();
     await page.route("**/api/v1/capsule", (route) =>
       route.fulfill({
