@@ -26,4 +26,14 @@ describe.skipIf(!corpusAvailable)("a capsule of a capture (../shared/corpus)", (
     const ids = before.flatMap(idsOf);
     expect(leaksOf(ids, lines[0]?.frames.map((frame) => frame.octets) ?? [], after)).toEqual([]);
   });
+
+  test.each(corpusRows.filter((row) => row.expect !== "reading"))("$file: $expect is left out", (row) => {
+    const octets = readCapture(octetsOf(row));
+    const reading = { zoneRules, zone: zoneOf(row), keys: keysOf(row) };
+    const { lines } = disguiseLines([{ pieces: [{ octets }], reading }], { random });
+    const frames = lines[0]?.frames.map((frame) => frame.octets) ?? [];
+    expect(decodeCapsule(frames, reading)).toEqual([]);
+    const chosen = disguiseLines([{ pieces: [{ octets }], reading }], { random, includeIdentifying: true });
+    expect(chosen.lines[0]?.frames.filter(({ identifying }) => identifying === undefined)).toHaveLength(frames.length);
+  });
 });

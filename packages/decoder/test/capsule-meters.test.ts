@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createVirtualMeter, virtualMeters } from "@meter2mqtt/simulator";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { disguiseLines, type LinePiece } from "../src/capsule/index.ts";
 import { createIntlZoneRules, createMeterDecoder, type KeySet, parseHex, type Reading, toHex } from "../src/index.ts";
@@ -98,5 +99,40 @@ describe("frames that nobody can make anonymous", () => {
     const frames = lines[0]?.frames ?? [];
     expect(frames.map(({ identifying }) => identifying)).toEqual([...pieces.map(() => "not-deciphered"), "damaged"]);
     expect(frames.slice(0, 3).map(({ octets }) => toHex(octets))).toEqual(pieces.map(({ octets }) => toHex(octets)));
+  });
+});
+
+describe("damage of any kind", () => {
+  const names = ["kamstrup-dk-extended", "p1-nl", "emh-de", "landis-gyr-ch-blocks", "kaifa-at", "sagemcom-lu"] as const;
+  const lines = names.map((name) => {
+    const meter = createVirtualMeter(name, { start });
+    const octets = Array.from({ length: 4 }, () => meter.next().octets);
+    return { octets, reading: { zoneRules, zone: meter.description.zone, keys: meter.keys ?? {} } };
+  });
+
+  test("is never thrown, and what it leaves of a frame is no anonymous frame", () => {
+    const place = fc.tuple(fc.nat(4000), fc.nat(255));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...lines),
+        fc.array(place, { minLength: 1, maxLength: 6 }),
+        fc.nat(600),
+        (line, hits, cut) => {
+          const stream = Uint8Array.from(line.octets.flatMap((frame) => [...frame]));
+          for (const [at, octet] of hits) stream[at % stream.length] = octet;
+          const octets = stream.subarray(cut % stream.length);
+          const { lines: made, leaks } = disguiseLines([{ pieces: [{ octets }], reading: line.reading }], { random });
+          const [disguised] = made;
+          const options = { ...line.reading, keys: disguised?.keys ?? {}, input: "file" } as const;
+          for (const { octets: frame } of disguised?.frames ?? []) {
+            const decoder = createMeterDecoder(options);
+            const events = [...decoder.push(frame), ...decoder.end()];
+            expect(events.filter(({ kind }) => kind === "reading")).toHaveLength(1);
+          }
+          expect(leaks).toBe(0);
+        },
+      ),
+      { numRuns: 150 },
+    );
   });
 });

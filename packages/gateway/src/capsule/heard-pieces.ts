@@ -1,5 +1,6 @@
 import { createMeterDecoder, type DecodeEvent, type MeterDecoderOptions } from "@meter2mqtt/decoder";
 import type { LinePiece } from "@meter2mqtt/decoder/capsule";
+import { playPieces } from "./play-pieces.ts";
 
 /** A capsule is for looking at, and is sent by mail: of larger frames it holds fewer. */
 export const mostCapsuleOctets: number = 512 * 1024;
@@ -24,9 +25,7 @@ export function heardPieces(
       pieces.push({ octets: octets.slice(), at });
     }
   };
-  for (const { octets, at } of records) take(decoder.push(octets, at), at);
-  const last = records.at(-1)?.at;
-  take(decoder.end(last), last);
+  playPieces(decoder, records, take);
   return pieces;
 }
 

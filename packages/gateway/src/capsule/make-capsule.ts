@@ -9,6 +9,7 @@ import {
 } from "@meter2mqtt/decoder";
 import { type DisguisedLine, type DisguisedLines, disguiseLines, type LinePiece } from "@meter2mqtt/decoder/capsule";
 import { formatCapsule } from "./capsule-text.ts";
+import { playPieces } from "./play-pieces.ts";
 import { ShownDiagnoses } from "./shown-diagnoses.ts";
 import type { ShownSettings } from "./shown-settings.ts";
 
@@ -147,15 +148,9 @@ function hear(
 ): Pick<CapsuleSource, "readings" | "diagnoses"> {
   const decoder = createMeterDecoder({ ...reading, input, replays: "accept" });
   const shown = new ShownDiagnoses(inText);
-  let last: number | undefined;
-  const take = (events: ReturnType<typeof decoder.push>): void => {
-    for (const event of events) if (event.kind === "diagnosis") shown.add(event.diagnosis, last);
-  };
-  for (const { octets, at } of pieces) {
-    last = at;
-    take(decoder.push(octets, at));
-  }
-  take(decoder.end(last));
+  playPieces(decoder, pieces, (events, at) => {
+    for (const event of events) if (event.kind === "diagnosis") shown.add(event.diagnosis, at);
+  });
   return { readings: decoder.counters.readings, diagnoses: shown.all };
 }
 

@@ -1,5 +1,6 @@
 import { createMeterDecoder, type DecodeEvent, type Diagnosis, type KeySet, type Reading } from "@meter2mqtt/decoder";
 import type { Command } from "commander";
+import { playPieces } from "../capsule/play-pieces.ts";
 import { SourceError } from "../errors.ts";
 import {
   addCaptureOptions,
@@ -11,7 +12,7 @@ import {
   processStreams,
   toReadingOptions,
 } from "./capture-input.ts";
-import { type CapturePart, octetsOf, openParts } from "./capture-parts.ts";
+import { type CapturePart, openParts } from "./capture-parts.ts";
 import { showDiagnosis, showReading } from "./show-reading.ts";
 
 export interface DecodeOptions extends CaptureOptions {
@@ -71,9 +72,11 @@ async function decodeFile(file: string, options: DecodeOptions, { keys, notes }:
   return { file, readings, diagnostics: [...notes, ...diagnostics] };
 }
 
-function decodePart(part: CapturePart): readonly DecodeEvent[] {
-  const decoder = createMeterDecoder({ ...part.reading, input: "file" });
-  return [...decoder.push(octetsOf(part)), ...decoder.end()];
+function decodePart({ frames, reading }: CapturePart): readonly DecodeEvent[] {
+  const decoder = createMeterDecoder({ ...reading, input: "file" });
+  const events: DecodeEvent[] = [];
+  playPieces(decoder, frames, (told) => void events.push(...told));
+  return events;
 }
 
 /** The quantities before the many objects, for whoever reads the line. */
