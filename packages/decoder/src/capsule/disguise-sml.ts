@@ -58,7 +58,7 @@ function disguiseValues(octets: Uint8Array, content: SmlNode | undefined, names:
     scramble(octets, ownSignature, names);
     const obis = name !== undefined && name.to - name.from === 6 ? obisAt(octets, name.from) : undefined;
     const role = roleOf(obis);
-    if (role !== "kept") replace(octets, value, names);
+    if (role !== "kept") replaceAll(octets, value, names);
     if (role === "identity") replaceNumber(octets, value, names);
   }
 }
@@ -68,6 +68,12 @@ function replace(octets: Uint8Array, node: SmlNode | undefined, names: Pseudonym
   const text = textOf(octets, node.from, node.to);
   const stand = text === undefined ? names.octets(octets.subarray(node.from, node.to)) : fromLatin1(names.text(text));
   octets.set(stand, node.from);
+}
+
+/** A value may be a list, as times are. Its depth is bounded by the reader. */
+function replaceAll(octets: Uint8Array, node: SmlNode | undefined, names: Pseudonyms): void {
+  replace(octets, node, names);
+  for (const element of node?.elements ?? []) replaceAll(octets, element, names);
 }
 
 function replaceNumber(octets: Uint8Array, node: SmlNode | undefined, names: Pseudonyms): void {
