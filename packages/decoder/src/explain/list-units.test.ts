@@ -30,6 +30,18 @@ describe("listUnits", () => {
     ]);
   });
 
+  test("a damaged frame has its closing flag, so that it looks alone as it does among others", () => {
+    const damaged = storyFrame.map((octet, at) => (at === 60 ? octet ^ 1 : octet));
+    const [, unit] = listUnits(joined(storyFrame, damaged, storyFrame));
+    expect(unit).toEqual({
+      from: storyFrame.length,
+      to: 2 * storyFrame.length,
+      frames: 1,
+      problem: "frame/bad-checksum",
+    });
+    expect(listUnits(damaged)).toEqual([expect.objectContaining({ problem: "frame/bad-checksum" })]);
+  });
+
   test("APDUs without frames", () => {
     expect(listUnits(joined(storyApdu, cipherStory(0x30)))).toHaveLength(2);
     expect(listUnits(storyApdu)).toEqual([{ from: 0, to: storyApdu.length, framing: "apdu", frames: 1 }]);

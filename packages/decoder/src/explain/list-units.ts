@@ -15,6 +15,9 @@ export interface CaptureUnit {
   readonly problem?: DiagnosisCode;
 }
 
+/** Begins and ends HDLC frames. */
+const flag = 0x7e;
+
 /** The messages and the damaged frames of a capture, in their order; time is linear in the capture. */
 export function listUnits(octets: Uint8Array): readonly CaptureUnit[] {
   const bare = bareApdus(octets);
@@ -23,7 +26,7 @@ export function listUnits(octets: Uint8Array): readonly CaptureUnit[] {
   /** Frames of a message whose last one has not been seen. */
   let open: CaptureUnit | undefined;
   for (const piece of dissect(octets)) {
-    const unit: CaptureUnit = unitOf(piece, open);
+    const unit: CaptureUnit = unitOf(octets, piece, open);
     const isOpen = piece.kind === "frame" && piece.message === undefined && piece.diagnoses.length === 0;
     if (piece.kind === "damage" && open !== undefined) units.push({ ...open, problem: "reassembly/incomplete" });
     open = isOpen ? unit : undefined;
@@ -32,9 +35,13 @@ export function listUnits(octets: Uint8Array): readonly CaptureUnit[] {
   return open === undefined ? units : [...units, { ...open, problem: "reassembly/incomplete" }];
 }
 
-function unitOf(piece: Piece, open: CaptureUnit | undefined): CaptureUnit {
+function unitOf(octets: Uint8Array, piece: Piece, open: CaptureUnit | undefined): CaptureUnit {
   const { at, to } = piece;
-  if (piece.kind === "damage") return { from: at, to, frames: 1, problem: piece.diagnosis.code };
+  if (piece.kind === "damage") {
+    // Damage ends before the flag that ends it: that may begin the next frame. Alone it would look cut short.
+    const isClosed = octets[at] === flag && octets[to] === flag;
+    return { from: at, to: isClosed ? to + 1 : to, frames: 1, problem: piece.diagnosis.code };
+  }
   const { framing } = piece.frame;
   const [diagnosis] = piece.message === undefined ? piece.diagnoses : [];
   const frames = (open?.frames ?? 0) + 1;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { octetText, offsetText, pressOctetKey, rowCount, rowOf, shapeOf } from "./octet-rows.ts";
+import { octetText, offsetText, pressOctetKey, rowCount, rowOf, shapesOf } from "./octet-rows.ts";
 
 const shape = { perRow: 16, octets: 40, page: 2 };
 
@@ -30,6 +30,11 @@ describe("octets in rows", () => {
   test("rows and texts", () => {
     expect([rowOf(31, 16), rowCount(0, 16), rowCount(33, 16)]).toEqual([1, 1, 3]);
     expect([offsetText(64, 100), offsetText(64, 0x12345), octetText(7)]).toEqual(["0040", "00040", "07"]);
-    expect([shapeOf(0x41), shapeOf(0x20), shapeOf(0x7f), shapeOf(0)]).toEqual(["A", "·", "·", "·"]);
+    expect(shapesOf([0x41, 0x20, 0x7f, 0, 0x42], (place) => place === 0 || place === 4)).toEqual([
+      { text: "A", isMarked: true },
+      { text: "···", isMarked: false },
+      { text: "B", isMarked: true },
+    ]);
+    expect(shapesOf([], () => true)).toEqual([]);
   });
 });

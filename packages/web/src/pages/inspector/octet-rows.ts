@@ -17,8 +17,23 @@ export function octetText(octet: number): string {
 }
 
 /** As dumps show it: a dot for what has no shape of its own. */
-export function shapeOf(octet: number): string {
+function shapeOf(octet: number): string {
   return octet > 0x20 && octet < 0x7f ? String.fromCharCode(octet) : "·";
+}
+
+/** The shapes of a row, cut where its marked part begins and ends. */
+export function shapesOf(
+  octets: readonly number[],
+  isMarked: (place: number) => boolean,
+): readonly { readonly text: string; readonly isMarked: boolean }[] {
+  const runs: { text: string; isMarked: boolean }[] = [];
+  for (const [place, octet] of octets.entries()) {
+    const last = runs.at(-1);
+    const marked = isMarked(place);
+    if (last?.isMarked === marked) last.text += shapeOf(octet);
+    else runs.push({ text: shapeOf(octet), isMarked: marked });
+  }
+  return runs;
 }
 
 export interface GridShape {
