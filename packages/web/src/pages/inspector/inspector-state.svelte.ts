@@ -73,11 +73,16 @@ export class InspectorState {
     this.origin = "";
   }
 
-  /** To be called when there is another tree: what was chosen in the last one is no place in it. */
+  /**
+   * To be called when there is another tree: what was chosen in the last one is no place in it. The first field with
+   * something wrong is chosen, where there is one.
+   */
   settle(): void {
     this.open = this.index?.firstOpen() ?? new Set();
     this.selection = { node: 0, space: inputSpace, offset: 0 };
     this.hovered = undefined;
+    const wrong = this.index?.entries.find(({ node, children }) => node.problem !== undefined && children.length === 0);
+    if (wrong !== undefined) this.chooseNode(wrong.id);
   }
 
   /** Chooses a node, and with it the first of its octets. */
