@@ -272,7 +272,7 @@ describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeo
   });
 
   test("a frame of the gateway's archive, by the address; and why there is none", async () => {
-    const answer = { id: "42", receivedAt: "2026-01-15T17:20:30.000Z", source: "hall", hex: hexOf(exampleOctets) };
+    const answer = { id: 42, at: "2026-01-15T17:20:30.000Z", source: "hall", hex: hexOf(exampleOctets) };
     const before = async (page: Page): Promise<void> => {
       await page.route("**/api/v1/frames/*", (route) => {
         const isKept = route.request().url().endsWith("/42");

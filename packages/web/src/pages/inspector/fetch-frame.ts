@@ -1,10 +1,11 @@
+import type { FrameAnswer } from "@meter2mqtt/contract";
 import { parseHex } from "@meter2mqtt/decoder";
 import { ApiProblem, type Guard, getJson } from "../../api/client.ts";
 
 /** A frame that the gateway has kept. */
 export interface KeptFrame {
-  readonly id: string;
-  readonly receivedAt: string;
+  /** When its last octet arrived, ISO 8601. */
+  readonly at: string;
   readonly source: string;
   readonly octets: Uint8Array;
 }
@@ -16,20 +17,13 @@ export type FetchedFrame =
   | { readonly ok: true; readonly frame: KeptFrame }
   | { readonly ok: false; readonly problem: FrameProblem };
 
-interface FrameAnswer {
-  readonly id: string | number;
-  readonly receivedAt: string;
-  readonly source: string;
-  readonly hex: string;
-}
+type FrameFields = Pick<FrameAnswer, "at" | "source" | "hex">;
 
-const isFrameAnswer: Guard<FrameAnswer> = (value): value is FrameAnswer => {
+const isFrameAnswer: Guard<FrameFields> = (value): value is FrameFields => {
   if (typeof value !== "object" || value === null) return false;
-  const { id, receivedAt, source, hex } = value as Record<keyof FrameAnswer, unknown>;
-  return [typeof id === "string" || typeof id === "number", ...[receivedAt, source, hex].map(isText)].every(Boolean);
+  const { at, source, hex } = value as Record<keyof FrameFields, unknown>;
+  return [at, source, hex].every((field) => typeof field === "string");
 };
-
-const isText = (value: unknown): boolean => typeof value === "string";
 
 /** Asks the gateway for a frame of its archive. */
 export async function fetchFrame(id: string, signal: AbortSignal): Promise<FetchedFrame> {
@@ -37,8 +31,8 @@ export async function fetchFrame(id: string, signal: AbortSignal): Promise<Fetch
     const answer = await getJson(`api/v1/frames/${encodeURIComponent(id)}`, isFrameAnswer, { signal });
     const octets = parseHex(answer.hex);
     if (octets === undefined) return { ok: false, problem: "failed" };
-    const { receivedAt, source } = answer;
-    return { ok: true, frame: { id: `${answer.id}`, receivedAt, source, octets } };
+    const { at, source } = answer;
+    return { ok: true, frame: { at, source, octets } };
   } catch (error) {
     if (!(error instanceof ApiProblem)) throw error;
     const { status } = error;
