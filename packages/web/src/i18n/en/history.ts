@@ -35,6 +35,7 @@ export const history = {
   wider: (period: string): string => `Back to ${period}`,
 
   total: "Total",
+  used: "Used in all",
   highest: "Highest hour",
   average: (span: string): string => `Mean of ${span}`,
   income: "Received",

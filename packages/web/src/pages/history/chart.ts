@@ -114,11 +114,11 @@ function upright(from: number, to: number, toY: (value: number) => number): { y:
   return { y: to >= from ? a - height : a, height };
 }
 
-/** Ends and step of an axis in round numbers, with three to six lines. */
+/** Ends and step of an axis in round numbers, with four to seven lines. */
 export function axisOf(least: number, most: number): { low: number; high: number; step: number } {
   const span = most - least;
   if (!(span > 0)) return { low: 0, high: 1, step: 0.5 };
-  const rough = span / 4;
+  const rough = span / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 2.5, 5, 10].find((one) => one * power >= rough) ?? 10) * power;
   return { low: Math.floor(least / step) * step, high: Math.ceil(most / step) * step, step };

@@ -34,7 +34,7 @@ function numberOf(text: string): string {
   return /\d+/.exec(text)?.[0] ?? text;
 }
 
-/** What a bar stands for, in full. `twice`: this hour comes twice on its day, and is told apart by the zone's name. */
+/** What a bar stands for; the period's name says the year. `twice`: this hour comes twice on its day, and is told apart by the zone's name. */
 export function barLabel(
   { from, to }: Period,
   span: BarSpan,
@@ -42,10 +42,19 @@ export function barLabel(
 ): string {
   if (span === "year") return format(from, zone, { year: "numeric" });
   if (span === "month") return format(from, zone, { month: "long", year: "numeric" });
-  if (span === "day") return format(from, zone, { weekday: "short", day: "numeric", month: "long", year: "numeric" });
+  if (span === "day") return format(from, zone, { weekday: "short", day: "numeric", month: "short" });
   const day = format(from, zone, { weekday: "short", day: "numeric", month: "short" });
-  const offset = twice ? ` ${format(from, zone, { timeZoneName: "short" }).split(" ").at(-1) ?? ""}` : "";
-  return `${day} ${format(from, zone, clock)}–${format(to, zone, clock)}${offset}`;
+  const start = format(from, zone, clock);
+  if (!twice) return `${day} ${start}–${format(to, zone, clock)}`;
+  // Clocks show the end of the first of the two as its beginning: the time that would have been is clearer.
+  const [hours = 0, minutes = 0] = start.split(":").map(Number);
+  const end = (hours * 60 + minutes + (to - from) / 60_000) % 1440;
+  const zoneName = format(from, zone, { timeZoneName: "short" }).split(" ").at(-1) ?? "";
+  return `${day} ${start}–${twoDigits(Math.floor(end / 60))}:${twoDigits(end % 60)} ${zoneName}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, "0");
 }
 
 /** The period's name: `November 2026`. */
