@@ -68,4 +68,11 @@ export const pages: readonly PageEntry[] = [
     place: "more",
     bare: true,
   },
+  {
+    name: "settings",
+    title: (text) => text.settings.title,
+    load: () => import("../pages/settings/SettingsPage.svelte"),
+    place: "more",
+    access: "admin",
+  },
 ];
