@@ -75,4 +75,11 @@ export const pages: readonly PageEntry[] = [
     place: "more",
     access: "admin",
   },
+  {
+    name: "set-up",
+    title: (text) => text.setUp.title,
+    load: () => import("../pages/set-up/SetUpPage.svelte"),
+    place: "more",
+    access: "admin",
+  },
 ];

@@ -5,7 +5,8 @@ import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
 import { linePage } from "./line.ts";
 import { now } from "./now.ts";
+import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 
 /** Every word on the pages, in English. */
-export const en = { ...common, now, history, linePage, connections, inspector, capsule, settings };
+export const en = { ...common, now, history, linePage, connections, inspector, capsule, settings, setUp };

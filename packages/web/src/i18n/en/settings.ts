@@ -88,15 +88,24 @@ export const settings = {
     wrongKind: "This is not what is expected here.",
   },
 
-  units: { s: "s", min: "min", d: "days", MB: "MB", "%": "%", W: "W", kW: "kW", A: "A", V: "V", kWh: "kWh" } satisfies Record<
-    string,
-    string
-  >,
+  units: {
+    s: "s",
+    min: "min",
+    d: "days",
+    MB: "MB",
+    "%": "%",
+    W: "W",
+    kW: "kW",
+    A: "A",
+    V: "V",
+    kWh: "kWh",
+  } satisfies Record<string, string>,
   thatIs: (duration: string): string => `That is ${duration}.`,
 
   bar: {
     label: "Changes",
-    changed: (count: number, shown: string): string => (count === 1 ? "1 setting changed" : `${shown} settings changed`),
+    changed: (count: number, shown: string): string =>
+      count === 1 ? "1 setting changed" : `${shown} settings changed`,
     problems: (count: number, shown: string): string => (count === 1 ? "1 problem" : `${shown} problems`),
     discard: "Discard",
     look: "See the change",
@@ -165,7 +174,12 @@ export const settings = {
     noTokens: "None yet.",
     tokenName: "What is it for?",
     scope: "May",
-    scopes: { read: "look at everything", metrics: "read metrics and health", push: "send frames", admin: "change everything" },
+    scopes: {
+      read: "look at everything",
+      metrics: "read metrics and health",
+      push: "send frames",
+      admin: "change everything",
+    },
     made: (when: string): string => `made ${when},`,
     used: (when: string): string => `last used ${when}`,
     neverUsed: "never used",
