@@ -23,18 +23,27 @@ export interface PageEntry {
   readonly place: "main" | "more" | "none";
   /** Who may see it. Default: everybody who may look. */
   readonly access?: "admin";
+  /** It is about one meter: several are to choose from. */
+  readonly aboutMeter?: true;
   /** Without header and bar: the view on a wall. */
   readonly bare?: true;
 }
 
 /** In the order of the bar. */
 export const pages: readonly PageEntry[] = [
-  { name: "now", title: (text) => text.now.title, load: () => import("../pages/now/NowPage.svelte"), place: "main" },
+  {
+    name: "now",
+    title: (text) => text.now.title,
+    load: () => import("../pages/now/NowPage.svelte"),
+    place: "main",
+    aboutMeter: true,
+  },
   {
     name: "history",
     title: (text) => text.history.title,
     load: () => import("../pages/history/HistoryPage.svelte"),
     place: "main",
+    aboutMeter: true,
   },
   {
     name: "line",

@@ -55,7 +55,7 @@ export const now = {
       `At most ${allowed} kW until ${until} to stay within ${limit} kW`,
     over: (limit: string): string => `The limit of ${limit} kW is passed already.`,
     paid: (limit: string): string => `This month is paid for up to ${limit} kW.`,
-    limit: (limit: string): string => `Limit: ${limit} kW`,
+    limit: (limit: string): string => `The limit is ${limit} kW.`,
     breakCost: (cost: string): string => `Going over it costs ${cost} more this month.`,
     perKw: (cost: string): string => `Each kW over it costs ${cost} more this month.`,
     month: "This month",
