@@ -16,6 +16,7 @@ export const flanders: PlainTariff = {
   perMonth: (peakKw) => (18 / 12 + 4.25 * peakKw) * vat,
   peak: {
     hours: 0.25,
+    months: 12,
     // Each month counts as 2.5 kW at least.
     ofMonth: (windows) =>
       windows.length === 0 ? undefined : windows.reduce((highest, { kwh }) => Math.max(highest, kwh * 4), 2.5),

@@ -24,7 +24,7 @@ export const norway: PlainTariff = {
     if (peakKw >= 15) step = 840;
     return (39.2 + step) * vat;
   },
-  peak: { hours: 1, ofMonth: threeDays, charged: (months) => months.at(-1) ?? 0 },
+  peak: { hours: 1, months: 1, ofMonth: threeDays, charged: (months) => months.at(-1) ?? 0 },
 };
 
 function threeDays(windows: readonly PlainWindow[]): number | undefined {

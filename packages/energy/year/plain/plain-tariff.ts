@@ -40,6 +40,8 @@ export interface PlainPeak {
   readonly hours: 1 | 0.25;
   /** The value of a month, by its windows in any order; undefined where none is looked at. */
   ofMonth(windows: readonly PlainWindow[]): number | undefined;
+  /** So many months say what is charged for. */
+  readonly months: 1 | 12;
   /** What is charged for, by the values of all months until this one. */
   charged(months: readonly number[]): number;
 }

@@ -19,7 +19,7 @@ export const sweden: PlainTariff = {
   given: (_moment, spot) => (spot === undefined ? { perKwh: 0, isWhole: false } : { perKwh: -spot, isWhole: true }),
   perDay: 0,
   perMonth: (peakKw) => (1440 / 12 + 45 * peakKw) * vat,
-  peak: { hours: 1, ofMonth: workdayHours, charged: (months) => months.at(-1) ?? 0 },
+  peak: { hours: 1, months: 1, ofMonth: workdayHours, charged: (months) => months.at(-1) ?? 0 },
 };
 
 function workdayHours(windows: readonly PlainWindow[]): number | undefined {

@@ -70,6 +70,7 @@ function live(
     if ((coming[0] ?? end) > at) continue;
     coming.shift();
     for (const { booking } of readers) booking.restart();
+    watch.restarted();
   }
 }
 

@@ -33,12 +33,12 @@ export function checkClockDays(accounts: readonly Account[], seed: number): Find
 }
 
 function checkDay(account: Account, seed: number, day: Span, quartersFrom: number): Finding[] {
-  const day0 = cut(account, day);
-  if (day0 === undefined) return [];
+  const ofDay = cut(account, day);
+  if (ofDay === undefined) return [];
   return comparedContracts.flatMap((contract) => {
     const prices = marketPrices({ seed, rate: contract.rate, quartersFrom, isWhole: true }, day);
     const market = { spot: spotPricesOf(prices), plain: plainMarketOf(prices) };
-    const compared = compare(contract, day0, market, day);
+    const compared = compare(contract, ofDay, market, day);
     const findings = [
       checkEngine(compared),
       checkMeasuredSums(compared.days, "days"),

@@ -1,6 +1,6 @@
 import type { SpotPrices } from "@meter2mqtt/energy";
 import { monthFees, type PlainBill, type PlainMarket, type PlainSum, plainBill } from "../plain/plain-bill.ts";
-import type { PlainUse } from "../plain/plain-tariff.ts";
+import type { PlainTariff, PlainUse } from "../plain/plain-tariff.ts";
 import { plainMoment } from "../plain/plain-time.ts";
 import type { Span } from "../world/fault-plan.ts";
 import type { Account, Stretch } from "./account.ts";
@@ -21,7 +21,7 @@ export interface ComparedSum {
   readonly same: EngineSum;
   /** How far the product may be from the truth. */
   readonly room: Room;
-  /** All registers within are known. */
+  /** All registers within are known, and those of the months whose peaks are charged for in it. */
   readonly isMeasured: boolean;
 }
 
@@ -49,7 +49,7 @@ export interface Market {
   readonly plain: PlainMarket;
 }
 
-/** Compares the bill of whole days that an account holds; `span` by default all of it. */
+/** Compares the bill of whole days, which an account holds. */
 export function compare(compared: ComparedContract, account: Account, market: Market, span: Span): Compared {
   const engine = engineBill(compared, account, market.spot, span);
   const truth = plainBill(compared.plain, usesOf(account, "truth"), market.plain);
@@ -58,6 +58,7 @@ export function compare(compared: ComparedContract, account: Account, market: Ma
   const fees = monthFees(compared.plain, [...truth.months.keys()], truth.peaks);
   const first = (span.from - (account.stretches[0]?.at ?? 0)) / account.lengthMs;
   const places = placesOf(account, first, first + (span.to - span.from) / account.lengthMs);
+  const all = placesOf(account, 0, account.stretches.length).months;
   const sums = (kind: "days" | "months") =>
     places[kind].map(([name, from, to]) => {
       const ownFees = new Map([...fees].filter(([date]) => date.startsWith(name) && truth.days.has(date)));
@@ -67,7 +68,9 @@ export function compare(compared: ComparedContract, account: Account, market: Ma
         truth: sumOf(truth, name, places.days),
         same: sumOf(same, name, places.days),
         room: unknown.room(from, to, ownFees),
-        isMeasured: account.slack.slice(from, to + 1).every((item) => item !== undefined),
+        isMeasured:
+          isKnown(account, from, to) &&
+          [...ownFees.keys()].every((date) => isFeeKnown(compared.plain, account, all, date.slice(0, 7))),
       };
     });
   return {
@@ -76,6 +79,19 @@ export function compare(compared: ComparedContract, account: Account, market: Ma
     peaks: peaksOf({ engine, truth, same }, unknown),
     total: engine.total,
   };
+}
+
+function isKnown({ slack }: Account, from: number, to: number): boolean {
+  return slack.slice(from, to + 1).every((item) => item !== undefined);
+}
+
+/** Whether all registers are known of the months that a month's fee rests on. */
+function isFeeKnown({ peak }: PlainTariff, account: Account, months: readonly Place[], month: string): boolean {
+  const index = months.findIndex(([name]) => name === month);
+  return (
+    peak === undefined ||
+    months.slice(Math.max(0, index + 1 - peak.months), index + 1).every(([, from, to]) => isKnown(account, from, to))
+  );
 }
 
 function peaksOf(

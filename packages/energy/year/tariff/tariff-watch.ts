@@ -11,7 +11,7 @@ import { WindowWatch } from "./window-watch.ts";
 
 const hourMs = 3_600_000;
 /** From this day on the simulated market has prices of quarters, as Europe's had from 1 October 2025 on. */
-export const quartersFrom: number = Date.UTC(2026, 8, 30, 22);
+const quartersFrom = Date.UTC(2026, 8, 30, 22);
 
 /** What is looked at while the time passes: the running windows, and files that come late. */
 export class TariffWatch implements Watch {
@@ -39,6 +39,10 @@ export class TariffWatch implements Watch {
 
   passed(at: number): void {
     for (const window of this.windows) window.passed(at);
+  }
+
+  restarted(): void {
+    for (const window of this.windows) window.restarted();
   }
 
   file(reader: Reader, archive: Archive, state: "before" | "after"): void {

@@ -4,7 +4,7 @@ import { wattMillisecondsPerWattHour } from "../world/register-truth.ts";
 
 const hourMs = 3_600_000;
 /** Windows are looked at when so many quarters of them are over. */
-export const lookQuarters = [1, 2, 3] as const;
+const lookQuarters = [1, 2, 3] as const;
 
 /** What was said of a window while it ran. */
 interface Said {
@@ -31,7 +31,7 @@ export class WindowWatch {
   readonly name: string;
   readonly #reader: Reader;
   readonly #lengthMs: number;
-  readonly #projector: WindowProjector;
+  #projector: WindowProjector;
   readonly #said: Said[] = [];
   #window = Number.NEGATIVE_INFINITY;
   #nextAt: number;
@@ -46,6 +46,12 @@ export class WindowWatch {
 
   observe(at: number, watts: number): void {
     this.#projector.observe(at, Math.max(0, watts));
+  }
+
+  /** What the projector has learned is not kept. */
+  restarted(): void {
+    this.#projector = new WindowProjector(this.#lengthMs);
+    this.#window = Number.NEGATIVE_INFINITY;
   }
 
   passed(at: number): void {

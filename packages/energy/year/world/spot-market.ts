@@ -26,7 +26,7 @@ export interface MarketOptions {
   readonly rate: number;
   /** Until then a price holds for an hour, from then on for a quarter of an hour, as of Europe's coupled day-ahead market. */
   readonly quartersFrom: number;
-  /** Some hours, and a day, have no price. */
+  /** Without it some hours, and half a day, have no price. */
   readonly isWhole?: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface MarketOptions {
  */
 export function marketPrices({ seed, rate, quartersFrom, isWhole }: MarketOptions, { from, to }: Span): MarketPrice[] {
   const random = createRandom(seed * 613 + 5);
-  const missingDay = from + Math.floor(random.between(0.1, 0.9) * ((to - from) / dayMs)) * dayMs;
+  const missingFrom = from + Math.floor(random.between(0.1, 0.9) * ((to - from) / dayMs)) * dayMs;
   const prices: MarketPrice[] = [];
   let level = 0;
   let sun = 0;
@@ -46,8 +46,7 @@ export function marketPrices({ seed, rate, quartersFrom, isWhole }: MarketOption
       sun = random.next();
     }
     const quarters = [0, 1, 2, 3].map((index) => quarterPrice(hour + index * quarterMs, { level, sun, random }));
-    // The first hours are there in any case: a short time begins with them.
-    const isMissing = random.chance(0.0015) || (hour >= missingDay && hour < missingDay + dayMs / 2);
+    const isMissing = random.chance(0.0015) || (hour >= missingFrom && hour < missingFrom + dayMs / 2);
     if (isMissing && isWhole !== true) continue;
     const toCurrency = (perMwh: number) => Math.round(perMwh * rate * 100) / 100_000;
     if (hour < quartersFrom) {
