@@ -95,12 +95,17 @@ export const windowView = Type.Object(
     limit: Type.Enum(["set", "paid"], { description: "Set by the user, or what the month is paid for already" }),
     allowedKw: kilowatts("What may be used from now on to stay within the limit"),
     monthKw: kilowatts("The month's value if the window comes to what is expected"),
-    moreCost: Type.Optional(Type.Number({ description: "What the month costs more then" })),
+    moreCost: Type.Optional(
+      Type.Number({
+        description:
+          "What the month costs more then; where the mean of several months is charged for, all of them together",
+      }),
+    ),
     breakCost: Type.Optional(
       Type.Number({ description: "What the month costs more as soon as the window goes over its limit, by steps" }),
     ),
     perKwOver: Type.Optional(
-      Type.Number({ description: "What the month costs more for the first kW over the limit, by kW" }),
+      Type.Number({ description: "What the first kW over the limit costs, as `moreCost` counts it, by kW" }),
     ),
   },
   { title: "Running window" },
