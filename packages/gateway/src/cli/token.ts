@@ -44,7 +44,7 @@ export function addTokenCommand(program: Command, finish: (code: number) => void
 }
 
 /** Carries `token add` out; resolves with its exit code. */
-export function runTokenAdd(
+function runTokenAdd(
   name: string,
   { config, scope = "read" }: TokenOptions,
   streams: CommandStreams = processStreams,
@@ -58,7 +58,7 @@ export function runTokenAdd(
 }
 
 /** Carries `token list` out; resolves with its exit code. */
-export function runTokenList({ config }: TokenOptions, streams: CommandStreams = processStreams): Promise<number> {
+function runTokenList({ config }: TokenOptions, streams: CommandStreams = processStreams): Promise<number> {
   return withAccounts(config, streams, ({ tokens }) => {
     const all = tokens.all();
     for (const { name, scope, createdAt, usedAt } of all) {
@@ -71,7 +71,7 @@ export function runTokenList({ config }: TokenOptions, streams: CommandStreams =
 }
 
 /** Carries `token revoke` out; resolves with its exit code. */
-export function runTokenRevoke(
+function runTokenRevoke(
   name: string,
   { config }: TokenOptions,
   streams: CommandStreams = processStreams,

@@ -55,7 +55,7 @@ export function addUserCommand(program: Command, finish: (code: number) => void)
 }
 
 /** Carries `user add` out; resolves with its exit code. */
-export function runUserAdd(
+function runUserAdd(
   name: string,
   { config, role = "admin" }: UserOptions,
   streams: UserStreams = userStreams,
@@ -68,7 +68,7 @@ export function runUserAdd(
 }
 
 /** Carries `user list` out; resolves with its exit code. */
-export function runUserList({ config }: UserOptions, streams: CommandStreams = processStreams): Promise<number> {
+function runUserList({ config }: UserOptions, streams: CommandStreams = processStreams): Promise<number> {
   return withAccounts(config, streams, ({ users }) => {
     const all = users.all();
     for (const { name, role, passwordAt, loggedInAt } of all) {
@@ -81,7 +81,7 @@ export function runUserList({ config }: UserOptions, streams: CommandStreams = p
 }
 
 /** Carries `user remove` out; resolves with its exit code. */
-export function runUserRemove(
+function runUserRemove(
   name: string,
   { config }: UserOptions,
   streams: CommandStreams = processStreams,
@@ -98,11 +98,7 @@ export function runUserRemove(
 }
 
 /** Carries `user password` out; resolves with its exit code. */
-export function runUserPassword(
-  name: string,
-  { config }: UserOptions,
-  streams: UserStreams = userStreams,
-): Promise<number> {
+function runUserPassword(name: string, { config }: UserOptions, streams: UserStreams = userStreams): Promise<number> {
   return withAccounts(config, streams, async ({ users }) => {
     await users.setPassword(name, await readNewPassword(streams.password), commandLine);
     streams.stderr.write(`${name} has a new password. All sessions have ended.\n`);

@@ -11,7 +11,7 @@ import { ManualClock } from "../../src/runtime/manual-clock.ts";
 /** A password that nobody tries first. */
 export const goodPassword = "nine blue kettles";
 
-export const noMeters: GatewayState = {
+const noMeters: GatewayState = {
   ...{ version: "1.2.3", startedAt: "2026-01-15T11:00:00.000Z", simulated: false },
   ...{ meters: [], sources: [], sinks: [] },
 };

@@ -3,10 +3,9 @@ import { connect as connectPlain } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { connect, type SecureVersion } from "node:tls";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createCertificates, hasOpenssl } from "../../../test/support/certificates.ts";
 import { type DoorsServer, goodPassword, startDoorsServer } from "../../../test/support/doors.ts";
-import { eventually } from "../../../test/support/eventually.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { ConfigError } from "../../errors.ts";
 
@@ -82,7 +81,7 @@ describe.skipIf(!hasOpenssl)("HTTPS with an own certificate", () => {
     expect(log.join()).toContain("the one before is");
     copyFileSync(renewed.serverKey, tls.keyFile);
     await clock.advance(60_000);
-    await eventually("the new certificate", async () => (await shake(server.port)).serial !== before.serial);
+    await vi.waitFor(async () => expect((await shake(server.port)).serial).not.toBe(before.serial));
     await other.remove();
   });
 
