@@ -43,6 +43,8 @@ afterAll(async () => {
 const served = () => running.api.routes.filter(({ method }) => method !== "HEAD");
 const rowOf = (method: string, url: string) => routeRoles.find((row) => row.method === method && row.url === url);
 
+const named = ({ method, url }: { readonly method: string; readonly url: string }) => `${method} ${url}`;
+
 /** Static files and the page that stands in for them are not there at the same time. */
 const isPages = ({ url }: { readonly url: string }) => url === "/" || url === "/*";
 
@@ -55,7 +57,6 @@ async function statusOf({ method, path }: RouteRow, headers: Headers): Promise<n
 
 describe("every route", () => {
   test("is in the table, and the table has no other", () => {
-    const named = (route: { readonly method: string; readonly url: string }) => `${route.method} ${route.url}`;
     expect(
       served()
         .filter(({ method, url }) => rowOf(method, url) === undefined)
@@ -63,6 +64,17 @@ describe("every route", () => {
     ).toEqual([]);
     const known = new Set(served().map(named));
     expect(routeRoles.filter((row) => !known.has(named(row)) && !isPages(row)).map(named)).toEqual([]);
+  });
+
+  test("stands in the description of the API, where it is part of it, with who may use it", async () => {
+    const { json } = await ask(new URL("api/v1/openapi.json", running.api.url));
+    const paths = new Map(Object.entries(json["paths"] ?? {}));
+    expect(paths.size).toBeGreaterThan(50);
+    const described = [...paths].flatMap(([path, item]) =>
+      Object.keys(item ?? {}).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ":$1")}`),
+    );
+    const known = routeRoles.filter((row) => !row.url.includes("*") && row.url !== "/").map(named);
+    expect(described.sort()).toEqual(known.sort());
   });
 
   test("answers HEAD as it answers GET, where it does", () => {

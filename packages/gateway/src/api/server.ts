@@ -224,7 +224,7 @@ function health(gateway: ApiServerOptions["gateway"]): Static<typeof healthAnswe
 /** The pages themselves say nothing of the meter: who sees them may log in. */
 async function addPages(app: FastifyInstance, folder: string | undefined): Promise<void> {
   if (folder === undefined) {
-    app.get("/", { config: { access: "anyone" } }, (_request, reply) =>
+    app.get("/", { config: { access: "anyone", beforeSetUp: true } }, (_request, reply) =>
       reply.type("text/html; charset=utf-8").send(missingPages),
     );
     return;
@@ -235,7 +235,7 @@ async function addPages(app: FastifyInstance, folder: string | undefined): Promi
   });
   await app.register((scope, _options, done) => {
     scope.addHook("onRoute", (route) => {
-      route.config = { ...route.config, access: "anyone" };
+      route.config = { ...route.config, access: "anyone", beforeSetUp: true };
     });
     void scope.register(fastifyStatic, { root: folder, wildcard: true, index: "index.html", dotfiles: "deny" });
     done();

@@ -35,6 +35,9 @@ const metrics = (to: number) => [to, 403, 401, to, to, to, to, to, 403, to];
 const push = (to: number) => [to, 403, 401, 403, 401, to, 403, 403, to, to];
 const admin = (to: number) => [to, 403, 401, 403, 401, to, 403, 403, 403, to];
 
+/** Says nothing, as in the firmware. */
+const afterSetUp = (to: number) => [to, 403, to, to, to, to, to, to, to, to];
+
 /** What is sent is nothing that a route could do: 400 and 404 say that the caller was let in. */
 const table: readonly (readonly [route: string, path: string, answers: readonly number[]])[] = [
   ["GET /", "", anyone(200)],
@@ -94,11 +97,22 @@ const table: readonly (readonly [route: string, path: string, answers: readonly 
   ["PUT /api/v1/configuration", "", admin(400)],
   ["POST /api/v1/configuration/import-amsreader", "", admin(400)],
 
+  ["GET /api/v1/serial-ports", "", admin(200)],
+  ["POST /api/v1/detect", "", admin(400)],
+  ["GET /api/v1/detect/:id", "/api/v1/detect/none", admin(404)],
+  ["DELETE /api/v1/detect/:id", "/api/v1/detect/none", admin(404)],
+  ["POST /api/v1/keys/check", "", admin(400)],
+  ["GET /api/v1/openapi.json", "", viewer(200)],
+  ["GET /api/v1/docs", "", viewer(200)],
+  ["GET /api/v1/docs.css", "", viewer(200)],
+
   ["GET /metrics", "", metrics(200)],
   ["GET /healthz", "", metrics(200)],
   ["GET /data.json", "", basic(200)],
   ["GET /sysinfo.json", "", basic(200)],
   ["GET /energyprice.json", "", basic(200)],
+  ["GET /temperature.json", "", basic(200)],
+  ["GET /is-alive", "", afterSetUp(200)],
   ["GET /importprice.json", "", basic(404)],
   ["GET /exportprice.json", "", basic(404)],
   ["GET /tariff.json", "", basic(404)],

@@ -296,7 +296,7 @@ describe("passwords that are tried", () => {
       status: 200,
     });
     expect(await as({}, "POST", "api/v1/session", right)).toMatchObject({ status: 200 });
-    await doors.clock.advance(360_000);
+    doors.clock.jump(360_000);
     expect(await as(fromOutside, "POST", "api/v1/session", right)).toMatchObject({ status: 200 });
   });
 

@@ -68,7 +68,9 @@ export class Doors {
   async enter(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const visit = await this.look(request);
     this.#visits.set(request, visit);
-    const { access = "viewer", basic = false } = request.routeOptions.config;
+    const { access = "viewer", basic = false, beforeSetUp = false } = request.routeOptions.config;
+    if (!visit.hasPassword && visit.identity.kind === "nobody" && !beforeSetUp && visit.identity.why === undefined)
+      throw notSetUp();
     if (!mayUse(visit.identity, access)) throw refusal(visit, reply, basic);
     refuseOtherSites(request, visit.client, visit.identity);
   }
@@ -135,9 +137,8 @@ function notSetUp(): ApiError {
 }
 
 /** 401 where logging in may help, 403 where it doesn't. */
-function refusal({ identity, hasPassword }: Visit, reply: FastifyReply, takesBasic: boolean): ApiError {
+function refusal({ identity }: Visit, reply: FastifyReply, takesBasic: boolean): ApiError {
   if (identity.kind === "nobody") {
-    if (!hasPassword && identity.why === undefined) return notSetUp();
     reply.header("www-authenticate", takesBasic ? 'Basic realm="meter2mqtt", charset="UTF-8"' : "Bearer");
     if (identity.why === "bad-token")
       return new ApiError(401, "bad-token", "There is no such token: it may have been revoked.");

@@ -2,7 +2,7 @@ import type { Role, TokenScope } from "@meter2mqtt/contract";
 
 /**
  * Who may use a route:
- * - `anyone`: whoever reaches the gateway, also from other machines before a password is set. Only what logging in needs;
+ * - `anyone`: whoever reaches the gateway;
  * - `viewer`, the default: those who may look at everything;
  * - `admin`: those who may change something;
  * - `metrics`: viewers, and tokens for monitoring;
@@ -14,6 +14,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Default: `viewer`. */
     access?: RouteAccess;
+    /** Whether other machines get it before a password is set as well: only what setting one needs. With `anyone`. */
+    beforeSetUp?: boolean;
     /** Whether it also takes user and password with each request, as the firmware does. For routes that change nothing. */
     basic?: boolean;
     /** False: a request is no entry in the audit log, since it changes nothing, or writes its own. */

@@ -19,6 +19,8 @@ import { type PasswordCheck, tooMany } from "./password-check.ts";
 import { nameOf } from "./route-access.ts";
 
 const answers = { 200: sessionAnswer, "4xx": problem, "5xx": problem };
+/** They write entries of their own, which say more. */
+const anyone = { access: "anyone", beforeSetUp: true, audit: false } as const;
 /** Browsers are known again for a year. */
 const deviceMs = 365 * 86_400_000;
 
@@ -32,7 +34,6 @@ export interface SessionRoutesOptions {
 /** Logging in and out, the first password, and one's own. */
 export function addSessionRoutes(app: FastifyInstance, options: SessionRoutesOptions): void {
   const { doors, accounts } = options;
-  const anyone = { access: "anyone", audit: false } as const;
   app.get("/api/v1/session", { config: anyone, schema: { response: answers } }, async (request, reply) => {
     reply.header("cache-control", "no-store");
     return toSessionAnswer(doors.visitOf(request));
@@ -96,7 +97,7 @@ function addSetUpRoute(app: FastifyInstance, { doors, accounts, now }: SessionRo
   const tries = new LeakyBuckets({ capacity: 5, leakMs: 60_000 });
   app.post<{ Body: SetUpRequest }>(
     "/api/v1/set-up",
-    { config: { access: "anyone", audit: false }, schema: { body: setUpRequest, response: answers } },
+    { config: anyone, schema: { body: setUpRequest, response: answers } },
     async (request, reply) => {
       const visit = doors.visitOf(request);
       if (visit.hasPassword) throw new ApiError(409, "has-password", "A password is set already: log in.");
