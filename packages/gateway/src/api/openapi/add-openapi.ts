@@ -14,8 +14,9 @@ const info = {
 };
 
 const securitySchemes = {
-  session: { type: "apiKey", in: "cookie", name: "session", description: "log-in of a page" },
+  session: { type: "apiKey", in: "cookie", name: "m2m-session", description: "log-in of a page" },
   token: { type: "http", scheme: "bearer", description: "a token that was made for a program" },
+  basic: { type: "http", scheme: "basic", description: "user and password with each request" },
 } as const;
 
 /** Collects what routes say of themselves; to be called before they are added. */
@@ -35,7 +36,7 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
 
 interface DescribedRoute {
   readonly method: string | readonly string[];
-  readonly config?: { readonly access?: string };
+  readonly config?: { readonly access?: string; readonly basic?: boolean };
 }
 
 /** A route's schema with its words and who may use it. */
@@ -46,7 +47,7 @@ function described(schema: FastifySchema | undefined, url: string, { method, con
     ...schema,
     ...(words === undefined ? {} : { summary: words.summary, tags: [words.tag] }),
     hide: undocumented.has(url),
-    security: access === "anyone" ? [] : [{ session: [] }, { token: [] }],
+    security: access === "anyone" ? [] : [{ session: [] }, { token: [] }, ...(config?.basic ? [{ basic: [] }] : [])],
     "x-access": access,
   };
   return shown;
