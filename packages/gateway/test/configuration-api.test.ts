@@ -12,7 +12,8 @@ import { eventually } from "./support/eventually.ts";
 import { ProgramProcess } from "./support/gateway-process.ts";
 import { type HostedGateway, hostGateway } from "./support/hosted-gateway.ts";
 import { freePort } from "./support/mosquitto.ts";
-import { keyTexts } from "./support/played-gateway.ts";
+import { framesOf, keyTexts } from "./support/played-gateway.ts";
+import { TcpMeter } from "./support/tcp-meter.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
 const yaml = `# kept
@@ -178,6 +179,33 @@ describe("the configuration", () => {
     expect(hosted.said()).not.toContain(keyTexts.encryptionKey);
   });
 
+  test("a change elsewhere leaves what meters have said; a meter of another name is heard anew", async () => {
+    const meter = new TcpMeter();
+    const source = {
+      type: "tcp",
+      name: "han",
+      host: "127.0.0.1",
+      port: await meter.listen(),
+      meter: { slug: "house" },
+    };
+    hosted = await hostGateway(folder.path, JSON.stringify({ sources: [source], broker: { enabled: false } }));
+    const meters = () => hosted?.host.running?.gateway.state().meters ?? [];
+    const [frame] = framesOf("p1-nl", 1);
+    await meter.send(frame?.octets ?? new Uint8Array());
+    await eventually("the meter", () => meters().length > 0);
+    const [before] = meters();
+    const first = await view();
+    expect((await put({ ...first.values, log: { level: "warn" } }, first.etag)).status).toBe(200);
+    expect(await taken()).toMatchObject({ state: "done" });
+    // It has said nothing since.
+    expect(meters()).toMatchObject([{ meter: "house", receivedAt: before?.receivedAt, values: before?.values }]);
+    const second = await view();
+    const renamed = { ...second.values, sources: [{ ...source, meter: { slug: "cabin" } }] };
+    expect((await put(renamed, second.etag)).status).toBe(200);
+    await eventually("the change", () => hosted?.said().match(/started again/g)?.length === 1 && meters().length === 0);
+    meter.close();
+  });
+
   test("what can't be started is put back, and the gateway goes on", async () => {
     hosted = await hostGateway(folder.path, yaml);
     const before = await view();
@@ -247,7 +275,7 @@ test("the program takes up a change and ends as asked", async () => {
   await writeFile(file(), `${yaml}http: { port: ${port} }\n`, { mode: 0o600 });
   const program = new ProgramProcess(["run"], folder.path);
   try {
-    await program.says(/the page is at (\S+)/);
+    await program.says(/the page is at (\S+)/, 60_000);
     const own = new ApiClient(() => `http://127.0.0.1:${port}/`);
     const { etag, values } = (await own.get("api/v1/configuration")).body as ConfigurationAnswer;
     const changed = { ...values, log: { level: "warn" } };
@@ -263,4 +291,4 @@ test("the program takes up a change and ends as asked", async () => {
   } finally {
     await program.end("SIGKILL");
   }
-});
+}, 90_000);

@@ -209,7 +209,7 @@ describe("meters and readings", () => {
     const names = new Set(all.flatMap(({ values }) => Object.keys(values)));
     expect([...names].sort()).toEqual(["activeImportW", "energyImportWh"]);
 
-    const means = (await api.get("api/v1/meters/house/readings?resolution=1d&fields=activeImportW,energyImportWh"))
+    const means = (await api.get("api/v1/meters/house/readings?resolution=1h&fields=activeImportW,energyImportWh"))
       .body as ReadingsAnswer;
     const powers = all.map(({ values }) => values["activeImportW"] ?? Number.NaN);
     const sum = means.items.reduce((total, { count = 0, values }) => total + count * (values["activeImportW"] ?? 0), 0);

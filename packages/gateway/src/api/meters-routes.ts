@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 const params = Type.Object({
   meter: Type.String({ minLength: 1, maxLength: 200, description: "its name in topics, or its number" }),
 });
-const steps = { "10s": 10_000, "1m": 60_000, "5m": 300_000, "15m": 900_000, "1h": 3_600_000, "1d": dayMs } as const;
+const steps = { "10s": 10_000, "1m": 60_000, "5m": 300_000, "15m": 900_000, "1h": 3_600_000 } as const;
 const query = Type.Object({
   from: Type.Optional(
     Type.String({
@@ -30,7 +30,7 @@ const query = Type.Object({
     Type.String({ maxLength: 2000, description: "names of quantities, joined by commas; all without it" }),
   ),
   resolution: Type.Optional(
-    Type.Enum(["10s", "1m", "5m", "15m", "1h", "1d"], {
+    Type.Enum(["10s", "1m", "5m", "15m", "1h"], {
       description: "means of so long steps of UTC, with the lowest and highest; a register's last value",
     }),
   ),

@@ -121,6 +121,22 @@ export class MeterRegistry {
     return this.#lastOfSource.get(sourceName)?.slug;
   }
 
+  /** A registry that goes on with those meters of this one whose sources are what they were, after a change of the configuration. */
+  carryOver(book: MeterBook, isKept: (source: string) => boolean): MeterRegistry {
+    const next = new MeterRegistry(book);
+    for (const [slug, meter] of this.#meters) {
+      if (!isKept(meter.sourceName)) continue;
+      // Whoever listens now has not been told of it.
+      meter.shownOnline = undefined;
+      next.#meters.set(slug, meter);
+    }
+    const goesOn = (meter: Meter) => next.#meters.get(meter.slug) === meter;
+    for (const [key, meter] of this.#byAlias) if (goesOn(meter)) next.#byAlias.set(key, meter);
+    for (const [name, meter] of this.#lastOfSource)
+      if (goesOn(meter) && isKept(name)) next.#lastOfSource.set(name, meter);
+    return next;
+  }
+
   /** Names of the sources that hear a meter; the one of its latest reading first. */
   sourcesOf(slug: string): string[] {
     const meter = this.#meters.get(slug);

@@ -33,6 +33,8 @@ type Placed = PlacedReading & { readonly meter: number };
 
 /** So many readings are looked at for one page of means: some hundredths of a second. */
 const mostRead = 10_000;
+/** A step may have more where readings come many times a second. */
+const mostReadAtAll = 160_000;
 const registers: ReadonlySet<string> = new Set(
   quantities.filter(({ kind }) => kind === "register").map(({ name }) => name),
 );
@@ -68,8 +70,7 @@ export class ReadingPages {
 
   #means(names: readonly string[], request: Located & { readonly stepMs: number }, now: number): ReadingsPage {
     const { stepMs, limit, fields } = request;
-    const read = this.#read(names, { ...request, limit: mostRead + 1 }, now);
-    const isCut = read.length > mostRead;
+    const { read, isCut } = this.#readSteps(names, request, now);
     const steps = new Map<number, Step>();
     for (const { receivedAt, json } of read) {
       const at = Math.floor(receivedAt / stepMs) * stepMs;
@@ -85,6 +86,20 @@ export class ReadingPages {
     const last = shown.at(-1)?.[0];
     if (last === undefined || (!isCut && whole.length <= limit)) return { items };
     return { items, next: toCursor({ at: last + stepMs - 1, meter: names.length, sequence: 0 }) };
+  }
+
+  /** Readings of one whole step at least: a mean of a part would be another number. */
+  #readSteps(
+    names: readonly string[],
+    request: Located & { readonly stepMs: number },
+    now: number,
+  ): { readonly read: readonly Placed[]; readonly isCut: boolean } {
+    const stepOf = (reading: Placed | undefined) => Math.floor((reading?.receivedAt ?? 0) / request.stepMs);
+    for (let most = mostRead; ; most *= 4) {
+      const read = this.#read(names, { ...request, limit: most + 1 }, now);
+      const isCut = read.length > most;
+      if (!isCut || stepOf(read[0]) !== stepOf(read.at(-1)) || most >= mostReadAtAll) return { read, isCut };
+    }
   }
 
   /** In order of arrival, of all meters together. */

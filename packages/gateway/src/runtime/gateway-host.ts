@@ -1,10 +1,12 @@
 import { readFile, rm } from "node:fs/promises";
 import { type LoadOptions, loadSettings } from "../config/load-settings.ts";
-import type { Settings } from "../config/settings.ts";
+import type { Settings, SourceSettings } from "../config/settings.ts";
 import { ConfigurationService } from "../configuration/configuration-service.ts";
 import { replaceFile } from "../configuration/replace-file.ts";
 import { ConfigError } from "../errors.ts";
+import type { MeterBook } from "../meters/meter-book.ts";
 import { type Clock, systemClock } from "../sources/back-off.ts";
+import type { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
 import { createObservers, type Observers } from "./observers.ts";
 import { type RunningGateway, startGateway } from "./start-gateway.ts";
@@ -69,11 +71,13 @@ export class GatewayHost implements AsyncDisposable {
     await this.#stop();
   }
 
-  async #start(settings: Settings): Promise<void> {
+  async #start(settings: Settings, before?: Gateway): Promise<void> {
     const { log, version } = this.#options;
     log.level = settings.log.level;
     const configuration = { service: this.#configuration, restart: () => void this.restart() };
-    const shared = { clock: this.#clock, observers: this.#observers, configuration };
+    const isKept = keptSources(this.#atWork.settings, settings);
+    const meters = (book: MeterBook) => before?.meters.carryOver(book, isKept);
+    const shared = { clock: this.#clock, observers: this.#observers, configuration, meters };
     this.#running = await startGateway(settings, { version, log, ...shared });
   }
 
@@ -102,11 +106,12 @@ export class GatewayHost implements AsyncDisposable {
     const { log, load } = this.#options;
     const { settings: old, text } = this.#atWork;
     const port = this.#running?.api.port;
+    const before = this.#running?.gateway;
     try {
       const settings = loadSettings(load);
       log.info("the configuration has changed: the gateway's parts are started again");
       await this.#stop();
-      await this.#start(atPort(settings, old, port));
+      await this.#start(atPort(settings, old, port), before);
       this.#atWork = { settings, text: await textOf(settings.file) };
       return undefined;
     } catch (error) {
@@ -114,7 +119,7 @@ export class GatewayHost implements AsyncDisposable {
       const words = `${error.message} ${error.hint}`.trim();
       log.error({ reason: words }, "the new configuration can't be started: the one before is put back");
       await this.#putBack(text);
-      if (this.#running === undefined) await this.#start(atPort(old, old, port));
+      if (this.#running === undefined) await this.#start(atPort(old, old, port), before);
       return words;
     }
   }
@@ -131,6 +136,16 @@ function atPort(settings: Settings, old: Settings, port: number | undefined): Se
   const { http } = settings;
   const isSamePlace = http.port === old.http.port && http.listen === old.http.listen;
   return isSamePlace && port !== undefined ? { ...settings, http: { ...http, port } } : settings;
+}
+
+/** Sources whose meters are the same under the same names: what they said still holds. */
+function keptSources(old: Settings, settings: Settings): (name: string) => boolean {
+  if (JSON.stringify(old.meters) !== JSON.stringify(settings.meters)) return () => false;
+  const shown = ({ source, meter }: SourceSettings) => JSON.stringify({ source, meter });
+  const before = new Map(old.sources.map((own) => [own.source.name, shown(own)]));
+  const same = settings.sources.filter((own) => before.get(own.source.name) === shown(own));
+  const names = new Set(same.map(({ source }) => source.name));
+  return (name) => names.has(name);
 }
 
 function textOf(file: string | undefined): Promise<string | undefined> {

@@ -44,6 +44,8 @@ export interface GatewayOptions {
   readonly lines: readonly Line[];
   /** What the user knows of meters by their numbers. */
   readonly meterBook?: MeterBook;
+  /** Meters that were heard before the gateway was started again. */
+  readonly meters?: MeterRegistry | undefined;
   readonly sinks: readonly Sink[];
   readonly virtualMeters?: readonly VirtualMeter[];
   /** Absent: nobody is asked for prices. */
@@ -119,7 +121,7 @@ export class Gateway implements AsyncDisposable {
     setMaxListeners(0, this.#stopLines.signal, this.#stopSinks.signal);
     this.#startedAt = clock.now();
     this.#book = options.meterBook ?? new MeterBook();
-    this.#meters = new MeterRegistry(this.#book);
+    this.#meters = options.meters ?? new MeterRegistry(this.#book);
     this.#bus = new EventBus((error) => log.error(error, "a listener broke down"));
     this.#store = new StoreKeeper(archive, log);
     this.#sinks = sinks.map(
@@ -206,6 +208,11 @@ export class Gateway implements AsyncDisposable {
       events: this.#options.watches.events.book.latest(shownEvents),
       store: this.storeHealth,
     };
+  }
+
+  /** What is known of meters, for a gateway that goes on after this one. */
+  get meters(): MeterRegistry {
+    return this.#meters;
   }
 
   /** Names of the sources that hear a meter, the latest first. */

@@ -12,6 +12,7 @@ import { LedgerEditor } from "../ledger/ledger-editor.ts";
 import { LedgerFeed } from "../ledger/ledger-feed.ts";
 import { LedgerService } from "../ledger/ledger-service.ts";
 import { MeterBook } from "../meters/meter-book.ts";
+import type { MeterRegistry } from "../meters/meter-registry.ts";
 import { MeterService } from "../meters/meter-service.ts";
 import { createPriceService } from "../prices/create-price-service.ts";
 import { PriceFeed } from "../prices/price-feed.ts";
@@ -47,6 +48,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   /** Who has looked at the gateway before it was started again. */
   readonly observers?: Observers;
+  /** Meters that were heard before it was started again. */
+  readonly meters?: (book: MeterBook) => MeterRegistry | undefined;
   /** How the configuration is shown and changed; without it it is not. */
   readonly configuration?: ConfigurationRoutesOptions;
 }
@@ -61,7 +64,14 @@ export interface RunningGateway extends AsyncDisposable {
 /** Starts everything that the settings describe. Rejects with ConfigError; what was begun is closed again then. */
 export async function startGateway(
   settings: Settings,
-  { version, log, clock = systemClock, observers = createObservers(clock), configuration }: StartOptions,
+  {
+    version,
+    log,
+    clock = systemClock,
+    observers = createObservers(clock),
+    meters: earlier,
+    configuration,
+  }: StartOptions,
 ): Promise<RunningGateway> {
   const loadedTariffs = await loadConfiguredTariffs(settings, clock, log);
   const profiles = new UserProfiles({ folder: profilesFolder(settings), log });
@@ -120,7 +130,8 @@ export async function startGateway(
     storedNames,
     extra: (meter, now): object => tariffs?.extra(meter, now) ?? {},
   });
-  const outputs = { sinks, virtualMeters, meterBook, feeds: statistics, energy };
+  const known = { meterBook, meters: earlier?.(meterBook) };
+  const outputs = { sinks, virtualMeters, ...known, feeds: statistics, energy };
   const { simulated } = settings;
   const priceParts = priceFeed && { store: archive.prices, feed: priceFeed, clock, log };
   const prices = settings.prices && priceParts && createPriceService(settings.prices, priceParts);
