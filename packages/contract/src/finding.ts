@@ -20,7 +20,12 @@ const keyText = (about: string) =>
 export const detectRequest = Type.Object(
   {
     serialPort: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 300, pattern: "^(/dev/|COM)[^\\s]+$", description: "/dev/ttyUSB0" }),
+      Type.String({
+        maxLength: 300,
+        // Serial ports only: opening some other devices has effects, as with /dev/watchdog.
+        pattern: "^(/dev/(tty[^/]*|cu\\.[^/]+|pts/[0-9]+|serial/by-(id|path)/[^/]+)|COM[0-9]+)$",
+        description: "/dev/ttyUSB0",
+      }),
     ),
     host: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
     port: Type.Optional(Type.Integer({ minimum: 1, maximum: 65_535 })),

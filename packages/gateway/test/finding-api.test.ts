@@ -113,6 +113,8 @@ describe("a search for a meter", () => {
       {},
       { host: "x" },
       { serialPort: "/etc/passwd" },
+      { serialPort: "/dev/../etc/passwd" },
+      { serialPort: "/dev/watchdog" },
       { host: "x", port: 1, serialPort: "/dev/ttyS9" },
       { host: "x", port: 1, encryptionKey: "no" },
     ])

@@ -28,6 +28,8 @@ const changing = {
   bodyLimit: maxOctets,
   config: { access: "admin" },
 } as const;
+/** What only looks at a change is no entry in the audit log: pages ask at every stroke. */
+const looking = { bodyLimit: maxOctets, config: { access: "admin", audit: false } } as const;
 const importQuery = Type.Object({
   port: Type.String({
     minLength: 1,
@@ -58,7 +60,7 @@ export async function addConfigurationRoutes(app: FastifyInstance, options: Conf
     },
   });
   app.post<{ Body: ConfigurationChange }>("/api/v1/configuration/check", {
-    ...changing,
+    ...looking,
     schema: { body: configurationChange, response: answers(configurationCheckAnswer) },
     handler: async ({ body }, reply) => {
       reply.header("cache-control", "no-store");
@@ -95,7 +97,7 @@ async function addImportRoute(app: FastifyInstance, service: ConfigurationServic
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, parsed) => parsed(null, body));
     scope.post<{ Querystring: Static<typeof importQuery> }>("/api/v1/configuration/import-amsreader", {
-      ...changing,
+      ...looking,
       schema: { querystring: importQuery, response: answers(importAmsReaderAnswer) },
       handler: async ({ body, query }, reply) => {
         if (!(body instanceof Uint8Array) || body.length === 0)

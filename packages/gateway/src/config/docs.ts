@@ -26,6 +26,10 @@ mqtt:
     passwordFile: /run/secrets/mqtt-password
 \`\`\`
 
+The settings page and the API change this file: comments stay, what it held before is kept beside it as \`.bak\`, and the change is
+at work a second or two later, without a new process. What can't be started is put back. A file that is changed by hand is read
+at the next start.
+
 ## Environment variables
 
 Every single setting can come from the environment, which wins over the file: \`METER2MQTT_\`, then the setting's path in

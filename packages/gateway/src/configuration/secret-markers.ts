@@ -15,7 +15,7 @@ export type FindSecret = (from: string) => string | undefined;
 const userInfo = /^([a-z][a-z0-9+.-]*:\/\/[^/?#@:]*:)([^/?#@]+)(@)/i;
 const hidden = "***";
 
-export function isMarker(value: unknown): value is SecretMarker {
+function isMarker(value: unknown): value is SecretMarker {
   return isRecord(value) && value["set"] === true && Object.keys(value).every((key) => key === "set" || key === "from");
 }
 

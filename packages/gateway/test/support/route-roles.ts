@@ -119,6 +119,8 @@ const table: readonly (readonly [route: string, path: string, answers: readonly 
   ["GET /realtime.json", "", basic(200)],
   ["GET /dayplot.json", "", basic(404)],
   ["GET /monthplot.json", "", basic(404)],
+  ["GET /temperature.json", "", basic(200)],
+  ["GET /is-alive", "", basic(200)],
 
   // The last one: it ends the sessions of those who ask.
   ["DELETE /api/v1/session", "", anyone(200)],
