@@ -48,12 +48,46 @@ export function decoderOptions({ keys, zone }: ReadingSettings): MeterDecoderOpt
   return { zoneRules, keys, zone, mayMakeCode: false };
 }
 
-export function decodeCapture(octets: Uint8Array, settings: ReadingSettings): CaptureSummary {
+/** Octets that are decoded between two looks at the time. */
+const stepOctets = 8192;
+/** Milliseconds of work at a time, so that the page stays fluid meanwhile. */
+const stepMs = 16;
+
+/**
+ * Decodes a whole capture, in steps that leave the page fluid: thousands of ciphered frames take seconds. `done` is called at
+ * the end, unless `signal` came before; where a step is enough, before this returns.
+ */
+export function decodeCapture(
+  octets: Uint8Array,
+  settings: ReadingSettings,
+  signal: AbortSignal,
+  done: (summary: CaptureSummary) => void,
+): void {
   const decoder = createMeterDecoder({ ...decoderOptions(settings), input: "file" });
-  const events: readonly DecodeEvent[] = [...decoder.push(octets), ...decoder.end()];
-  const readings = events.filter(({ kind }) => kind === "reading").length;
-  const diagnoses = events.flatMap((event) => (event.kind === "diagnosis" ? [event.diagnosis] : []));
-  return { readings, diagnoses: countDiagnoses(diagnoses), scales: decoder.decidedScales };
+  const diagnoses: Diagnosis[] = [];
+  let readings = 0;
+  let from = 0;
+  const take = (events: readonly DecodeEvent[]): void => {
+    for (const event of events) {
+      if (event.kind === "reading") readings++;
+      else if (event.kind === "diagnosis") diagnoses.push(event.diagnosis);
+    }
+  };
+  const step = (): void => {
+    const start = performance.now();
+    while (!signal.aborted && from < octets.length && performance.now() - start < stepMs) {
+      take(decoder.push(octets.subarray(from, from + stepOctets)));
+      from += stepOctets;
+    }
+    if (signal.aborted) return;
+    if (from < octets.length) {
+      setTimeout(step);
+      return;
+    }
+    take(decoder.end());
+    done({ readings, diagnoses: countDiagnoses(diagnoses), scales: decoder.decidedScales });
+  };
+  step();
 }
 
 /** Each code once, as it was said first. */

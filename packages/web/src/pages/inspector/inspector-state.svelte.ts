@@ -1,4 +1,5 @@
-import { type FoundKeys, findKeys, type KeySet } from "@meter2mqtt/decoder";
+import { type FoundKeys, findKeys, type KeySet, type ScaleDecision } from "@meter2mqtt/decoder";
+import { untrack } from "svelte";
 import { type Capture, type CaptureSummary, createCapture, decodeCapture, type ReadingSettings } from "./capture.ts";
 import { type FittedKeys, fitKeys } from "./fit-keys.ts";
 import { type Inspection, inspect } from "./inspect.ts";
@@ -46,11 +47,12 @@ export class InspectorState {
   readonly keys: KeySet = $derived(this.fitted.keys);
   readonly settings: ReadingSettings = $derived({ keys: this.keys, zone: this.#zone });
 
-  readonly summary: CaptureSummary | undefined = $derived(
-    this.capture === undefined ? undefined : decodeCapture(this.capture.octets, this.settings),
-  );
+  /** What the whole capture comes to; absent while it is being read. */
+  summary: CaptureSummary | undefined = $state.raw();
+  /** Scales that its frames decided together: the same array while there is nothing new. */
+  #scales: readonly ScaleDecision[] = $state.raw([]);
   readonly inspection: Inspection | undefined = $derived(
-    this.octets === undefined ? undefined : inspect(this.octets, this.settings, this.summary?.scales),
+    this.octets === undefined ? undefined : inspect(this.octets, this.settings, this.#scales),
   );
   readonly verdict: KeyVerdict | undefined = $derived(
     this.inspection === undefined ? undefined : judgeKeys(this.inspection),
@@ -66,6 +68,20 @@ export class InspectorState {
     this.chosenUnit = 0;
     this.capture = createCapture(result.octets);
     return true;
+  }
+
+  /** Reads the whole capture, until the returned function is called. */
+  summarise(): () => void {
+    const leaving = new AbortController();
+    const { capture, settings } = this;
+    this.summary = undefined;
+    if (capture !== undefined) {
+      decodeCapture(capture.octets, settings, leaving.signal, (summary) => {
+        this.summary = summary;
+        if (summary.scales.length > 0 || untrack(() => this.#scales).length > 0) this.#scales = summary.scales;
+      });
+    }
+    return () => leaving.abort();
   }
 
   clear(): void {

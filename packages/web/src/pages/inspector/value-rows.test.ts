@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decodeCapture } from "./capture.ts";
+import { type CaptureSummary, decodeCapture } from "./capture.ts";
 import { exampleFrame } from "./example.ts";
 import { decodeAlone, toXml } from "./inspect.ts";
 import { readText } from "./read-input.ts";
@@ -52,15 +52,34 @@ describe("rows of values", () => {
   });
 });
 
-test("a capture's summary counts readings and diagnoses", () => {
-  const twice = Uint8Array.from([...octets, ...octets]);
-  expect(decodeCapture(twice, settings)).toMatchObject({ readings: 2, diagnoses: [] });
-  expect(decodeCapture(new Uint8Array(20), settings)).toMatchObject({
-    readings: 0,
-    diagnoses: [{ count: 1, diagnosis: { code: "frame/none-found" } }],
+describe("decodeCapture", () => {
+  const summarise = (all: Uint8Array, signal = new AbortController().signal) =>
+    new Promise<CaptureSummary>((resolve) => decodeCapture(all, settings, signal, resolve));
+
+  test("counts readings and diagnoses", async () => {
+    expect(await summarise(Uint8Array.from([...octets, ...octets]))).toMatchObject({ readings: 2, diagnoses: [] });
+    expect(await summarise(new Uint8Array(20))).toMatchObject({
+      readings: 0,
+      diagnoses: [{ count: 1, diagnosis: { code: "frame/none-found" } }],
+    });
   });
-  expect(toXml(octets, settings)).toContain("<DataNotification>");
+
+  test("takes a large capture in steps, and stops when it is told to", async () => {
+    const large = new Uint8Array(4_000_000).fill(0x7e);
+    const leaving = new AbortController();
+    let isDone = false;
+    decodeCapture(large, settings, leaving.signal, () => {
+      isDone = true;
+    });
+    expect(isDone).toBe(false);
+    leaving.abort();
+    await summarise(octets);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(isDone).toBe(false);
+  });
 });
+
+test("XML", () => expect(toXml(octets, settings)).toContain("<DataNotification>"));
 
 test("the usual zones come first, each once, and only known ones", () => {
   expect(meterZones(["Africa/Cairo", "Europe/Oslo"])).toEqual(["Europe/Oslo", "Africa/Cairo"]);
