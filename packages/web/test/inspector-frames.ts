@@ -40,6 +40,18 @@ Kind regards,
 Your grid company
 `;
 
+/** A mail as a mail program saves it, with the sealed frame in its body: lines are broken as the encoding wants it. */
+export const savedMail: string = `From: reader@example.org
+To: me@example.org
+Subject: what the meter says
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+It sends this:
+${hexOf(sealedFrame).replace(/(.{75})(?=.)/g, "$1=\n")}
+`;
+
 /** What a virtual meter sends, one frame after the other. */
 export function framesOf(meter: string, count: number): readonly Uint8Array[] {
   const virtual = createVirtualMeter(meter, { start: Date.UTC(2026, 0, 15, 17, 0, 0) });
