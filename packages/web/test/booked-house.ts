@@ -260,13 +260,22 @@ tariffs: [{ meter: house, contract: "${file("contract.yaml")}", alternatives: ["
     const end = Date.now() + 120_000;
     const path = `api/v1/meters/${meter}/intervals?register=energyExportWh&span=hour&from=2025-11-10&to=2025-11-11`;
     for (;;) {
+      const intervals = await this.#intervals(path);
+      if (intervals >= 23) return;
+      if (Date.now() > end) throw new Error(`${meter} was not booked: ${this.gateway.said}`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  /** How many intervals there are; 0 while the gateway is too busy with the capture to answer. */
+  async #intervals(path: string): Promise<number> {
+    try {
       const response = await fetch(new URL(path, await this.gateway.address()));
       const answer: unknown = await response.json();
-      const { intervals } =
-        typeof answer === "object" && answer !== null && "intervals" in answer ? answer : { intervals: [] };
-      if (Array.isArray(intervals) && intervals.length >= 23) return;
-      if (Date.now() > end) throw new Error(`${meter} was not booked: ${JSON.stringify(answer)} ${this.gateway.said}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      const intervals = typeof answer === "object" && answer !== null && "intervals" in answer ? answer.intervals : [];
+      return Array.isArray(intervals) ? intervals.length : 0;
+    } catch {
+      return 0;
     }
   }
 

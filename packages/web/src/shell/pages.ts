@@ -46,6 +46,12 @@ export const pages: readonly PageEntry[] = [
     aboutMeter: true,
   },
   {
+    name: "tariff",
+    title: (text) => text.tariff.title,
+    load: () => import("../pages/tariff/TariffPage.svelte"),
+    place: "main",
+  },
+  {
     name: "line",
     title: (text) => text.linePage.title,
     load: () => import("../pages/line/LinePage.svelte"),

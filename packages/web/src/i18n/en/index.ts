@@ -7,6 +7,7 @@ import { linePage } from "./line.ts";
 import { now } from "./now.ts";
 import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
+import { tariff } from "./tariff.ts";
 
 /** Every word on the pages, in English. */
-export const en = { ...common, now, history, linePage, connections, inspector, capsule, settings, setUp };
+export const en = { ...common, now, history, linePage, connections, inspector, capsule, settings, setUp, tariff };
