@@ -1,3 +1,4 @@
+import { readerLocale } from "../../format/locale.ts";
 import { toMoney } from "../../format/money.ts";
 import { toDigits, toFixedDigits } from "../../format/numbers.ts";
 
@@ -35,9 +36,25 @@ export function tickText(value: number, { divisor }: Unit): string {
   return toDigits(value / divisor, 3);
 }
 
-/** As typed by a person, in the unit shown: `1 234,5` and `1234.5` are the same. Undefined: no amount of 0 or more. */
+/**
+ * As typed by a person, in the unit shown: `1 234,5`, `1.234,5` and `1234.5` are the same. Undefined: no amount of 0 or
+ * more.
+ */
 export function parseAmount(text: string): number | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f']/g, "").replace(",", ".");
-  if (!/^\d+(\.\d+)?$/.test(plain)) return undefined;
-  return Number(plain);
+  const bare = text.replace(/[\s\u00a0\u202f'’]/g, "");
+  const decimal = decimalSign(bare);
+  const other = decimal === "," ? "." : ",";
+  const plain = bare.replaceAll(other, "").replace(decimal, ".");
+  return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
+}
+
+/** Of two signs the last one; a single one before three digits as the reader's language has it: `1,234`. */
+function decimalSign(text: string): "," | "." {
+  const [comma, point] = [text.lastIndexOf(","), text.lastIndexOf(".")];
+  if (comma >= 0 && point >= 0) return comma > point ? "," : ".";
+  const mayGroup = /^[1-9]\d{0,2}([.,]\d{3})+$/.test(text);
+  const parts = new Intl.NumberFormat(readerLocale()).formatToParts(1234.5);
+  const sign = parts.find(({ type }) => type === "decimal")?.value === "," ? "," : ".";
+  if (mayGroup) return sign;
+  return comma >= 0 ? "," : ".";
 }

@@ -23,8 +23,8 @@ export function instantOfAt(at: string | undefined, calendar: Calendar): number 
 
 /** The other way round, as short as the range needs it. */
 export function atOf(range: Range, instant: number, calendar: Calendar): string | undefined {
-  const text = calendar.format(instant);
   if (range === "all") return undefined;
+  const text = calendar.format(range === "hour" ? calendar.startOf("hour", instant) : instant);
   if (range === "hour") return text.replace(/:\d\d(?=[+-])/, "");
   return text.slice(0, { year: 4, month: 7, day: 10 }[range]);
 }
