@@ -181,7 +181,7 @@ function buildState() {
   const packages = builtPackages.map((name) => `packages/${name}`);
   return {
     node: fingerprintOf(root, [...shared, "scripts/setup/bundle.mjs", ...packages]),
-    web: fingerprintOf(root, [...shared, "packages/web", "packages/decoder", "packages/contract"]),
+    web: fingerprintOf(root, [...shared, "packages/web", "packages/decoder", "packages/contract", "packages/energy"]),
   };
 }
 
