@@ -237,7 +237,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     await page.getByLabel("The grid company's CSV file").setInputFiles(file);
     await page.getByRole("button", { name: "Compare" }).click();
     const result = page.getByTestId("comparison");
-    await expect.poll(() => result.innerText()).toContain("1 hours differ.");
+    await expect.poll(() => result.innerText()).toContain("Hours that differ: 1.");
     await page.getByRole("row", { name: /Sun 26 Oct.*≠/ }).waitFor();
     await page.getByText("differs from the grid company's file").waitFor();
     expect(await findBarriers(page, "history-compared")).toEqual([]);

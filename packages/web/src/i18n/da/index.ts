@@ -1,6 +1,8 @@
 import { en } from "../en/index.ts";
 import type { Catalogue } from "../text.ts";
 import { capsule } from "./capsule.ts";
+import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
+import { tariff } from "./tariff.ts";
 
-export const da: Catalogue = { ...en, inspector, capsule };
+export const da: Catalogue = { ...en, history, tariff, inspector, capsule };

@@ -38,8 +38,6 @@ export const history = {
   used: "Used in all",
   highest: "Highest hour",
   average: (span: string): string => `Mean of ${span}`,
-  income: "Received",
-  paid: "Paid",
   like: {
     before: (amount: string): string => `The period before, same part: ${amount}`,
     year: (amount: string): string => `A year ago, same part: ${amount}`,
@@ -48,7 +46,6 @@ export const history = {
   less: (percent: string): string => `${percent} less`,
   same: "the same",
   own: "Own power used",
-  fromGrid: "From the grid",
   selfConsumption: (percent: string): string => `${percent} of the production used at home`,
   selfSufficiency: (percent: string): string => `${percent} of the use covered`,
   unpriced: (amount: string): string => `${amount} have no price yet and are not in it.`,
@@ -66,7 +63,6 @@ export const history = {
   peakAt: (when: string): string => `highest hour ${when}`,
   counted: "counts for the contract",
   comparedWith: (amount: string): string => `compared with ${amount}`,
-  theirs: (amount: string): string => `the grid company says ${amount}`,
 
   legend: "How the bars are known",
   parts: {
@@ -100,7 +96,6 @@ export const history = {
   tableCaption: (what: string, period: string): string => `${what}, ${period}`,
   time: "Time",
   quality: "Quality",
-  difference: "Difference",
   csv: "Save as CSV",
 
   edit: {
@@ -121,19 +116,12 @@ export const history = {
     noName: "Write who does it: it stays in the trail.",
     saved: (amount: string, was: string): string => `Changed to ${amount}; it was ${was}.`,
     undone: (amount: string): string => `Taken back: it is ${amount} again.`,
-    tooWide: "Years can't be changed as a whole: open a month.",
-    notOver: "This time is not over yet.",
-    onlyMeters: "Choose a meter, and import or export, to change something.",
   },
 
   trail: {
     title: "Edits",
     none: "Nothing was changed by hand in this time.",
     caption: "Changes by hand in this period",
-    when: "Changed",
-    who: "By",
-    what: "What",
-    why: "Why",
     intervals: (count: string): string => `${count} intervals`,
     set: (was: string, amount: string): string => `${was} became ${amount}`,
     filled: (amount: string): string => `filled with ${amount}`,
@@ -157,16 +145,14 @@ export const history = {
     equal: (hours: string): string => `All ${hours} hours that both have agree.`,
     sums: (direction: string, theirs: string, ours: string, hours: string): string =>
       `${direction}: the file says ${theirs}, the ledger ${ours}, in the ${hours} hours that both have.`,
-    differ: (hours: string): string => `${hours} hours differ.`,
-    missingInOurs: (hours: string): string => `${hours} hours of the file are missing in the ledger.`,
-    missingInTheirs: (hours: string): string => `${hours} hours of the ledger are missing in the file.`,
+    differ: (hours: string): string => `Hours that differ: ${hours}.`,
+    missingInOurs: (hours: string): string => `Hours of the file that are missing in the ledger: ${hours}.`,
+    missingInTheirs: (hours: string): string => `Hours of the ledger that are missing in the file: ${hours}.`,
     assumed: "The file does not say the direction: it was taken for import.",
     caption: "Hours that differ",
     hour: "Hour",
     theirs: "The file",
     ours: "The ledger",
-    show: "Show",
-    showHour: (hour: string): string => `Show ${hour}`,
     more: (hours: string): string => `And ${hours} more.`,
     nothing: "The file and the ledger have no hour in common.",
   },

@@ -64,7 +64,6 @@ export const tariff = {
     none: "The contract has no capacity charge.",
     nothing: "No peak is known of this month.",
     caption: (period: string): string => `Peaks of ${period}`,
-    rank: "No.",
     when: "When",
     power: "Power",
     quality: "Known",
