@@ -4,6 +4,8 @@ import type { Step } from "../../pages/set-up/steps.ts";
 /** Words of the page Set-up. */
 export const setUp = {
   title: "Set-up",
+  /** Leads here from the notice that a meter is simulated. */
+  start: "Set it up",
   lead: "From a cable to the first reading. Nothing is saved before you say so.",
   progress: "Steps",
   step: (number: string, count: string): string => `Step ${number} of ${count}`,
