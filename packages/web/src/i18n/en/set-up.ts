@@ -36,7 +36,7 @@ export const setUp = {
     keys: "Keys",
     keysGood: "right",
     keysVerified: "right, tag verified",
-    octets: (octets: string, frames: string): string => `${octets} octets, ${frames} frames`,
+    octets: (octets: string, frames: string): string => `Octets: ${octets}, frames: ${frames}`,
     yes: "yes",
     no: "no",
     name: "Name",
@@ -87,9 +87,7 @@ export const setUp = {
     about:
       "Most meters speak every 2 to 10 seconds, some only once a minute. For a serial port the rate is found by listening: that can take two minutes.",
     heard: (octets: string, frames: string, damaged: string): string =>
-      damaged === "0"
-        ? `${octets} octets, ${frames} whole frames`
-        : `${octets} octets, ${frames} whole frames, ${damaged} damaged`,
+      `Octets: ${octets}. Whole frames: ${frames}. Damaged: ${damaged}.`,
     good: "A meter speaks",
     ciphered: "A meter speaks, encrypted",
     cipheredNext: "Its keys come from the grid company. The next step asks for them.",
@@ -167,7 +165,9 @@ export const setUp = {
     toNow: "To the page Now",
     import: "import",
     export: "export",
-    heard: (octets: string, frames: string): string => `${octets} octets, ${frames} whole frames`,
+    heard: (octets: string, frames: string): string => `Octets: ${octets}. Whole frames: ${frames}.`,
+    keys: "The meter encrypts, and its keys are missing or wrong.",
+    saveKeys: "Save the keys",
     again: "Add another meter",
     failed: "Saved, but it could not be put to work",
     edit: "Back to the settings",

@@ -28,11 +28,11 @@ export async function stopDetection(id: string): Promise<void> {
   await sendJson("DELETE", `api/v1/detect/${encodeURIComponent(id)}`, isDetection);
 }
 
-/** Tries what looks like keys in a text on frames: of a search, or of a source that is configured. */
-export async function checkKeys(
-  text: string,
-  frames: { readonly detect: string } | { readonly source: string },
-): Promise<KeyVerdict> {
+/** What a search heard, or what a source that is configured did. */
+export type TriedFrames = { readonly detect: string } | { readonly source: string };
+
+/** Tries what looks like keys in a text on frames. */
+export async function checkKeys(text: string, frames: TriedFrames): Promise<KeyVerdict> {
   return sendJson("POST", "api/v1/keys/check", isKeyVerdict, { body: { ...frames, text } });
 }
 

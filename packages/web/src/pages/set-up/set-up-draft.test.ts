@@ -13,6 +13,7 @@ import {
   settingsWith,
   sourceOf,
   withFoundLine,
+  withKeys,
 } from "./set-up-draft.ts";
 
 const empty = emptyDraft("NO");
@@ -82,6 +83,17 @@ test("nothing that is there is taken away", () => {
     http: { port: 8080 },
   });
   expect(settingsWith(before, serial)).toMatchObject({ mqtt: before.mqtt, prices: before.prices });
+});
+
+test("keys are given to the source of that name", () => {
+  const before = { sources: [{ name: "a", meter: { name: "House", encryptionKey: "old" } }, { name: "b" }] };
+  expect(withKeys(before, "a", { encryptionKey: "new" })).toEqual({
+    sources: [{ name: "a", meter: { name: "House", encryptionKey: "new" } }, { name: "b" }],
+  });
+  expect(withKeys(before, "b", { encryptionKey: "new" })["sources"]).toEqual([
+    before.sources[0],
+    { name: "b", meter: { encryptionKey: "new" } },
+  ]);
 });
 
 test("what a search found out about a line is taken over", () => {

@@ -1,5 +1,6 @@
 import { isGroupValue, type Settings } from "../settings/setting-node.ts";
 import { countryOf } from "./countries.ts";
+import type { FoundKeys } from "./keys.ts";
 import type { DetectPlace } from "./set-up-api.ts";
 
 /** What set-up has been told so far. An empty text is nothing said. */
@@ -120,6 +121,15 @@ export function settingsWith(before: Settings, draft: SetUpDraft): Settings {
     ...pricesWith(before, draft),
     ...tariffsWith(before, draft, sources.length > 0 ? name : undefined),
   };
+}
+
+/** The settings with a source's keys in place of those it had. */
+export function withKeys(settings: Settings, source: string, keys: FoundKeys): Settings {
+  const sources = sourcesOf(settings).map((one) => {
+    if (!isGroupValue(one) || one["name"] !== source) return one;
+    return { ...one, meter: { ...(isGroupValue(one["meter"]) && one["meter"]), ...keys } };
+  });
+  return { ...settings, sources };
 }
 
 /** The sources that are there already. */
