@@ -10,4 +10,4 @@ import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
 /** Every word on the pages, in English. */
-export const en = { ...common, now, history, linePage, connections, inspector, capsule, settings, setUp, tariff };
+export const en = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule };

@@ -49,7 +49,6 @@ export const settings = {
   removeThis: (name: string): string => `Remove ${name}`,
   add: (what: string): string => `Add: ${what}`,
   addKind: "Which kind?",
-  kind: "Kind",
   empty: "None yet.",
   more: (count: number, shown: string): string => (count === 1 ? "1 more setting" : `${shown} more settings`),
   written: (count: number, shown: string): string => (count === 1 ? "1 is set" : `${shown} are set`),
@@ -67,9 +66,9 @@ export const settings = {
     removed: "It will be removed.",
     new: (title: string): string => `New: ${title}`,
     written: "A new one will be saved.",
-    set2: (title: string): string => `Set: ${title}`,
-    replace2: (title: string): string => `Replace: ${title}`,
-    remove2: (title: string): string => `Remove: ${title}`,
+    setOf: (title: string): string => `Set: ${title}`,
+    replaceOf: (title: string): string => `Replace: ${title}`,
+    removeOf: (title: string): string => `Remove: ${title}`,
   },
 
   broken: {

@@ -1,0 +1,171 @@
+import type { Catalogue } from "../text.ts";
+
+/** The words of the page Set-up, in Norwegian. */
+export const setUp: Catalogue["setUp"] = {
+  title: "Oppsett",
+  start: "Sett opp",
+  lead: "Fra en kabel til den første avlesningen. Ingenting lagres før du sier det.",
+  progress: "Trinn",
+  step: (number, count) => `Trinn ${number} av ${count}`,
+  steps: {
+    way: "Hvor den er",
+    place: "Tilkoblingen",
+    listen: "Lytte",
+    keys: "Nøkler",
+    meter: "Måleren",
+    costs: "Priser",
+    output: "Publisering",
+    save: "Lagre",
+    reading: "Første avlesning",
+  },
+  next: "Videre",
+  back: "Tilbake",
+  skip: "Hopp over",
+
+  found: {
+    title: "Funnet så langt",
+    nothing: "Ingenting ennå.",
+    source: "Kilde",
+    line: "Linjeinnstillinger",
+    heard: "Hørt",
+    meter: "Måler",
+    maker: "Produsent",
+    ciphered: "Kryptert",
+    keys: "Nøkler",
+    keysGood: "riktige",
+    keysVerified: "riktige, signatur bekreftet",
+    octets: (octets, frames) => `Oktetter: ${octets}, meldinger: ${frames}`,
+    yes: "ja",
+    no: "nei",
+    name: "Navn",
+    country: "Land",
+    prices: "Priser",
+    output: "Publisering",
+  },
+
+  way: {
+    title: "Hvor høres måleren?",
+    ways: {
+      serial: { title: "Seriell port", about: "En USB-adapter, et optisk hode eller en UART på denne maskinen." },
+      tcp: {
+        title: "Over nettverket",
+        about: "En adapter eller en annen maskin som sender målerens oktetter videre over TCP.",
+      },
+      mqtt: { title: "MQTT", about: "En annen leser publiserer målerens meldinger til en megler." },
+      simulator: { title: "Simulert måler", about: "Oppdiktede tall, for å se seg om." },
+    },
+    already: (count, shown) =>
+      count === 1 ? "En kilde er satt opp allerede; den blir." : `${shown} kilder er satt opp allerede; de blir.`,
+    backup: "Jeg har en sikkerhetskopi fra amsreader-firmware",
+    more: "HTTP, push, tall og pulser finner du under Innstillinger.",
+    toSettings: "Til innstillingene",
+  },
+
+  place: {
+    ports: "Serielle porter på denne maskinen",
+    noPorts: "Ingen seriell port ble funnet. Koble til adapteren og se etter igjen; en container må få den som enhet.",
+    again: "Se etter igjen",
+    looking: "Ser etter porter",
+    otherPort: "Port, hvis den ikke står i listen",
+    usedBy: (source) => `Kilden ${source} leser den allerede.`,
+    host: "Vert",
+    hostHint: "Navn eller adresse.",
+    tcpPort: "TCP-port",
+    url: "Meglerens adresse",
+    topic: "Emne",
+    topicHint: "Der meldingene publiseres.",
+    username: "Bruker, hvis den spør",
+    password: "Passord",
+    model: "Hvilken måler?",
+  },
+
+  listen: {
+    title: "Lytter",
+    about:
+      "De fleste målere sender hvert 2. til 10. sekund, noen bare en gang i minuttet. For en seriell port finnes hastigheten ved å lytte: det kan ta to minutter.",
+    heard: (octets, frames, damaged) => `Oktetter: ${octets}. Hele meldinger: ${frames}. Skadde: ${damaged}.`,
+    good: "En måler sender",
+    ciphered: "En måler sender, kryptert",
+    cipheredNext: "Nøklene får du av nettselskapet. Neste trinn spør etter dem.",
+    bad: "Ingen måler ennå",
+    again: "Lytt igjen",
+    stop: "Stopp",
+    tried: "Hva som ble prøvd",
+  },
+
+  keys: {
+    lead: "Måleren krypterer det den sender. Nettselskapet gir deg nøkkelen, ofte to. Lim inn hele e-posten eller brevet: nøklene finnes i teksten og prøves på det måleren sender.",
+    text: "Tekst med nøklene",
+    check: "Prøv nøklene",
+    checking: "Prøver",
+    good: "Nøklene er riktige",
+    bad: "Disse nøklene passer ikke",
+    tried: (keys, frames) => `Funnet i teksten: ${keys}. Meldinger prøvd: ${frames}.`,
+  },
+
+  meter: {
+    name: "Navn",
+    nameHint: "Det sidene kaller den; ellers nummeret.",
+    country: "Land",
+    noCountry: "Et annet",
+    grid: "Nett",
+    grids: {
+      "": "Kjennes igjen på det måleren sender",
+      TN: "TN eller TT: med nøytralleder, 230/400 V",
+      IT: "IT: uten nøytralleder, 230 V mellom fasene",
+    },
+    fuse: "Hovedsikring per fase, i A",
+    fuseHint: "Står i sikringsskapet. Med den meldes en fase som er nær sikringen.",
+  },
+
+  costs: {
+    kinds: { none: "Ikke nå", spot: "Spotpriser fra markedet", fixed: "Én pris for alle timer" },
+    kind: "Priser",
+    area: "Prisområde",
+    from: (host) => `De hentes fra ${host}, uten konto.`,
+    noArea: "For dette landet er ingen kilde uten konto kjent; Innstillinger har flere.",
+    price: "Pris for en kWh",
+    currency: "Valuta, tre bokstaver",
+    contract: "Filen med avtalen din, hvis den finnes",
+    contractHint: "Nettleie, avgifter og leverandør som komponenter: veiledningen om avtaler sier hvordan den skrives.",
+  },
+
+  output: {
+    kind: "MQTT",
+    kinds: {
+      own: "Gatewayens egen megler på denne maskinen",
+      broker: "En megler jeg har, for eksempel den i Home Assistant",
+    },
+    keep: (count, shown) =>
+      count === 1 ? "Megleren som er satt opp allerede" : `De ${shown} meglerne som er satt opp allerede`,
+    url: "Adresse",
+    username: "Bruker",
+    password: "Passord",
+    announce: "Home Assistant finner måleren selv",
+    more: "Databaser, filer og webhooker finner du under Innstillinger.",
+  },
+
+  save: {
+    file: (file) => `Dette skrives til ${file}:`,
+    save: "Lagre og begynn",
+    saving: "Lagrer",
+    problems: "Før det kan lagres",
+    failed: "Det ble ikke lagret.",
+  },
+
+  reading: {
+    waiting: "Venter på den første avlesningen",
+    waitingAbout: "Det er lagret, og gatewayen lytter.",
+    title: "Den første avlesningen",
+    lead: "Måleren leses. Alt annet står på siden Nå.",
+    toNow: "Til siden Nå",
+    import: "uttak",
+    export: "innmating",
+    heard: (octets, frames) => `Oktetter: ${octets}. Hele meldinger: ${frames}.`,
+    keys: "Måleren krypterer, og nøklene mangler eller er feil.",
+    saveKeys: "Lagre nøklene",
+    again: "Legg til en måler til",
+    failed: "Lagret, men det kunne ikke settes i drift",
+    edit: "Tilbake til innstillingene",
+  },
+};

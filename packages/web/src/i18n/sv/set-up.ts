@@ -1,0 +1,171 @@
+import type { Catalogue } from "../text.ts";
+
+/** The words of the page Set-up, in Swedish. */
+export const setUp: Catalogue["setUp"] = {
+  title: "Installation",
+  start: "Kom igång",
+  lead: "Från en kabel till den första avläsningen. Inget sparas förrän du säger till.",
+  progress: "Steg",
+  step: (number, count) => `Steg ${number} av ${count}`,
+  steps: {
+    way: "Var den finns",
+    place: "Anslutningen",
+    listen: "Lyssna",
+    keys: "Nycklar",
+    meter: "Mätaren",
+    costs: "Priser",
+    output: "Publicering",
+    save: "Spara",
+    reading: "Första avläsningen",
+  },
+  next: "Vidare",
+  back: "Tillbaka",
+  skip: "Hoppa över",
+
+  found: {
+    title: "Hittat hittills",
+    nothing: "Inget än.",
+    source: "Källa",
+    line: "Linjeinställningar",
+    heard: "Hört",
+    meter: "Mätare",
+    maker: "Tillverkare",
+    ciphered: "Krypterad",
+    keys: "Nycklar",
+    keysGood: "rätt",
+    keysVerified: "rätt, signaturen bekräftad",
+    octets: (octets, frames) => `Oktetter: ${octets}, ramar: ${frames}`,
+    yes: "ja",
+    no: "nej",
+    name: "Namn",
+    country: "Land",
+    prices: "Priser",
+    output: "Publicering",
+  },
+
+  way: {
+    title: "Var hörs mätaren?",
+    ways: {
+      serial: { title: "Serieport", about: "En USB-adapter, ett optiskt huvud eller en UART i den här datorn." },
+      tcp: {
+        title: "Över nätverket",
+        about: "En adapter eller en annan dator som skickar mätarens oktetter vidare över TCP.",
+      },
+      mqtt: { title: "MQTT", about: "En annan läsare publicerar mätarens ramar till en broker." },
+      simulator: { title: "Simulerad mätare", about: "Påhittade tal, för att se sig omkring." },
+    },
+    already: (count, shown) =>
+      count === 1 ? "En källa är redan inställd; den blir kvar." : `${shown} källor är redan inställda; de blir kvar.`,
+    backup: "Jag har en säkerhetskopia från amsreader-firmware",
+    more: "HTTP, push, tal och pulser finns under Inställningar.",
+    toSettings: "Till inställningarna",
+  },
+
+  place: {
+    ports: "Serieportar i den här datorn",
+    noPorts: "Ingen serieport hittades. Anslut adaptern och titta igen; en container måste få den som enhet.",
+    again: "Titta igen",
+    looking: "Letar efter portar",
+    otherPort: "Port, om den inte finns i listan",
+    usedBy: (source) => `Källan ${source} läser den redan.`,
+    host: "Värd",
+    hostHint: "Namn eller adress.",
+    tcpPort: "TCP-port",
+    url: "Brokerns adress",
+    topic: "Ämne",
+    topicHint: "Där ramarna publiceras.",
+    username: "Användare, om den frågar",
+    password: "Lösenord",
+    model: "Vilken mätare?",
+  },
+
+  listen: {
+    title: "Lyssnar",
+    about:
+      "De flesta mätare sänder var 2:a till 10:e sekund, några bara en gång i minuten. För en serieport hittas hastigheten genom att lyssna: det kan ta två minuter.",
+    heard: (octets, frames, damaged) => `Oktetter: ${octets}. Hela ramar: ${frames}. Skadade: ${damaged}.`,
+    good: "En mätare sänder",
+    ciphered: "En mätare sänder, krypterat",
+    cipheredNext: "Nycklarna får du av elnätsföretaget. Nästa steg frågar efter dem.",
+    bad: "Ingen mätare än",
+    again: "Lyssna igen",
+    stop: "Stoppa",
+    tried: "Vad som prövades",
+  },
+
+  keys: {
+    lead: "Mätaren krypterar det den sänder. Elnätsföretaget ger dig nyckeln, ofta två. Klistra in hela mejlet eller brevet: nycklarna hittas i texten och prövas på det mätaren sänder.",
+    text: "Text med nycklarna",
+    check: "Pröva nycklarna",
+    checking: "Prövar",
+    good: "Nycklarna är rätt",
+    bad: "De här nycklarna passar inte",
+    tried: (keys, frames) => `Hittade i texten: ${keys}. Prövade ramar: ${frames}.`,
+  },
+
+  meter: {
+    name: "Namn",
+    nameHint: "Vad sidorna kallar den; annars dess nummer.",
+    country: "Land",
+    noCountry: "Ett annat",
+    grid: "Nät",
+    grids: {
+      "": "Känns igen på det mätaren sänder",
+      TN: "TN eller TT: med nolla, 230/400 V",
+      IT: "IT: utan nolla, 230 V mellan faserna",
+    },
+    fuse: "Huvudsäkring per fas, i A",
+    fuseHint: "Den står på elcentralen. Med den meddelas en fas som är nära sin säkring.",
+  },
+
+  costs: {
+    kinds: { none: "Inte nu", spot: "Marknadens spotpriser", fixed: "Ett pris för alla timmar" },
+    kind: "Priser",
+    area: "Elområde",
+    from: (host) => `De hämtas från ${host}, utan konto.`,
+    noArea: "För det här landet är ingen källa utan konto känd; Inställningar har fler.",
+    price: "Pris för en kWh",
+    currency: "Valuta, tre bokstäver",
+    contract: "Filen med ditt avtal, om det finns en",
+    contractHint: "Nätavgift, skatter och elhandel som komponenter: guiden om avtal säger hur den skrivs.",
+  },
+
+  output: {
+    kind: "MQTT",
+    kinds: {
+      own: "Gatewayens egen broker i den här datorn",
+      broker: "En broker som jag har, till exempel Home Assistants",
+    },
+    keep: (count, shown) =>
+      count === 1 ? "Brokern som redan är inställd" : `De ${shown} brokrar som redan är inställda`,
+    url: "Adress",
+    username: "Användare",
+    password: "Lösenord",
+    announce: "Home Assistant hittar mätaren själv",
+    more: "Databaser, filer och webhookar finns under Inställningar.",
+  },
+
+  save: {
+    file: (file) => `Det här skrivs till ${file}:`,
+    save: "Spara och börja",
+    saving: "Sparar",
+    problems: "Innan det kan sparas",
+    failed: "Det sparades inte.",
+  },
+
+  reading: {
+    waiting: "Väntar på den första avläsningen",
+    waitingAbout: "Det är sparat, och gatewayen lyssnar.",
+    title: "Den första avläsningen",
+    lead: "Mätaren läses. Allt annat finns på sidan Nu.",
+    toNow: "Till sidan Nu",
+    import: "uttag",
+    export: "inmatning",
+    heard: (octets, frames) => `Oktetter: ${octets}. Hela ramar: ${frames}.`,
+    keys: "Mätaren krypterar, och nycklarna saknas eller är fel.",
+    saveKeys: "Spara nycklarna",
+    again: "Lägg till en mätare till",
+    failed: "Sparat, men det kunde inte tas i drift",
+    edit: "Tillbaka till inställningarna",
+  },
+};
