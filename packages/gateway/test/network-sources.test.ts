@@ -227,7 +227,7 @@ describe.skipIf(!hasMosquitto)("the gateway with a broker, a device and a TCP po
     expect(lineOf(state, "charger")).toMatchObject({ status: "open", line: { readings: 1, octets: 0 } });
     await publisher.publishAsync("solar/power", "off");
     await eventually("said", () => lineOf(gateway.gateway.state(), "solar")?.diagnosis?.code === "line/no-number");
-    const points = gateway.gateway.power("solar", 5);
+    const points = gateway.gateway.power("solar", { from: Date.now() - 300_000, to: Date.now(), maxPoints: 720 });
     expect(points?.at(-1)?.[1]).toBe(-2300);
   });
 
