@@ -91,7 +91,8 @@ export function capacityMonths(views: readonly CapacityView[], calendar: Calenda
 function meterView({ meterPeak, peaks }: MonthCapacity, calendar: Calendar): Pick<CapacityMonth, "meter"> {
   if (meterPeak === undefined) return {};
   const { watts, at } = meterPeak;
-  const ours = peaks[0]?.watts;
+  // A window that is known in part is none to be compared.
+  const ours = peaks.find(({ isPartial }) => !isPartial)?.watts;
   const beside = ours === undefined ? {} : { ledgerKw: toKilo(ours), differenceKw: toKilo(watts - ours) };
   return { meter: { kw: toKilo(watts), at: calendar.format(at), ...beside } };
 }

@@ -199,6 +199,15 @@ describe("a rule that goes by the meter's own peaks", () => {
     expect(shown.month?.components).toEqual({ cap: 25.6 });
   });
 
+  test("a window of the ledger that is known in part is not compared with them", () => {
+    const first = interval(at(20, 16), 1500);
+    const partial = [{ ...first, quality: "estimated" as const, coveredMs: hourMs / 8 }];
+    const partly = { ...own, imported: (from: number, to: number) => within(partial, from, to) };
+    const early = new TariffBook({ contract: loaded, alternatives: [], holidays: noHolidays, data: partly });
+    const [month] = energyNowOf("house", early, tariffNow(early, now, { project }), now).capacity;
+    expect(month?.meter).toEqual({ kw: 6.4, at: "2026-11-03T17:45:00+01:00" });
+  });
+
   test("the running window is held against them", () => {
     expect(shown.windows[0]).toMatchObject({ limitKw: 6.399, limit: "paid", monthKw: 7, moreCost: 2.4, perKwOver: 4 });
   });
