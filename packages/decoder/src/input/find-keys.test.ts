@@ -74,6 +74,15 @@ describe("findKeys", () => {
     expect(found(`5706567286399553\n${ek}`)).toEqual({ encryptionKey: ek });
   });
 
+  test("16 letters behind a name, where there is no other key", () => {
+    const { keys, diagnosis } = findKeys("Dear customer,\nmeter: 5706567286399553\nencryption key: AbCdEfGhIjKlMnOp\n");
+    expect(keys.encryptionKey).toEqual(Uint8Array.from("AbCdEfGhIjKlMnOp", (c) => c.charCodeAt(0)));
+    expect(keys.authenticationKey).toBeUndefined();
+    expect(diagnosis?.code).toBe("security/key-ascii");
+    expect(found(`encryption key: AbCdEfGhIjKlMnOp\n${ek}`)).toEqual({ encryptionKey: ek });
+    expect(findKeys("Ticket: AbCdEfGhIjKlMnOp\nhello").keys).toEqual({});
+  });
+
   test("says what is wrong with a text that can only be a key", () => {
     const { keys, diagnosis } = findKeys(`${ek.slice(0, -1)}O`);
     expect(keys).toEqual({});

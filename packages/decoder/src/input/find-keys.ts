@@ -1,4 +1,4 @@
-import type { Diagnosis } from "../diagnosis.ts";
+import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { type KeySet, parseKey } from "../security/keys.ts";
 import { linesOf } from "./capture-text.ts";
 import { textOfMail } from "./mail-text.ts";
@@ -49,6 +49,11 @@ export function findKeys(input: string): FoundKeys {
     return { keys: { encryptionKey: key }, all: [key], ...(note === undefined ? {} : { diagnosis: note }) };
   }
   const isNone = found.all.length === 0 && found.keys.systemTitle === undefined;
+  const letters = isNone ? lettersIn(text) : [];
+  if (letters.length > 0) {
+    const diagnosis = createDiagnosis("security/key-ascii", "A key was taken as 16 characters of text.");
+    return { keys: keySet(letters), all: letters.map(({ key }) => key), diagnosis };
+  }
   const isMeantAsKey = text !== "" && text.length <= longestAlone && !/[\r\n]/.test(text);
   return !alone.ok && isNone && isMeantAsKey ? { ...found, diagnosis: alone.diagnosis } : found;
 }
@@ -83,6 +88,17 @@ function keySet(keys: readonly NamedKey[]): KeySet {
     ...(encryptionKey && { encryptionKey: encryptionKey.key }),
     ...(authenticationKey && { authenticationKey: authenticationKey.key }),
   };
+}
+
+/** Keys of 16 letters (Polish Kaifa), behind the colon of a name; only looked for where there are none of digits. */
+function lettersIn(text: string): readonly NamedKey[] {
+  const found = linesOf(text).flatMap((line): NamedKey[] => {
+    const match = /^(.*?)[:=]\s*([\x21-\x7e]{16})\s*$/.exec(line);
+    const [name] = keyNamesIn(match?.[1] ?? "");
+    const parsed = match === null || name === undefined ? undefined : parseKey(match[2] ?? "");
+    return parsed?.ok === true ? [{ name, key: parsed.key }] : [];
+  });
+  return found.slice(0, mostKeys);
 }
 
 interface NamedKey {
