@@ -279,7 +279,7 @@ function announce(
   if (simulated) {
     log.warn("this meter is SIMULATED: its numbers are made up");
     log.info(
-      "to connect a real meter, write a file meter2mqtt.yaml here and start again; for a USB adapter: sources: [{ type: serial, port: /dev/ttyUSB0 }]; docs/configuration.md has all settings",
+      "to connect a real meter, open the page and choose Set it up; or write a file meter2mqtt.yaml here and start again, for a USB adapter: sources: [{ type: serial, port: /dev/ttyUSB0 }]; docs/configuration.md has all settings",
     );
   } else {
     for (const { source } of sources)
