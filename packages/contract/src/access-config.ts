@@ -19,6 +19,14 @@ const origin = Type.String({
   examples: ["https://home.example"],
 });
 
+const framer = Type.String({
+  pattern: "^(self|https?://[^/\\s;,'\"*]+)$",
+  maxLength: 200,
+  title: "Origin",
+  description: "Scheme and host, with its port where it has one; or `self`.",
+  examples: ["https://home.example"],
+});
+
 const proxyHeaderConfig = Type.Object(
   {
     name: Type.String({
@@ -74,11 +82,11 @@ export const accessConfig = Type.Object(
       examples: [["127.0.0.1"]],
     }),
     proxyHeader: Type.Optional(proxyHeaderConfig),
-    frameAncestors: Type.Array(origin, {
+    frameAncestors: Type.Array(framer, {
       title: "Who may frame the page",
-      description: "Without any: nobody.",
+      description: "Without any: nobody. `self`: pages of the same host, as Home Assistant's ingress has it.",
       default: [],
-      examples: [["https://home.example"]],
+      examples: [["self"]],
     }),
     cors: Type.Array(origin, {
       title: "Pages of others that may ask",

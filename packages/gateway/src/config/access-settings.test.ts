@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -47,6 +47,16 @@ describe("the embedded broker", () => {
     expect(errorOf({ broker: { user: "meter" } }).message).toContain("broker.password");
     expect(errorOf({ broker: { password: "x" } }).message).toContain("broker.user");
   });
+});
+
+test("what the guide shows is a configuration", () => {
+  const guide = readFileSync(new URL("../../../../docs/guides/access.md", import.meta.url), "utf8");
+  const blocks = [...guide.matchAll(/```yaml\n(.*?)```/gs)].map(([, yaml]) => yaml ?? "");
+  expect(blocks.length).toBeGreaterThan(3);
+  for (const yaml of blocks) {
+    writeFileSync(join(folder, "meter2mqtt.yaml"), yaml, { mode: 0o600 });
+    expect(loadSettings({ folder, environment: {} }).warnings).toEqual([]);
+  }
 });
 
 describe("http.access", () => {

@@ -110,7 +110,7 @@ test("nobody frames the page but those who are named", async () => {
   const csp = (await plain.ask("")).headers["content-security-policy"];
   expect(csp).toContain("frame-ancestors 'none'");
   await plain[Symbol.asyncDispose]();
-  const named = await start({ frameAncestors: ["https://home.example"] });
+  const named = await start({ frameAncestors: ["self", "https://home.example"] });
   expect((await named.ask("")).headers["content-security-policy"]).toContain(
     "frame-ancestors 'self' https://home.example",
   );

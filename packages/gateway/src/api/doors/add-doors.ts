@@ -28,7 +28,9 @@ export async function addDoors(
   app.addHook("onRequest", async (request, reply) => {
     // What is about the meter stays in no cache; the pages' own files say otherwise.
     reply.headers(headers).header("cache-control", "no-store");
-    doors.admit(request);
+    const client = doors.admit(request);
+    // Browsers heed it over HTTPS and on this machine only, and complain of it elsewhere.
+    if (!client.isSecure && !client.isLocal) reply.removeHeader("cross-origin-opener-policy");
     // The hook has to hand on an answer that it has sent.
     return answerCors(request, reply, cors) ? reply : undefined;
   });

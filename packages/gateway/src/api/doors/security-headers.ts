@@ -21,9 +21,9 @@ export function securityHeadersFor(http: {
   readonly tls?: HttpTlsConfig | undefined;
 }): Readonly<Record<string, string>> {
   const framing = http.access?.frameAncestors ?? [];
-  const ancestors = framing.length === 0 ? "'none'" : ["'self'", ...framing].join(" ");
+  const ancestors = framing.map((origin) => (origin === "self" ? "'self'" : origin)).join(" ");
   return {
-    "content-security-policy": [...policy, `frame-ancestors ${ancestors}`].join("; "),
+    "content-security-policy": [...policy, `frame-ancestors ${ancestors === "" ? "'none'" : ancestors}`].join("; "),
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
