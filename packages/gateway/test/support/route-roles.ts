@@ -35,9 +35,6 @@ const metrics = (to: number) => [to, 403, 401, to, to, to, to, to, 403, to];
 const push = (to: number) => [to, 403, 401, 403, 401, to, 403, 403, to, to];
 const admin = (to: number) => [to, 403, 401, 403, 401, to, 403, 403, 403, to];
 
-/** Says nothing, as in the firmware. */
-const afterSetUp = (to: number) => [to, 403, to, to, to, to, to, to, to, to];
-
 /** What is sent is nothing that a route could do: 400 and 404 say that the caller was let in. */
 const table: readonly (readonly [route: string, path: string, answers: readonly number[]])[] = [
   ["GET /", "", anyone(200)],
@@ -111,8 +108,6 @@ const table: readonly (readonly [route: string, path: string, answers: readonly 
   ["GET /data.json", "", basic(200)],
   ["GET /sysinfo.json", "", basic(200)],
   ["GET /energyprice.json", "", basic(200)],
-  ["GET /temperature.json", "", basic(200)],
-  ["GET /is-alive", "", afterSetUp(200)],
   ["GET /importprice.json", "", basic(404)],
   ["GET /exportprice.json", "", basic(404)],
   ["GET /tariff.json", "", basic(404)],
