@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parse, stringify } from "yaml";
 import { configurationSchema, valuesIn } from "./configuration-reader.ts";
 import { editYaml } from "./edit-yaml.ts";
 import { showYaml } from "./show-yaml.ts";
@@ -59,6 +61,37 @@ describe("a change of the file", () => {
     expect(changed).toContain("# the end");
   });
 
+  test("leaves other sections as they are written, whatever way that is", () => {
+    const odd = `# head
+http:   {port: 8000}   # one blank is not enough
+
+
+log: { level: 'debug' }
+events:
+    fuse:
+        percent:    91
+# about sources
+sources: [{type: push}]
+
+# the end`;
+    const changed = edited((values) => Object.assign(values.sources[0] ?? {}, { name: "gate" }), odd);
+    const [kept, rest = ""] = changed.split("# about sources\n");
+    expect(`${kept}# about sources\n`).toBe(odd.slice(0, odd.indexOf("sources: [")));
+    expect([rest.includes("name: gate"), rest.endsWith("\n\n# the end\n")]).toEqual([true, true]);
+    const without = edited((values) => {
+      delete values["log"];
+      values["mqtt"] = [{ url: "mqtt://192.0.2.20" }];
+    }, odd);
+    expect(without).toContain("http:   {port: 8000}   # one blank is not enough\n");
+    expect(without).not.toContain("log:");
+    expect(valuesIn(without, "f")).toEqual({
+      http: { port: 8000 },
+      events: { fuse: { percent: 91 } },
+      sources: [{ type: "push" }],
+      mqtt: [{ url: "mqtt://192.0.2.20" }],
+    });
+  });
+
   test("of an order follows the names", () => {
     const changed = edited((values) => values.sources.reverse());
     expect(changed.indexOf("barn")).toBeLessThan(changed.indexOf("ttyUSB0"));
@@ -81,6 +114,39 @@ describe("a change of the file", () => {
     expect(editYaml("", {}, { log: { level: "debug" } })).toBe("log:\n  level: debug\n");
     expect(editYaml("# nothing yet\n", {}, { log: { level: "debug" } })).toContain("# nothing yet");
   });
+});
+
+test("whatever changes into whatever, the file holds it then", () => {
+  const key = fc.constantFrom("sources", "mqtt", "name", "type", "#odd: key", "log");
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 4 },
+      tie("leaf"),
+      fc.dictionary(key, tie("tree")),
+      fc.array(tie("tree"), { maxLength: 4 }),
+    ),
+    leaf: fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.boolean(),
+      fc.constantFrom("0x10", "yes", "8E1", "# no", "a: b", "- c", ""),
+    ),
+  }));
+  const record = fc.dictionary(key, tree);
+  fc.assert(
+    fc.property(record, record, fc.boolean(), (before, after, isFlow) => {
+      const from = stringify(before, { collectionStyle: isFlow ? "flow" : "any" });
+      expect(parse(editYaml(from, before, after))).toEqual(after);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("an anchor in one section and its alias in another stay right", () => {
+  const from = "base: &b { a: 1 }\nother: *b\nthird: 3\n";
+  const before: unknown = parse(from);
+  const after = { base: { a: 2 }, other: { a: 1 }, third: 3 };
+  expect(parse(editYaml(from, before, after))).toEqual(after);
 });
 
 test("what is shown has no secret, and every other octet as it stands", () => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from "yaml";
+import { type Document, isMap, isScalar, isSeq, parseDocument, visit, type YAMLMap } from "yaml";
 import { isRecord } from "../config/schema-node.ts";
+import { keepSections } from "./keep-sections.ts";
 
 /** Members of lists under `- ` in the column of their key, as some people write them. */
 const flushLists = /^( *)[^\s#-][^\n]*:[ \t]*\n\1- /m;
@@ -12,13 +13,25 @@ const flushLists = /^( *)[^\s#-][^\n]*:[ \t]*\n\1- /m;
 export function editYaml(text: string, before: unknown, after: unknown): string {
   if (isDeepStrictEqual(before, after)) return text;
   const document: Document = parseDocument(text);
+  // What an alias stands for is written out: it must not change with what it points to.
+  visit(document, { Alias: (_key, alias) => document.createNode(alias.toJS(document)) });
   const editor = new Editor(document);
   if (document.contents === null) document.contents = editor.create(after);
   else {
     const contents: unknown = editor.edit(document.contents, before, after);
     if (isMap(contents)) document.contents = contents;
   }
-  return document.toString({ lineWidth: 0, indentSeq: !flushLists.test(text) });
+  const written = document.toString({ lineWidth: 0, indentSeq: !flushLists.test(text) });
+  const [old, fresh] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}];
+  const kept = keepSections(text, written, (key) => key in old && isDeepStrictEqual(old[key], fresh[key]));
+  // Looks never matter more than content, as where an old section has an alias whose anchor is gone.
+  return isDeepStrictEqual(contentOf(kept), contentOf(written)) ? kept : written;
+}
+
+/** What a text holds; undefined where it is no YAML. */
+function contentOf(text: string): unknown {
+  const document = parseDocument(text);
+  return document.errors.length > 0 ? undefined : document.toJS();
 }
 
 class Editor {
@@ -43,8 +56,7 @@ class Editor {
       this.#editList(node, before, after);
       return node;
     }
-    // An anchor may be what others point to: they must not change with it.
-    if (isScalar(node) && node.anchor === undefined && isPlain(after)) {
+    if (isScalar(node) && isPlain(after)) {
       node.value = after;
       delete node.source;
       return node;
