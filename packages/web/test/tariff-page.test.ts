@@ -1,7 +1,11 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BookedHouse } from "./booked-house.ts";
+import { BookedHouse, contract } from "./booked-house.ts";
 import { browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from "./browser.ts";
+import { RealGateway } from "./real-gateway.ts";
 
 describe.skipIf(browserPath === undefined)("the page Tariff", () => {
   let house: BookedHouse;
@@ -137,4 +141,53 @@ describe.skipIf(browserPath === undefined)("the page Tariff", () => {
     await region("Peaks").getByText("No peak is known of this month.").waitFor();
     expect(faults()).toEqual([]);
   });
+});
+
+describe.skipIf(browserPath === undefined)("a meter that was just connected", () => {
+  let gateway: RealGateway;
+  let folder: string;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "meter2mqtt-tariff-"));
+    const file = join(folder, "contract.yaml");
+    await writeFile(file, JSON.stringify(contract));
+    gateway = await RealGateway.start({
+      configuration: `
+broker: { enabled: false }
+sources: [{ type: simulator, meter: { slug: house, zone: Europe/Oslo } }]
+tariffs: [{ contract: "${file}", country: NO, guard: { limitKw: 0.1 } }]
+`,
+    });
+    browser = await launchBrowser();
+    page = await browser.newPage({ locale: "en-GB", viewport: sizes.desktop });
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await gateway?.[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test("shows where the running window leads, and what a kWh costs now", async () => {
+    await page.goto(`${await gateway.address()}#/tariff`);
+    const running = page.getByRole("region", { name: "The window that runs now" });
+    await running.getByText("From now on at most").waitFor();
+    await running.getByText("Limit, as you set it").waitFor();
+    await running.getByRole("img", { name: /^Expected \d+\.\d\d kW, limit 0\.10 kW$/ }).waitFor();
+    await page
+      .getByRole("region", { name: "A kWh now" })
+      .getByText(/^kr\s1\.\d+ \/ kWh$/)
+      .waitFor();
+    await page.getByText("There is no contract to compare with.").waitFor();
+    expect(await findBarriers(page, "tariff-running")).toEqual([]);
+  }, 90_000);
+
+  test("has no history yet, and the page says when it will", async () => {
+    await page.setViewportSize(sizes.desktop);
+    await page.goto(`${await gateway.address()}#/history?range=month&at=2025-01`);
+    await page.getByText("The ledger begins with the first two readings of a meter's registers.").waitFor();
+    expect(await findBarriers(page, "history-first")).toEqual([]);
+  }, 90_000);
 });
