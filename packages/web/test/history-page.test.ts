@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BookedHouse, elhubFile, importedKwh } from "./booked-house.ts";
 import { browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from "./browser.ts";
 
+/** A loaded machine takes its time. */
+const eventually = <T>(get: () => T | Promise<T>) => expect.poll(get, { timeout: 15_000 });
+
 describe.skipIf(browserPath === undefined)("the page History", () => {
   let house: BookedHouse;
   let browser: Browser;
@@ -45,7 +48,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
   const kwh = (value: number) => `${value.toFixed(2)} kWh`;
 
   async function inPeriod(name: string): Promise<void> {
-    await expect.poll(period).toBe(name);
+    await eventually(period).toBe(name);
     await settled();
   }
 
@@ -59,7 +62,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     "%s: everyone can read it, in every size and scheme",
     async (name, query) => {
       await show(`meter=house&${query}`);
-      await expect.poll(() => bars().count()).toBeGreaterThan(0);
+      await eventually(() => bars().count()).toBeGreaterThan(0);
       await bars().nth(1).hover();
       expect(await findBarriers(page, `history-${name}`)).toEqual([]);
       await page.setViewportSize(sizes.desktop);
@@ -80,15 +83,15 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     ["range=all", /Total\s+3,\d{3}\.\d kWh/, 3],
   ])("%s shows its total and every bar of it", async (query, expected, count) => {
     await show(`meter=house&${query}`);
-    await expect.poll(() => bars().count()).toBe(count);
-    await expect.poll(total).toMatch(expected);
+    await eventually(() => bars().count()).toBe(count);
+    await eventually(total).toMatch(expected);
     expect(faults()).toEqual([]);
   });
 
   test("the hours that the contract counts are marked", async () => {
     await show("meter=house&range=month&at=2025-10&show=peaks");
     const counted = chart().getByRole("option", { name: /counts for the contract/ });
-    await expect.poll(() => counted.count()).toBe(3);
+    await eventually(() => counted.count()).toBe(3);
     expect(await counted.first().getAttribute("aria-label")).toMatch(
       /^Fri 10 Oct: 4\.84 kW.*highest hour .*18:00–19:00/,
     );
@@ -98,26 +101,26 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     await show("meter=house&range=month&at=2025-10");
     await chart().focus();
     await page.keyboard.press("End");
-    await expect.poll(pointed).toContain("Fri 31 Oct");
+    await eventually(pointed).toContain("Fri 31 Oct");
     await page.keyboard.press("ArrowRight");
     await inPeriod("November 2025");
-    await expect.poll(pointed).toContain("Sat 1 Nov");
+    await eventually(pointed).toContain("Sat 1 Nov");
     await page.keyboard.press("ArrowLeft");
     await inPeriod("October 2025");
-    await expect.poll(pointed).toContain("Fri 31 Oct");
+    await eventually(pointed).toContain("Fri 31 Oct");
     await page.keyboard.press("Enter");
     await inPeriod("Friday, 31 October 2025");
     expect(page.url()).toContain("range=day&at=2025-10-31");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
     await inPeriod("Friday, 31 October 2025 01:00–02:00");
-    await expect.poll(() => bars().count()).toBe(4);
+    await eventually(() => bars().count()).toBe(4);
     await page.keyboard.press("Escape");
     await inPeriod("Friday, 31 October 2025");
-    await expect.poll(pointed).toContain("01:00–02:00");
+    await eventually(pointed).toContain("01:00–02:00");
     await page.keyboard.press("Escape");
     await inPeriod("October 2025");
-    await expect.poll(pointed).toContain("Fri 31 Oct");
+    await eventually(pointed).toContain("Fri 31 Oct");
     await page.keyboard.press("PageUp");
     await inPeriod("September 2025");
     await page.keyboard.press("PageDown");
@@ -135,7 +138,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     await show("meter=house&range=month&at=2025-10");
     await bars().nth(25).click();
     await inPeriod("Sunday, 26 October 2025");
-    await expect.poll(() => bars().count()).toBe(25);
+    await eventually(() => bars().count()).toBe(25);
     const names = await bars().evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
     expect(names.slice(1, 5).map((name) => name?.split(": ")[0])).toEqual([
       "Sun 26 Oct 01:00–02:00",
@@ -145,25 +148,25 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     ]);
     const hour = Date.parse("2025-10-26T19:00:00+01:00");
     await bars().nth(20).hover();
-    await expect.poll(pointed).toContain(kwh(importedKwh(hour)));
+    await eventually(pointed).toContain(kwh(importedKwh(hour)));
     await show("meter=house&range=day&at=2025-03-30");
-    await expect.poll(() => bars().count()).toBe(23);
+    await eventually(() => bars().count()).toBe(23);
   });
 
   test("a period is compared with the one before, and with that of a year ago, like with like", async () => {
     await show("meter=house&range=month&at=2025-10");
     await page.getByLabel("Compare with", { exact: true }).selectOption({ label: "a year ago" });
-    await expect.poll(total).toMatch(/A year ago, same part: 976\.\d kWh: 23\.\d % less/);
+    await eventually(total).toMatch(/A year ago, same part: 976\.\d kWh: 23\.\d % less/);
     // 9 October 2025 is missing, and so is not compared.
     await bars().nth(9).hover();
-    await expect.poll(pointed).toContain("compared with 39.00 kWh");
+    await eventually(pointed).toContain("compared with 39.00 kWh");
     await show("meter=house&range=day&at=2025-10-21&compare=before");
     const days = [21, 20].map((day) =>
       Array.from({ length: 24 }, (_, hour) =>
         importedKwh(Date.parse(`2025-10-${day}T00:00:00+02:00`) + hour * 3_600_000),
       ).reduce((sum, value) => sum + value, 0),
     );
-    await expect.poll(total).toContain(`Total\n\n${kwh(days[0] ?? 0)}`);
+    await eventually(total).toContain(`Total\n\n${kwh(days[0] ?? 0)}`);
     expect(await total()).toContain(`The period before, same part: ${kwh(days[1] ?? 0)}`);
   });
 
@@ -203,15 +206,15 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     await page.emulateMedia({ colorScheme: "light" });
     await dialog.getByRole("button", { name: "Change it" }).click();
     await page.getByText(`Changed to 1.50 kWh; it was ${kwh(importedKwh(hour))}.`).waitFor();
-    await expect.poll(() => bars().nth(19).getAttribute("aria-label")).toMatch(/: 1\.50 kWh, edited$/);
+    await eventually(() => bars().nth(19).getAttribute("aria-label")).toMatch(/: 1\.50 kWh, edited$/);
     const trail = page.getByRole("list", { name: "Changes by hand in this period" });
-    await expect
-      .poll(() => trail.innerText())
-      .toMatch(/Thu 30 Oct 19:00–20:00 \(4 intervals\): \d\.\d\d kWh became 1\.50 kWh\s+Kari, .*bill 17/);
+    await eventually(() => trail.innerText()).toMatch(
+      /Thu 30 Oct 19:00–20:00 \(4 intervals\): \d\.\d\d kWh became 1\.50 kWh\s+Kari, .*bill 17/,
+    );
     await trail.getByRole("button", { name: /Undo/ }).click();
     await page.getByText(`Taken back: it is ${kwh(importedKwh(hour))} again.`).waitFor();
-    await expect.poll(() => bars().nth(19).getAttribute("aria-label")).toMatch(/, measured$/);
-    await expect.poll(() => trail.getByRole("listitem").count()).toBe(2);
+    await eventually(() => bars().nth(19).getAttribute("aria-label")).toMatch(/, measured$/);
+    await eventually(() => trail.getByRole("listitem").count()).toBe(2);
     expect(await trail.innerText()).toContain("taken back");
 
     // A whole day by the bill: what is missing is filled, and the month knows.
@@ -220,11 +223,11 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     await dialog.getByLabel("Amount in kWh").fill("24");
     await dialog.getByLabel("Who changes it").fill("Kari");
     await dialog.getByRole("button", { name: "Change it" }).click();
-    await expect.poll(total).toContain("24.00 kWh");
+    await eventually(total).toContain("24.00 kWh");
     await chart().focus();
     await page.keyboard.press("Escape");
     await inPeriod("October 2025");
-    await expect.poll(pointed).toMatch(/Thu 9 Oct\s+24\.00 kWh\s+edited/);
+    await eventually(pointed).toMatch(/Thu 9 Oct\s+24\.00 kWh\s+edited/);
   });
 
   test("the grid company's file is laid beside the ledger, and differences are shown in place", async () => {
@@ -237,7 +240,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     await page.getByLabel("The grid company's CSV file").setInputFiles(file);
     await page.getByRole("button", { name: "Compare" }).click();
     const result = page.getByTestId("comparison");
-    await expect.poll(() => result.innerText()).toContain("Hours that differ: 1.");
+    await eventually(() => result.innerText()).toContain("Hours that differ: 1.");
     await page.getByRole("row", { name: /Sun 26 Oct.*≠/ }).waitFor();
     await page.getByText("differs from the grid company's file").waitFor();
     expect(await findBarriers(page, "history-compared")).toEqual([]);
@@ -274,10 +277,10 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
   test("homes add their meters up; what is not there leads on", async () => {
     await show("meter=house&range=month&at=2025-10");
     await page.getByLabel("Whose").selectOption({ label: "the home home" });
-    await expect.poll(() => page.getByRole("link", { name: "Cost" }).count()).toBe(0);
-    await expect.poll(total).toMatch(/Total\s+7\d\d\.\d kWh/);
+    await eventually(() => page.getByRole("link", { name: "Cost" }).count()).toBe(0);
+    await eventually(total).toMatch(/Total\s+7\d\d\.\d kWh/);
     await page.getByRole("link", { name: "Self-use" }).click();
-    await expect.poll(total).toMatch(/Used in all\s+\d+\.\d kWh[\s\S]*Own power used: \d+\.\d kWh \(\d+/);
+    await eventually(total).toMatch(/Used in all\s+\d+\.\d kWh[\s\S]*Own power used: \d+\.\d kWh \(\d+/);
     await page.goto(`${address}#/history?meter=solar&range=month&at=2025-10&show=cost`);
     await page.getByText("there is no contract for this meter").waitFor();
     expect(await page.getByRole("link", { name: "How to set one up" }).getAttribute("href")).toContain("#/tariff");
@@ -294,7 +297,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     const [y, x] = [box.y + 100, box.x + box.width / 2];
     await phone.touchscreen.tap(x, y);
     const name = () => phone.getByTestId("pointed").locator("h3").innerText();
-    await expect.poll(name).toMatch(/^\w{3} 1\d Oct$/);
+    await eventually(name).toMatch(/^\w{3} 1\d Oct$/);
     for (const [type, at] of [
       ["touchStart", x + 60],
       ["touchMove", x],
@@ -302,13 +305,13 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     ] as const)
       await client.send("Input.dispatchTouchEvent", { type, touchPoints: [{ x: at, y }] });
     await client.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-    await expect.poll(() => phone.getByTestId("period").innerText()).toBe("November 2025");
+    await eventually(() => phone.getByTestId("period").innerText()).toBe("November 2025");
     await settled(phone);
     const left = box.x + 52;
     await phone.touchscreen.tap(left, y);
-    await expect.poll(name).toBe("Sat 1 Nov");
+    await eventually(name).toBe("Sat 1 Nov");
     await phone.touchscreen.tap(left, y);
-    await expect.poll(() => phone.getByTestId("period").innerText()).toBe("Saturday, 1 November 2025");
+    await eventually(() => phone.getByTestId("period").innerText()).toBe("Saturday, 1 November 2025");
     await touch.close();
   });
 });
