@@ -1,4 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -7,6 +9,7 @@ import { RealGateway } from "./real-gateway.ts";
 import { SimulatedLine } from "./simulated-line.ts";
 
 const patience = 30_000;
+const socatPath = ["/usr/bin/socat", "/usr/local/bin/socat"].find((path) => existsSync(path));
 // Made up, and not the examples of the schema.
 const key = "A0B1C2D3E4F5061728394A5B6C7D8E9F";
 const authenticationKey = "1F2E3D4C5B6A79880717263544536271";
@@ -70,6 +73,12 @@ describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000
     };
   }
 
+  async function temporaryFolder(): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), "meter2mqtt-line-"));
+    open.push({ [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) });
+    return folder;
+  }
+
   async function meterOn(name: string, more: readonly string[] = []): Promise<SimulatedLine> {
     const line = await SimulatedLine.start(name, more);
     open.push(line);
@@ -86,14 +95,14 @@ describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000
   }
 
   /** From the notice on Now to a line that is listened to. */
-  async function listenOn(page: Page, port: number): Promise<void> {
+  async function listenOn(page: Page, port: string): Promise<void> {
     await page.getByRole("link", { name: "Set it up" }).click();
     await step(page, "Where it is");
     await page.getByRole("radio", { name: /^Over the network/ }).check();
     await goOn(page);
     await step(page, "The connection");
     await page.getByLabel("Host").fill("127.0.0.1");
-    await page.getByLabel("TCP port").fill(String(port));
+    await page.getByLabel("TCP port").fill(port);
     await found(page).getByText(`127.0.0.1:${port}`).waitFor();
     await goOn(page);
     await step(page, "Listen");
@@ -191,6 +200,27 @@ describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000
     for (const secret of [key, authenticationKey]) expect(everything).not.toContain(secret);
   });
 
+  test.skipIf(socatPath === undefined)("finds out how a serial line speaks", async () => {
+    const folder = await temporaryFolder();
+    const line = await SimulatedLine.startSerial("aidon-no", join(folder, "line"));
+    open.push(line);
+    const { page, file } = await visit();
+    await page.getByRole("link", { name: "Set it up" }).click();
+    await goOn(page);
+    await page.getByRole("button", { name: "Look again" }).waitFor();
+    await page.getByLabel("Port, if it is not listed").fill(line.port);
+    await page.getByLabel("Port, if it is not listed").press("Enter");
+    await step(page, "Listen");
+    await page.getByText("A meter speaks").waitFor();
+    await found(page).getByText("Aidon", { exact: false }).waitFor();
+    await page.getByText("What was tried").click();
+    await goOn(page);
+    for (const _step of ["meter", "prices", "publishing"]) await page.getByRole("button", { name: "Skip" }).click();
+    await page.getByRole("button", { name: "Save and begin" }).click();
+    await page.getByTestId("first-reading").waitFor();
+    expect(await file()).toMatch(/port: \/dev\/pts\/\d+\n +baud: \d+\n +format: "?8/);
+  });
+
   test("asks for keys after saving where they were passed over", async () => {
     const line = await meterOn("kamstrup-dk", ["--key", key, "--auth-key", authenticationKey]);
     const { page, file } = await visit();
@@ -214,7 +244,7 @@ describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000
 
   test("says that nothing is heard, and lets another place be named", async () => {
     const { page } = await visit();
-    await listenOn(page, 1);
+    await listenOn(page, "1");
     await page.getByText("No meter yet").waitFor();
     await page.getByText(/Nothing listens at 127\.0\.0\.1:1/).waitFor();
     expect(await page.getByRole("button", { name: "Go on" }).isDisabled()).toBe(true);

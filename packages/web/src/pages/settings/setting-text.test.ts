@@ -1,7 +1,12 @@
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readerLocale, useLocale } from "../../format/locale.ts";
 import type { Constraint } from "./constraints.ts";
 import { toControl } from "./control.ts";
 import { constraintWords, durationWords, partWords, valueWords } from "./setting-text.ts";
+
+const before = readerLocale() ?? "en";
+beforeAll(() => useLocale("en-GB"));
+afterAll(() => useLocale(before));
 
 test.each<[Constraint, string]>([
   [{ rule: "needed" }, "This is needed."],
@@ -39,5 +44,5 @@ test.each([
 });
 
 test("parts of the gateway have names; one that is new has its own", () => {
-  expect(partWords(["sources", "mqtt", "weather"])).toBe("sources, MQTT, and weather");
+  expect(partWords(["sources", "mqtt", "weather"])).toBe("sources, MQTT and weather");
 });
