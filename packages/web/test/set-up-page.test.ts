@@ -42,12 +42,12 @@ describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000
     await browser?.close();
   });
 
-  async function visit(configuration?: string) {
+  async function visit(configuration?: string, locale = "en-GB") {
     const gateway = await RealGateway.start(configuration === undefined ? {} : { configuration });
     open.push(gateway);
     const address = await gateway.address();
     const context = await browser.newContext({
-      locale: "en-GB",
+      locale,
       timezoneId: "Europe/Copenhagen",
       viewport: sizes.desktop,
     });
@@ -272,5 +272,21 @@ describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000
     await page.getByTestId("first-reading").waitFor();
     const text = await file();
     for (const kept of ["# mine", "# the first", "name: gate", "model: p1-nl"]) expect(text).toContain(kept);
+  });
+
+  test("in the longest language everything fits, too", async () => {
+    const { page } = await visit(undefined, "de-DE");
+    await page.getByRole("link", { name: "Einrichten" }).click();
+    await page.getByRole("heading", { name: "Wo er ist", level: 3 }).waitFor();
+    await lookAt(page, "german-way");
+    await page.getByRole("radio", { name: /^Simulierter Zähler/ }).check();
+    for (let steps = 0; steps < 4; steps++) await page.getByRole("button", { name: "Weiter" }).click();
+    await page.getByRole("heading", { name: "Veröffentlichen", level: 3 }).waitFor();
+    await lookAt(page, "german-publishing");
+    await page.getByRole("button", { name: "Weiter" }).click();
+    await page.getByRole("link", { name: "Einstellungen" }).click();
+    await page.getByRole("link", { name: "Seiten, Speicher, Protokoll" }).click();
+    await page.getByRole("textbox", { name: "Database" }).fill("a.sqlite");
+    await lookAt(page, "german-settings");
   });
 });

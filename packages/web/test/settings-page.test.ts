@@ -201,6 +201,21 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_0
     expect(await file()).not.toContain("porch");
   });
 
+  test("what the gateway can't be started with is not taken over, and not lost", async () => {
+    const { page, file } = await visit("gateway");
+    const before = await file();
+    const listen = page.getByRole("textbox", { name: "Address to listen on" });
+    await listen.fill("192.0.2.77");
+    await page.getByRole("button", { name: "See the change" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Not taken over").waitFor({ timeout: 20_000 });
+    await page.getByText(/can't be served on 192\.0\.2\.77/).waitFor();
+    expect(await file()).toBe(before);
+    expect(await listen.inputValue()).toBe("192.0.2.77");
+    await page.getByRole("button", { name: "Discard" }).click();
+    expect(await listen.inputValue()).toBe("");
+  });
+
   test("settings are found by their names and explanations, members are added by their kind", async () => {
     const { page, file } = await visit("meters");
     await page.getByLabel("Search the settings").fill("discovery prefix");

@@ -166,7 +166,6 @@ export const setUp: Catalogue["setUp"] = {
     keys: "Måleren krypterer, og nøglerne mangler eller er forkerte.",
     saveKeys: "Gem nøglerne",
     again: "Tilføj en måler mere",
-    failed: "Gemt, men det kunne ikke sættes i drift",
     edit: "Tilbage til indstillingerne",
   },
 };

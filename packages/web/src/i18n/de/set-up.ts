@@ -172,7 +172,6 @@ export const setUp: Catalogue["setUp"] = {
     keys: "Der Zähler verschlüsselt, und seine Schlüssel fehlen oder sind falsch.",
     saveKeys: "Schlüssel speichern",
     again: "Einen weiteren Zähler hinzufügen",
-    failed: "Gespeichert, konnte aber nicht in Betrieb gehen",
     edit: "Zurück zu den Einstellungen",
   },
 };

@@ -124,8 +124,9 @@ export const settings: Catalogue["settings"] = {
     title: "Gespeichert",
     nothing: "Es gilt jetzt. Nichts musste neu starten.",
     parts: (parts) => `Es gilt jetzt. Neu gestartet: ${parts}.`,
-    failedTitle: "Gespeichert, aber nicht in Betrieb",
-    failed: (why) => `Damit konnte das Gateway nicht starten, es läuft weiter wie zuvor. ${why}`,
+    failedTitle: "Nicht übernommen",
+    failed: (why) =>
+      `Das Gateway konnte damit nicht starten; die bisherige Konfiguration ist wieder da und in Betrieb. ${why}`,
     away: "Die Seite kam unter dieser Adresse nicht wieder. Wenn Sie geändert haben, wo sie zu erreichen ist, öffnen Sie sie dort.",
   },
   failedToSave: "Es wurde nicht gespeichert.",

@@ -169,7 +169,6 @@ export const setUp = {
     keys: "The meter encrypts, and its keys are missing or wrong.",
     saveKeys: "Save the keys",
     again: "Add another meter",
-    failed: "Saved, but it could not be put to work",
     edit: "Back to the settings",
   },
 };

@@ -135,8 +135,9 @@ export const settings = {
     title: "Saved",
     nothing: "It is in effect. Nothing had to start again.",
     parts: (parts: string): string => `It is in effect. Started again: ${parts}.`,
-    failedTitle: "Saved, but not at work",
-    failed: (why: string): string => `The gateway could not be started with it, so it runs on as before. ${why}`,
+    failedTitle: "Not taken over",
+    failed: (why: string): string =>
+      `The gateway could not be started with it, so the configuration before is back, and at work. ${why}`,
     away: "The page did not come back under this address. If you changed where it listens, open it there.",
   },
   failedToSave: "It was not saved.",

@@ -165,7 +165,6 @@ export const setUp: Catalogue["setUp"] = {
     keys: "Måleren krypterer, og nøklene mangler eller er feil.",
     saveKeys: "Lagre nøklene",
     again: "Legg til en måler til",
-    failed: "Lagret, men det kunne ikke settes i drift",
     edit: "Tilbake til innstillingene",
   },
 };

@@ -167,7 +167,6 @@ export const setUp: Catalogue["setUp"] = {
     keys: "De meter versleutelt, en zijn sleutels ontbreken of zijn onjuist.",
     saveKeys: "Sleutels opslaan",
     again: "Nog een meter toevoegen",
-    failed: "Opgeslagen, maar het kon niet in gebruik worden genomen",
     edit: "Terug naar de instellingen",
   },
 };

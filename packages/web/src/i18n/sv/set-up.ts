@@ -165,7 +165,6 @@ export const setUp: Catalogue["setUp"] = {
     keys: "Mätaren krypterar, och nycklarna saknas eller är fel.",
     saveKeys: "Spara nycklarna",
     again: "Lägg till en mätare till",
-    failed: "Sparat, men det kunde inte tas i drift",
     edit: "Tillbaka till inställningarna",
   },
 };

@@ -123,8 +123,9 @@ export const settings: Catalogue["settings"] = {
     title: "Sparat",
     nothing: "Det gäller nu. Inget behövde startas om.",
     parts: (parts) => `Det gäller nu. Omstartat: ${parts}.`,
-    failedTitle: "Sparat, men inte i drift",
-    failed: (why) => `Gatewayen kunde inte startas med det, så den fortsätter som förut. ${why}`,
+    failedTitle: "Inte taget i bruk",
+    failed: (why) =>
+      `Gatewayen kunde inte startas med det, så den tidigare konfigurationen är tillbaka och i drift. ${why}`,
     away: "Sidan kom inte tillbaka på den här adressen. Om du ändrade var den lyssnar, öppna den där.",
   },
   failedToSave: "Det sparades inte.",

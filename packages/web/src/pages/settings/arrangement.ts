@@ -33,7 +33,7 @@ function hasInside({ kind }: Control): boolean {
   return kind === "group" || kind === "list" || kind === "union";
 }
 
-export function isWritten(value: unknown, key: string): boolean {
+function isWritten(value: unknown, key: string): boolean {
   return isGroupValue(value) && Object.hasOwn(value, key) && value[key] !== undefined;
 }
 

@@ -83,7 +83,7 @@ function walkList(
 }
 
 /** What is wrong with the value of a single setting. */
-export function brokenBy(control: LeafControl, value: unknown): Constraint | undefined {
+function brokenBy(control: LeafControl, value: unknown): Constraint | undefined {
   switch (control.kind) {
     case "switch":
       return typeof value === "boolean" ? undefined : { rule: "wrong-kind" };

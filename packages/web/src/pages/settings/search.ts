@@ -15,7 +15,7 @@ function isFound(control: Control, words: readonly string[]): boolean {
 }
 
 /** Whether the control itself is what was searched for, not only something in it. */
-export function matches({ key, title, about }: Control, words: readonly string[]): boolean {
+function matches({ key, title, about }: Control, words: readonly string[]): boolean {
   const text = `${key} ${title} ${about}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

@@ -35,8 +35,3 @@ export function isGroupValue(value: unknown): value is Settings {
 export function isSettingNode(value: unknown): value is SettingNode {
   return isGroupValue(value) && isGroupValue(value["properties"]);
 }
-
-/** The member of a union that `type` names. */
-export function branchOf(node: SettingNode, type: unknown): SettingNode | undefined {
-  return node.oneOf?.find((branch) => branch.properties?.["type"]?.const === type);
-}

@@ -118,7 +118,10 @@ export class SettingsEditor {
   /** Rejects with {@link ApiProblem}. */
   async save(): Promise<SavedChange> {
     const saved = await saveSettings(this.draft, { view: this.view, pause });
+    const { draft } = this;
     this.take(await loadConfiguration());
+    // What could not be put to work is not lost: it can be mended.
+    if (saved.failure !== undefined) this.replace(draft);
     return saved;
   }
 
