@@ -1,0 +1,76 @@
+import type { Catalogue } from "../text.ts";
+
+/** Words of the page Connections, in Norwegian. */
+export const connections: Catalogue["connections"] = {
+  title: "Tilkoblinger",
+  loading: "Laster tilkoblingene",
+  failed: "Tilkoblingene kunne ikke lastes.",
+
+  kinds: {
+    source: "Kilder",
+    broker: "MQTT-meglere",
+    sink: "Andre mottakere",
+    "virtual-meter": "Virtuelle målere",
+    prices: "Priser",
+  },
+
+  status: {
+    connecting: "kobler til",
+    open: "tilkoblet",
+    waiting: "brutt, prøver igjen",
+    ended: "avsluttet",
+    failed: "feilet",
+  },
+  priceStatus: { open: "kjent", waiting: "ikke kommet ennå", failed: "feilet" },
+
+  lastSuccess: "Lyktes sist",
+  never: "aldri siden starten",
+  lastError: "Siste feil",
+  errorOver: "over",
+  errorNow: "pågår",
+  waiting: "Venter",
+  oldest: "Eldste har ventet i",
+  kept: "Oppbevart",
+  inMemory: "bare i minnet, disken svikter",
+  delivered: "Levert",
+  dropped: "Forkastet",
+  area: "Prisområde",
+  knownUntil: "Kjent til",
+  octets: "Oktetter per sekund",
+
+  test: "Test",
+  testing: "Tester",
+  tested: (milliseconds) => `etter ${milliseconds} ms`,
+  testFailed: "Testen kunne ikke gjøres.",
+  settings: "Endre tilkoblingene",
+
+  meters: {
+    title: "Målere",
+    none: "Ingen måler er mottatt så langt.",
+    id: "Nummer",
+    model: "Modell",
+    maker: "Produsent",
+    list: "Liste",
+    sources: "Mottatt av",
+    rhythm: "Rytme",
+    every: (seconds) => `hvert ${seconds}. sekund`,
+    grid: "Nett",
+    gridReason: { configured: "satt i innstillingene", detected: "funnet ut" },
+    fuse: "Hovedsikring",
+    scale: "Skala",
+    scaleLead: "Verdier som denne måleren sender uten skala, og hvordan de leses:",
+    multipliers: "Faktorer, satt i innstillingene",
+    before: "Før den",
+    lastReading: (at) => `siste avlesning ${at}`,
+    unheard: "Ikke mottatt siden starten",
+    successor: (meter) => `etterfulgt av ${meter}`,
+    exchange: "Denne måleren erstattet en annen",
+    exchangeLead:
+      "Er måleren byttet? Si hvilken den kom i stedet for: navn, historikk, kostnader og topper går videre, og hver måler beholder sine egne tellerverk.",
+    earlier: "Tidligere måler",
+    save: "Den er etterfølgeren",
+    saved: "Lagret. Gatewayen tar det i bruk nå.",
+    saveFailed: "Dette kunne ikke lagres.",
+    choose: "Velg",
+  },
+};
