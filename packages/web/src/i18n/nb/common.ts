@@ -126,7 +126,7 @@ export const common: typeof english = {
     factor: "Effektfaktor",
     frequency: "Frekvens",
     heard: (ago) => `Mottatt ${ago}`,
-    heardEvery: (ago, seconds) => `Mottatt ${ago}, hvert ${seconds}. sekund`,
+    heardEvery: (ago, seconds) => `Mottatt ${ago}, med ${seconds} s mellomrom`,
     heardOld: (ago) => `Gammel verdi, mottatt ${ago}`,
   },
 

@@ -53,7 +53,7 @@ export const connections: Catalogue["connections"] = {
     list: "Liste",
     sources: "Mottatt av",
     rhythm: "Rytme",
-    every: (seconds) => `hvert ${seconds}. sekund`,
+    every: (seconds) => `med ${seconds} s mellomrom`,
     grid: "Nett",
     gridReason: { configured: "satt i innstillingene", detected: "funnet ut" },
     fuse: "Hovedsikring",

@@ -1,0 +1,76 @@
+import type { Catalogue } from "../text.ts";
+
+/** Words of the page Connections, in Danish. */
+export const connections: Catalogue["connections"] = {
+  title: "Forbindelser",
+  loading: "Henter forbindelserne",
+  failed: "Forbindelserne kunne ikke hentes.",
+
+  kinds: {
+    source: "Kilder",
+    broker: "MQTT-servere",
+    sink: "Andre modtagere",
+    "virtual-meter": "Virtuelle målere",
+    prices: "Priser",
+  },
+
+  status: {
+    connecting: "forbinder",
+    open: "forbundet",
+    waiting: "afbrudt, prøver igen",
+    ended: "afsluttet",
+    failed: "mislykket",
+  },
+  priceStatus: { open: "kendt", waiting: "ikke kommet endnu", failed: "mislykket" },
+
+  lastSuccess: "Lykkedes sidst",
+  never: "aldrig siden starten",
+  lastError: "Seneste fejl",
+  errorOver: "ovre",
+  errorNow: "i gang",
+  waiting: "Venter",
+  oldest: "Ældste har ventet i",
+  kept: "Gemt",
+  inMemory: "kun i hukommelsen, disken svigter",
+  delivered: "Leveret",
+  dropped: "Kasseret",
+  area: "Prisområde",
+  knownUntil: "Kendt til",
+  octets: "Oktetter pr. sekund",
+
+  test: "Afprøv",
+  testing: "Afprøver",
+  tested: (milliseconds) => `efter ${milliseconds} ms`,
+  testFailed: "Afprøvningen kunne ikke gennemføres.",
+  settings: "Ret forbindelserne",
+
+  meters: {
+    title: "Målere",
+    none: "Der er ikke modtaget noget fra en måler indtil nu.",
+    id: "Nummer",
+    model: "Model",
+    maker: "Producent",
+    list: "Liste",
+    sources: "Modtaget af",
+    rhythm: "Rytme",
+    every: (seconds) => `med ${seconds} s mellemrum`,
+    grid: "Net",
+    gridReason: { configured: "efter indstillingerne", detected: "fundet ud af" },
+    fuse: "Hovedsikring",
+    scale: "Skala",
+    scaleLead: "Værdier, som denne måler sender uden skala, og hvordan de læses:",
+    multipliers: "Faktorer, efter indstillingerne",
+    before: "Før den",
+    lastReading: (at) => `seneste aflæsning ${at}`,
+    unheard: "Intet modtaget siden starten",
+    successor: (meter) => `efterfulgt af ${meter}`,
+    exchange: "Denne måler afløste en anden",
+    exchangeLead:
+      "Er måleren skiftet? Sig, hvilken den kom i stedet for: navn, historik, udgifter og spidser fortsætter, og hver måler beholder sine egne tælleværker.",
+    earlier: "Tidligere måler",
+    save: "Den er efterfølgeren",
+    saved: "Gemt. Gatewayen tager det i brug nu.",
+    saveFailed: "Det kunne ikke gemmes.",
+    choose: "Vælg",
+  },
+};

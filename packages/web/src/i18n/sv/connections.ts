@@ -1,0 +1,76 @@
+import type { Catalogue } from "../text.ts";
+
+/** Words of the page Connections, in Swedish. */
+export const connections: Catalogue["connections"] = {
+  title: "Anslutningar",
+  loading: "Hämtar anslutningarna",
+  failed: "Anslutningarna kunde inte hämtas.",
+
+  kinds: {
+    source: "Källor",
+    broker: "MQTT-servrar",
+    sink: "Andra mottagare",
+    "virtual-meter": "Virtuella mätare",
+    prices: "Priser",
+  },
+
+  status: {
+    connecting: "ansluter",
+    open: "ansluten",
+    waiting: "bruten, försöker igen",
+    ended: "avslutad",
+    failed: "misslyckades",
+  },
+  priceStatus: { open: "kända", waiting: "inte här än", failed: "misslyckades" },
+
+  lastSuccess: "Lyckades senast",
+  never: "aldrig sedan starten",
+  lastError: "Senaste fel",
+  errorOver: "över",
+  errorNow: "pågår",
+  waiting: "Väntar",
+  oldest: "Äldsta har väntat i",
+  kept: "Sparat",
+  inMemory: "bara i minnet, disken sviktar",
+  delivered: "Levererat",
+  dropped: "Kastat",
+  area: "Elområde",
+  knownUntil: "Känt till",
+  octets: "Oktetter per sekund",
+
+  test: "Testa",
+  testing: "Testar",
+  tested: (milliseconds) => `efter ${milliseconds} ms`,
+  testFailed: "Testet kunde inte göras.",
+  settings: "Ändra anslutningarna",
+
+  meters: {
+    title: "Mätare",
+    none: "Ingen mätare har hörts av hittills.",
+    id: "Nummer",
+    model: "Modell",
+    maker: "Tillverkare",
+    list: "Lista",
+    sources: "Mottagen av",
+    rhythm: "Rytm",
+    every: (seconds) => `med ${seconds} s mellanrum`,
+    grid: "Elnät",
+    gridReason: { configured: "enligt inställningarna", detected: "upptäckt" },
+    fuse: "Huvudsäkring",
+    scale: "Skala",
+    scaleLead: "Värden som den här mätaren skickar utan skala, och hur de läses:",
+    multipliers: "Faktorer, enligt inställningarna",
+    before: "Före den",
+    lastReading: (at) => `senaste avläsning ${at}`,
+    unheard: "Har inte hörts av sedan starten",
+    successor: (meter) => `efterträdd av ${meter}`,
+    exchange: "Den här mätaren ersatte en annan",
+    exchangeLead:
+      "Är mätaren utbytt? Säg vilken den ersatte: namn, historik, kostnader och toppar fortsätter, och varje mätare behåller sina egna mätarställningar.",
+    earlier: "Tidigare mätare",
+    save: "Den är efterträdaren",
+    saved: "Sparat. Gatewayen tar det i bruk nu.",
+    saveFailed: "Det här kunde inte sparas.",
+    choose: "Välj",
+  },
+};
