@@ -1,10 +1,25 @@
-import { en } from "../en/index.ts";
 import type { Catalogue } from "../text.ts";
 import { capsule } from "./capsule.ts";
+import { common } from "./common.ts";
+import { connections } from "./connections.ts";
 import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
+import { linePage } from "./line.ts";
+import { now } from "./now.ts";
 import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-export const de: Catalogue = { ...en, history, tariff, inspector, settings, setUp, capsule };
+/** Every word on the pages, in German. */
+export const de: Catalogue = {
+  ...common,
+  now,
+  history,
+  tariff,
+  linePage,
+  connections,
+  inspector,
+  settings,
+  setUp,
+  capsule,
+};

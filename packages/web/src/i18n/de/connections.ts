@@ -1,0 +1,76 @@
+import type { Catalogue } from "../text.ts";
+
+/** Words of the page Connections, in German. */
+export const connections: Catalogue["connections"] = {
+  title: "Verbindungen",
+  loading: "Die Verbindungen werden geladen",
+  failed: "Die Verbindungen konnten nicht geladen werden.",
+
+  kinds: {
+    source: "Quellen",
+    broker: "MQTT-Broker",
+    sink: "Andere Ausgänge",
+    "virtual-meter": "Virtuelle Zähler",
+    prices: "Preise",
+  },
+
+  status: {
+    connecting: "verbindet",
+    open: "verbunden",
+    waiting: "unterbrochen, neuer Versuch",
+    ended: "beendet",
+    failed: "gescheitert",
+  },
+  priceStatus: { open: "bekannt", waiting: "noch nicht da", failed: "gescheitert" },
+
+  lastSuccess: "Zuletzt gelungen",
+  never: "seit dem Start nie",
+  lastError: "Letzter Fehler",
+  errorOver: "vorbei",
+  errorNow: "dauert an",
+  waiting: "Wartend",
+  oldest: "Ältestes wartet seit",
+  kept: "Aufgehoben",
+  inMemory: "nur im Arbeitsspeicher, Datenträger gestört",
+  delivered: "Zugestellt",
+  dropped: "Verworfen",
+  area: "Preiszone",
+  knownUntil: "Bekannt bis",
+  octets: "Oktette pro Sekunde",
+
+  test: "Prüfen",
+  testing: "Wird geprüft",
+  tested: (milliseconds) => `nach ${milliseconds} ms`,
+  testFailed: "Die Prüfung war nicht möglich.",
+  settings: "Verbindungen ändern",
+
+  meters: {
+    title: "Zähler",
+    none: "Bisher wurde kein Zähler empfangen.",
+    id: "Nummer",
+    model: "Modell",
+    maker: "Hersteller",
+    list: "Liste",
+    sources: "Empfangen über",
+    rhythm: "Rhythmus",
+    every: (seconds) => `alle ${seconds} s`,
+    grid: "Netz",
+    gridReason: { configured: "wie eingestellt", detected: "erkannt" },
+    fuse: "Hauptsicherung",
+    scale: "Skalierung",
+    scaleLead: "Werte, die dieser Zähler ohne Skalierung sendet, und wie sie gelesen werden:",
+    multipliers: "Faktoren, wie eingestellt",
+    before: "Davor",
+    lastReading: (at) => `letzte Ablesung ${at}`,
+    unheard: "Seit dem Start nicht empfangen",
+    successor: (meter) => `ersetzt durch ${meter}`,
+    exchange: "Dieser Zähler hat einen anderen ersetzt",
+    exchangeLead:
+      "Wurde der Zähler getauscht? Dann sagen Sie, welchen er ersetzt: Namen, Verlauf, Kosten und Spitzen laufen weiter, und jeder Zähler behält seine eigenen Zählerstände.",
+    earlier: "Früherer Zähler",
+    save: "Er ist der Nachfolger",
+    saved: "Gespeichert. Das Gateway übernimmt es jetzt.",
+    saveFailed: "Das konnte nicht gespeichert werden.",
+    choose: "Wählen",
+  },
+};

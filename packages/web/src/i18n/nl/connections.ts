@@ -1,0 +1,76 @@
+import type { Catalogue } from "../text.ts";
+
+/** Words of the page Connections, in Dutch. */
+export const connections: Catalogue["connections"] = {
+  title: "Verbindingen",
+  loading: "De verbindingen worden geladen",
+  failed: "De verbindingen konden niet worden geladen.",
+
+  kinds: {
+    source: "Bronnen",
+    broker: "MQTT-brokers",
+    sink: "Andere uitgangen",
+    "virtual-meter": "Virtuele meters",
+    prices: "Prijzen",
+  },
+
+  status: {
+    connecting: "verbindt",
+    open: "verbonden",
+    waiting: "verbroken, nieuwe poging",
+    ended: "beëindigd",
+    failed: "mislukt",
+  },
+  priceStatus: { open: "bekend", waiting: "nog niet binnen", failed: "mislukt" },
+
+  lastSuccess: "Laatst gelukt",
+  never: "nooit sinds de start",
+  lastError: "Laatste fout",
+  errorOver: "voorbij",
+  errorNow: "duurt voort",
+  waiting: "Wachtend",
+  oldest: "Oudste wacht al",
+  kept: "Bewaard",
+  inMemory: "alleen in het geheugen, schijf hapert",
+  delivered: "Afgeleverd",
+  dropped: "Weggegooid",
+  area: "Prijsgebied",
+  knownUntil: "Bekend tot",
+  octets: "Octetten per seconde",
+
+  test: "Testen",
+  testing: "Wordt getest",
+  tested: (milliseconds) => `na ${milliseconds} ms`,
+  testFailed: "De test kon niet worden gedaan.",
+  settings: "Verbindingen wijzigen",
+
+  meters: {
+    title: "Meters",
+    none: "Tot nu toe is geen meter ontvangen.",
+    id: "Nummer",
+    model: "Model",
+    maker: "Fabrikant",
+    list: "Lijst",
+    sources: "Ontvangen via",
+    rhythm: "Ritme",
+    every: (seconds) => `elke ${seconds} s`,
+    grid: "Net",
+    gridReason: { configured: "zoals ingesteld", detected: "herkend" },
+    fuse: "Hoofdzekering",
+    scale: "Schaal",
+    scaleLead: "Waarden die deze meter zonder schaal verzendt, en hoe ze worden gelezen:",
+    multipliers: "Factoren, zoals ingesteld",
+    before: "Ervoor",
+    lastReading: (at) => `laatste meting ${at}`,
+    unheard: "Niet ontvangen sinds de start",
+    successor: (meter) => `opgevolgd door ${meter}`,
+    exchange: "Deze meter heeft een andere vervangen",
+    exchangeLead:
+      "Is de meter vervangen? Zeg dan welke hij vervangt: namen, verloop, kosten en pieken lopen door, en elke meter houdt zijn eigen meterstanden.",
+    earlier: "Eerdere meter",
+    save: "Hij is de opvolger",
+    saved: "Opgeslagen. De gateway neemt het nu over.",
+    saveFailed: "Dit kon niet worden opgeslagen.",
+    choose: "Kiezen",
+  },
+};
