@@ -8,7 +8,7 @@ export const connections: Catalogue["connections"] = {
 
   kinds: {
     source: "Kilder",
-    broker: "MQTT-servere",
+    broker: "MQTT-brokere",
     sink: "Andre modtagere",
     "virtual-meter": "Virtuelle målere",
     prices: "Priser",

@@ -10,16 +10,4 @@ import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-/** Every word on the pages, in Danish. */
-export const da: Catalogue = {
-  ...common,
-  now,
-  history,
-  tariff,
-  linePage,
-  connections,
-  inspector,
-  settings,
-  setUp,
-  capsule,
-};
+export const da: Catalogue = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule };

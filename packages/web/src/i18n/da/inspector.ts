@@ -23,8 +23,8 @@ export const inspector: Catalogue["inspector"] = {
     fromFile: (name) => `Filen ${name}`,
     fromText: "Indsat tekst",
     fromExample: "Eksempel: en dansk Kamstrup-måler",
-    fromGateway: (source, at) => `Hørt af ${source}, ${at}`,
-    fromSerial: (at) => `Hørt i denne fane, ${at}`,
+    fromGateway: (source, at) => `Modtaget af ${source}, ${at}`,
+    fromSerial: (at) => `Modtaget i denne fane, ${at}`,
     fetching: "Henter rammen",
     frameProblem: {
       gone: "Gatewayen har ikke denne ramme længere. Gamle rammer giver plads til nye.",
@@ -164,7 +164,7 @@ export const inspector: Catalogue["inspector"] = {
     detecting: (settings, number, of) => `Lytter med ${settings} (${number} af ${of})`,
     tried: (settings, octets, frames) => `${settings}: ${octets} oktetter, beskadigede rammer: ${frames}`,
     reading: (settings) => `Læser med ${settings}`,
-    waiting: "Intet er hørt endnu. De fleste målere taler hvert 2. til 10. sekund.",
+    waiting: "Intet er modtaget endnu. De fleste målere taler hvert 2. til 10. sekund.",
     noFrame: "Der kommer oktetter, men ingen ramme. Er hastigheden rigtig, og er det kundeporten?",
     end: {
       stopped: "Stoppet.",
@@ -175,7 +175,7 @@ export const inspector: Catalogue["inspector"] = {
     faults: (faults) => `Linjen melder fejl: ${faults}`,
     fault: { overrun: "tabte oktetter", break: "afbrydelser", framing: "forkert hastighed", parity: "forkert paritet" },
     counts: (octets, frames, damaged) => `${octets} oktetter · gode rammer: ${frames} · beskadigede: ${damaged}`,
-    frames: "Hørte rammer",
+    frames: "Modtagne rammer",
     kept: (count) => `De seneste ${count} gemmes.`,
     latest: "Seneste værdier",
   },

@@ -27,13 +27,13 @@ export const setUp: Catalogue["setUp"] = {
     nothing: "Intet endnu.",
     source: "Kilde",
     line: "Linjeindstillinger",
-    heard: "Hørt",
+    heard: "Modtaget",
     meter: "Måler",
-    maker: "Fabrikat",
+    maker: "Producent",
     ciphered: "Krypteret",
     keys: "Nøgler",
     keysGood: "rigtige",
-    keysVerified: "rigtige, signatur bekræftet",
+    keysVerified: "rigtige, signaturen kontrolleret",
     octets: (octets, frames) => `Oktetter: ${octets}, rammer: ${frames}`,
     yes: "ja",
     no: "nej",
@@ -44,7 +44,7 @@ export const setUp: Catalogue["setUp"] = {
   },
 
   way: {
-    title: "Hvor høres måleren?",
+    title: "Hvor er måleren tilsluttet?",
     ways: {
       serial: { title: "Seriel port", about: "En USB-adapter, et optisk hoved eller en UART i denne maskine." },
       tcp: {
@@ -160,8 +160,8 @@ export const setUp: Catalogue["setUp"] = {
     title: "Den første aflæsning",
     lead: "Måleren læses. Alt andet står på siden Nu.",
     toNow: "Til siden Nu",
-    import: "forbrug",
-    export: "levering",
+    import: "fra nettet",
+    export: "til nettet",
     heard: (octets, frames) => `Oktetter: ${octets}. Hele rammer: ${frames}.`,
     keys: "Måleren krypterer, og nøglerne mangler eller er forkerte.",
     saveKeys: "Gem nøglerne",

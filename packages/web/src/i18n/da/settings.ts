@@ -20,8 +20,8 @@ export const settings: Catalogue["settings"] = {
     http: "sider",
   },
   alsoByVariables: (variables) => `Miljøvariabler føjer til denne liste: ${variables}.`,
-  loading: "Indlæser indstillingerne",
-  failed: "Indstillingerne kunne ikke indlæses.",
+  loading: "Henter indstillingerne",
+  failed: "Indstillingerne kunne ikke hentes.",
   again: "Prøv igen",
   topics: "Emner",
   sections: {
@@ -109,7 +109,7 @@ export const settings: Catalogue["settings"] = {
     restarts: "Hvad der starter igen",
     restartsNothing: "Intet starter igen: det, der er i drift, fortsætter.",
     restartsParts: (parts) =>
-      `Disse dele starter igen, det tager nogle sekunder: ${parts}. Selve programmet kører videre, og det, der er hørt, bliver.`,
+      `Disse dele starter igen, det tager nogle sekunder: ${parts}. Selve programmet kører videre, og det, der er modtaget, bliver.`,
     warnings: "Værd at vide",
     problems: "Før det kan gemmes",
     toSetting: "Til indstillingen",
@@ -129,8 +129,8 @@ export const settings: Catalogue["settings"] = {
   },
   failedToSave: "Det blev ikke gemt.",
   changedElsewhere:
-    "En anden har ændret konfigurationen i mellemtiden. Indlæs den igen, og lav din ændring en gang til; intet af den blev gemt.",
-  reload: "Indlæs igen",
+    "En anden har ændret konfigurationen i mellemtiden. Hent den igen, og lav din ændring en gang til; intet af den blev gemt.",
+  reload: "Hent igen",
 
   access: {
     title: "Adgang",

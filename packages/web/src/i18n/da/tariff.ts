@@ -39,7 +39,7 @@ export const tariff: Catalogue["tariff"] = {
     total: "I alt",
     perKwh: (price) => `${price} for hver kWh brugt`,
     used: (taken) => `${taken} brugt`,
-    usedAndGiven: (taken, given) => `${taken} brugt, ${given} givet`,
+    usedAndGiven: (taken, given) => `${taken} brugt, ${given} leveret`,
     unpriced: (amount) => `${amount} har ingen pris og er ikke med.`,
     bar: (parts) => `Det, der betales, efter grupper: ${parts}`,
     part: (group, percent) => `${group} ${percent}`,
@@ -50,7 +50,7 @@ export const tariff: Catalogue["tariff"] = {
     title: "En kWh nu",
     until: (time) => `til ${time}`,
     import: "Brugt",
-    export: "Givet",
+    export: "Leveret",
     next: (time, price) => `Fra ${time}: ${price}`,
   },
 

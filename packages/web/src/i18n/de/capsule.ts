@@ -7,7 +7,7 @@ export const capsule: Catalogue["capsule"] = {
   lead: "Die letzten Telegramme Ihres Zählers, mit Diagnosen, Versionen und Einstellungen, in einer Datei. Nummern, Namen und Schlüssel darin sind erfunden; Zeiten und Werte bleiben, sodass der Empfänger dieselben Werte liest.",
   noMail:
     "Nichts wird irgendwohin gesendet. Sie sehen sich die Datei an, speichern sie und entscheiden, wer sie bekommt.",
-  source: "Gehört von",
+  source: "Empfangen über",
   allSources: "allen Quellen",
   frames: "Telegramme, die letzten",
   include: "Auch aufnehmen, was sich nicht anonymisieren lässt",
@@ -21,13 +21,13 @@ export const capsule: Catalogue["capsule"] = {
     "Geben Sie die Datei nur Leuten, denen Sie vertrauen, oder erstellen Sie sie ohne diese Telegramme neu.",
   empty: "Es bleibt kein Telegramm übrig",
   emptyDetail:
-    "Alles Gehörte wurde ausgelassen; warum, steht unten. Mit den richtigen Schlüsseln lassen sich die Telegramme anonymisieren.",
+    "Alles Empfangene wurde ausgelassen; warum, steht unten. Mit den richtigen Schlüsseln lassen sich die Telegramme anonymisieren.",
   summary: "Das ist darin",
   facts: {
     frames: "Telegramme",
     octets: "Oktette",
-    from: "Zuerst gehört",
-    to: "Zuletzt gehört",
+    from: "Zuerst empfangen",
+    to: "Zuletzt empfangen",
     replaced: "Ersetzte Nummern, Namen und Texte",
     keys: "Schlüssel",
     ownKeys: "erfunden, nur für diese Datei",

@@ -42,7 +42,7 @@ export const common: typeof english = {
     viewer: "Sie dürfen ansehen, nicht ändern.",
     setUpTitle: "Passwort festlegen",
     setUpLead:
-      "Sie erreichen dieses Gateway von einem anderen Gerät aus; ohne Passwort zeigt es deshalb nichts. Der Einmalcode steht im Protokoll des Gateways.",
+      "Sie erreichen dieses Gateway von einem anderen Rechner aus; ohne Passwort zeigt es deshalb nichts. Der Einmalcode steht im Protokoll des Gateways.",
     code: "Einmalcode aus dem Protokoll",
     newPassword: "Neues Passwort, mindestens 10 Zeichen",
     setUp: "Passwort festlegen",
@@ -91,7 +91,7 @@ export const common: typeof english = {
     detail: "Diese Zahlen sind erfunden. Es ist kein echter Zähler angeschlossen.",
     how: "So schließen Sie einen echten an",
     steps: [
-      "Stecken Sie den Adapter der Kundenschnittstelle in dieses Gerät.",
+      "Stecken Sie den Adapter der Kundenschnittstelle in diesen Rechner.",
       "Nennen Sie seinen Anschluss unter sources: in der Datei meter2mqtt.yaml, wie unten.",
       "Starten Sie meter2mqtt neu: Dann zeigt diese Seite Ihren Zähler.",
     ],
@@ -103,11 +103,11 @@ export const common: typeof english = {
   meters: { label: "Zähler" },
 
   notice: {
-    waiting: "Warten auf die erste Ablesung",
+    waiting: "Warten auf den ersten Messwert",
     waitingDetail: "Die meisten Zähler sprechen alle 2 bis 10 Sekunden, manche nur einmal in der Minute.",
-    stale: (ago) => `Der Zähler ist stumm; seine letzte Ablesung kam ${ago}`,
+    stale: (ago) => `Der Zähler ist stumm; sein letzter Messwert kam ${ago}`,
     staleDetail: "Die Werte unten sind die letzten, die der Zähler gesendet hat.",
-    fault: (ago) => `Der Zähler lässt sich nicht mehr lesen; die letzte Ablesung kam ${ago}`,
+    fault: (ago) => `Der Zähler lässt sich nicht mehr lesen; der letzte Messwert kam ${ago}`,
     faultNever: "Der Zähler lässt sich noch nicht lesen",
     noSource: "Es ist keine Quelle eingerichtet. Nennen Sie eine unter sources: in meter2mqtt.yaml.",
   },
@@ -209,7 +209,7 @@ export const common: typeof english = {
     framesBad: "Beschädigte Telegramme",
     ratio: "Gute in der letzten Minute",
     noise: "Oktette außerhalb von Telegrammen",
-    readings: "Ablesungen",
+    readings: "Messwerte",
     duplicates: "Schon anderswo empfangen",
     last: "Letztes Oktett",
     never: "nie",
@@ -233,7 +233,7 @@ export const common: typeof english = {
     next: "Was zu tun ist",
     evidence: "Woran es zu sehen ist",
     severity: { error: "Fehler", warning: "Warnung", info: "Hinweis" },
-    answered: "Früher; seitdem kamen Ablesungen.",
+    answered: "Früher; seitdem kamen Messwerte.",
     seen: (ago, count) => (count === "1" ? `Gesehen ${ago}` : `${count}-mal in Folge gesehen, zuletzt ${ago}`),
   },
 

@@ -9,7 +9,7 @@ export const connections: Catalogue["connections"] = {
   kinds: {
     source: "Quellen",
     broker: "MQTT-Broker",
-    sink: "Andere Ausgänge",
+    sink: "Andere Ziele",
     "virtual-meter": "Virtuelle Zähler",
     prices: "Preise",
   },
@@ -61,7 +61,7 @@ export const connections: Catalogue["connections"] = {
     scaleLead: "Werte, die dieser Zähler ohne Skalierung sendet, und wie sie gelesen werden:",
     multipliers: "Faktoren, wie eingestellt",
     before: "Davor",
-    lastReading: (at) => `letzte Ablesung ${at}`,
+    lastReading: (at) => `letzter Messwert ${at}`,
     unheard: "Seit dem Start nicht empfangen",
     successor: (meter) => `ersetzt durch ${meter}`,
     exchange: "Dieser Zähler hat einen anderen ersetzt",

@@ -135,7 +135,7 @@ export const history: Catalogue["history"] = {
 
   file: {
     title: "Mit der Datei des Netzbetreibers vergleichen",
-    lead: "Die Datei bleibt auf diesem Gerät und ändert nichts. Dateien von Elhub, Eloverblik und Fluvius sind bekannt; bei anderen CSV-Dateien nennen Sie die Spalten.",
+    lead: "Die Datei bleibt auf diesem Rechner und ändert nichts. Dateien von Elhub, Eloverblik und Fluvius sind bekannt; bei anderen CSV-Dateien nennen Sie die Spalten.",
     choose: "CSV-Datei des Netzbetreibers",
     direction: "Ihre Mengen sind",
     directions: { file: "wie die Datei sagt", import: "Bezug", export: "Einspeisung" },

@@ -10,16 +10,4 @@ import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-/** Every word on the pages, in German. */
-export const de: Catalogue = {
-  ...common,
-  now,
-  history,
-  tariff,
-  linePage,
-  connections,
-  inspector,
-  settings,
-  setUp,
-  capsule,
-};
+export const de: Catalogue = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule };

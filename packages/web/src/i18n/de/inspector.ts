@@ -23,8 +23,8 @@ export const inspector: Catalogue["inspector"] = {
     fromFile: (name) => `Datei ${name}`,
     fromText: "Eingefügter Text",
     fromExample: "Beispiel: ein dänischer Zähler von Kamstrup",
-    fromGateway: (source, at) => `Gehört von ${source}, ${at}`,
-    fromSerial: (at) => `In diesem Tab gehört, ${at}`,
+    fromGateway: (source, at) => `Empfangen über ${source}, ${at}`,
+    fromSerial: (at) => `In diesem Tab empfangen, ${at}`,
     fetching: "Das Telegramm wird geholt",
     frameProblem: {
       gone: "Das Gateway hat dieses Telegramm nicht mehr. Alte machen neuen Platz.",
@@ -33,7 +33,7 @@ export const inspector: Catalogue["inspector"] = {
     },
     none: "Darin wurde kein Telegramm gefunden. Die Oktette werden gezeigt, wie sie sind.",
     summary: (octets, frames, readings) =>
-      `${octets} Oktette · Nachrichten und beschädigte Telegramme: ${frames} · Ablesungen: ${readings}`,
+      `${octets} Oktette · Nachrichten und beschädigte Telegramme: ${frames} · Messwerte: ${readings}`,
   },
 
   frames: {
@@ -166,7 +166,7 @@ export const inspector: Catalogue["inspector"] = {
     detecting: (settings, number, of) => `Es wird mit ${settings} gehört (${number} von ${of})`,
     tried: (settings, octets, frames) => `${settings}: ${octets} Oktette, beschädigte Telegramme: ${frames}`,
     reading: (settings) => `Gelesen wird mit ${settings}`,
-    waiting: "Noch ist nichts zu hören. Die meisten Zähler sprechen alle 2 bis 10 Sekunden.",
+    waiting: "Noch wurde nichts empfangen. Die meisten Zähler sprechen alle 2 bis 10 Sekunden.",
     noFrame: "Es kommen Oktette, aber kein Telegramm. Stimmt die Baudrate, und ist es die Kundenschnittstelle?",
     end: {
       stopped: "Beendet.",
@@ -183,7 +183,7 @@ export const inspector: Catalogue["inspector"] = {
       parity: "falsche Parität",
     },
     counts: (octets, frames, damaged) => `${octets} Oktette · gute Telegramme: ${frames} · beschädigt: ${damaged}`,
-    frames: "Gehörte Telegramme",
+    frames: "Empfangene Telegramme",
     kept: (count) => `Die letzten ${count} werden aufgehoben.`,
     latest: "Letzte Werte",
   },

@@ -45,7 +45,7 @@ export const linePage: Catalogue["linePage"] = {
     older: "Ältere",
     none: "Bisher ist kein Telegramm aufgehoben.",
     failed: "Die Telegramme konnten nicht geladen werden.",
-    reading: "eine Ablesung",
+    reading: "ein Messwert",
     capsule: "Datei für eine Fehlermeldung erstellen",
   },
 };

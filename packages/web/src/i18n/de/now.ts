@@ -22,7 +22,7 @@ export const now: Catalogue["now"] = {
     yesterdayHour: "Gleiche Stunde gestern",
     yesterdayDay: (until) => `Gestern bis ${until}`,
     loading: "Gezähltes wird geladen",
-    empty: "Noch wurde nichts gezählt: Die ersten Mengen kommen nach zwei Ablesungen mit Zählerstand.",
+    empty: "Noch wurde nichts gezählt: Die ersten Mengen kommen nach zwei Zählerständen.",
     failed: "Gezähltes konnte nicht geladen werden.",
     unpriced: (kilowattHours) => `Nicht in den Kosten, weil der Preis noch nicht bekannt ist: ${kilowattHours} kWh.`,
     noContract: "Was es kostet, steht hier, sobald ein Vertrag eingerichtet ist.",

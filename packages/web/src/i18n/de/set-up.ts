@@ -27,7 +27,7 @@ export const setUp: Catalogue["setUp"] = {
     nothing: "Noch nichts.",
     source: "Quelle",
     line: "Schnittstelle",
-    heard: "Gehört",
+    heard: "Empfangen",
     meter: "Zähler",
     maker: "Hersteller",
     ciphered: "Verschlüsselt",
@@ -44,7 +44,7 @@ export const setUp: Catalogue["setUp"] = {
   },
 
   way: {
-    title: "Wo ist der Zähler zu hören?",
+    title: "Wo ist der Zähler angeschlossen?",
     ways: {
       serial: {
         title: "Serielle Schnittstelle",

@@ -23,7 +23,7 @@ export const settings: Catalogue["settings"] = {
   alsoByVariables: (variables) => `Die Umgebung ergänzt diese Liste: ${variables}.`,
   loading: "Einstellungen werden geladen",
   failed: "Die Einstellungen konnten nicht geladen werden.",
-  again: "Erneut versuchen",
+  again: "Noch einmal versuchen",
   topics: "Themen",
   sections: {
     meters: "Zähler und Quellen",
@@ -110,7 +110,7 @@ export const settings: Catalogue["settings"] = {
     restarts: "Was neu startet",
     restartsNothing: "Nichts startet neu: Was läuft, läuft weiter.",
     restartsParts: (parts) =>
-      `Diese Teile starten neu, das dauert einige Sekunden: ${parts}. Das Programm selbst läuft weiter, und was gehört wurde, bleibt.`,
+      `Diese Teile starten neu, das dauert einige Sekunden: ${parts}. Das Programm selbst läuft weiter, und was empfangen wurde, bleibt.`,
     warnings: "Gut zu wissen",
     problems: "Vor dem Speichern",
     toSetting: "Zur Einstellung",
@@ -136,7 +136,7 @@ export const settings: Catalogue["settings"] = {
 
   access: {
     title: "Zugang",
-    firstTitle: "Es ist kein Passwort gesetzt",
+    firstTitle: "Es ist kein Passwort festgelegt",
     firstLead:
       "Wer an diesem Rechner sitzt, darf alles sehen und ändern; von anderen Rechnern ist nichts zu erreichen. Mit einem Passwort sind die Seiten auch in Ihrem Netz erreichbar, und auch dieser Rechner fragt danach.",
     usersTitle: "Benutzer",
@@ -153,7 +153,7 @@ export const settings: Catalogue["settings"] = {
     newPassword: "Neues Passwort, mindestens 10 Zeichen",
     newPasswordOf: (name) => `Neues Passwort von ${name}, mindestens 10 Zeichen`,
     passwordChanged: "Das Passwort ist geändert. Andere Sitzungen sind beendet.",
-    setFirst: "Passwort setzen",
+    setFirst: "Passwort festlegen",
     change: "Passwort ändern",
     reset: "Neues Passwort",
     resetOf: (name) => `Neues Passwort für ${name}`,

@@ -20,7 +20,7 @@ export const tariff: Catalogue["tariff"] = {
   toSettings: "Zu den Einstellungen",
   noMeter: "Noch wurde nichts gezählt",
   noMeterDetail:
-    "Was Strom kostet, ist bekannt, sobald die Bücher etwas enthalten: etwa eine Viertelstunde nach der ersten Ablesung.",
+    "Was Strom kostet, ist bekannt, sobald die Bücher etwas enthalten: etwa eine Viertelstunde nach dem ersten Messwert.",
   noEnergy: "Aus diesem Monat ist keine Energie bekannt.",
   toHistory: "Zum Verlauf",
   fromPrices: "Börsenpreise fehlen: Ist unter prices: in der Konfiguration eine Preisquelle eingerichtet?",

@@ -23,8 +23,8 @@ export const inspector: Catalogue["inspector"] = {
     fromFile: (name) => `Filen ${name}`,
     fromText: "Innlimt tekst",
     fromExample: "Eksempel: en dansk Kamstrup-måler",
-    fromGateway: (source, at) => `Hørt av ${source}, ${at}`,
-    fromSerial: (at) => `Hørt i denne fanen, ${at}`,
+    fromGateway: (source, at) => `Mottatt av ${source}, ${at}`,
+    fromSerial: (at) => `Mottatt i denne fanen, ${at}`,
     fetching: "Henter rammen",
     frameProblem: {
       gone: "Gatewayen har ikke denne rammen lenger. Gamle rammer gir plass til nye.",
@@ -164,7 +164,7 @@ export const inspector: Catalogue["inspector"] = {
     detecting: (settings, number, of) => `Lytter med ${settings} (${number} av ${of})`,
     tried: (settings, octets, frames) => `${settings}: ${octets} oktetter, skadde rammer: ${frames}`,
     reading: (settings) => `Leser med ${settings}`,
-    waiting: "Ingenting er hørt ennå. De fleste målere snakker hvert 2. til 10. sekund.",
+    waiting: "Ingenting er mottatt ennå. De fleste målere snakker hvert 2. til 10. sekund.",
     noFrame: "Det kommer oktetter, men ingen ramme. Er hastigheten riktig, og er det HAN-porten?",
     end: {
       stopped: "Stoppet.",
@@ -175,7 +175,7 @@ export const inspector: Catalogue["inspector"] = {
     faults: (faults) => `Linjen melder feil: ${faults}`,
     fault: { overrun: "tapte oktetter", break: "brudd", framing: "feil hastighet", parity: "feil paritet" },
     counts: (octets, frames, damaged) => `${octets} oktetter · gode rammer: ${frames} · skadde: ${damaged}`,
-    frames: "Hørte rammer",
+    frames: "Mottatte rammer",
     kept: (count) => `De siste ${count} beholdes.`,
     latest: "Siste verdier",
   },

@@ -27,14 +27,14 @@ export const setUp: Catalogue["setUp"] = {
     nothing: "Ingenting ennå.",
     source: "Kilde",
     line: "Linjeinnstillinger",
-    heard: "Hørt",
+    heard: "Mottatt",
     meter: "Måler",
     maker: "Produsent",
     ciphered: "Kryptert",
     keys: "Nøkler",
     keysGood: "riktige",
-    keysVerified: "riktige, signatur bekreftet",
-    octets: (octets, frames) => `Oktetter: ${octets}, meldinger: ${frames}`,
+    keysVerified: "riktige, signaturen kontrollert",
+    octets: (octets, frames) => `Oktetter: ${octets}, rammer: ${frames}`,
     yes: "ja",
     no: "nei",
     name: "Navn",
@@ -44,14 +44,14 @@ export const setUp: Catalogue["setUp"] = {
   },
 
   way: {
-    title: "Hvor høres måleren?",
+    title: "Hvor er måleren koblet til?",
     ways: {
       serial: { title: "Seriell port", about: "En USB-adapter, et optisk hode eller en UART på denne maskinen." },
       tcp: {
         title: "Over nettverket",
         about: "En adapter eller en annen maskin som sender målerens oktetter videre over TCP.",
       },
-      mqtt: { title: "MQTT", about: "En annen leser publiserer målerens meldinger til en megler." },
+      mqtt: { title: "MQTT", about: "En annen leser publiserer målerens rammer til en megler." },
       simulator: { title: "Simulert måler", about: "Oppdiktede tall, for å se seg om." },
     },
     already: (count, shown) =>
@@ -73,7 +73,7 @@ export const setUp: Catalogue["setUp"] = {
     tcpPort: "TCP-port",
     url: "Meglerens adresse",
     topic: "Emne",
-    topicHint: "Der meldingene publiseres.",
+    topicHint: "Der rammene publiseres.",
     username: "Bruker, hvis den spør",
     password: "Passord",
     model: "Hvilken måler?",
@@ -83,7 +83,7 @@ export const setUp: Catalogue["setUp"] = {
     title: "Lytter",
     about:
       "De fleste målere sender hvert 2. til 10. sekund, noen bare en gang i minuttet. For en seriell port finnes hastigheten ved å lytte: det kan ta to minutter.",
-    heard: (octets, frames, damaged) => `Oktetter: ${octets}. Hele meldinger: ${frames}. Skadde: ${damaged}.`,
+    heard: (octets, frames, damaged) => `Oktetter: ${octets}. Hele rammer: ${frames}. Skadde: ${damaged}.`,
     good: "En måler sender",
     ciphered: "En måler sender, kryptert",
     cipheredNext: "Nøklene får du av nettselskapet. Neste trinn spør etter dem.",
@@ -100,7 +100,7 @@ export const setUp: Catalogue["setUp"] = {
     checking: "Prøver",
     good: "Nøklene er riktige",
     bad: "Disse nøklene passer ikke",
-    tried: (keys, frames) => `Funnet i teksten: ${keys}. Meldinger prøvd: ${frames}.`,
+    tried: (keys, frames) => `Funnet i teksten: ${keys}. Rammer prøvd: ${frames}.`,
   },
 
   meter: {
@@ -161,7 +161,7 @@ export const setUp: Catalogue["setUp"] = {
     toNow: "Til siden Nå",
     import: "uttak",
     export: "innmating",
-    heard: (octets, frames) => `Oktetter: ${octets}. Hele meldinger: ${frames}.`,
+    heard: (octets, frames) => `Oktetter: ${octets}. Hele rammer: ${frames}.`,
     keys: "Måleren krypterer, og nøklene mangler eller er feil.",
     saveKeys: "Lagre nøklene",
     again: "Legg til en måler til",

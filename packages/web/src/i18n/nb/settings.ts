@@ -96,7 +96,7 @@ export const settings: Catalogue["settings"] = {
     problems: (count, shown) => (count === 1 ? "1 problem" : `${shown} problemer`),
     discard: "Forkast",
     look: "Se endringen",
-    checking: "Sjekker",
+    checking: "Kontrollerer",
   },
 
   preview: {
@@ -109,7 +109,7 @@ export const settings: Catalogue["settings"] = {
     restarts: "Hva som starter på nytt",
     restartsNothing: "Ingenting starter på nytt: alt som er i drift, fortsetter.",
     restartsParts: (parts) =>
-      `Disse delene starter på nytt, det tar noen sekunder: ${parts}. Selve programmet går videre, og det som ble hørt, blir tatt vare på.`,
+      `Disse delene starter på nytt, det tar noen sekunder: ${parts}. Selve programmet går videre, og det som ble mottatt, blir tatt vare på.`,
     warnings: "Verdt å vite",
     problems: "Før det kan lagres",
     toSetting: "Til innstillingen",
@@ -161,7 +161,7 @@ export const settings: Catalogue["settings"] = {
     noTokens: "Ingen ennå.",
     tokenName: "Hva er den til?",
     scope: "Kan",
-    scopes: { read: "se alt", metrics: "lese metrikker og helse", push: "sende meldinger", admin: "endre alt" },
+    scopes: { read: "se alt", metrics: "lese metrikker og helse", push: "sende rammer", admin: "endre alt" },
     made: (when) => `laget ${when},`,
     used: (when) => `sist brukt ${when}`,
     neverUsed: "aldri brukt",

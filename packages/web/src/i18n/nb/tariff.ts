@@ -39,7 +39,7 @@ export const tariff: Catalogue["tariff"] = {
     total: "Sum",
     perKwh: (price) => `${price} for hver kWh brukt`,
     used: (taken) => `${taken} brukt`,
-    usedAndGiven: (taken, given) => `${taken} brukt, ${given} gitt`,
+    usedAndGiven: (taken, given) => `${taken} brukt, ${given} levert`,
     unpriced: (amount) => `${amount} har ingen pris og er ikke med.`,
     bar: (parts) => `Det som betales, etter grupper: ${parts}`,
     part: (group, percent) => `${group} ${percent}`,
@@ -50,7 +50,7 @@ export const tariff: Catalogue["tariff"] = {
     title: "En kWh nå",
     until: (time) => `til ${time}`,
     import: "Brukt",
-    export: "Gitt",
+    export: "Levert",
     next: (time, price) => `Fra ${time}: ${price}`,
   },
 

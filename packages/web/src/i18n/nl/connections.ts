@@ -9,7 +9,7 @@ export const connections: Catalogue["connections"] = {
   kinds: {
     source: "Bronnen",
     broker: "MQTT-brokers",
-    sink: "Andere uitgangen",
+    sink: "Andere bestemmingen",
     "virtual-meter": "Virtuele meters",
     prices: "Prijzen",
   },

@@ -134,7 +134,7 @@ export const history: Catalogue["history"] = {
 
   file: {
     title: "Vergelijken met het bestand van de netbeheerder",
-    lead: "Het bestand blijft op deze machine en verandert niets. Bestanden van Elhub, Eloverblik en Fluvius zijn bekend; noem van andere CSV-bestanden de kolommen.",
+    lead: "Het bestand blijft op deze computer en verandert niets. Bestanden van Elhub, Eloverblik en Fluvius zijn bekend; noem van andere CSV-bestanden de kolommen.",
     choose: "CSV-bestand van de netbeheerder",
     direction: "De hoeveelheden zijn",
     directions: { file: "zoals het bestand zegt", import: "afname", export: "teruglevering" },

@@ -11,7 +11,7 @@ export const linePage: Catalogue["linePage"] = {
     span: "Getoonde tijd",
     spans: { hour: "1 u", hours: "6 u", day: "24 u" },
     octets: "Octetten per seconde",
-    frames: "Frames per stap: hele en beschadigde",
+    frames: "Telegrammen per stap: hele en beschadigde",
     gaps: "Langste stilte, in seconden",
     whole: "hele",
     damaged: "beschadigde",
@@ -19,7 +19,8 @@ export const linePage: Catalogue["linePage"] = {
     failed: "Hoe de lijn was, kon niet worden geladen.",
     loading: "Hoe de lijn was, wordt geladen",
     started: "Stappen van vóór de start van de gateway zijn leeg.",
-    totals: (frames, damaged, gap) => `Hele frames: ${frames}, beschadigde: ${damaged}; de langste stilte was ${gap}.`,
+    totals: (frames, damaged, gap) =>
+      `Hele telegrammen: ${frames}, beschadigde: ${damaged}; de langste stilte was ${gap}.`,
   },
 
   log: {
@@ -32,9 +33,9 @@ export const linePage: Catalogue["linePage"] = {
   },
 
   frames: {
-    title: "Ruwe frames",
-    lead: "Elk frame zoals het kwam, het nieuwste eerst. Is het archief vol, dan vallen de oudste eruit.",
-    admin: "Frames verraden van wie de meter is: alleen een beheerder ziet ze.",
+    title: "Ruwe telegrammen",
+    lead: "Elk telegram zoals het kwam, het nieuwste eerst. Is het archief vol, dan vallen de oudste eruit.",
+    admin: "Telegrammen verraden van wie de meter is: alleen een beheerder ziet ze.",
     live: "Volgen terwijl ze komen",
     at: "Tijd",
     framing: "Framing",
@@ -42,8 +43,8 @@ export const linePage: Catalogue["linePage"] = {
     verdict: "Wat ervan werd",
     inspect: "Nader bekijken",
     older: "Oudere",
-    none: "Tot nu toe is geen frame bewaard.",
-    failed: "De frames konden niet worden geladen.",
+    none: "Tot nu toe is geen telegram bewaard.",
+    failed: "De telegrammen konden niet worden geladen.",
     reading: "een meting",
     capsule: "Bestand voor een foutmelding maken",
   },

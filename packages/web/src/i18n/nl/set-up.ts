@@ -4,7 +4,7 @@ import type { Catalogue } from "../text.ts";
 export const setUp: Catalogue["setUp"] = {
   title: "Installatie",
   start: "Instellen",
-  lead: "Van een kabel naar de eerste meting. Er wordt niets opgeslagen voordat je het zegt.",
+  lead: "Van een kabel naar de eerste meting. Er wordt niets opgeslagen voordat u het zegt.",
   progress: "Stappen",
   step: (number, count) => `Stap ${number} van ${count}`,
   steps: {
@@ -27,7 +27,7 @@ export const setUp: Catalogue["setUp"] = {
     nothing: "Nog niets.",
     source: "Bron",
     line: "Lijninstellingen",
-    heard: "Gehoord",
+    heard: "Ontvangen",
     meter: "Meter",
     maker: "Fabrikant",
     ciphered: "Versleuteld",
@@ -44,7 +44,7 @@ export const setUp: Catalogue["setUp"] = {
   },
 
   way: {
-    title: "Waar is de meter te horen?",
+    title: "Waar is de meter aangesloten?",
     ways: {
       serial: { title: "Seriële poort", about: "Een USB-kabel, een optische kop of een UART van deze computer." },
       tcp: {
@@ -83,11 +83,11 @@ export const setUp: Catalogue["setUp"] = {
   listen: {
     title: "Luistert",
     about:
-      "De meeste meters zenden elke 2 tot 10 seconden, sommige maar eens per minuut. Bij een seriële poort wordt de snelheid door luisteren gevonden: dat kan twee minuten duren.",
+      "De meeste meters zenden elke 1 tot 10 seconden, sommige maar eens per minuut. Bij een seriële poort wordt de snelheid door luisteren gevonden: dat kan twee minuten duren.",
     heard: (octets, frames, damaged) => `Octetten: ${octets}. Hele telegrammen: ${frames}. Beschadigd: ${damaged}.`,
     good: "Er zendt een meter",
     ciphered: "Er zendt een meter, versleuteld",
-    cipheredNext: "De sleutels krijg je van de netbeheerder. De volgende stap vraagt ernaar.",
+    cipheredNext: "De sleutels krijgt u van de netbeheerder. De volgende stap vraagt ernaar.",
     bad: "Nog geen meter",
     again: "Opnieuw luisteren",
     stop: "Stoppen",
@@ -95,7 +95,7 @@ export const setUp: Catalogue["setUp"] = {
   },
 
   keys: {
-    lead: "De meter versleutelt wat hij zendt. De netbeheerder geeft je de sleutel, vaak twee. Plak de hele e-mail of brief: de sleutels worden erin gevonden en geprobeerd op wat de meter zendt.",
+    lead: "De meter versleutelt wat hij zendt. De netbeheerder geeft u de sleutel, vaak twee. Plak de hele e-mail of brief: de sleutels worden erin gevonden en geprobeerd op wat de meter zendt.",
     text: "Tekst met de sleutels",
     check: "Sleutels proberen",
     checking: "Wordt geprobeerd",
@@ -106,7 +106,7 @@ export const setUp: Catalogue["setUp"] = {
 
   meter: {
     name: "Naam",
-    nameHint: "Zo heet hij op de pagina's; anders zijn nummer.",
+    nameHint: "Zo heet hij op de pagina’s; anders zijn nummer.",
     country: "Land",
     noCountry: "Een ander",
     grid: "Net",
@@ -127,7 +127,7 @@ export const setUp: Catalogue["setUp"] = {
     noArea: "Voor dit land is geen bron zonder account bekend; bij Instellingen staan er meer.",
     price: "Prijs van een kWh",
     currency: "Munt, drie letters",
-    contract: "Bestand met je contract, als dat er is",
+    contract: "Bestand met uw contract, als dat er is",
     contractHint:
       "Nettarief, belastingen en leverancier als onderdelen: de gids over contracten zegt hoe het wordt geschreven.",
   },
@@ -156,7 +156,7 @@ export const setUp: Catalogue["setUp"] = {
   },
 
   reading: {
-    waiting: "Wacht op de eerste meting",
+    waiting: "Wachten op de eerste meting",
     waitingAbout: "Het is opgeslagen, en de gateway luistert.",
     title: "De eerste meting",
     lead: "De meter wordt gelezen. Al het andere staat op de pagina Nu.",

@@ -76,7 +76,7 @@ export const common: typeof english = {
     },
     prices: "Priser",
     pricePhase: { ok: "kända", waiting: "inte här än", failed: "misslyckades" },
-    store: "Lagring",
+    store: "Lager",
     storePhase: { ok: "bra", degraded: "disken sviktar" },
   },
 

@@ -8,7 +8,7 @@ export const connections: Catalogue["connections"] = {
 
   kinds: {
     source: "Källor",
-    broker: "MQTT-servrar",
+    broker: "MQTT-brokrar",
     sink: "Andra mottagare",
     "virtual-meter": "Virtuella mätare",
     prices: "Priser",

@@ -7,12 +7,12 @@ export const history: Catalogue["history"] = {
   failed: "Historiken kunde inte hämtas.",
   again: "Försök igen",
 
-  none: "Ingenting har räknats ännu",
+  none: "Ingenting har räknats än",
   noneDetail: "Bokföringen börjar med de två första avläsningarna av mätarställningen. Kom tillbaka om en kvart.",
   noneHere: "Ingenting är känt om denna tid.",
   noneHereDetail: (first) => `Det som är känt börjar ${first}.`,
   toFirst: "Till början",
-  noExport: "Den här mätaren har inte räknat någon export.",
+  noExport: "Den här mätaren har inte räknat någon inmatning.",
   noContract: "Vad elen kostar är inte känt: mätaren har inget avtal.",
   toTariff: "Så läggs ett in",
   noSelfUse: "Egenanvändning är känd för ett hem vars produktion har en egen mätare.",
@@ -49,7 +49,7 @@ export const history: Catalogue["history"] = {
   own: "Egen el använd",
   selfConsumption: (percent) => `${percent} av produktionen använd hemma`,
   selfSufficiency: (percent) => `${percent} av användningen täckt`,
-  unpriced: (amount) => `${amount} har inget pris ännu och är inte med.`,
+  unpriced: (amount) => `${amount} har inget pris än och är inte med.`,
 
   chart: (what, period) => `${what}, ${period}`,
   keys: "Piltangenterna går mellan staplarna, Enter öppnar en, Escape går tillbaka, Page up och Page down byter period.",

@@ -23,8 +23,8 @@ export const inspector: Catalogue["inspector"] = {
     fromFile: (name) => `Filen ${name}`,
     fromText: "Inklistrad text",
     fromExample: "Exempel: en dansk Kamstrupmätare",
-    fromGateway: (source, at) => `Hörd av ${source}, ${at}`,
-    fromSerial: (at) => `Hörd i den här fliken, ${at}`,
+    fromGateway: (source, at) => `Mottagen av ${source}, ${at}`,
+    fromSerial: (at) => `Mottagen i den här fliken, ${at}`,
     fetching: "Hämtar ramen",
     frameProblem: {
       gone: "Gatewayen har inte den här ramen längre. Gamla ramar ger plats åt nya.",
@@ -164,7 +164,7 @@ export const inspector: Catalogue["inspector"] = {
     detecting: (settings, number, of) => `Lyssnar med ${settings} (${number} av ${of})`,
     tried: (settings, octets, frames) => `${settings}: ${octets} oktetter, skadade ramar: ${frames}`,
     reading: (settings) => `Läser med ${settings}`,
-    waiting: "Inget har hörts än. De flesta mätare talar var 2:a till var 10:e sekund.",
+    waiting: "Inget har tagits emot än. De flesta mätare talar var 2:a till var 10:e sekund.",
     noFrame: "Det kommer oktetter, men ingen ram. Är hastigheten rätt, och är det kundporten?",
     end: {
       stopped: "Stoppad.",
@@ -175,7 +175,7 @@ export const inspector: Catalogue["inspector"] = {
     faults: (faults) => `Linjen rapporterar fel: ${faults}`,
     fault: { overrun: "förlorade oktetter", break: "avbrott", framing: "fel hastighet", parity: "fel paritet" },
     counts: (octets, frames, damaged) => `${octets} oktetter · hela ramar: ${frames} · skadade: ${damaged}`,
-    frames: "Hörda ramar",
+    frames: "Mottagna ramar",
     kept: (count) => `De senaste ${count} sparas.`,
     latest: "Senaste värden",
   },

@@ -27,13 +27,13 @@ export const setUp: Catalogue["setUp"] = {
     nothing: "Inget än.",
     source: "Källa",
     line: "Linjeinställningar",
-    heard: "Hört",
+    heard: "Mottaget",
     meter: "Mätare",
     maker: "Tillverkare",
     ciphered: "Krypterad",
     keys: "Nycklar",
     keysGood: "rätt",
-    keysVerified: "rätt, signaturen bekräftad",
+    keysVerified: "rätt, signaturen kontrollerad",
     octets: (octets, frames) => `Oktetter: ${octets}, ramar: ${frames}`,
     yes: "ja",
     no: "nej",
@@ -44,7 +44,7 @@ export const setUp: Catalogue["setUp"] = {
   },
 
   way: {
-    title: "Var hörs mätaren?",
+    title: "Var är mätaren ansluten?",
     ways: {
       serial: { title: "Serieport", about: "En USB-adapter, ett optiskt huvud eller en UART i den här datorn." },
       tcp: {
@@ -90,17 +90,17 @@ export const setUp: Catalogue["setUp"] = {
     bad: "Ingen mätare än",
     again: "Lyssna igen",
     stop: "Stoppa",
-    tried: "Vad som prövades",
+    tried: "Vad som provades",
   },
 
   keys: {
-    lead: "Mätaren krypterar det den sänder. Elnätsföretaget ger dig nyckeln, ofta två. Klistra in hela mejlet eller brevet: nycklarna hittas i texten och prövas på det mätaren sänder.",
+    lead: "Mätaren krypterar det den sänder. Elnätsföretaget ger dig nyckeln, ofta två. Klistra in hela mejlet eller brevet: nycklarna hittas i texten och provas på det mätaren sänder.",
     text: "Text med nycklarna",
-    check: "Pröva nycklarna",
-    checking: "Prövar",
+    check: "Prova nycklarna",
+    checking: "Provar",
     good: "Nycklarna är rätt",
     bad: "De här nycklarna passar inte",
-    tried: (keys, frames) => `Hittade i texten: ${keys}. Prövade ramar: ${frames}.`,
+    tried: (keys, frames) => `Hittade i texten: ${keys}. Provade ramar: ${frames}.`,
   },
 
   meter: {

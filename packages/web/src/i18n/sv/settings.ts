@@ -20,8 +20,8 @@ export const settings: Catalogue["settings"] = {
     http: "sidor",
   },
   alsoByVariables: (variables) => `Miljövariabler lägger till i den här listan: ${variables}.`,
-  loading: "Läser in inställningarna",
-  failed: "Inställningarna kunde inte läsas in.",
+  loading: "Hämtar inställningarna",
+  failed: "Inställningarna kunde inte hämtas.",
   again: "Försök igen",
   topics: "Ämnen",
   sections: {
@@ -109,7 +109,7 @@ export const settings: Catalogue["settings"] = {
     restarts: "Vad som startar om",
     restartsNothing: "Inget startar om: det som är i drift fortsätter.",
     restartsParts: (parts) =>
-      `De här delarna startar om, det tar några sekunder: ${parts}. Själva programmet fortsätter, och det som har hörts finns kvar.`,
+      `De här delarna startar om, det tar några sekunder: ${parts}. Själva programmet fortsätter, och det som har tagits emot finns kvar.`,
     warnings: "Bra att veta",
     problems: "Innan det kan sparas",
     toSetting: "Till inställningen",
@@ -130,8 +130,8 @@ export const settings: Catalogue["settings"] = {
   },
   failedToSave: "Det sparades inte.",
   changedElsewhere:
-    "Någon annan har ändrat konfigurationen under tiden. Läs in den igen och gör din ändring en gång till; inget av den sparades.",
-  reload: "Läs in igen",
+    "Någon annan har ändrat konfigurationen under tiden. Hämta den igen och gör din ändring en gång till; inget av den sparades.",
+  reload: "Hämta igen",
 
   access: {
     title: "Åtkomst",

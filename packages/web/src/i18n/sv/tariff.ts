@@ -10,7 +10,7 @@ export const tariff: Catalogue["tariff"] = {
   later: "Senare",
   now: "Nu",
 
-  none: "Ingen har sagt vad elen kostar ännu",
+  none: "Ingen har sagt vad elen kostar än",
   noneDetail:
     "Ett avtal är en liten fil med raderna på din faktura: spotpris eller fast pris, elnät, skatter, avgifter. Det nämns under tariffs: i konfigurationen.",
   noneExample:
@@ -18,7 +18,7 @@ export const tariff: Catalogue["tariff"] = {
   noneGuide:
     "docs/guides/contracts.md beskriver varje rad; docs/examples/contracts har avtal från sju länder att börja med.",
   toSettings: "Till inställningarna",
-  noMeter: "Ingenting har räknats ännu",
+  noMeter: "Ingenting har räknats än",
   noMeterDetail:
     "Vad elen kostar är känt när bokföringen känner någon användning: ungefär en kvart efter den första avläsningen.",
   noEnergy: "Ingen energi är känd för denna månad.",
@@ -101,7 +101,7 @@ export const tariff: Catalogue["tariff"] = {
     validFrom: (from) => `från ${from}`,
     validTo: (to) => `till ${to}`,
     over: "slut",
-    notYet: "inte ännu",
+    notYet: "inte än",
     source: "Källa",
     leftOut: "Det tariffen säger och ingen del kan:",
   },
