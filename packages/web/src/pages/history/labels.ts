@@ -57,6 +57,13 @@ function twoDigits(value: number): string {
   return String(value).padStart(2, "0");
 }
 
+/** Days that were changed together, `9 Oct 2025` or `9–12 Oct 2025`; less than a day by its hours. */
+export function spanLabel({ from, to }: Period, zone: string): string {
+  if (to - from < 23 * 3_600_000) return barLabel({ from, to }, "hour", { zone, twice: false });
+  const days = new Intl.DateTimeFormat(readerLocale(), { dateStyle: "medium", timeZone: zone });
+  return days.formatRange(from, to - 1);
+}
+
 /** The period's name: `November 2026`. */
 export function periodLabel({ from, to }: Period, range: Range, zone: string): string {
   if (range === "hour") return `${format(from, zone, longDay)} ${format(from, zone, clock)}–${format(to, zone, clock)}`;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { useLocale } from "../../format/locale.ts";
 import { parseAddress } from "../../shell/address.ts";
 import { numberText, parseAmount, unitOf } from "./amounts.ts";
-import { barLabel, periodLabel } from "./labels.ts";
+import { barLabel, periodLabel, spanLabel } from "./labels.ts";
 import { differencesOf } from "./outside.ts";
 import { changesOf } from "./trail.ts";
 import { queryOf, viewOf } from "./view.ts";
@@ -69,6 +69,15 @@ describe("labels", () => {
     expect(hour(first, true)).toBe("Sun 26 Oct 02:00–03:00 CEST");
     expect(hour(first + 3_600_000, true)).toBe("Sun 26 Oct 02:00–03:00 CET");
     expect(hour(first + 7_200_000, false)).toBe("Sun 26 Oct 03:00–04:00");
+  });
+
+  test("name what was changed together", () => {
+    useLocale("en-GB");
+    const from = Date.parse("2025-10-09T00:00:00+02:00");
+    const name = (hours: number) => spanLabel({ from, to: from + hours * 3_600_000 }, "Europe/Oslo");
+    expect(name(1)).toBe("Thu 9 Oct 00:00–01:00");
+    expect(name(24)).toBe("9 Oct 2025");
+    expect(name(72)).toMatch(/^9\s?–\s?11 Oct 2025$/);
   });
 
   test("name periods by the meter's zone", () => {
