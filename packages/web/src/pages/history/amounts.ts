@@ -33,7 +33,7 @@ export function numberText(value: number, { kind, divisor }: Unit): string {
 
 /** At a line of the axis. */
 export function tickText(value: number, { divisor }: Unit): string {
-  return toDigits(value / divisor, 3);
+  return toDigits(value / divisor, 4);
 }
 
 /**
