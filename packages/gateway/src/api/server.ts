@@ -100,7 +100,13 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     clock,
   });
   const { app, doors, routes } = await createApp(options, stream);
-  const port = await listen(app, http);
+  const port = await listen(app, http).catch(async (error: unknown) => {
+    // Whoever starts the gateway again in place of this one must not find anything of it left.
+    stream.close();
+    doors.stop();
+    await app.close();
+    throw error;
+  });
   if (http.port !== 0 && port !== http.port)
     log.warn({ wanted: http.port, port }, `port ${http.port} is taken; the page is on port ${port}`);
   const stop = new AbortController();
