@@ -4,12 +4,18 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { connectAsync } from "mqtt";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ask, browserOf, fromOutside, goodPassword } from "./support/doors.ts";
+import { eventually } from "./support/eventually.ts";
 import { ProgramProcess } from "./support/gateway-process.ts";
+import { subscribe } from "./support/mqtt-subscriber.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
 const executable = fileURLToPath(new URL("../../../bin/meter2mqtt.js", import.meta.url));
+
+// Each command is a process of its own, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let gateway: ProgramProcess;
@@ -107,4 +113,22 @@ describe("the command line, while the gateway runs", () => {
     expect(setUp).toMatchObject({ status: 200, json: { state: "signed-in", role: "admin" } });
     expect(gateway.said).not.toContain(goodPassword);
   });
+});
+
+test("the embedded broker asks for the configured password, and the gateway itself publishes with it", async () => {
+  const own = await temporaryFolder();
+  const broker = { port: 0, user: "meter", password: "seven red ladders" };
+  await writeFile(join(own.path, "meter2mqtt.yaml"), JSON.stringify({ http: { port: 0 }, broker }), { mode: 0o600 });
+  const program = new ProgramProcess([], own.path);
+  try {
+    const place = await program.says(/MQTT: (mqtt:\/\/\S+?);/);
+    const reader = await subscribe(place, { protocolVersion: 4, username: "meter", password: "seven red ladders" });
+    await eventually("the gateway's state", () => reader.payloads("meter2mqtt/bridge/state").includes("online"));
+    await reader.end();
+    await expect(connectAsync(place, { protocolVersion: 4, reconnectPeriod: 0 })).rejects.toThrow(/not authorized/i);
+    expect(program.said).not.toContain("seven red ladders");
+  } finally {
+    await program.end();
+    await own.remove();
+  }
 });

@@ -256,7 +256,8 @@ function embeddedSink(
 ): Sink {
   const discovery = { enabled: true, prefix: "homeassistant" };
   const settings = { name: "embedded", url: broker.url, protocol: "3.1.1", tls: {}, baseTopic: "meter2mqtt" } as const;
-  return createSink({ ...settings, ...credentials, discovery }, dependencies);
+  const asked = credentials && { username: credentials.user, password: credentials.password };
+  return createSink({ ...settings, ...asked, discovery }, dependencies);
 }
 
 /** Says where everything is, and how to go on. */
