@@ -1,4 +1,5 @@
 import type { MeterState } from "@meter2mqtt/contract";
+import { untrack } from "svelte";
 import { ApiProblem, getJson } from "../api/client.ts";
 import { toEpoch } from "../format/times.ts";
 import { isHistoryAnswer } from "./guards.ts";
@@ -19,6 +20,8 @@ export class PowerLine {
   /** Where the reader looks; undefined: at the present. */
   fixed: View | undefined = $state.raw();
   #meter: string | undefined;
+  /** Rises with each choice, so that what is missing is asked for at once. */
+  #choices: number = $state(0);
   readonly #pieces = new PowerPieces();
   /** What came live since the page was opened, or since the pieces that hold it were asked for. */
   #live: readonly PowerPoint[] = [];
@@ -35,7 +38,8 @@ export class PowerLine {
       this.fixed = undefined;
     }
     this.#live = [];
-    this.#asked = "";
+    // Whoever chooses in an effect must not be called again by that.
+    this.#choices = untrack(() => this.#choices) + 1;
   }
 
   /** A reading that has just arrived. */
@@ -66,6 +70,7 @@ export class PowerLine {
 
   /** Asks for what the view lacks. Called whenever view or time have changed; what was asked already is not asked again. */
   async load(now: number): Promise<void> {
+    const choices = this.#choices;
     const meter = this.#meter;
     if (meter === undefined) return;
     const view = this.viewAt(now);
@@ -73,7 +78,7 @@ export class PowerLine {
     const starts = piecesOf(view, step, now);
     const missing = this.#pieces.missing(step, starts, now).filter((start) => !this.#isLive(start, step, now));
     this.#show(step, starts);
-    const asked = `${meter}/${step}/${missing.join()}`;
+    const asked = `${choices}/${step}/${missing.join()}`;
     if (missing.length === 0 || asked === this.#asked) return;
     this.#asked = asked;
     this.#request?.abort();
