@@ -129,7 +129,7 @@ export const setUp: Catalogue["setUp"] = {
     currency: "Munt, drie letters",
     contract: "Bestand met uw contract, als dat er is",
     contractHint:
-      "Nettarief, belastingen en leverancier als onderdelen: de gids over contracten zegt hoe het wordt geschreven.",
+      "Netkosten, belastingen en leverancier als onderdelen: de gids over contracten zegt hoe het wordt geschreven.",
   },
 
   output: {
