@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defaultClientConditions, defineConfig } from "vite";
+import { compressedFiles } from "./build/compressed-files.ts";
 import { standaloneInspector } from "./build/standalone-inspector.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -11,7 +12,7 @@ export default defineConfig({
   base: "./",
   // The other packages from their sources: nothing else need be built before the pages are.
   resolve: { conditions: ["source", ...defaultClientConditions] },
-  plugins: [svelte({ configFile: false }), standaloneInspector(root)],
+  plugins: [svelte({ configFile: false }), standaloneInspector(root), compressedFiles()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

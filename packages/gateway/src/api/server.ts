@@ -243,7 +243,11 @@ async function addPages(app: FastifyInstance, folder: string | undefined): Promi
     scope.addHook("onRoute", (route) => {
       route.config = { ...route.config, access: "anyone", beforeSetUp: true };
     });
-    void scope.register(fastifyStatic, { root: folder, wildcard: true, index: "index.html", dotfiles: "deny" });
+    // Their gzip lies beside them. They are the same for everybody: their length tells nothing.
+    void scope.register(fastifyStatic, {
+      ...{ root: folder, wildcard: true, index: ["index.html"], preCompressed: true },
+      dotfiles: "deny",
+    });
     done();
   });
 }
