@@ -12,16 +12,22 @@ export interface RealGatewayOptions {
   /** The configuration file's text. `http` is added: a free port of loopback. Left out: it starts without a file. */
   readonly configuration?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where it runs and keeps its data, which stay. Left out: a folder of its own, which goes with it. */
+  readonly folder?: string;
+  /** The program, where this file does not lie beside the sources. */
+  readonly program?: string;
 }
 
 /** The program as a user runs it, in a folder of its own, serving the pages that were built. */
 export class RealGateway implements AsyncDisposable {
   readonly folder: string;
   readonly #child: ChildProcess;
+  readonly #keepsFolder: boolean;
   #said = "";
 
-  private constructor(folder: string, child: ChildProcess) {
+  private constructor(folder: string, child: ChildProcess, keepsFolder: boolean) {
     this.folder = folder;
+    this.#keepsFolder = keepsFolder;
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on("data", (chunk) => {
@@ -30,20 +36,21 @@ export class RealGateway implements AsyncDisposable {
     }
   }
 
-  static async start({ configuration, environment = {} }: RealGatewayOptions = {}): Promise<RealGateway> {
-    const folder = await mkdtemp(join(tmpdir(), "meter2mqtt-gateway-"));
+  static async start(options: RealGatewayOptions = {}): Promise<RealGateway> {
+    const { configuration, environment = {}, program = executable } = options;
+    const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "meter2mqtt-gateway-")));
     const args = ["run"];
     if (configuration !== undefined) {
       const file = join(folder, "meter2mqtt.yaml");
       await writeFile(file, `http:\n  port: 0\n${configuration}`, { mode: 0o600 });
       args.push("--config", file);
     }
-    const child = spawn(process.execPath, [executable, ...args], {
+    const child = spawn(process.execPath, [program, ...args], {
       cwd: folder,
       env: { ...process.env, METER2MQTT_HTTP_PORT: "0", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    const gateway = new RealGateway(folder, child);
+    const gateway = new RealGateway(folder, child, options.folder !== undefined);
     await gateway.address();
     return gateway;
   }
@@ -76,6 +83,6 @@ export class RealGateway implements AsyncDisposable {
       this.#child.kill("SIGTERM");
       await gone;
     }
-    await rm(this.folder, { recursive: true, force: true });
+    if (!this.#keepsFolder) await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mergePoints, type PowerPoint, rangeOf, toLine, toSlices } from "./history.ts";
+import { mergePoints, type PowerPoint, pointsBetween, rangeOf, toLine, toSlices } from "./history.ts";
+
+test("pointsBetween gives what a look at every point would", () => {
+  const times = fc
+    .uniqueArray(fc.integer({ min: 0, max: 50 }), { maxLength: 20 })
+    .map((all) => all.sort((a, b) => a - b));
+  fc.assert(
+    fc.property(times, fc.integer({ min: -5, max: 55 }), fc.integer({ min: 0, max: 30 }), (all, from, length) => {
+      const points = all.map((at): PowerPoint => [at, at]);
+      expect(pointsBetween(points, from, from + length)).toEqual(
+        points.filter(([at]) => at >= from && at <= from + length),
+      );
+    }),
+  );
+});
 
 describe("mergePoints", () => {
   test("is in order, without doubles and without what is too old", () => {

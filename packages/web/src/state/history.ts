@@ -22,6 +22,27 @@ export function mergePoints(
   return [...byTime].sort((a, b) => a[0] - b[0]).slice(-maximumPoints);
 }
 
+/** The points from `from` to `to`, both included; found by halving, as a chart asks whenever it is moved. */
+export function pointsBetween(points: readonly PowerPoint[], from: number, to: number): readonly PowerPoint[] {
+  return points.slice(
+    firstThat(points, ([at]) => at >= from),
+    firstThat(points, ([at]) => at > to),
+  );
+}
+
+/** Place of the first point that passes; all after it pass, too. */
+function firstThat(points: readonly PowerPoint[], passes: (point: PowerPoint) => boolean): number {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const point = points[middle];
+    if (point !== undefined && !passes(point)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export interface Line {
   /** Epoch seconds, as the chart wants them. */
   readonly times: number[];
@@ -80,11 +101,13 @@ export interface Range {
 }
 
 export function rangeOf(points: readonly PowerPoint[]): Range | undefined {
-  let range: Range | undefined;
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
   for (const [, watts] of points) {
-    range = { lowest: Math.min(range?.lowest ?? watts, watts), highest: Math.max(range?.highest ?? watts, watts) };
+    if (watts < lowest) lowest = watts;
+    if (watts > highest) highest = watts;
   }
-  return range;
+  return points.length === 0 ? undefined : { lowest, highest };
 }
 
 function gapLength(points: readonly PowerPoint[]): number {

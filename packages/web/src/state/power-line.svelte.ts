@@ -25,6 +25,8 @@ export class PowerLine {
   readonly #pieces = new PowerPieces();
   /** What came live since the page was opened, or since the pieces that hold it were asked for. */
   #live: readonly PowerPoint[] = [];
+  /** What `points` was put together from. */
+  #shown: readonly (readonly PowerPoint[])[] = [];
   #request: AbortController | undefined;
   #asked = "";
 
@@ -38,6 +40,7 @@ export class PowerLine {
       this.fixed = undefined;
     }
     this.#live = [];
+    this.#shown = [];
     // Whoever chooses in an effect must not be called again by that.
     this.#choices = untrack(() => this.#choices) + 1;
   }
@@ -116,7 +119,12 @@ export class PowerLine {
   }
 
   #show(step: number, starts: readonly number[]): void {
-    const points = this.#pieces.points(step, starts);
+    const pieces = this.#pieces.points(step, starts);
+    const parts = [...pieces, this.#live];
+    // Panning asks many times a second, and each new array would be drawn from its beginning.
+    if (parts.length === this.#shown.length && parts.every((part, i) => part === this.#shown[i])) return;
+    this.#shown = parts;
+    const points = pieces.flat();
     const live = this.#live.filter(([at]) => at > (points.at(-1)?.[0] ?? 0) && at >= (starts[0] ?? 0));
     this.points = [...points, ...live];
   }

@@ -14,10 +14,8 @@ describe("PowerPieces", () => {
     pieces.put(step, 2 * length, { points: [[2 * length + 1, 30]], until: now });
     expect(pieces.missing(step, [0, length, 2 * length], now)).toEqual([length]);
     expect(pieces.missing(step, [0, length, 2 * length], now + 5 * step)).toEqual([length, 2 * length]);
-    expect(pieces.points(step, [0, length, 2 * length])).toEqual([
-      [1, 10],
-      [2 * length + 1, 30],
-    ]);
+    expect(pieces.points(step, [0, length, 2 * length])).toEqual([[[1, 10]], [[2 * length + 1, 30]]]);
+    expect(pieces.points(step, [0])[0]).toBe(pieces.points(step, [0])[0]);
     // Another step is another piece.
     expect(pieces.missing(2000, [0], now)).toEqual([0]);
   });

@@ -31,9 +31,12 @@ export class PowerPieces {
     });
   }
 
-  /** The points of the pieces that are there, in order. */
-  points(step: number, starts: readonly number[]): readonly PowerPoint[] {
-    return starts.flatMap((start) => this.#touch(`${step}/${start}`)?.points ?? []);
+  /** The points of each piece that is there, in order; the same arrays as long as nothing was put in their place. */
+  points(step: number, starts: readonly number[]): readonly (readonly PowerPoint[])[] {
+    return starts.flatMap((start) => {
+      const piece = this.#touch(`${step}/${start}`);
+      return piece === undefined ? [] : [piece.points];
+    });
   }
 
   clear(): void {
