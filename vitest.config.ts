@@ -9,6 +9,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: integration tests start brokers and browsers of their own.
     maxWorkers: 2,
+    // What is waited for comes at once where there is nothing else to do; here there is.
+    expect: { poll: { timeout: 15_000 } },
     // A shared machine may stall a broker or a browser for seconds: what fails there twice is broken.
     retry: process.env["CI"] === undefined ? 0 : 1,
   },
