@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BookedHouse, importedKwh } from "./booked-house.ts";
-import { browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from "./browser.ts";
+import { browserPath, complaintsOf, findBarriers, launchBrowser, pictures, sizes } from "./browser.ts";
 import { RealGateway } from "./real-gateway.ts";
 
 /** What a reader of each language sees: headings, and the decimal sign of its numbers. */
@@ -82,7 +82,8 @@ describe.skipIf(browserPath === undefined)("the pages in each language", { timeo
   async function expectReadable(page: Page, picture: string): Promise<void> {
     expect(await overflowAt(page, 320), `${picture} at 320 px`).toBe(0);
     expect(await overflowAt(page, 360), `${picture} at 360 px`).toBe(0);
-    expect(await findBarriers(page, picture)).toEqual([]);
+    // Other pages' tests look for barriers in English; here only in the language with the longest words.
+    if (picture.endsWith("-de") || pictures !== undefined) expect(await findBarriers(page, picture)).toEqual([]);
   }
 
   describe.each(readers)("$language", ({ language, locale, power, history, settings, decimal }) => {
