@@ -10,4 +10,15 @@ import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-export const da: Catalogue = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule };
+export const da: Catalogue = {
+  ...common,
+  now,
+  history,
+  tariff,
+  linePage,
+  connections,
+  inspector,
+  settings,
+  setUp,
+  capsule,
+};
