@@ -276,9 +276,12 @@ describe("the line", () => {
     type Step = { octets: number; frames: number; readings: number; damagedFrames: number; checksumFailures: number };
     let steps: Step[] = [];
     const total = (key: keyof Step) => steps.reduce((sum, step) => sum + step[key], 0);
-    // The runner tells its counters once a second.
-    for (let i = 0; i < 500 && total("readings") < 2; i++)
+    const look = async (): Promise<number> => {
       steps = ((await api.get("api/v1/line?source=han&minutes=10")).body as { steps: Step[] }).steps;
+      return total("readings");
+    };
+    // The runner tells its counters once a second.
+    await expect.poll(look, { interval: 100 }).toBe(2);
     expect(steps.length).toBe(60);
     expect([total("readings"), total("frames"), total("damagedFrames"), total("checksumFailures")]).toEqual([
       2, 2, 1, 1,
