@@ -73,15 +73,16 @@ describe.skipIf(browserPath === undefined)("the pages in each language", { timeo
 
   const languageOf = (page: Page) => page.evaluate("document.documentElement.lang");
 
-  /** How much wider than a small screen the page is; 0 where all of it is in view. */
-  async function overflowAt(page: Page, width: number): Promise<number> {
+  /** Waits until all of the page is in view: charts follow a change of the width a moment later. */
+  async function expectFits(page: Page, picture: string, width: number): Promise<void> {
     await page.setViewportSize({ width, height: 700 });
-    return Number(await page.evaluate("document.documentElement.scrollWidth - innerWidth"));
+    const overflow = () => page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    await expect.poll(overflow, { message: `${picture} at ${width} px` }).toBe(0);
   }
 
   async function expectReadable(page: Page, picture: string): Promise<void> {
-    expect(await overflowAt(page, 320), `${picture} at 320 px`).toBe(0);
-    expect(await overflowAt(page, 360), `${picture} at 360 px`).toBe(0);
+    await expectFits(page, picture, 320);
+    await expectFits(page, picture, 360);
     // Other pages' tests look for barriers in English; here only in the language with the longest words.
     if (picture.endsWith("-de") || pictures !== undefined) expect(await findBarriers(page, picture)).toEqual([]);
   }
