@@ -10,6 +10,9 @@ export type Catalogue = typeof en;
  */
 export let text: Catalogue = en;
 
+/** The language of {@link text}. */
+export let language: Language = "en";
+
 /** The other languages are loaded only where they are read. */
 const catalogues: Readonly<Record<Exclude<Language, "en">, () => Promise<Catalogue>>> = {
   nb: async () => (await import("./nb/index.ts")).nb,
@@ -20,6 +23,7 @@ const catalogues: Readonly<Record<Exclude<Language, "en">, () => Promise<Catalog
 };
 
 /** Puts the words of `language` in use. Rejects when they can't be loaded; the words before stay then. */
-export async function useLanguage(language: Language): Promise<void> {
-  text = language === "en" ? en : await catalogues[language]();
+export async function useLanguage(wanted: Language): Promise<void> {
+  text = wanted === "en" ? en : await catalogues[wanted]();
+  language = wanted;
 }

@@ -4,7 +4,6 @@ import type { Catalogue } from "../text.ts";
 export const settings: Catalogue["settings"] = {
   title: "Indstillinger",
   lead: "Alt, hvad konfigurationsfilen kan indeholde. En ændring gælder, når den er gemt.",
-  english: "Indstillingernes navne og forklaringer er på engelsk.",
   file: (file) => `Fil: ${file}`,
   noFile: (file) => `Der er ingen konfigurationsfil endnu: når du gemmer, laves ${file}.`,
   notEditable: "Gatewayen må ikke skrive denne fil",
@@ -34,7 +33,7 @@ export const settings: Catalogue["settings"] = {
   },
   search: "Søg i indstillingerne",
   found: (count, shown) => (count === 1 ? "1 gruppe fundet" : `${shown} grupper fundet`),
-  nothingFound: "Ingen indstilling hedder sådan. Indstillingerne har engelske navne.",
+  nothingFound: "Ingen indstilling hedder det.",
   endSearch: "Vis alle",
 
   needed: "skal udfyldes",

@@ -4,7 +4,6 @@ import type { Catalogue } from "../text.ts";
 export const settings: Catalogue["settings"] = {
   title: "Einstellungen",
   lead: "Alles, was die Konfigurationsdatei enthalten kann. Eine Änderung gilt, sobald sie gespeichert ist.",
-  english: "Namen und Erklärungen der Einstellungen sind auf Englisch.",
   file: (file) => `Datei: ${file}`,
   noFile: (file) => `Es gibt noch keine Konfigurationsdatei: Beim Speichern entsteht ${file}.`,
   notEditable: "Das Gateway darf diese Datei nicht schreiben",
@@ -35,7 +34,7 @@ export const settings: Catalogue["settings"] = {
   },
   search: "Einstellungen durchsuchen",
   found: (count, shown) => (count === 1 ? "1 Gruppe gefunden" : `${shown} Gruppen gefunden`),
-  nothingFound: "Keine Einstellung heißt so. Die Einstellungen haben englische Namen.",
+  nothingFound: "Keine Einstellung heißt so.",
   endSearch: "Alle zeigen",
 
   needed: "nötig",

@@ -4,7 +4,6 @@ import type { SectionName } from "../../pages/settings/sections.ts";
 export const settings = {
   title: "Settings",
   lead: "Everything that the configuration file can hold. A change takes effect when it is saved.",
-  english: "Names and explanations of the settings are in English.",
   file: (file: string): string => `File: ${file}`,
   noFile: (file: string): string => `There is no configuration file yet: saving makes ${file}.`,
   notEditable: "The gateway may not write this file",
@@ -34,7 +33,7 @@ export const settings = {
   } satisfies Record<SectionName, string>,
   search: "Search the settings",
   found: (count: number, shown: string): string => (count === 1 ? "1 group found" : `${shown} groups found`),
-  nothingFound: "No setting is called so. Settings are named in English.",
+  nothingFound: "No setting is called so.",
   endSearch: "Show all",
 
   needed: "needed",

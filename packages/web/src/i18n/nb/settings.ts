@@ -4,7 +4,6 @@ import type { Catalogue } from "../text.ts";
 export const settings: Catalogue["settings"] = {
   title: "Innstillinger",
   lead: "Alt som konfigurasjonsfilen kan inneholde. En endring gjelder når den er lagret.",
-  english: "Navn og forklaringer på innstillingene er på engelsk.",
   file: (file) => `Fil: ${file}`,
   noFile: (file) => `Det finnes ingen konfigurasjonsfil ennå: lagring lager ${file}.`,
   notEditable: "Gatewayen har ikke lov til å skrive denne filen",
@@ -34,7 +33,7 @@ export const settings: Catalogue["settings"] = {
   },
   search: "Søk i innstillingene",
   found: (count, shown) => (count === 1 ? "1 gruppe funnet" : `${shown} grupper funnet`),
-  nothingFound: "Ingen innstilling heter det. Innstillingene har engelske navn.",
+  nothingFound: "Ingen innstilling heter det.",
   endSearch: "Vis alt",
 
   needed: "må fylles ut",

@@ -4,7 +4,6 @@ import type { Catalogue } from "../text.ts";
 export const settings: Catalogue["settings"] = {
   title: "Instellingen",
   lead: "Alles wat in het configuratiebestand kan staan. Een wijziging geldt zodra ze is opgeslagen.",
-  english: "Namen en uitleg van de instellingen zijn in het Engels.",
   file: (file) => `Bestand: ${file}`,
   noFile: (file) => `Er is nog geen configuratiebestand: bij het opslaan ontstaat ${file}.`,
   notEditable: "De gateway mag dit bestand niet schrijven",
@@ -35,7 +34,7 @@ export const settings: Catalogue["settings"] = {
   },
   search: "Zoek in de instellingen",
   found: (count, shown) => (count === 1 ? "1 groep gevonden" : `${shown} groepen gevonden`),
-  nothingFound: "Geen instelling heet zo. De instellingen hebben Engelse namen.",
+  nothingFound: "Geen instelling heet zo.",
   endSearch: "Alles tonen",
 
   needed: "nodig",

@@ -4,7 +4,6 @@ import type { Catalogue } from "../text.ts";
 export const settings: Catalogue["settings"] = {
   title: "Inställningar",
   lead: "Allt som konfigurationsfilen kan innehålla. En ändring gäller när den är sparad.",
-  english: "Inställningarnas namn och förklaringar är på engelska.",
   file: (file) => `Fil: ${file}`,
   noFile: (file) => `Det finns ingen konfigurationsfil än: när du sparar skapas ${file}.`,
   notEditable: "Gatewayen får inte skriva den här filen",
@@ -34,7 +33,7 @@ export const settings: Catalogue["settings"] = {
   },
   search: "Sök i inställningarna",
   found: (count, shown) => (count === 1 ? "1 grupp hittad" : `${shown} grupper hittade`),
-  nothingFound: "Ingen inställning heter så. Inställningarna har engelska namn.",
+  nothingFound: "Ingen inställning heter så.",
   endSearch: "Visa allt",
 
   needed: "måste anges",

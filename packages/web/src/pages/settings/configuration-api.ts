@@ -1,6 +1,6 @@
 import { ApiProblem, type Guard, getJson, sendFile, sendJson } from "../../api/client.ts";
 import { valueAt } from "./draft.ts";
-import { isGroupValue, isSettingNode, type SettingNode, type Settings } from "./setting-node.ts";
+import { isGroupValue, type Settings } from "./setting-node.ts";
 import { type DiffLine, parseUnifiedDiff } from "./unified-diff.ts";
 
 /* What the gateway says of its configuration, and how it is asked to change it. */
@@ -44,10 +44,6 @@ export interface SavedChange {
 }
 
 const address = "api/v1/configuration";
-
-export async function loadSchema(): Promise<SettingNode> {
-  return getJson(`${address}/schema`, isSettingNode);
-}
 
 export async function loadConfiguration(): Promise<ConfigurationView> {
   return getJson(address, isGroupValue).then(toView);

@@ -1,0 +1,171 @@
+import type { SettingTexts } from "../../setting-places.ts";
+
+/** Titles and explanations of settings, in Danish: brokers, sinks and virtual meters. */
+export const publishing = {
+  mqtt: ["MQTT-brokere", "Hvor aflæsninger udgives."],
+  "mqtt.each": ["MQTT-broker", ""],
+  "mqtt.each.name": ["Navn", "Det den hedder i logge og på siderne. Uden navn: `mqtt`, nummereret hvor der er flere."],
+  "mqtt.each.username": ["Bruger", "Hvor brokeren kræver en."],
+  "mqtt.each.protocol": ["MQTT-version", "Det, brokeren taler."],
+  "mqtt.each.tls": ["TLS", "Til brokere med `mqtts://`."],
+  "mqtt.each.tls.caFile": [
+    "Certifikatudsteder",
+    "PEM-fil for udstederen, der har underskrevet brokerens certifikat. En ændring af disse filer virker inden for 10 sekunder.",
+  ],
+  "mqtt.each.tls.rejectUnauthorized": [
+    "Kontrollér brokeren",
+    "`false` godtager ethvert certifikat, også en angribers.",
+  ],
+  "mqtt.each.baseTopic": ["Grundemne", "Første del af alle emner."],
+  "mqtt.each.native": ["Egne emner", "`false`: intet udgives under `baseTopic`, kun i formaterne under `amsreader`."],
+  "mqtt.each.amsreader": [
+    "Formater fra amsreader-firmware",
+    "Hvert med sin egen forbindelse og sidste vilje; docs/migration-amsreader.md siger, hvad de indeholder.",
+  ],
+  "mqtt.each.amsreader.each": ["Format fra amsreader-firmware", ""],
+  "mqtt.each.amsreader.each.format": [
+    "Indholdets format",
+    "Som firmwarens indstillingsside kalder dem: JSON (classic), JSON (multi topic), JSON (flat), Raw (minimal), Raw (full), Domoticz, Home-Assistant, HEX dump.",
+  ],
+  "mqtt.each.amsreader.each.publishTopic": [
+    "Emne at udgive til",
+    "Første del af alle emner, som den var sat i firmwaren.",
+  ],
+  "mqtt.each.amsreader.each.subscribeTopic": [
+    "Emne at abonnere på",
+    "Hvor kommandoer modtages; ellers `<publishTopic>/command`.",
+  ],
+  "mqtt.each.amsreader.each.clientId": ["Klient-id", "Også `name` i meddelelserne. Ellers laves et varigt."],
+  "mqtt.each.amsreader.each.interval": [
+    "Interval",
+    "0: hver aflæsning, som den kommer; ellers højst én meddelelse på så mange sekunder, med alt, hvad der er kendt.",
+  ],
+  "mqtt.each.amsreader.each.meter": [
+    "Måler",
+    "Dens navn i emner eller kildens navn. Uden denne indstilling den første, der modtages.",
+  ],
+  "mqtt.each.amsreader.each.domoticz": ["Domoticz-enheder", "Til formatet `domoticz`."],
+  "mqtt.each.amsreader.each.domoticz.electricity": ["Elforbrug", "Idx for enheden i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.voltageL1": ["Spænding L1", "Idx for enheden i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.voltageL2": ["Spænding L2", "Idx for enheden i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.voltageL3": ["Spænding L3", "Idx for enheden i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.currents": ["Strøm i alle faser", "Idx for enheden i Domoticz."],
+  "mqtt.each.discovery": [
+    "Genkendelse i Home Assistant",
+    "Home Assistant finder selv målerne på denne broker; docs/guides/home-assistant.md siger, hvad der dukker op.",
+  ],
+  "mqtt.each.discovery.enabled": ["Meld målere", "`false`: målere meldes ikke, og det, der er meldt før, tages væk."],
+  "mqtt.each.discovery.prefix": ["Præfiks for genkendelse", "Som det er sat i MQTT-integrationen i Home Assistant."],
+  sinks: ["Modtagere", "Hvor aflæsninger går hen ud over MQTT: databaser, filer, en egen webserver."],
+  "sinks.each": ["Modtager", ""],
+  "sinks.influxdb": [
+    "InfluxDB",
+    "InfluxDB 1, 2 og 3 og andre databaser, der tager imod dens line protocol (VictoriaMetrics, QuestDB).",
+  ],
+  "sinks.influxdb.url": [
+    "Adresse",
+    "`http://host:port` eller `https://host:port`, uden `/write`, bruger og adgangskode.",
+  ],
+  "sinks.influxdb.api": ["Skrive-API", "`v1`: InfluxDB 1, `/write`. `v2`: InfluxDB 2 og Cloud, `/api/v2/write`."],
+  "sinks.influxdb.database": ["Database", "Til `v1`. Den skal findes."],
+  "sinks.influxdb.retentionPolicy": ["Opbevaringsregel", "Til `v1`; ellers databasens egen."],
+  "sinks.influxdb.username": ["Bruger", "Hvor serveren kræver en."],
+  "sinks.influxdb.org": ["Organisation", "Til `v2`: navn eller id."],
+  "sinks.influxdb.bucket": ["Bucket", "Til `v2`: navn eller id. Den skal findes."],
+  "sinks.influxdb.token": ["Token", "Til `v2`: et, der må skrive i bucketen. Ligger bedre i `tokenFile`."],
+  "sinks.influxdb.measurement": [
+    "Measurement",
+    "Bogstaver, cifre, `_`, `.` og `-`. Undermålere står i den, der har `_channel` efter sig.",
+  ],
+  "sinks.tls": [
+    "TLS",
+    "Til adresser med `https://` og til PostgreSQL med `secure: true`. Filerne læses igen, når de ændres.",
+  ],
+  "sinks.tls.caFile": ["Certifikatudsteder", "PEM-fil for udstederen, der har underskrevet serverens certifikat."],
+  "sinks.tls.rejectUnauthorized": ["Kontrollér serveren", "`false` godtager ethvert certifikat, også en angribers."],
+  "sinks.postgresql": [
+    "PostgreSQL",
+    "PostgreSQL 12 eller nyere; tabeller laves af sig selv, hypertabeller hvor TimescaleDB er installeret.",
+  ],
+  "sinks.postgresql.url": ["Adresse", "`postgresql://host:port/database`, uden bruger og adgangskode."],
+  "sinks.postgresql.username": [
+    "Bruger",
+    "Skal have lov til at oprette et skema i databasen eller tabeller i det, der findes.",
+  ],
+  "sinks.postgresql.secure": ["Brug TLS", "`true`: intet siges til serveren, før forbindelsen er sikker."],
+  "sinks.postgresql.schema": ["Skema", "Bogstaver, cifre og `_`. Tabellerne `readings` og `channels` ligger i det."],
+  "sinks.postgresql.hypertable": [
+    "Brug TimescaleDB",
+    "`false`: almindelige tabeller, også hvor udvidelsen er installeret i databasen.",
+  ],
+  "sinks.webhook": ["Webhook", "En egen HTTP-server: én POST med JSON for hver meddelelse."],
+  "sinks.webhook.url": ["Adresse", "`http://` eller `https://`, uden bruger og adgangskode."],
+  "sinks.webhook.kinds": ["Slags", "Hvilke meddelelser der sendes."],
+  "sinks.kinds.each": ["Slags", "En slags meddelelse."],
+  "sinks.webhook.secret": [
+    "Hemmelighed",
+    "Underskriver hver forespørgsel, så modtageren ved, hvem den kommer fra. Ligger bedre i `secretFile`.",
+  ],
+  "sinks.webhook.secretFile": ["Fil med hemmeligheden", "I stedet for `secret`."],
+  "sinks.files": ["Filer", "CSV eller JSON Lines i en mappe, en ny fil hver dag."],
+  "sinks.files.folder": ["Mappe", "Laves, hvor den mangler; en relativ sti begynder i konfigurationens mappe."],
+  "sinks.files.format": ["Format", "`csv` indeholder kun aflæsninger."],
+  "sinks.files.kinds": ["Slags", "Hvilke meddelelser der skrives."],
+  "sinks.files.prefix": [
+    "Navnenes begyndelse",
+    "Bogstaver, cifre, `_` og `-`. `readings` giver `readings-2026-01-15.csv`.",
+  ],
+  "sinks.files.zone": ["Dagenes tidszone", "IANA-zonen, hvis midnat begynder en ny fil."],
+  "sinks.files.maxMegabytes": ["Megabyte", "En større fil følges af endnu en for samme dag."],
+  "sinks.files.maxFiles": ["Filer", "Højst så mange beholdes; de ældste slettes."],
+  broker: ["Indbygget broker", "En lille MQTT-broker i selve gatewayen; den taler MQTT 3.1.1."],
+  "broker.enabled": ["Slå til", "Uden denne indstilling kører den, hvor ingen broker er sat under `mqtt`."],
+  "broker.host": ["Adresse at lytte på", "Uden for denne maskine kræver den `user` og `password`."],
+  "broker.user": ["Bruger", "Hvem der må forbinde sig; uden bruger og adgangskode enhver, der når den."],
+  "broker.password": ["Adgangskode", "Adgangskoden til `user`."],
+  virtualMeters: ["Virtuelle målere", "Målere, som ladere og energistyring kan læse. Uden nogen tilbydes ingen."],
+  "virtualMeters.each": ["Virtuel måler", ""],
+  "virtualMeters.p1": ["P1 over TCP", "P1-telegrammer over TCP, til mange klienter."],
+  "virtualMeters.name": [
+    "Navn",
+    "Det den hedder i logge og på siderne. Uden navn: `virtual-` og typen, nummereret hvor der er flere.",
+  ],
+  "virtualMeters.meter": [
+    "Måler",
+    "Hvilken måler den står for: dens navn i emner, nummer eller navn. Nødvendig med flere kilder.",
+  ],
+  "virtualMeters.listen": [
+    "Adresse at lytte på",
+    "Den, der når den, kan læse måleren: ingen bliver spurgt om adgangskode. `0.0.0.0`: alle adresser.",
+  ],
+  "virtualMeters.port": [
+    "Port",
+    "Det bliver aldrig en anden, da klienter er indstillet på den: mens den er i brug, ventes der. 0: en ledig.",
+  ],
+  "virtualMeters.p1.telegram": [
+    "Telegram",
+    "`auto`: målerens eget telegram, hvor den sender et med kontrolsum, ellers et lavet som DSMR 5. `dsmr5`: altid lavet.",
+  ],
+  "virtualMeters.homewizard": ["HomeWizard-API", "Det lokale API, version 1, fra en HomeWizard P1-måler."],
+  "virtualMeters.homewizard.serial": [
+    "Serienummer",
+    "12 hexadecimale cifre, små bogstaver. Uden det: lavet af maskinens navn og navnet ovenfor.",
+  ],
+  "virtualMeters.homewizard.advertise": [
+    "Gør den kendt",
+    "Med mDNS, så klienter finder den; kun hvor den lytter uden for denne maskine.",
+  ],
+  "virtualMeters.modbus": [
+    "Modbus TCP",
+    "Modbus TCP med registrene fra en Eastron SDM630. Ikke til målere, der er langsommere end 60 s.",
+  ],
+  homeAssistant: [
+    "Home Assistant",
+    "Dens langtidsstatistik holdes lig regnskabet, time for time. Genkendelse over MQTT kræver intet af dette.",
+  ],
+  "homeAssistant.url": ["Adresse", "`http://host:8123` eller `https://host`."],
+  "homeAssistant.token": [
+    "Token",
+    "Et langtidsholdbart adgangstoken for en administrator: nederst på brugerens profil, under Sikkerhed. Ligger bedre i `tokenFile` eller miljøvariabler.",
+  ],
+} as const satisfies Partial<SettingTexts>;

@@ -1,0 +1,137 @@
+import type { SettingTexts } from "../../setting-places.ts";
+
+/** Titles and explanations of settings, in Norwegian: pages, store, events, log, and meters that belong together. */
+export const gateway = {
+  meters: [
+    "Kjente målere",
+    "Det som er kjent om målere ut fra nummeret, uansett hvor de mottas: navn, og hvilken som erstattet hvilken.",
+  ],
+  "meters.each": ["Kjent måler", ""],
+  "meters.each.id": [
+    "Nummer",
+    "Det måleren kaller seg selv: nummeret, ellers logisk enhetsnavn, server-ID eller system title.",
+  ],
+  "meters.each.name": ["Navn", "Det måleren heter på sidene; ellers som for kilden, eller som forgjengeren."],
+  "meters.each.slug": [
+    "Navn i emner",
+    "Står for måleren i MQTT-emner og URL-er; ellers som for kilden, eller som forgjengeren.",
+  ],
+  "meters.each.successorOf": [
+    "Etterfølger til",
+    "Nummeret til måleren som denne erstattet. Den overtar navnene, og historikken fortsetter; tellerverkene forblir hver målers egne.",
+  ],
+  homes: ["Hjem", "Målere som hører sammen: summen av dem, og hvor mye av produksjonen som brukes hjemme."],
+  "homes.each": ["Hjem", ""],
+  "homes.each.name": ["Navn", "Står for hjemmet i API-et, uten mellomrom, `/`, `+` og `#`."],
+  "homes.each.meters": ["Målere mot nettet", "Det flere av dem teller, legges sammen."],
+  "homes.each.meters.each": ["Måler", "En måler mot nettet: navnet i emner, eller nummeret."],
+  "homes.each.production": [
+    "Produksjon",
+    "Målere bak solceller og lignende: med dem er egetforbruk og selvforsyning kjent.",
+  ],
+  "homes.each.production.each": ["Produksjon", ""],
+  "homes.each.production.each.meter": ["Måler", "Det som teller produksjonen: navnet i emner, eller nummeret."],
+  "homes.each.production.each.register": ["Tellerverk", "Det som teller det som produseres."],
+  http: ["Sider og API", ""],
+  "http.listen": [
+    "Adresse å lytte på",
+    "Så lenge det ikke finnes noe passord, får andre maskiner siden som setter det første, og ingenting annet. `0.0.0.0`: alle adresser på denne maskinen.",
+  ],
+  "http.hostNames": [
+    "Navn den svarer på",
+    "I tillegg til `localhost`, `127.0.0.1` og `[::1]`, og rene adresser der `listen` slipper til andre maskiner; trengs bak en omvendt proxy. Andre navn avvises, så ingen nettside leser måleren under et eget navn.",
+  ],
+  "http.hostNames.each": ["Vertsnavn", "Uten port."],
+  "http.access": ["Tilgang", "docs/guides/access.md leder gjennom passord, tokener, proxyer og HTTPS."],
+  "http.access.viewWithoutLogin": [
+    "Vis uten innlogging",
+    "Den som når siden, kan se alt og ikke endre noe, når et passord er satt.",
+  ],
+  "http.access.trustLoopback": [
+    "Ingen innlogging på denne maskinen",
+    "Den som sitter ved denne maskinen, er administrator også når et passord er satt. Ikke sammen med en omvendt proxy på samme maskin som ikke nevner seg i noe hodefelt.",
+  ],
+  "http.access.proxies": [
+    "Omvendte proxyer",
+    "Adresser som det stoles på `X-Forwarded-For`, `X-Forwarded-Proto` og `X-Forwarded-Host` fra. Det samme gjelder dem under `proxyHeader`.",
+  ],
+  "http.access.proxies.each": ["Adresse", "IPv4 eller IPv6, eller et nett med lengden på prefikset."],
+  "http.access.proxyHeader": [
+    "Innlogging ved en proxy",
+    "En omvendt proxy, eller ingress i Home Assistant, har spurt om passordet. Den må fjerne dette hodefeltet fra det klientene sender.",
+  ],
+  "http.access.proxyHeader.name": [
+    "Hodefelt",
+    "Proxyen setter det til navnet på den som har logget inn der. Uten det regnes en forespørsel som en fremmeds.",
+  ],
+  "http.access.proxyHeader.from": ["Adressene til proxyen", "Hodefeltet blir ikke trodd fra noe annet sted."],
+  "http.access.proxyHeader.from.each": ["Adresse", "IPv4 eller IPv6, eller et nett med lengden på prefikset."],
+  "http.access.proxyHeader.role": ["Rolle", "Hva alle som kommer denne veien, har lov til."],
+  "http.access.frameAncestors": [
+    "Hvem som kan ramme inn siden",
+    "Uten noen: ingen. `self`: sider fra samme vert, slik ingress i Home Assistant gjør det.",
+  ],
+  "http.access.frameAncestors.each": ["Opphav", "Skjema og vert, med port der den har en; eller `self`."],
+  "http.access.cors": [
+    "Andres sider som kan spørre",
+    "Nettsider fra disse opphavene kan bruke API-et med et token. Uten noen: ingen.",
+  ],
+  "http.access.cors.each": ["Opphav", "Skjema og vert, med port der den har en."],
+  "http.tls": ["HTTPS", "Med eget sertifikat; vanlig HTTP tilbys ikke da."],
+  "http.tls.certificateFile": [
+    "Sertifikat",
+    "PEM-fil med sertifikatet og det som ligger mellom det og utstederen. Leses på nytt når den endres.",
+  ],
+  "http.tls.keyFile": ["Privat nøkkel", "PEM-fil med nøkkelen til sertifikatet."],
+  store: [
+    "Lager",
+    "En avlesning er på disken før noen får vite om den. Om prosessen avbrytes, går ingenting tapt som var publisert; et strømbrudd kan ta det systemet ikke hadde fått til disken ennå, som regel et halvt minutt.",
+  ],
+  "store.path": ["Database", "SQLite-fil; en relativ sti begynner i konfigurasjonens mappe."],
+  "store.rawFrames": [
+    "Rå rammer",
+    "Det måleren sendte, oktett for oktett, så det kan dekodes på nytt (`meter2mqtt redecode`). Åpne rammer lagres komprimert; krypterte kan ikke komprimeres.",
+  ],
+  "store.rawFrames.maxFrames": ["Rammer", "Høyst så mange beholdes; de eldste går først."],
+  "store.rawFrames.maxMegabytes": ["Megabyte", "Høyst så mye beholdes; det eldste går først."],
+  "store.rawFrames.days": ["Dager", "Ingen ramme beholdes lenger."],
+  "store.outbox": [
+    "Det som venter på mottakere",
+    "Én logg for alle, på disken: en megler som er borte, får det den mistet når den er tilbake. Det tar rundt 7 MB om dagen for et telegram hvert 10. s.",
+  ],
+  "store.outbox.maxMegabytes": ["Megabyte", "Høyst så mye venter; det eldste går først, og telles."],
+  "store.outbox.days": ["Dager", "Ingenting venter lenger."],
+  "store.readings": ["Avlesninger", ""],
+  "store.readings.days": ["Dager", "Ingen avlesning beholdes lenger."],
+  "store.readings.fullDays": ["Dager i sin helhet", "Eldre avlesninger tynnes ut: én per fem minutter blir igjen."],
+  "store.ledger": ["Regnskap", "Energi i kvarter, timer og døgn; docs/guides/ledger.md sier hva som står der."],
+  "store.ledger.quarterDays": ["Dager med kvarter", "Eldre kvarter slås sammen til timer."],
+  "store.ledger.hourDays": ["Dager med timer", "Av eldre timer beholdes bare døgnene; døgnene beholdes for alltid."],
+  "store.voltage": ["Spenning", "Middel over ti minutter, som spenningskvaliteten bedømmes etter: rundt 2 MB i året."],
+  "store.voltage.days": ["Dager", "Ingen middelverdi beholdes lenger."],
+  events: [
+    "Hendelser",
+    "Det som meldes om en måler med MQTT, Home Assistant, siden og webhooks når det begynner og når det er over; docs/events.md har alle.",
+  ],
+  "events.off": ["Ikke ønsket", "Hendelser som ikke meldes."],
+  "events.off.each": ["Hendelse", "Som i docs/events.md."],
+  "events.fuse": ["Fase nær sikringen", "Trenger målerens `mainFuse`."],
+  "events.fuse.percent": ["Meldes ved", "Prosent av målerens `mainFuse`."],
+  "events.fuse.clearPercent": ["Over under", "Prosent av `mainFuse`; mindre enn `percent`, så den ikke kommer og går."],
+  "events.voltage": ["Spenning utenfor grensene", "Uker bedømmes etter EN 50160 uansett hva som er satt her."],
+  "events.voltage.percent": [
+    "Meldes ved",
+    "Prosent fra målerens `nominalVoltage`: under 207 V og over 253 V for 230 V.",
+  ],
+  "events.voltage.hysteresisPercent": [
+    "Hysterese",
+    "Så mange prosent av nominell spenning innenfor grensen igjen, da er det over.",
+  ],
+  "events.noData": ["Taus måler", ""],
+  "events.noData.seconds": ["Sekunder", "Etter at måleren er foreldet (tre intervaller uten avlesning)."],
+  "events.clock": ["Feil klokke", "Målerens, ikke maskinens."],
+  "events.export": ["Innmating begynte eller sluttet", ""],
+  "events.export.watts": ["Watt", "Innmating begynner ved så mye, og er over under en femdel av det."],
+  log: ["Logg", ""],
+  "log.level": ["Nivå", "`trace` viser oktettene i hver ramme; nøkler og passord er ikke i noe nivå."],
+} as const satisfies Partial<SettingTexts>;

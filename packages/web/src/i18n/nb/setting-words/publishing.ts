@@ -1,0 +1,171 @@
+import type { SettingTexts } from "../../setting-places.ts";
+
+/** Titles and explanations of settings, in Norwegian: brokers, sinks and virtual meters. */
+export const publishing = {
+  mqtt: ["MQTT-meglere", "Hvor avlesninger publiseres."],
+  "mqtt.each": ["MQTT-megler", ""],
+  "mqtt.each.name": ["Navn", "Det den heter i logger og på sidene. Uten navn: `mqtt`, nummerert der det er flere."],
+  "mqtt.each.username": ["Bruker", "Der megleren krever en."],
+  "mqtt.each.protocol": ["MQTT-versjon", "Det megleren snakker."],
+  "mqtt.each.tls": ["TLS", "For meglere med `mqtts://`."],
+  "mqtt.each.tls.caFile": [
+    "Sertifikatutsteder",
+    "PEM-fil for utstederen som har signert meglerens sertifikat. En endring av disse filene gjelder innen 10 sekunder.",
+  ],
+  "mqtt.each.tls.rejectUnauthorized": ["Kontroller megleren", "`false` godtar ethvert sertifikat, også en angripers."],
+  "mqtt.each.baseTopic": ["Grunnemne", "Første del av alle emner."],
+  "mqtt.each.native": [
+    "Egne emner",
+    "`false`: ingenting publiseres under `baseTopic`, bare i formatene under `amsreader`.",
+  ],
+  "mqtt.each.amsreader": [
+    "Formater fra amsreader-firmware",
+    "Hvert med egen forbindelse og egen siste vilje; docs/migration-amsreader.md sier hva de inneholder.",
+  ],
+  "mqtt.each.amsreader.each": ["Format fra amsreader-firmware", ""],
+  "mqtt.each.amsreader.each.format": [
+    "Format på innholdet",
+    "Slik fastvarens innstillingsside kaller dem: JSON (classic), JSON (multi topic), JSON (flat), Raw (minimal), Raw (full), Domoticz, Home-Assistant, HEX dump.",
+  ],
+  "mqtt.each.amsreader.each.publishTopic": [
+    "Emne å publisere til",
+    "Første del av alle emner, slik den var satt i fastvaren.",
+  ],
+  "mqtt.each.amsreader.each.subscribeTopic": [
+    "Emne å abonnere på",
+    "Hvor kommandoer mottas; ellers `<publishTopic>/command`.",
+  ],
+  "mqtt.each.amsreader.each.clientId": ["Klient-ID", "Også `name` i meldingene. Ellers lages en varig."],
+  "mqtt.each.amsreader.each.interval": [
+    "Intervall",
+    "0: hver avlesning når den kommer; ellers høyst én melding på så mange sekunder, med alt som er kjent.",
+  ],
+  "mqtt.each.amsreader.each.meter": [
+    "Måler",
+    "Navnet i emner, eller navnet på kilden. Uten denne innstillingen den første som mottas.",
+  ],
+  "mqtt.each.amsreader.each.domoticz": ["Domoticz-enheter", "For formatet `domoticz`."],
+  "mqtt.each.amsreader.each.domoticz.electricity": ["Strømforbruk", "Idx for enheten i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.voltageL1": ["Spenning L1", "Idx for enheten i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.voltageL2": ["Spenning L2", "Idx for enheten i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.voltageL3": ["Spenning L3", "Idx for enheten i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.currents": ["Strøm i alle faser", "Idx for enheten i Domoticz."],
+  "mqtt.each.discovery": [
+    "Oppdagelse i Home Assistant",
+    "Home Assistant finner målerne på denne megleren av seg selv; docs/guides/home-assistant.md sier hva som dukker opp.",
+  ],
+  "mqtt.each.discovery.enabled": [
+    "Meld fra om målere",
+    "`false`: det meldes ikke fra om målere, og det som er meldt før, tas bort.",
+  ],
+  "mqtt.each.discovery.prefix": ["Prefiks for oppdagelse", "Slik det er satt i MQTT-integrasjonen i Home Assistant."],
+  sinks: ["Mottakere", "Hvor avlesninger går ut over MQTT: databaser, filer, en egen webserver."],
+  "sinks.each": ["Mottaker", ""],
+  "sinks.influxdb": [
+    "InfluxDB",
+    "InfluxDB 1, 2 og 3, og andre databaser som tar imot linjeprotokollen (VictoriaMetrics, QuestDB).",
+  ],
+  "sinks.influxdb.url": ["Adresse", "`http://host:port` eller `https://host:port`, uten `/write`, bruker og passord."],
+  "sinks.influxdb.api": ["Skrive-API", "`v1`: InfluxDB 1, `/write`. `v2`: InfluxDB 2 og Cloud, `/api/v2/write`."],
+  "sinks.influxdb.database": ["Database", "For `v1`. Den må finnes."],
+  "sinks.influxdb.retentionPolicy": ["Oppbevaringsregel", "For `v1`; ellers databasens egen."],
+  "sinks.influxdb.username": ["Bruker", "Der serveren krever en."],
+  "sinks.influxdb.org": ["Organisasjon", "For `v2`: navn eller ID."],
+  "sinks.influxdb.bucket": ["Bucket", "For `v2`: navn eller ID. Den må finnes."],
+  "sinks.influxdb.token": ["Token", "For `v2`: et som kan skrive til bucketen. Ligger tryggere i `tokenFile`."],
+  "sinks.influxdb.measurement": [
+    "Measurement",
+    "Bokstaver, sifre, `_`, `.` og `-`. Undermålere står i den som har `_channel` til slutt.",
+  ],
+  "sinks.tls": [
+    "TLS",
+    "For adresser med `https://`, og for PostgreSQL med `secure: true`. Filene leses på nytt når de endres.",
+  ],
+  "sinks.tls.caFile": ["Sertifikatutsteder", "PEM-fil for utstederen som har signert serverens sertifikat."],
+  "sinks.tls.rejectUnauthorized": ["Kontroller serveren", "`false` godtar ethvert sertifikat, også en angripers."],
+  "sinks.postgresql": [
+    "PostgreSQL",
+    "PostgreSQL 12 eller nyere; tabeller lages av seg selv, hypertabeller der TimescaleDB er installert.",
+  ],
+  "sinks.postgresql.url": ["Adresse", "`postgresql://host:port/database`, uten bruker og passord."],
+  "sinks.postgresql.username": [
+    "Bruker",
+    "Må ha lov til å opprette et skjema i databasen, eller tabeller i det som finnes.",
+  ],
+  "sinks.postgresql.secure": ["Bruk TLS", "`true`: ingenting sies til serveren uten at forbindelsen er sikker."],
+  "sinks.postgresql.schema": ["Skjema", "Bokstaver, sifre og `_`. Tabellene `readings` og `channels` ligger der."],
+  "sinks.postgresql.hypertable": [
+    "Bruk TimescaleDB",
+    "`false`: vanlige tabeller, også der utvidelsen er installert i databasen.",
+  ],
+  "sinks.webhook": ["Webhook", "En egen HTTP-server: én POST med JSON for hver melding."],
+  "sinks.webhook.url": ["Adresse", "`http://` eller `https://`, uten bruker og passord."],
+  "sinks.webhook.kinds": ["Slag", "Hvilke meldinger som sendes."],
+  "sinks.kinds.each": ["Slag", "Ett slags melding."],
+  "sinks.webhook.secret": [
+    "Hemmelighet",
+    "Signerer hver forespørsel, så mottakeren vet hvem den kommer fra. Ligger tryggere i `secretFile`.",
+  ],
+  "sinks.webhook.secretFile": ["Fil med hemmeligheten", "I stedet for `secret`."],
+  "sinks.files": ["Filer", "CSV eller JSON Lines i en mappe, en ny fil hver dag."],
+  "sinks.files.folder": ["Mappe", "Lages der den mangler; en relativ sti begynner i konfigurasjonens mappe."],
+  "sinks.files.format": ["Format", "`csv` inneholder bare avlesninger."],
+  "sinks.files.kinds": ["Slag", "Hvilke meldinger som skrives."],
+  "sinks.files.prefix": [
+    "Begynnelsen på navnene",
+    "Bokstaver, sifre, `_` og `-`. `readings` gir `readings-2026-01-15.csv`.",
+  ],
+  "sinks.files.zone": ["Tidssone for dagene", "IANA-sonen der midnatt begynner en ny fil."],
+  "sinks.files.maxMegabytes": ["Megabyte", "En større fil følges av en ny for samme dag."],
+  "sinks.files.maxFiles": ["Filer", "Høyst så mange beholdes; de eldste slettes."],
+  broker: ["Innebygd megler", "En liten MQTT-megler i selve gatewayen; den snakker MQTT 3.1.1."],
+  "broker.enabled": ["Slå på", "Uten denne innstillingen går den der ingen megler er satt under `mqtt`."],
+  "broker.host": ["Adresse å lytte på", "Utenfor denne maskinen trenger den `user` og `password`."],
+  "broker.user": ["Bruker", "Hvem som kan koble til; uten bruker og passord alle som når den."],
+  "broker.password": ["Passord", "Passordet til `user`."],
+  virtualMeters: ["Virtuelle målere", "Målere som ladere og energistyring kan lese. Uten noen tilbys ingen."],
+  "virtualMeters.each": ["Virtuell måler", ""],
+  "virtualMeters.p1": ["P1 over TCP", "P1-telegrammer over TCP, til mange klienter."],
+  "virtualMeters.name": [
+    "Navn",
+    "Det den heter i logger og på sidene. Uten navn: `virtual-` og typen, nummerert der det er flere.",
+  ],
+  "virtualMeters.meter": [
+    "Måler",
+    "Hvilken måler den står for: navnet i emner, nummeret eller navnet. Trengs med flere kilder.",
+  ],
+  "virtualMeters.listen": [
+    "Adresse å lytte på",
+    "Den som når den, kan lese måleren: ingen blir spurt om passord. `0.0.0.0`: alle adresser.",
+  ],
+  "virtualMeters.port": [
+    "Port",
+    "Det blir aldri en annen, siden klienter er stilt inn på den: mens den er i bruk, ventes det. 0: en ledig en.",
+  ],
+  "virtualMeters.p1.telegram": [
+    "Telegram",
+    "`auto`: målerens eget telegram der den sender et med kontrollsum, ellers et laget som DSMR 5. `dsmr5`: alltid laget.",
+  ],
+  "virtualMeters.homewizard": ["HomeWizard-API", "Det lokale API-et, versjon 1, til en HomeWizard P1-måler."],
+  "virtualMeters.homewizard.serial": [
+    "Serienummer",
+    "12 heksadesimale siffer, små bokstaver. Uten det: laget av maskinens navn og navnet over.",
+  ],
+  "virtualMeters.homewizard.advertise": [
+    "Gjør den kjent",
+    "Med mDNS, så klienter finner den; bare der den lytter utenfor denne maskinen.",
+  ],
+  "virtualMeters.modbus": [
+    "Modbus TCP",
+    "Modbus TCP med registrene til en Eastron SDM630. Ikke for målere som er langsommere enn 60 s.",
+  ],
+  homeAssistant: [
+    "Home Assistant",
+    "Langtidsstatistikken der holdes lik regnskapet, time for time. Oppdagelse over MQTT trenger ingenting av dette.",
+  ],
+  "homeAssistant.url": ["Adresse", "`http://host:8123` eller `https://host`."],
+  "homeAssistant.token": [
+    "Token",
+    "Et langvarig tilgangstoken for en administrator: nederst på brukerens profil, under Sikkerhet. Ligger tryggere i `tokenFile` eller miljøvariabler.",
+  ],
+} as const satisfies Partial<SettingTexts>;

@@ -1,0 +1,171 @@
+import type { SettingTexts } from "../../setting-places.ts";
+
+/** Titles and explanations of settings, in Swedish: brokers, sinks and virtual meters. */
+export const publishing = {
+  mqtt: ["MQTT-brokrar", "Var avläsningar publiceras."],
+  "mqtt.each": ["MQTT-broker", ""],
+  "mqtt.each.name": ["Namn", "Vad den heter i loggar och på sidorna. Utan namn: `mqtt`, numrerad där det finns flera."],
+  "mqtt.each.username": ["Användare", "Där brokern kräver en."],
+  "mqtt.each.protocol": ["MQTT-version", "Vad brokern talar."],
+  "mqtt.each.tls": ["TLS", "För brokrar med `mqtts://`."],
+  "mqtt.each.tls.caFile": [
+    "Certifikatutfärdare",
+    "PEM-fil för utfärdaren som har signerat brokerns certifikat. En ändring av de här filerna gäller inom 10 sekunder.",
+  ],
+  "mqtt.each.tls.rejectUnauthorized": ["Kontrollera brokern", "`false` godtar alla certifikat, även en angripares."],
+  "mqtt.each.baseTopic": ["Grundämne", "Första delen av alla ämnen."],
+  "mqtt.each.native": ["Egna ämnen", "`false`: inget publiceras under `baseTopic`, bara i formaten under `amsreader`."],
+  "mqtt.each.amsreader": [
+    "Format från amsreader-firmware",
+    "Varje med egen anslutning och egen sista vilja; docs/migration-amsreader.md säger vad de innehåller.",
+  ],
+  "mqtt.each.amsreader.each": ["Format från amsreader-firmware", ""],
+  "mqtt.each.amsreader.each.format": [
+    "Innehållets format",
+    "Så som firmwarens inställningssida kallar dem: JSON (classic), JSON (multi topic), JSON (flat), Raw (minimal), Raw (full), Domoticz, Home-Assistant, HEX dump.",
+  ],
+  "mqtt.each.amsreader.each.publishTopic": [
+    "Ämne att publicera till",
+    "Första delen av alla ämnen, så som den var satt i firmwaren.",
+  ],
+  "mqtt.each.amsreader.each.subscribeTopic": [
+    "Ämne att prenumerera på",
+    "Var kommandon tas emot; annars `<publishTopic>/command`.",
+  ],
+  "mqtt.each.amsreader.each.clientId": ["Klient-id", "Även `name` i meddelandena. Annars skapas ett varaktigt."],
+  "mqtt.each.amsreader.each.interval": [
+    "Intervall",
+    "0: varje avläsning när den kommer; annars högst ett meddelande på så många sekunder, med allt som är känt.",
+  ],
+  "mqtt.each.amsreader.each.meter": [
+    "Mätare",
+    "Dess namn i ämnen, eller källans namn. Utan den här inställningen den första som tas emot.",
+  ],
+  "mqtt.each.amsreader.each.domoticz": ["Domoticz-enheter", "För formatet `domoticz`."],
+  "mqtt.each.amsreader.each.domoticz.electricity": ["El", "Idx för enheten i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.voltageL1": ["Spänning L1", "Idx för enheten i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.voltageL2": ["Spänning L2", "Idx för enheten i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.voltageL3": ["Spänning L3", "Idx för enheten i Domoticz."],
+  "mqtt.each.amsreader.each.domoticz.currents": ["Ström i alla faser", "Idx för enheten i Domoticz."],
+  "mqtt.each.discovery": [
+    "Upptäckt i Home Assistant",
+    "Home Assistant hittar mätarna på den här brokern av sig självt; docs/guides/home-assistant.md säger vad som dyker upp.",
+  ],
+  "mqtt.each.discovery.enabled": [
+    "Annonsera mätare",
+    "`false`: mätare annonseras inte, och det som annonserats tidigare tas bort.",
+  ],
+  "mqtt.each.discovery.prefix": ["Prefix för upptäckt", "Så som det är satt i MQTT-integrationen i Home Assistant."],
+  sinks: ["Mottagare", "Vart avläsningar går utöver MQTT: databaser, filer, en egen webbserver."],
+  "sinks.each": ["Mottagare", ""],
+  "sinks.influxdb": [
+    "InfluxDB",
+    "InfluxDB 1, 2 och 3, och andra databaser som tar emot dess line protocol (VictoriaMetrics, QuestDB).",
+  ],
+  "sinks.influxdb.url": [
+    "Adress",
+    "`http://host:port` eller `https://host:port`, utan `/write`, användare och lösenord.",
+  ],
+  "sinks.influxdb.api": ["Skriv-API", "`v1`: InfluxDB 1, `/write`. `v2`: InfluxDB 2 och Cloud, `/api/v2/write`."],
+  "sinks.influxdb.database": ["Databas", "För `v1`. Den måste finnas."],
+  "sinks.influxdb.retentionPolicy": ["Lagringsregel", "För `v1`; annars databasens egen."],
+  "sinks.influxdb.username": ["Användare", "Där servern kräver en."],
+  "sinks.influxdb.org": ["Organisation", "För `v2`: namn eller id."],
+  "sinks.influxdb.bucket": ["Bucket", "För `v2`: namn eller id. Den måste finnas."],
+  "sinks.influxdb.token": ["Token", "För `v2`: en som får skriva till bucketen. Ligger säkrare i `tokenFile`."],
+  "sinks.influxdb.measurement": [
+    "Measurement",
+    "Bokstäver, siffror, `_`, `.` och `-`. Undermätare står i den som har `_channel` efter sig.",
+  ],
+  "sinks.tls": [
+    "TLS",
+    "För adresser med `https://`, och för PostgreSQL med `secure: true`. Filerna läses om när de ändras.",
+  ],
+  "sinks.tls.caFile": ["Certifikatutfärdare", "PEM-fil för utfärdaren som har signerat serverns certifikat."],
+  "sinks.tls.rejectUnauthorized": ["Kontrollera servern", "`false` godtar alla certifikat, även en angripares."],
+  "sinks.postgresql": [
+    "PostgreSQL",
+    "PostgreSQL 12 eller senare; tabeller skapas av sig själva, hypertabeller där TimescaleDB är installerat.",
+  ],
+  "sinks.postgresql.url": ["Adress", "`postgresql://host:port/database`, utan användare och lösenord."],
+  "sinks.postgresql.username": ["Användare", "Måste få skapa ett schema i databasen, eller tabeller i det som finns."],
+  "sinks.postgresql.secure": ["Använd TLS", "`true`: inget sägs till servern om inte anslutningen är säker."],
+  "sinks.postgresql.schema": [
+    "Schema",
+    "Bokstäver, siffror och `_`. Tabellerna `readings` och `channels` ligger i det.",
+  ],
+  "sinks.postgresql.hypertable": [
+    "Använd TimescaleDB",
+    "`false`: vanliga tabeller, även där tillägget är installerat i databasen.",
+  ],
+  "sinks.webhook": ["Webhook", "En egen HTTP-server: en POST med JSON för varje meddelande."],
+  "sinks.webhook.url": ["Adress", "`http://` eller `https://`, utan användare och lösenord."],
+  "sinks.webhook.kinds": ["Slag", "Vilka meddelanden som skickas."],
+  "sinks.kinds.each": ["Slag", "Ett slags meddelande."],
+  "sinks.webhook.secret": [
+    "Hemlighet",
+    "Signerar varje förfrågan, så att mottagaren vet vem den kommer från. Ligger säkrare i `secretFile`.",
+  ],
+  "sinks.webhook.secretFile": ["Fil med hemligheten", "I stället för `secret`."],
+  "sinks.files": ["Filer", "CSV eller JSON Lines i en mapp, en ny fil varje dag."],
+  "sinks.files.folder": ["Mapp", "Skapas där den saknas; en relativ sökväg börjar i konfigurationens mapp."],
+  "sinks.files.format": ["Format", "`csv` innehåller bara avläsningar."],
+  "sinks.files.kinds": ["Slag", "Vilka meddelanden som skrivs."],
+  "sinks.files.prefix": [
+    "Namnens början",
+    "Bokstäver, siffror, `_` och `-`. `readings` ger `readings-2026-01-15.csv`.",
+  ],
+  "sinks.files.zone": ["Dagarnas tidszon", "IANA-zonen vars midnatt börjar en ny fil."],
+  "sinks.files.maxMegabytes": ["Megabyte", "En större fil följs av en andra för samma dag."],
+  "sinks.files.maxFiles": ["Filer", "Högst så många behålls; de äldsta raderas."],
+  broker: ["Inbyggd broker", "En liten MQTT-broker i själva gatewayen; den talar MQTT 3.1.1."],
+  "broker.enabled": ["Kör den", "Utan den här inställningen går den där ingen broker är satt under `mqtt`."],
+  "broker.host": ["Adress att lyssna på", "Utanför den här datorn kräver den `user` och `password`."],
+  "broker.user": ["Användare", "Vem som får ansluta; utan användare och lösenord alla som når den."],
+  "broker.password": ["Lösenord", "Lösenordet för `user`."],
+  virtualMeters: ["Virtuella mätare", "Mätare som laddare och energistyrning kan läsa. Utan någon erbjuds ingen."],
+  "virtualMeters.each": ["Virtuell mätare", ""],
+  "virtualMeters.p1": ["P1 över TCP", "P1-telegram över TCP, till många klienter."],
+  "virtualMeters.name": [
+    "Namn",
+    "Vad den heter i loggar och på sidorna. Utan namn: `virtual-` och typen, numrerad där det finns flera.",
+  ],
+  "virtualMeters.meter": [
+    "Mätare",
+    "Vilken mätare den står för: dess namn i ämnen, nummer eller namn. Behövs med flera källor.",
+  ],
+  "virtualMeters.listen": [
+    "Adress att lyssna på",
+    "Den som når den kan läsa mätaren: ingen tillfrågas om lösenord. `0.0.0.0`: alla adresser.",
+  ],
+  "virtualMeters.port": [
+    "Port",
+    "Det blir aldrig en annan, eftersom klienter är inställda på den: medan den är upptagen väntas det. 0: en ledig.",
+  ],
+  "virtualMeters.p1.telegram": [
+    "Telegram",
+    "`auto`: mätarens eget telegram där den skickar ett med kontrollsumma, annars ett gjort som DSMR 5. `dsmr5`: alltid gjort.",
+  ],
+  "virtualMeters.homewizard": ["HomeWizard-API", "Det lokala API:et, version 1, hos en HomeWizard P1-mätare."],
+  "virtualMeters.homewizard.serial": [
+    "Serienummer",
+    "12 hexadecimala siffror, gemener. Utan det: gjort av datorns namn och namnet ovan.",
+  ],
+  "virtualMeters.homewizard.advertise": [
+    "Gör den känd",
+    "Med mDNS, så att klienter hittar den; bara där den lyssnar utanför den här datorn.",
+  ],
+  "virtualMeters.modbus": [
+    "Modbus TCP",
+    "Modbus TCP med registren hos en Eastron SDM630. Inte för mätare som är långsammare än 60 s.",
+  ],
+  homeAssistant: [
+    "Home Assistant",
+    "Dess långtidsstatistik hålls lik bokföringen, timme för timme. Upptäckt över MQTT kräver inget av detta.",
+  ],
+  "homeAssistant.url": ["Adress", "`http://host:8123` eller `https://host`."],
+  "homeAssistant.token": [
+    "Token",
+    "En långlivad åtkomsttoken för en administratör: längst ner på användarens profil, under Säkerhet. Ligger säkrare i `tokenFile` eller miljövariabler.",
+  ],
+} as const satisfies Partial<SettingTexts>;
