@@ -1,11 +1,10 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { build } from "vite";
 
 /** Undefined where there is no browser: the tests that need one are skipped. */
 export const browserPath: string | undefined = [
@@ -38,6 +37,18 @@ const viewsOfPictures = [
 /** Of axe: whether something holds depends on size or colours. */
 const rulesOfLooks = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"] as const;
 
+/**
+ * Parts of Chromium that no page sees. Its address bar has windows of its own, each drawn by a process: those and the
+ * processes kept in reserve take more of a processor than a page of ours. The others ask hosts on the internet, or
+ * change what a page does.
+ */
+const disabledFeatures = [
+  ...["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess"],
+  ...["AimEnabled", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints"],
+  ...["PreconnectToSearch", "Translate", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable"],
+  ...["DestroyProfileOnBrowserClose", "PaintHolding", "ThirdPartyStoragePartitioning", "RenderDocument"],
+];
+
 export function launchBrowser(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: browserPath ?? "",
@@ -49,31 +60,17 @@ export function launchBrowser(...more: readonly string[]): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
       "--disable-gpu",
+      // Of several such lists Chromium takes the last: playwright's own is in it.
+      `--disable-features=${disabledFeatures.join(",")}`,
       ...more,
     ],
   });
 }
 
-/** The pages, built as they are served, in a folder of the test's own. */
-export class BuiltPages implements AsyncDisposable {
-  readonly folder: string;
-
-  private constructor(folder: string) {
-    this.folder = folder;
-  }
-
-  static async make(): Promise<BuiltPages> {
-    const folder = await mkdtemp(join(tmpdir(), "meter2mqtt-web-"));
-    const configFile = fileURLToPath(new URL("../vite.config.ts", import.meta.url));
-    // The test runner's own NODE_ENV would give a development build, which is not what is served.
-    process.env["NODE_ENV"] = "production";
-    await build({ configFile, mode: "production", logLevel: "warn", build: { outDir: folder } });
-    return new BuiltPages(folder);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true });
-  }
+/** The folder with the pages as they are served: built once for all, and anew when a source has changed since. */
+export async function buildPages(): Promise<string> {
+  await promisify(execFile)(process.execPath, [fileURLToPath(new URL("../../../scripts/build.mjs", import.meta.url))]);
+  return fileURLToPath(new URL("../dist", import.meta.url));
 }
 
 /** What the browser complained about on a page, and its requests to other addresses than `address`. */
@@ -100,7 +97,9 @@ export async function findBarriers(page: Page, picture: string): Promise<unknown
   for (const [index, { name, viewport, colorScheme }] of (pictures === undefined ? views : viewsOfPictures).entries()) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
-    const axe = new AxeBuilder({ page });
+    const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
+    // Results of several frames are put together in a page of axe's own; those of a single one need not be.
+    axe.setLegacyMode(page.frames().length === 1);
     // What does not depend on size and colours was found in the first view, and takes most of the time.
     const { violations } = await (index === 0 ? axe : axe.withRules([...rulesOfLooks])).analyze();
     found.push(...violations.map(({ id, nodes }) => ({ name, id, at: nodes.map((node) => node.html) })));

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { virtualMeters } from "@meter2mqtt/simulator";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BuiltPages, browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from "./browser.ts";
+import { browserPath, buildPages, complaintsOf, findBarriers, launchBrowser, sizes } from "./browser.ts";
 import { exampleOctets, framesOf, hexOf, keys, letter, savedMail, sealedFrame } from "./inspector-frames.ts";
 import { PlayServer } from "./play-server.ts";
 import { gateway } from "./scenes.ts";
@@ -15,17 +15,16 @@ const patience = 10_000;
 const long = 300_000;
 
 describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeout: long }, () => {
-  let pages: BuiltPages;
+  let pages: string;
   let browser: Browser;
 
   beforeAll(async () => {
-    pages = await BuiltPages.make();
+    pages = await buildPages();
     browser = await launchBrowser();
   });
 
   afterAll(async () => {
     await browser?.close();
-    await pages?.[Symbol.asyncDispose]();
   });
 
   interface Visit extends AsyncDisposable {
@@ -62,7 +61,7 @@ describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeo
 
   /** The page among the others, as a gateway serves it. */
   async function visit(options: VisitOptions = {}): Promise<Visit> {
-    const server = new PlayServer(pages.folder, gateway());
+    const server = new PlayServer(pages, gateway());
     const address = await server.start();
     const context = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop });
     return {
@@ -77,7 +76,7 @@ describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeo
   /** The file on its own, from disk, with the network off. */
   async function openFile(options: VisitOptions = {}): Promise<Visit> {
     const context = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop, offline: true });
-    const address = pathToFileURL(join(pages.folder, "inspector.html")).href;
+    const address = pathToFileURL(join(pages, "inspector.html")).href;
     return {
       ...(await open(context, address, options)),
       [Symbol.asyncDispose]: () => context.close(),

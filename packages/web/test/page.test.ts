@@ -2,22 +2,21 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BuiltPages, browserPath, complaintsOf, findBarriers, launchBrowser, pictures, sizes } from "./browser.ts";
+import { browserPath, buildPages, complaintsOf, findBarriers, launchBrowser, pictures, sizes } from "./browser.ts";
 import { PlayServer } from "./play-server.ts";
 import { ago, gateway, meter, meterEvent, scenes, source, wrongKey } from "./scenes.ts";
 
 describe.skipIf(browserPath === undefined)("the page in a browser", () => {
-  let pages: BuiltPages;
+  let pages: string;
   let browser: Browser;
 
   beforeAll(async () => {
-    pages = await BuiltPages.make();
+    pages = await buildPages();
     browser = await launchBrowser();
   });
 
   afterAll(async () => {
     await browser?.close();
-    await pages?.[Symbol.asyncDispose]();
   });
 
   interface Visit extends AsyncDisposable {
@@ -28,7 +27,7 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
   }
 
   async function visit(scene: keyof typeof scenes, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Visit> {
-    const server = new PlayServer(pages.folder, (scenes[scene] ?? gateway)());
+    const server = new PlayServer(pages, (scenes[scene] ?? gateway)());
     const address = await server.start();
     const context: BrowserContext = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop, ...options });
     const page = await context.newPage();
