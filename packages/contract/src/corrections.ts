@@ -13,7 +13,13 @@ export const correctionRequest = Type.Object(
       maximum: 1e12,
       description: "all of it together, in the register's unit; null takes earlier edits of this time back",
     }),
-    by: Type.String({ minLength: 1, maxLength: 100, description: "who does it: it stays in the trail" }),
+    by: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description: "who does it, where nobody is logged in: the trail has the user who is, whatever stands here",
+      }),
+    ),
     why: Type.Optional(Type.String({ maxLength: 500, description: "the reason: it stays in the trail" })),
   },
   { additionalProperties: false },

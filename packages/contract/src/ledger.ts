@@ -14,7 +14,7 @@ const ledgerQuality = Type.Union(
 );
 
 const editProperties = {
-  by: Type.String({ description: "who did it" }),
+  by: Type.String({ description: "who did it; empty where nobody was logged in, and no name was given" }),
   at: instant("when"),
   amount: Type.Optional(Type.Number({ description: "what it was set to; absent where an edit was taken back" })),
   was: Type.Optional(Type.Number({ description: "what stood there; absent where it was missing" })),
@@ -112,7 +112,13 @@ export const ledgerEditRequest = Type.Object(
       maximum: 1e12,
       description: "in the register's unit; null takes earlier edits back",
     }),
-    by: Type.String({ minLength: 1, maxLength: 100, description: "who does it: it stays in the trail" }),
+    by: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description: "who does it, where nobody is logged in: the trail has the user who is, whatever stands here",
+      }),
+    ),
   },
   { additionalProperties: false },
 );

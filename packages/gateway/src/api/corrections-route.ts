@@ -2,6 +2,7 @@ import { type CorrectionRequest, correctionAnswer, correctionRequest, homesAnswe
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import { ApiError, problem } from "./api-error.ts";
+import { authorOf } from "./doors/route-access.ts";
 import { instantOf } from "./instant-of.ts";
 import type { LedgerRoutesOptions } from "./ledger-routes.ts";
 
@@ -22,8 +23,9 @@ export function addCorrectionsRoute(app: FastifyInstance, { ledger, clock }: Led
       config: { access: "admin" },
       schema: { params: meterParams, body: correctionRequest, response: answers(correctionAnswer) },
     },
-    async ({ params, body }, reply) => {
-      const { register, start, end, amount, by, why } = body;
+    async ({ params, body, identity }, reply) => {
+      const { register, start, end, amount, why } = body;
+      const by = authorOf(identity, body.by);
       const [from, to] = [instantOf(start), instantOf(end)];
       if (from >= to) throw new ApiError(400, "time", "`start` is not before `end`.");
       if (to - from > longestMs) throw new ApiError(400, "too-long", "35 days are set at once at most.");

@@ -13,6 +13,7 @@ import { type Static, Type } from "typebox";
 import type { LedgerService, LedgerTime } from "../ledger/ledger-service.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { ApiError, problem } from "./api-error.ts";
+import { authorOf } from "./doors/route-access.ts";
 import { instantOf } from "./instant-of.ts";
 
 export interface LedgerRoutesOptions {
@@ -100,9 +101,9 @@ function addEditRoutes(app: FastifyInstance, { ledger, clock }: LedgerRoutesOpti
       schema: { params: meterParams, body: ledgerEditRequest, response: answers(ledgerEditsAnswer) },
       config: { access: "admin" },
     },
-    async ({ params, body }) => {
-      const { amount, start, ...rest } = body;
-      const edit = { ...rest, start: instantOf(start), amount: amount ?? undefined };
+    async ({ params, body, identity }) => {
+      const { amount, start, by, ...rest } = body;
+      const edit = { ...rest, by: authorOf(identity, by), start: instantOf(start), amount: amount ?? undefined };
       return found(ledger.edit(params.meter, edit, clock.now()), "interval");
     },
   );

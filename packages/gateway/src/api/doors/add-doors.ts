@@ -25,6 +25,7 @@ export async function addDoors(
   app: FastifyInstance,
   { doors, headers, cors, longAnswers }: AddDoorsOptions,
 ): Promise<void> {
+  app.decorateRequest("identity");
   app.addHook("onRequest", async (request, reply) => {
     // What is about the meter stays in no cache; the pages' own files say otherwise.
     reply.headers(headers).header("cache-control", "no-store");
@@ -42,6 +43,7 @@ export async function addDoors(
   // After the limit of requests, which is a route's own hook, and before the body is read.
   app.addHook("preParsing", async (request, reply) => {
     await doors.enter(request, reply);
+    request.identity = doors.visitOf(request).identity;
     const { access = "viewer" } = request.routeOptions.config;
     if (access === "anyone") return;
     longAnswers.add(reply.raw, async () => mayUse((await doors.look(request)).identity, access));

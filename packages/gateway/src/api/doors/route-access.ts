@@ -21,6 +21,11 @@ declare module "fastify" {
     /** False: a request is no entry in the audit log, since it changes nothing, or writes its own. */
     audit?: boolean;
   }
+
+  interface FastifyRequest {
+    /** Who is asking; undefined for what no door has let in. */
+    identity: Identity | undefined;
+  }
 }
 
 /** Who is asking. */
@@ -65,5 +70,20 @@ export function nameOf(identity: Identity): string {
       return "nobody";
     default:
       return identity.user;
+  }
+}
+
+/** Who does it, for a trail that stays: who is logged in, whatever the request says; else the name that it gives. */
+export function authorOf(identity: Identity | undefined, given: string | undefined): string {
+  switch (identity?.kind) {
+    case "session":
+    case "password":
+    case "proxy":
+      return identity.user;
+    case "token":
+      // A program may act for somebody, and says so.
+      return given === undefined ? nameOf(identity) : `${given} (${nameOf(identity)})`;
+    default:
+      return given ?? "";
   }
 }

@@ -118,7 +118,7 @@ export const ask = {
     }: Asked & {
       readonly register: string;
       readonly amount: number | null;
-      readonly by: string;
+      readonly by?: string;
       readonly why?: string;
     },
   ): Promise<CorrectionAnswer> => {
