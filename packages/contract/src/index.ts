@@ -32,6 +32,12 @@ export {
 export { type AccessConfig, accessConfig, type HttpTlsConfig } from "./access-config.ts";
 export { type AmsReaderConfig, amsReaderConfig } from "./amsreader.ts";
 export {
+  type BrokerTestAnswer,
+  type BrokerTestRequest,
+  brokerTestAnswer,
+  brokerTestRequest,
+} from "./broker-test.ts";
+export {
   type Capsule,
   type CapsuleAnswer,
   type CapsuleDiagnosis,

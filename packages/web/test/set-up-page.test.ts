@@ -136,6 +136,8 @@ describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000
     await goOn(page);
     await page.getByRole("radio", { name: "A broker that I have" }).check();
     await page.getByLabel("Address").fill("mqtt://127.0.0.1:1");
+    await page.getByRole("button", { name: "Test the connection" }).click();
+    await page.getByText("Nothing listens at 127.0.0.1:1.").waitFor();
     await lookAt(page, "publishing");
     await goOn(page);
     await page.getByText("mainFuse: 63").waitFor();

@@ -6,6 +6,7 @@ import type { Gateway } from "../runtime/gateway.ts";
 import type { Observers } from "../runtime/observers.ts";
 import type { Clock } from "../sources/back-off.ts";
 import type { Archive } from "../store/archive.ts";
+import { addBrokerTestRoute } from "./broker-test-route.ts";
 import { addConnectionRoutes } from "./connection-routes.ts";
 import { addFindingRoutes } from "./finding-routes.ts";
 import { FrameStream } from "./frame-stream.ts";
@@ -34,6 +35,7 @@ export async function addInspectionRoutes(app: FastifyInstance, inspection: Insp
   });
   const tester = new ConnectionTester({ gateway, settings, embedded, clock });
   addConnectionRoutes(app, { gateway, watch: observers.connections, tester, clock });
+  addBrokerTestRoute(app, clock);
   addMetersRoutes(app, { meters, clock });
   await addFindingRoutes(app, new Finder({ settings, archive, clock }));
   await addLineRoutes(app, { diagnoses: observers.diagnoses, lines: observers.lines, archive, stream, clock });

@@ -80,6 +80,7 @@ const table: readonly (readonly [route: string, path: string, answers: readonly 
   ["GET /api/v1/meters", "", viewer(200)],
   ["GET /api/v1/connections", "", viewer(200)],
   ["POST /api/v1/connections/:id/test", "/api/v1/connections/none/test", admin(404)],
+  ["POST /api/v1/mqtt/test", "", admin(400)],
   ["GET /api/v1/diagnoses", "", viewer(200)],
   ["GET /api/v1/line", "/api/v1/line?source=none", viewer(404)],
   ["GET /api/v1/frames", "", admin(200)],

@@ -54,6 +54,7 @@ export const routeWords: Readonly<Record<string, RouteWords>> = {
   "POST /api/v1/sources/:name/frames": words("line", "Give a frame to a source of type push"),
   "GET /api/v1/connections": words("connections", "Each source, broker, sink, virtual meter and price source"),
   "POST /api/v1/connections/:id/test": words("connections", "Try a connection with its settings"),
+  "POST /api/v1/mqtt/test": words("connections", "Try a broker before it is configured"),
   "GET /api/v1/configuration": words("configuration", "The configuration without its secrets"),
   "PUT /api/v1/configuration": words("configuration", "Change the configuration; what changed is taken up at once"),
   "GET /api/v1/configuration/schema": words("configuration", "JSON Schema of the configuration"),

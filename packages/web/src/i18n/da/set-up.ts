@@ -143,6 +143,9 @@ export const setUp: Catalogue["setUp"] = {
     username: "Bruger",
     password: "Adgangskode",
     announce: "Home Assistant finder selv måleren",
+    test: "Afprøv forbindelsen",
+    testing: "Afprøver",
+    testFailed: "Det kunne ikke afprøves.",
     more: "Databaser, filer og webhooks findes under Indstillinger.",
   },
 

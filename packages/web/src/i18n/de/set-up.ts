@@ -149,6 +149,9 @@ export const setUp: Catalogue["setUp"] = {
     username: "Benutzer",
     password: "Passwort",
     announce: "Home Assistant findet den Zähler selbst",
+    test: "Verbindung testen",
+    testing: "Wird getestet",
+    testFailed: "Der Test war nicht möglich.",
     more: "Datenbanken, Dateien und Webhooks gibt es unter Einstellungen.",
   },
 

@@ -146,6 +146,9 @@ export const setUp = {
     username: "User",
     password: "Password",
     announce: "Home Assistant finds the meter by itself",
+    test: "Test the connection",
+    testing: "Testing",
+    testFailed: "The test could not be made.",
     more: "Databases, files and webhooks are under Settings.",
   },
 

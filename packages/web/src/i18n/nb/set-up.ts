@@ -142,6 +142,9 @@ export const setUp: Catalogue["setUp"] = {
     username: "Bruker",
     password: "Passord",
     announce: "Home Assistant finner måleren selv",
+    test: "Prøv forbindelsen",
+    testing: "Prøver",
+    testFailed: "Kunne ikke prøve.",
     more: "Databaser, filer og webhooker finner du under Innstillinger.",
   },
 

@@ -144,6 +144,9 @@ export const setUp: Catalogue["setUp"] = {
     username: "Gebruiker",
     password: "Wachtwoord",
     announce: "Home Assistant vindt de meter zelf",
+    test: "Verbinding testen",
+    testing: "Bezig met testen",
+    testFailed: "De test kon niet worden uitgevoerd.",
     more: "Databases, bestanden en webhooks staan bij Instellingen.",
   },
 

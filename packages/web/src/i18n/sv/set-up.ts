@@ -142,6 +142,9 @@ export const setUp: Catalogue["setUp"] = {
     username: "Användare",
     password: "Lösenord",
     announce: "Home Assistant hittar mätaren själv",
+    test: "Testa anslutningen",
+    testing: "Testar",
+    testFailed: "Det gick inte att testa.",
     more: "Databaser, filer och webhookar finns under Inställningar.",
   },
 

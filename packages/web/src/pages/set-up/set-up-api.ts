@@ -1,5 +1,6 @@
-import type { DetectAnswer, KeyCheckAnswer, SerialPortsAnswer } from "@meter2mqtt/contract";
+import type { BrokerTestAnswer, DetectAnswer, KeyCheckAnswer, SerialPortsAnswer } from "@meter2mqtt/contract";
 import { type Guard, getJson, sendJson } from "../../api/client.ts";
+import { isTestAnswer } from "../connections/answers.ts";
 import { isGroupValue } from "../settings/setting-node.ts";
 
 /* Finding a meter: ports, a search on a line, keys on trial. */
@@ -34,6 +35,21 @@ export type TriedFrames = { readonly detect: string } | { readonly source: strin
 /** Tries what looks like keys in a text on frames. */
 export async function checkKeys(text: string, frames: TriedFrames): Promise<KeyVerdict> {
   return sendJson("POST", "api/v1/keys/check", isKeyVerdict, { body: { ...frames, text } });
+}
+
+/** Whether a broker takes the connection; nothing of it is kept. */
+export async function testBroker(broker: {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+}): Promise<BrokerTestAnswer> {
+  const { username, password } = broker;
+  const body = {
+    url: broker.url.trim(),
+    ...(username !== "" && { username }),
+    ...(password !== "" && { password }),
+  };
+  return sendJson("POST", "api/v1/mqtt/test", isTestAnswer, { body });
 }
 
 const isPortsAnswer: Guard<SerialPortsAnswer> = (value): value is SerialPortsAnswer =>
