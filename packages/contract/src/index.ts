@@ -93,6 +93,32 @@ export {
   connectionTestAnswer,
 } from "./connections.ts";
 export {
+  type ContractCheckAnswer,
+  type ContractCheckRequest,
+  type ContractFileAnswer,
+  type ContractFilesAnswer,
+  type ContractPatternsAnswer,
+  type ContractSaveAnswer,
+  type ContractSaveRequest,
+  type ContractTrialAnswer,
+  type ContractTrialRequest,
+  contractCheckAnswer,
+  contractCheckRequest,
+  contractFileAnswer,
+  contractFileName,
+  contractFilesAnswer,
+  contractOctets,
+  contractPatternsAnswer,
+  contractSaveAnswer,
+  contractSaveRequest,
+  contractTrialAnswer,
+  contractTrialRequest,
+  type ListedContract,
+  type TariffFileAnswer,
+  tariffFileAnswer,
+} from "./contract-files.ts";
+export { contractFileSchema, type NamedRule } from "./contract-schema.ts";
+export {
   type CorrectionAnswer,
   type CorrectionRequest,
   correctionAnswer,

@@ -16,6 +16,7 @@ import { ApiError, problem, toProblem } from "./api-error.ts";
 import { addCapsuleRoute, type CapsuleParts } from "./capsule-route.ts";
 import { addCompareRoute } from "./compare-route.ts";
 import { addConfigurationRoutes, type ConfigurationRoutesOptions } from "./configuration-routes.ts";
+import { addContractFileRoutes, type ContractFileRoutesOptions } from "./contract-file-routes.ts";
 import { addCorrectionsRoute } from "./corrections-route.ts";
 import { createWebServer, renewCertificate } from "./doors/https-server.ts";
 import type { RouteAccess } from "./doors/route-access.ts";
@@ -45,6 +46,8 @@ export interface ApiServerOptions {
   readonly inspection?: Inspection;
   /** Without it the configuration can't be changed here. */
   readonly configuration?: ConfigurationRoutesOptions;
+  /** Without it contracts are not shown as files. */
+  readonly contracts?: ContractFileRoutesOptions;
   /** Without it no files for bug reports are made. */
   readonly capsule?: CapsuleParts;
   readonly http: DoorsConfig;
@@ -177,6 +180,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   if (options.tariffs !== undefined) await addTariffRoutes(app, { tariffs: options.tariffs, clock: options.clock });
   if (options.inspection !== undefined) await addInspectionRoutes(app, options.inspection, options.clock);
   if (options.configuration !== undefined) await addConfigurationRoutes(app, options.configuration);
+  if (options.contracts !== undefined) await addContractFileRoutes(app, options.contracts);
   if (options.capsule !== undefined) addCapsuleRoute(app, options.capsule, options.clock);
   addOpenApiRoutes(app);
   await addPages(app, "pages" in options ? options.pages : findPages());

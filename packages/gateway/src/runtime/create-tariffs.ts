@@ -6,15 +6,19 @@ import type { MeterPeakKeeper } from "../meter-peaks/meter-peak-keeper.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { createFetchText } from "../tariffs/fetch-text.ts";
 import { type LoadedTariff, loadTariffs } from "../tariffs/load-tariffs.ts";
-import { TariffService } from "../tariffs/tariff-service.ts";
+import { TariffService, type TariffServiceOptions } from "../tariffs/tariff-service.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
 
+/** Where the last text of each address is kept. */
+export function keptTariffs({ store }: Pick<Settings, "store">): string {
+  return join(dirname(store.path), "tariffs");
+}
+
 /** Reads the contracts that the settings name. Rejects with ConfigError. */
 export async function loadConfiguredTariffs(settings: Settings, clock: Clock, log: Logger): Promise<LoadedTariff[]> {
-  const dataFolder = dirname(settings.store.path);
-  const fetchText = createFetchText(join(dataFolder, "tariffs"), clock);
-  const tariffs = await loadTariffs(settings.tariffs, { folder: dataFolder, fetchText });
+  const fetchText = createFetchText(keptTariffs(settings), clock);
+  const tariffs = await loadTariffs(settings.tariffs, { folder: dirname(settings.store.path), fetchText });
   for (const { contract, alternatives } of tariffs)
     for (const { contract: loaded, leftOut } of [contract, ...alternatives])
       for (const sentence of leftOut)
@@ -22,18 +26,20 @@ export async function loadConfiguredTariffs(settings: Settings, clock: Clock, lo
   return tariffs;
 }
 
+interface TariffParts {
+  readonly gateway: Gateway;
+  readonly ledger: LedgerService;
+  readonly peaks: MeterPeakKeeper;
+}
+
 /** Puts the contracts to work on the ledger and the prices; undefined where none is configured. */
-export function createTariffService(
-  tariffs: readonly LoadedTariff[],
-  {
-    gateway,
-    ledger,
-    peaks,
-  }: { readonly gateway: Gateway; readonly ledger: LedgerService; readonly peaks: MeterPeakKeeper },
-): TariffService | undefined {
-  if (tariffs.length === 0) return undefined;
-  return new TariffService({
-    tariffs,
+export function createTariffService(tariffs: readonly LoadedTariff[], parts: TariffParts): TariffService | undefined {
+  return tariffs.length === 0 ? undefined : new TariffService({ tariffs, ...createTariffPorts(parts) });
+}
+
+/** What contracts are worked out on. */
+export function createTariffPorts({ gateway, ledger, peaks }: TariffParts): Omit<TariffServiceOptions, "tariffs"> {
+  return {
     ledger: ledger.reader,
     calendarOf: (names) => ledger.calendarOf(names),
     storedNames: (meter) => ledger.storedNames(meter),
@@ -47,5 +53,5 @@ export function createTariffService(
         .filter((point) => point.currency === currency)
         .map(({ start, lengthMs, price }) => ({ start, lengthMs, price: price / priceSteps }));
     },
-  });
+  };
 }

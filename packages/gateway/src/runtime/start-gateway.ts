@@ -3,6 +3,7 @@ import { Accounts } from "../access/accounts.ts";
 import type { ConfigurationRoutesOptions } from "../api/configuration-routes.ts";
 import { type ApiServer, startApiServer } from "../api/server.ts";
 import type { Settings } from "../config/settings.ts";
+import { createContractFiles } from "../contracts/create-contract-files.ts";
 import { SinkError } from "../errors.ts";
 import { createStatisticsFeeds } from "../home-assistant/create-statistics-feed.ts";
 import type { CostPort } from "../home-assistant/money-statistic.ts";
@@ -32,7 +33,7 @@ import type { TariffService } from "../tariffs/tariff-service.ts";
 import { createVirtualMeters } from "../virtual-meters/create-virtual-meters.ts";
 import { CounterKeeper } from "./counter-keeper.ts";
 import { createLines } from "./create-lines.ts";
-import { createTariffService, loadConfiguredTariffs } from "./create-tariffs.ts";
+import { createTariffPorts, createTariffService, loadConfiguredTariffs } from "./create-tariffs.ts";
 import { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
 import { MeterWatches } from "./meter-watches.ts";
@@ -151,9 +152,11 @@ export async function startGateway(
   });
   observe(gateway, observers, clock);
   const ledgerService: LedgerService = createLedgerService(settings, { archive, storedNames, ledger: ledger.ledger });
-  const tariffs: TariffService | undefined = createTariffService(loadedTariffs, {
-    ...{ gateway, ledger: ledgerService, peaks: watches.peaks },
-  });
+  const tariffParts = { gateway, ledger: ledgerService, peaks: watches.peaks };
+  const tariffs: TariffService | undefined = createTariffService(loadedTariffs, tariffParts);
+  const configurationFile = configuration?.service.file;
+  const ports = createTariffPorts(tariffParts);
+  const contracts = createContractFiles(settings, { ports, tariffs, configurationFile, clock, log });
   ledger.ledger.subscribe(({ meter, from }) => tariffs?.ledgerChanged(meter, from));
   watches.windowOf = tariffs && ((meter, at) => tariffs.windowOf(meter, at));
   for (const state of gateway.state().sources) lineFeed.report(state);
@@ -167,6 +170,7 @@ export async function startGateway(
     accounts,
     ledger: ledgerService,
     ...(tariffs && { tariffs }),
+    contracts,
     inspection: {
       ...{ gateway, observers, archive, settings, embedded: broker?.url },
       meters: new MeterService({ gateway, archive, book: meterBook, storedNames }),

@@ -15,7 +15,7 @@ export function createFetchText(folder: string, clock: Clock): FetchText {
   const http = new PriceHttp(clock);
   return async (address) => {
     const url = new URL(address);
-    const kept = join(folder, `${createHash("sha256").update(address).digest("hex").slice(0, 32)}.txt`);
+    const kept = keptFile(folder, address);
     try {
       const answer = await http.get({ url, timeoutMs }, AbortSignal.timeout(2 * timeoutMs));
       if (answer.status !== 200) throw new Error(`${url.host} answered ${answer.status}`);
@@ -26,4 +26,25 @@ export function createFetchText(folder: string, clock: Clock): FetchText {
       return readFile(kept, "utf8").catch(() => Promise.reject(error));
     }
   };
+}
+
+/** Gives what was fetched before, and asks nobody: for looks at a contract that is still being written. */
+export function createKeptText(folder: string): FetchText {
+  return (address) =>
+    readFile(keptFile(folder, address), "utf8").catch((cause: unknown) =>
+      Promise.reject(new NotFetchedYet(address, cause)),
+    );
+}
+
+/** An address whose text nobody has asked for so far. */
+export class NotFetchedYet extends Error {
+  override readonly name = "NotFetchedYet";
+
+  constructor(address: string, cause: unknown) {
+    super(`${address} is asked when the contract is tried or saved`, { cause });
+  }
+}
+
+function keptFile(folder: string, address: string): string {
+  return join(folder, `${createHash("sha256").update(address).digest("hex").slice(0, 32)}.txt`);
 }

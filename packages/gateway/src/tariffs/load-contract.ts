@@ -39,7 +39,11 @@ const readers: Readonly<Record<IncludedTariff["format"], (file: unknown) => Grid
  * @throws ConfigError naming the file, the place in it and what was expected there.
  */
 export async function loadContract(path: string, fetchText: FetchText): Promise<LoadedContract> {
-  const text = await textOf(path, fetchText);
+  return readContract(path, await textOf(path, fetchText), fetchText);
+}
+
+/** The same of a text that stands, or is to stand, in the file. */
+export async function readContract(path: string, text: string, fetchText: FetchText): Promise<LoadedContract> {
   const { include, ...contract } = inFile(path, () => readContractFile(parseText(text)));
   const components: Component[] = [];
   const leftOut: string[] = [];

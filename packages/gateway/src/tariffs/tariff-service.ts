@@ -52,6 +52,7 @@ export interface HourlyCosts {
 /** What energy costs: answers what the API and the sinks ask. Undefined: that meter has no tariff, or was not heard yet. */
 export class TariffService {
   readonly #options: TariffServiceOptions;
+  #tariffs: readonly LoadedTariff[];
   /** By the meter's name in topics. */
   readonly #homes = new Map<string, HomeTariff>();
   readonly #lookedAt = new Map<string, number>();
@@ -62,6 +63,15 @@ export class TariffService {
 
   constructor(options: TariffServiceOptions) {
     this.#options = options;
+    this.#tariffs = options.tariffs;
+  }
+
+  /** Contracts that were changed, in the place of those at work; all that follows from them is worked out anew. */
+  replace(tariffs: readonly LoadedTariff[]): void {
+    this.#tariffs = tariffs;
+    this.#homes.clear();
+    this.#without.clear();
+    this.#lookedAt.clear();
   }
 
   /** A meter's state has changed: its power goes into the projection of the running window. */
@@ -193,11 +203,16 @@ export class TariffService {
     return this.home(meter)?.book.data.calendar;
   }
 
+  /** The tariff that is meant for a meter. */
+  ownOf(meter: string): LoadedTariff | undefined {
+    return this.#tariffs.find((candidate) => this.#isMeant(candidate, meter));
+  }
+
   home(meter: string): HomeTariff | undefined {
     const known = this.#homes.get(meter);
     if (known !== undefined || this.#without.has(meter)) return known;
-    const { tariffs, ledger, calendarOf, storedNames, spot, meterPeaks } = this.#options;
-    const tariff = tariffs.find((candidate) => this.#isMeant(candidate, meter));
+    const { ledger, calendarOf, storedNames, spot, meterPeaks } = this.#options;
+    const tariff = this.ownOf(meter);
     // Names that nobody has come from outside: only meters are remembered.
     if (tariff === undefined && this.#identities.has(meter)) this.#without.add(meter);
     const calendar = tariff === undefined ? undefined : calendarOf(storedNames(meter));
