@@ -60,14 +60,24 @@ prices: { sources: [{ type: fixed, area: DE-LU, price: 0.1, currency: EUR }] }
 async function untilHeard(address: string): Promise<void> {
   const end = Date.now() + patienceMs;
   for (;;) {
-    const answer = await fetch(new URL("api/v1/state", address));
-    const { status, readings } = lineOf(await answer.json());
+    const { status, readings } = lineOf(await stateAt(address));
     if (status === "ended") {
       if (readings < secondsOfDay) throw new Error(`the gateway heard ${readings} of ${secondsOfDay} readings`);
       return;
     }
     if (Date.now() > end) throw new Error(`the gateway heard ${readings} readings in ${patienceMs / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+/** A gateway that hears with all its might may have closed a connection that was kept for the next question. */
+async function stateAt(address: string): Promise<unknown> {
+  try {
+    const answer = await fetch(new URL("api/v1/state", address));
+    return await answer.json();
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
   }
 }
 
