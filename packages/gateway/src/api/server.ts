@@ -22,6 +22,7 @@ import { createWebServer, renewCertificate } from "./doors/https-server.ts";
 import type { RouteAccess } from "./doors/route-access.ts";
 import { type DoorsConfig, type OpenDoors, startDoors } from "./doors/start-doors.ts";
 import { addEtags } from "./etags.ts";
+import { addHealthRoute } from "./health-route.ts";
 import { addInspectionRoutes, type Inspection } from "./inspection-routes.ts";
 import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
@@ -76,23 +77,6 @@ export interface ServedRoute {
 }
 
 const portsTried = 20;
-
-const healthAnswer = Type.Object({
-  status: Type.Union([Type.Literal("ok"), Type.Literal("degraded")]),
-  version: Type.String(),
-  store: Type.Object({
-    status: Type.String(),
-    error: Type.Optional(Type.String()),
-    waiting: Type.Integer(),
-    dropped: Type.Integer(),
-  }),
-  sources: Type.Array(Type.Object({ name: Type.String(), status: Type.String() })),
-  sinks: Type.Array(Type.Object({ name: Type.String(), status: Type.String(), dropped: Type.Integer() })),
-  meters: Type.Array(Type.Object({ meter: Type.String(), stale: Type.Boolean() })),
-  prices: Type.Optional(
-    Type.Array(Type.Object({ name: Type.String(), status: Type.String(), error: Type.Optional(Type.String()) })),
-  ),
-});
 
 /** Serves pages and API on the configured port, or on the next free one. Rejects with {@link ConfigError}. */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
@@ -170,6 +154,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   await addPushRoute(app, (name, message) => options.gateway.push(name, message));
   addPowerRoute(app, options);
   addPricesRoute(app, options);
+  addHealthRoute(app, { gateway: options.gateway, identityOf: doors.identityOf });
   addMetricsRoute(app, options.gateway);
   if (options.ledger !== undefined) {
     await addLedgerRoutes(app, { ledger: options.ledger, clock: options.clock });
@@ -211,24 +196,6 @@ function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, { stream
     stream.add(reply.raw, headers, request.headers["last-event-id"]);
     reply.hijack();
   });
-  const monitoring = { access: "metrics", basic: true } as const;
-  app.get("/healthz", { config: monitoring, schema: { response: answers(healthAnswer) } }, async () => health(gateway));
-}
-
-function health(gateway: ApiServerOptions["gateway"]): Static<typeof healthAnswer> {
-  const { version, sources, sinks, meters, prices } = gateway.state();
-  const store = gateway.storeHealth;
-  const hasFailed = store.status !== "ok" || [...sources, ...sinks].some(({ status }) => status === "failed");
-  return {
-    status: hasFailed ? "degraded" : "ok",
-    version,
-    store,
-    sources: sources.map(({ name, status }) => ({ name, status })),
-    sinks: sinks.map(({ name, status, dropped }) => ({ name, status, dropped })),
-    meters: meters.map(({ meter, stale }) => ({ meter, stale })),
-    // A price that is missing leaves the meter's own values as they are: it does not make the gateway a degraded one.
-    ...(prices && { prices: prices.map(({ name, status, error }) => ({ name, status, ...(error && { error }) })) }),
-  };
 }
 
 /** The pages themselves say nothing of the meter: who sees them may log in. */

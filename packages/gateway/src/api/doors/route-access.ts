@@ -14,6 +14,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Default: `viewer`. */
     access?: RouteAccess;
+    /** Who is told more than the others, where `anyone` is answered. */
+    detailsFor?: RouteAccess;
     /** Whether other machines get it before a password is set as well: only what setting one needs. With `anyone`. */
     beforeSetUp?: boolean;
     /** Whether it also takes user and password with each request, as the firmware does. For routes that change nothing. */

@@ -1,5 +1,5 @@
 import type { HttpConfig } from "@meter2mqtt/contract";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Accounts } from "../../access/accounts.ts";
 import type { Logger } from "../../runtime/log.ts";
 import type { Clock } from "../../sources/back-off.ts";
@@ -7,6 +7,7 @@ import { addAccountRoutes } from "./account-routes.ts";
 import { addDoors } from "./add-doors.ts";
 import { Doors } from "./doors.ts";
 import { LongAnswers } from "./long-answers.ts";
+import type { Identity } from "./route-access.ts";
 import { securityHeadersFor } from "./security-headers.ts";
 import { addSessionRoutes } from "./session-routes.ts";
 
@@ -24,6 +25,8 @@ export interface StartDoorsOptions {
 export interface OpenDoors {
   /** Headers that each answer carries. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Who is asking, for routes that say more to some than to others. */
+  readonly identityOf: (request: FastifyRequest) => Identity;
   /** Ends answers that nobody may read any more; resolves after {@link OpenDoors.stop}. */
   watch(): Promise<void>;
   stop(): void;
@@ -43,5 +46,6 @@ export async function startDoors(app: FastifyInstance, options: StartDoorsOption
     addSessionRoutes(app, { doors, accounts, passwords: doors.passwords, now });
     await addAccountRoutes(app, doors, accounts);
   }
-  return { headers, watch: () => longAnswers.watch(), stop: () => longAnswers.stop() };
+  const identityOf = (request: FastifyRequest) => doors.visitOf(request).identity;
+  return { headers, identityOf, watch: () => longAnswers.watch(), stop: () => longAnswers.stop() };
 }

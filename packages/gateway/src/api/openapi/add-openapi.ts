@@ -36,7 +36,7 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
 
 interface DescribedRoute {
   readonly method: string | readonly string[];
-  readonly config?: { readonly access?: string; readonly basic?: boolean };
+  readonly config?: { readonly access?: string; readonly detailsFor?: string; readonly basic?: boolean };
 }
 
 /** A route's schema with its words and who may use it. */
@@ -47,10 +47,19 @@ function described(schema: FastifySchema | undefined, url: string, { method, con
     ...schema,
     ...(words === undefined ? {} : { summary: words.summary, tags: [words.tag] }),
     hide: undocumented.has(url),
-    security: access === "anyone" ? [] : [{ session: [] }, { token: [] }, ...(config?.basic ? [{ basic: [] }] : [])],
+    security: securityOf(config),
     "x-access": access,
+    ...(config?.detailsFor === undefined ? {} : { "x-details-for": config.detailsFor }),
   };
   return shown;
+}
+
+/** What a request may bring; nothing where anyone is answered, and then `{}` says so beside what gets more. */
+function securityOf(config: DescribedRoute["config"]): Record<string, string[]>[] {
+  const isOpen = config?.access === "anyone";
+  if (isOpen && config.detailsFor === undefined) return [];
+  const ways = [{ session: [] }, { token: [] }, ...(config?.basic ? [{ basic: [] }] : [])];
+  return isOpen ? [{}, ...ways] : ways;
 }
 
 /** Adds the description as JSON and as a page. */

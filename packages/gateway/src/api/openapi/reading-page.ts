@@ -58,11 +58,17 @@ function toRoute(method: string, path: string, operation: Json): ShownRoute {
   return {
     ...{ method: method.toUpperCase(), path },
     ...{ tag: textOf(listedText(operation["tags"])), summary: textOf(operation["summary"]) },
-    access: accessWords[textOf(operation["x-access"])] ?? "viewer",
+    access: accessOf(operation),
     parameters: listOf(operation["parameters"]).map(toParameter),
     ...{ body: rows, bodyType: about === "" ? bodyType : `${bodyType}: ${about}` },
     ...{ answer: answer === undefined ? [] : rowsOf(answer), answerType },
   };
+}
+
+function accessOf(operation: Json): string {
+  const access = accessWords[textOf(operation["x-access"])] ?? "viewer";
+  const details = accessWords[textOf(operation["x-details-for"])];
+  return details === undefined ? access : `${access}; the details: ${details}`;
 }
 
 function listedText(value: unknown): unknown {

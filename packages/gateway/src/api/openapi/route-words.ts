@@ -91,7 +91,7 @@ export const routeWords: Readonly<Record<string, RouteWords>> = {
   "GET /api/v1/openapi.json": words("system", "This description, OpenAPI 3.1"),
   "GET /api/v1/docs": words("system", "The same as a page to read"),
   "GET /api/v1/docs.css": words("system", "How that page looks"),
-  "GET /healthz": words("system", "Whether all is well"),
+  "GET /healthz": words("system", "Whether all is well, in a word; 503 when it is `failing`"),
   "GET /metrics": words("system", "Metrics for Prometheus (OpenMetrics)"),
   "GET /data.json": words("firmware", "Live values"),
   "GET /sysinfo.json": words("firmware", "The device"),
