@@ -1,16 +1,10 @@
 /** Numbers as people read them: in the browser's own language, absent when unknown. */
 
+import { numberFormat } from "./formats.ts";
 import { readerLocale } from "./locale.ts";
 
-const formats = new Map<string, Intl.NumberFormat>();
-
 function format(value: number, minimum: number, maximum: number, locale = readerLocale()): string {
-  const key = `${locale ?? ""}/${minimum}/${maximum}`;
-  let known = formats.get(key);
-  if (known === undefined) {
-    known = new Intl.NumberFormat(locale, { minimumFractionDigits: minimum, maximumFractionDigits: maximum });
-    formats.set(key, known);
-  }
+  const known = numberFormat(locale, { minimumFractionDigits: minimum, maximumFractionDigits: maximum });
   // A small negative number that rounds to nothing is nothing: never "-0".
   const text = known.format(value);
   return Number(value.toFixed(maximum)) === 0 ? known.format(0) : text;

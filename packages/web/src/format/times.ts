@@ -3,6 +3,7 @@
  * meter's clock, shown as the meter sent it, whatever zone the browser is in.
  */
 
+import { dateFormat, numberFormat, relativeFormat } from "./formats.ts";
 import { readerLocale } from "./locale.ts";
 
 const meterClockPattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
@@ -15,9 +16,7 @@ export function toMeterClock(timestamp: string, locale = readerLocale()): string
   const wall = new Date(`${local}Z`);
   if (Number.isNaN(wall.getTime())) return timestamp;
   // Formatted as if it were UTC: the digits stay those that the meter sent.
-  const text = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }).format(
-    wall,
-  );
+  const text = dateFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" }).format(wall);
   const offset = match?.[2];
   return offset === undefined ? text : `${text} (${offset === "Z" ? "UTC" : offset})`;
 }
@@ -26,14 +25,14 @@ export function toMeterClock(timestamp: string, locale = readerLocale()): string
 export function toWallClock(time: string, locale = readerLocale()): string {
   const wall = new Date(`${time.slice(0, 16)}Z`);
   if (Number.isNaN(wall.getTime())) return time;
-  return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(wall);
+  return dateFormat(locale, { timeStyle: "short", timeZone: "UTC" }).format(wall);
 }
 
 /** The day of a time with offset, and hours and minutes: those of the meter's zone. */
 export function toWallDay(time: string, locale = readerLocale()): string {
   const wall = new Date(`${time.slice(0, 16)}Z`);
   if (Number.isNaN(wall.getTime())) return time;
-  return new Intl.DateTimeFormat(locale, {
+  return dateFormat(locale, {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -55,7 +54,7 @@ function zoned(options: TimeOptions): { timeZone?: string } {
 
 /** An instant as hours and minutes, with seconds where asked. */
 export function toClock(at: number, seconds: boolean, options: TimeOptions = {}): string {
-  return new Intl.DateTimeFormat(options.locale ?? readerLocale(), {
+  return dateFormat(options.locale ?? readerLocale(), {
     timeStyle: seconds ? "medium" : "short",
     ...zoned(options),
   }).format(at);
@@ -63,7 +62,7 @@ export function toClock(at: number, seconds: boolean, options: TimeOptions = {})
 
 /** An instant as date and time. */
 export function toDateTime(at: number, options: TimeOptions = {}): string {
-  return new Intl.DateTimeFormat(options.locale ?? readerLocale(), {
+  return dateFormat(options.locale ?? readerLocale(), {
     dateStyle: "medium",
     timeStyle: "short",
     ...zoned(options),
@@ -79,7 +78,7 @@ const steps = [
 
 /** How long ago: `12 seconds ago`, `5 minutes ago`; below two seconds, or in the future, it is `now`. */
 export function toAgo(ageMilliseconds: number, locale = readerLocale() ?? "en"): string {
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const relative = relativeFormat(locale, { numeric: "auto" });
   const age = ageMilliseconds / 1000;
   if (age < 2) return relative.format(0, "second");
   const step = steps.find((one) => age >= one.seconds) ?? { unit: "second", seconds: 1 };
@@ -91,7 +90,7 @@ export function toAge(milliseconds: number, locale = readerLocale() ?? "en"): st
   const age = Math.max(0, milliseconds / 1000);
   const step = steps.find((one) => age >= one.seconds) ?? { unit: "second", seconds: 1 };
   const number = Math.floor(age / step.seconds);
-  return new Intl.NumberFormat(locale, { style: "unit", unit: step.unit, unitDisplay: "long" }).format(number);
+  return numberFormat(locale, { style: "unit", unit: step.unit, unitDisplay: "long" }).format(number);
 }
 
 /** Epoch milliseconds of an ISO 8601 instant; undefined where it is absent or not one. */

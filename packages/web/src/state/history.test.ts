@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mergePoints, type PowerPoint, pointsBetween, rangeOf, toLine, toSlices } from "./history.ts";
+import { mergePoints, type PowerPoint, pointsBetween, rangeOf, toLine, toSlices, withPoint } from "./history.ts";
 
 test("pointsBetween gives what a look at every point would", () => {
   const times = fc
@@ -51,6 +51,20 @@ describe("mergePoints", () => {
       }),
     );
   });
+});
+
+test("withPoint gives what merging one point gives", () => {
+  const rising = fc
+    .uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 30 })
+    .map((all) => all.sort((a, b) => a - b).map((at): PowerPoint => [at, at]));
+  const one = fc.tuple(fc.integer({ min: 0, max: 70 }), fc.integer());
+  fc.assert(
+    fc.property(rising, one, fc.integer({ min: -5, max: 75 }), (points, point, from) => {
+      expect(withPoint(points, point, from)).toEqual(mergePoints(points, [point], from));
+    }),
+  );
+  const many = Array.from({ length: 7200 }, (_, at): PowerPoint => [at, at]);
+  expect(withPoint(many, [7200, 1], 0)).toEqual(mergePoints(many, [[7200, 1]], 0));
 });
 
 describe("toLine", () => {

@@ -22,6 +22,17 @@ export function mergePoints(
   return [...byTime].sort((a, b) => a[0] - b[0]).slice(-maximumPoints);
 }
 
+/** The same with one point more, mostly the newest: a reading a second must not cost a look at all before it. */
+export function withPoint(points: readonly PowerPoint[], point: PowerPoint, from: number): readonly PowerPoint[] {
+  const last = points.at(-1);
+  if (last !== undefined && point[0] <= last[0]) return mergePoints(points, [point], from);
+  const first = Math.max(
+    firstThat(points, ([at]) => at >= from),
+    points.length + 1 - maximumPoints,
+  );
+  return point[0] < from ? points.slice(first) : [...points.slice(first), point];
+}
+
 /** The points from `from` to `to`, both included; found by halving, as a chart asks whenever it is moved. */
 export function pointsBetween(points: readonly PowerPoint[], from: number, to: number): readonly PowerPoint[] {
   return points.slice(

@@ -3,10 +3,13 @@ import { untrack } from "svelte";
 import { ApiProblem, getJson } from "../api/client.ts";
 import { toEpoch } from "../format/times.ts";
 import { isHistoryAnswer } from "./guards.ts";
-import { hourMilliseconds, mergePoints, type PowerPoint } from "./history.ts";
+import { hourMilliseconds, type PowerPoint, pointsBetween, withPoint } from "./history.ts";
 import { netPower } from "./power.ts";
 import { PowerPieces } from "./power-pieces.ts";
-import { piecesOf, stepOf, stepsOfPiece, untilNow, type View } from "./power-view.ts";
+import { piecesOf, type Run, runsOf, stepOf, stepsOfPiece, untilNow, type View } from "./power-view.ts";
+
+/** A view that was looked at for so long is meant. */
+const settleMilliseconds = 80;
 
 export type LineStatus = "loading" | "ready" | "failed";
 
@@ -50,8 +53,8 @@ export class PowerLine {
     const at = toEpoch(meter.receivedAt);
     const watts = netPower(meter.values);
     if (meter.meter !== this.#meter || at === undefined || watts === undefined) return;
-    this.#live = mergePoints(this.#live, [[at, watts]], at - hourMilliseconds);
-    this.points = mergePoints(this.points, [[at, watts]], this.points[0]?.[0] ?? 0);
+    this.#live = withPoint(this.#live, [at, watts], at - hourMilliseconds);
+    this.points = withPoint(this.points, [at, watts], this.points[0]?.[0] ?? 0);
   }
 
   viewAt(now: number): View {
@@ -88,7 +91,10 @@ export class PowerLine {
     const request = new AbortController();
     this.#request = request;
     try {
-      await Promise.all(missing.map((start) => this.#fetch({ meter, step, start, now }, request.signal)));
+      // A wheel that is turned passes through many views of which none is missed.
+      if (this.status === "ready") await pause(settleMilliseconds);
+      if (request.signal.aborted) return;
+      await Promise.all(runsOf(missing, step).map((run) => this.#fetch({ meter, step, run, now }, request.signal)));
       if (request.signal.aborted) return;
       this.status = "ready";
       this.#show(step, starts);
@@ -107,15 +113,20 @@ export class PowerLine {
   }
 
   async #fetch(
-    { meter, step, start, now }: { meter: string; step: number; start: number; now: number },
+    { meter, step, run, now }: { meter: string; step: number; run: Run; now: number },
     signal: AbortSignal,
   ): Promise<void> {
-    const end = start + step * stepsOfPiece;
-    const query = `from=${start - 1}&to=${end - 1}&points=${stepsOfPiece}`;
+    const { from, to, starts } = run;
+    const query = `from=${from - 1}&to=${to - 1}&points=${starts.length * stepsOfPiece}`;
     const answer = await getJson(`api/v1/meters/${encodeURIComponent(meter)}/power?${query}`, isHistoryAnswer, {
       signal,
     });
-    if (!signal.aborted) this.#pieces.put(step, start, { points: answer.points, until: Math.min(end, now) });
+    if (signal.aborted) return;
+    for (const start of starts) {
+      const end = start + step * stepsOfPiece;
+      const points = pointsBetween(answer.points, start, end - 1);
+      this.#pieces.put(step, start, { points, until: Math.min(end, now) });
+    }
   }
 
   #show(step: number, starts: readonly number[]): void {
@@ -128,4 +139,8 @@ export class PowerLine {
     const live = this.#live.filter(([at]) => at > (points.at(-1)?.[0] ?? 0) && at >= (starts[0] ?? 0));
     this.points = [...points, ...live];
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -2,6 +2,7 @@ import UPlot from "uplot";
 import { type PowerPoint, toLine } from "./history.ts";
 import { followGestures, type Gestures } from "./plot-gestures.ts";
 import type { View } from "./power-view.ts";
+import { TokenColours } from "./token-colours.ts";
 
 export interface PlotOptions {
   readonly clock: (at: number) => string;
@@ -22,14 +23,6 @@ export interface PlotView {
 export interface PowerPlot {
   show(view: PlotView): void;
   destroy(): void;
-}
-
-/** Colours come from the tokens: custom properties are resolved by asking for a colour that uses them. */
-function tokenColour(element: HTMLElement, token: string): string {
-  element.style.setProperty("color", `var(${token})`);
-  const colour = getComputedStyle(element).color;
-  element.style.removeProperty("color");
-  return colour;
 }
 
 /** Above zero in the colour of import, below in that of export: a gradient with a hard step at zero. */
@@ -74,10 +67,15 @@ const oldColours: PlotColours = {
   washBelow: "--unknown-wash",
 };
 
-function createOptions(element: HTMLElement, options: PlotOptions, colours: () => PlotColours): UPlot.Options {
-  const colour = (token: string) => () => tokenColour(element, token);
+interface Paint {
+  readonly tokens: TokenColours;
+  readonly colours: () => PlotColours;
+}
+
+function createOptions(element: HTMLElement, options: PlotOptions, { tokens, colours }: Paint): UPlot.Options {
+  const colour = (token: string) => () => tokens.colourOf(token);
   const split = (plot: UPlot, above: string, below: string) =>
-    splitAtZero(plot, tokenColour(element, above), tokenColour(element, below));
+    splitAtZero(plot, tokens.colourOf(above), tokens.colourOf(below));
   const axis: UPlot.Axis = {
     stroke: colour("--ink-soft"),
     font: `12px ${getComputedStyle(element).fontFamily}`,
@@ -126,11 +124,8 @@ function pointAt(plot: UPlot): PowerPoint | undefined {
 /** Draws net power into `element`, and follows its size and the colour scheme. */
 export function createPowerPlot(element: HTMLElement, options: PlotOptions): PowerPlot {
   let colours = freshColours;
-  const plot = new UPlot(
-    createOptions(element, options, () => colours),
-    [[], []],
-    element,
-  );
+  const tokens = new TokenColours(element);
+  const plot = new UPlot(createOptions(element, options, { tokens, colours: () => colours }), [[], []], element);
   let shown: readonly PowerPoint[] = [];
   let data: UPlot.AlignedData = [[], []];
   const stopGestures = followGestures(plot.over, options.gestures);
@@ -138,28 +133,47 @@ export function createPowerPlot(element: HTMLElement, options: PlotOptions): Pow
     plot.setSize({ width: Math.max(element.clientWidth, 1), height: Math.max(element.clientHeight, 1) });
   });
   sizes.observe(element);
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  const repaint = () => plot.redraw();
-  scheme.addEventListener("change", repaint);
+  const stopTokens = tokens.follow(() => plot.redraw());
+  const draw = ({ points, view, old }: PlotView) => {
+    colours = old ? oldColours : freshColours;
+    // Panning changes the view many times a second, and the points seldom.
+    if (points !== shown) {
+      shown = points;
+      const line = toLine(points);
+      data = [line.times, line.watts];
+    }
+    plot.batch(() => {
+      if (plot.data !== data) plot.setData(data, false);
+      plot.setScale("x", { min: view.from / 1000, max: view.to / 1000 });
+    });
+  };
+  const frames = oncePerFrame(draw);
   return {
-    show({ points, view, old }) {
-      colours = old ? oldColours : freshColours;
-      // Panning changes the view many times a second, and the points seldom.
-      if (points !== shown) {
-        shown = points;
-        const line = toLine(points);
-        data = [line.times, line.watts];
-      }
-      plot.batch(() => {
-        if (plot.data !== data) plot.setData(data, false);
-        plot.setScale("x", { min: view.from / 1000, max: view.to / 1000 });
-      });
-    },
+    show: frames.ask,
     destroy() {
+      frames.stop();
       stopGestures();
       sizes.disconnect();
-      scheme.removeEventListener("change", repaint);
+      stopTokens();
       plot.destroy();
+    },
+  };
+}
+
+/** A mouse moves more often than the screen shows: the latest of what is asked for is drawn, once for each frame. */
+function oncePerFrame<T>(draw: (wanted: T) => void): { readonly ask: (wanted: T) => void; readonly stop: () => void } {
+  let latest: T;
+  let frame: number | undefined;
+  return {
+    ask(wanted) {
+      latest = wanted;
+      frame ??= requestAnimationFrame(() => {
+        frame = undefined;
+        draw(latest);
+      });
+    },
+    stop() {
+      if (frame !== undefined) cancelAnimationFrame(frame);
     },
   };
 }

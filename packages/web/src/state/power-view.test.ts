@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dayMilliseconds, panned, piecesOf, stepOf, stepsOfPiece, untilNow, zoomed } from "./power-view.ts";
+import { dayMilliseconds, panned, piecesOf, runsOf, stepOf, stepsOfPiece, untilNow, zoomed } from "./power-view.ts";
 
 const views = fc
   .tuple(fc.integer({ min: 0, max: 2e12 }), fc.integer({ min: 10_000, max: dayMilliseconds }))
@@ -36,4 +36,23 @@ test("pieces cover the whole view and some more, are few, and none is in the fut
       expect(pieces.every((start) => start < view.to && start % length === 0)).toBe(true);
     }),
   );
+});
+
+describe("runsOf", () => {
+  const length = 1000 * stepsOfPiece;
+
+  test("asks for neighbours together", () => {
+    expect(runsOf([0, length, 3 * length], 1000)).toEqual([
+      { from: 0, to: 2 * length, starts: [0, length] },
+      { from: 3 * length, to: 4 * length, starts: [3 * length] },
+    ]);
+    expect(runsOf([], 1000)).toEqual([]);
+  });
+
+  test("asks for no more points than are given at once", () => {
+    const starts = Array.from({ length: 25 }, (_, i) => i * length);
+    const runs = runsOf(starts, 1000);
+    expect(runs.flatMap((run) => run.starts)).toEqual(starts);
+    expect(Math.max(...runs.map((run) => run.starts.length * stepsOfPiece))).toBe(5000);
+  });
 });

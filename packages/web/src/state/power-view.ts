@@ -47,3 +47,27 @@ export function piecesOf({ from, to }: View, step: number, now: number): number[
     pieces.push(start);
   return pieces;
 }
+
+/** Pieces that are asked for together, as one stretch of time. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly starts: readonly number[];
+}
+
+/** More points are not given at once. */
+const mostPiecesOfRun = 5000 / stepsOfPiece;
+
+/** Pieces that follow one another, each such row as one; the beginnings are in order. */
+export function runsOf(starts: readonly number[], step: number): Run[] {
+  const length = step * stepsOfPiece;
+  const runs: Run[] = [];
+  for (const start of starts) {
+    const last = runs.at(-1);
+    const isNext = last?.to === start && last.starts.length < mostPiecesOfRun;
+    if (last !== undefined && isNext)
+      runs[runs.length - 1] = { ...last, to: start + length, starts: [...last.starts, start] };
+    else runs.push({ from: start, to: start + length, starts: [start] });
+  }
+  return runs;
+}

@@ -1,17 +1,12 @@
+import { dateFormat } from "../../format/formats.ts";
 import { readerLocale } from "../../format/locale.ts";
 import type { Period } from "./periods.ts";
 import type { BarSpan, Range } from "./view.ts";
 
 /* Names of times, by the clock and the calendar of the meter's zone. */
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 function format(at: number, zone: string, options: Intl.DateTimeFormatOptions): string {
-  const locale = readerLocale();
-  const key = JSON.stringify([locale, zone, options]);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
-  formats.set(key, known);
-  return known.format(at);
+  return dateFormat(readerLocale(), { ...options, timeZone: zone }).format(at);
 }
 
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
@@ -60,7 +55,7 @@ function twoDigits(value: number): string {
 /** Days that were changed together, `9 Oct 2025` or `9–12 Oct 2025`; less than a day by its hours. */
 export function spanLabel({ from, to }: Period, zone: string): string {
   if (to - from < 23 * 3_600_000) return barLabel({ from, to }, "hour", { zone, twice: false });
-  const days = new Intl.DateTimeFormat(readerLocale(), { dateStyle: "medium", timeZone: zone });
+  const days = dateFormat(readerLocale(), { dateStyle: "medium", timeZone: zone });
   return days.formatRange(from, to - 1);
 }
 
