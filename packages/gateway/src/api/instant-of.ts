@@ -7,12 +7,14 @@ const minuteMs = 60_000;
  * Epoch milliseconds of a date, or of a time. A date is its midnight, and a time without an offset is one, in the zone of
  * `calendar`; of UTC where there is none. Throws ApiError.
  */
-export function instantOf(text: string, calendar?: Calendar): number {
+export function instantOf(asked: string, calendar?: Calendar): number {
+  // A plus that was not escaped in the address has become a blank.
+  const text = asked.trim().replace(/ (\d\d:?\d\d)$/, "+$1");
   const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(T.*)?$/.exec(text) ?? [];
   const hasOffset = time !== undefined && /(Z|[+-]\d\d:?\d\d)$/.test(time);
   const at = year === undefined ? Number.NaN : Date.parse(hasOffset || time === undefined ? text : `${text}Z`);
   if (Number.isNaN(at))
-    throw new ApiError(400, "time", `\`${text}\` is no time: expected 2026-01-31, or 2026-01-31T13:00:00+01:00.`);
+    throw new ApiError(400, "time", `\`${asked}\` is no time: expected 2026-01-31, or 2026-01-31T13:00:00+01:00.`);
   if (calendar === undefined || hasOffset) return at;
   if (time === undefined) return calendar.startOfDate({ year: Number(year), month: Number(month), day: Number(day) });
   // The offset of about then decides what it is exactly then.

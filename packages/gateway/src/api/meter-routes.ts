@@ -1,10 +1,14 @@
 import { eventsAnswer, voltageAnswer } from "@meter2mqtt/contract";
+import type { Calendar } from "@meter2mqtt/energy";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
+import type { LedgerService } from "../ledger/ledger-service.ts";
 import type { Gateway } from "../runtime/gateway.ts";
+import type { Clock } from "../sources/back-off.ts";
 import { toVoltageCsv, voltageCsvHeader } from "../voltage/voltage-csv.ts";
 import { voltageReport } from "../voltage/voltage-report.ts";
 import { ApiError, problem } from "./api-error.ts";
+import { instantOf } from "./instant-of.ts";
 
 const dayMs = 86_400_000;
 /** A year and a bit: some 50 000 means are judged at once, not more. */
@@ -15,25 +19,32 @@ const params = Type.Object({ meter: Type.String({ maxLength: 200 }) });
 const instant = (description: string) =>
   Type.Optional(Type.String({ pattern: "^\\d{4}-\\d\\d-\\d\\d", maxLength: 40, description }));
 const voltageQuery = Type.Object({
-  from: instant("ISO 8601; default: 35 days before `to`"),
-  to: instant("ISO 8601, exclusive; default: now"),
+  from: instant(
+    "2026-01-31, midnight in the meter's zone, or 2026-01-31T13:00:00+01:00; 35 days before `to` without it",
+  ),
+  to: instant("end, not included; now without it"),
   format: Type.Enum(["json", "csv"], { default: "json", description: "csv: the means themselves" }),
 });
 const eventsQuery = Type.Object({ limit: Type.Integer({ minimum: 1, maximum: 500, default: 50 }) });
 
-type MeterGateway = Pick<Gateway, "voltage" | "events">;
+export interface MeterRoutesOptions {
+  readonly gateway: Pick<Gateway, "voltage" | "events">;
+  readonly clock: Clock;
+  /** Knows in whose zone a meter's days begin; of UTC without it. */
+  readonly ledger?: Pick<LedgerService, "calendarOfMeter"> | undefined;
+}
 
 const noSuchMeter = () => new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
 
 /** What was kept of a meter beside its readings: voltage quality, and events. */
-export function addMeterRoutes(app: FastifyInstance, gateway: MeterGateway, now: () => number): void {
+export function addMeterRoutes(app: FastifyInstance, { gateway, clock, ledger }: MeterRoutesOptions): void {
   const errors = { "4xx": problem, "5xx": problem };
   const voltageSchema = { params, querystring: voltageQuery, response: { 200: voltageAnswer, ...errors } };
   app.get<{ Params: Static<typeof params>; Querystring: Static<typeof voltageQuery> }>(
     "/api/v1/meters/:meter/voltage",
     { schema: voltageSchema },
     async ({ params: { meter }, query }, reply) => {
-      const { from, to } = spanOf(query, now());
+      const { from, to } = spanOf(query, clock.now(), ledger?.calendarOfMeter(meter));
       const data = gateway.voltage(meter, from, to);
       if (data === undefined) throw noSuchMeter();
       reply.header("cache-control", "no-store");
@@ -55,15 +66,14 @@ export function addMeterRoutes(app: FastifyInstance, gateway: MeterGateway, now:
 }
 
 /** The time that is asked about. Throws ApiError for one that is none, or is too long. */
-function spanOf(query: Static<typeof voltageQuery>, now: number): { from: number; to: number } {
-  const to = query.to === undefined ? now : Date.parse(query.to);
-  const from = query.from === undefined ? to - usualDays * dayMs : Date.parse(query.from);
-  if (Number.isNaN(from) || Number.isNaN(to) || from >= to)
-    throw new ApiError(
-      400,
-      "no-span",
-      "`from` and `to` are times such as 2026-01-15 or 2026-01-15T12:00:00Z, in order.",
-    );
+function spanOf(
+  query: Static<typeof voltageQuery>,
+  now: number,
+  calendar: Calendar | undefined,
+): { from: number; to: number } {
+  const to = query.to === undefined ? now : instantOf(query.to, calendar);
+  const from = query.from === undefined ? to - usualDays * dayMs : instantOf(query.from, calendar);
+  if (from >= to) throw new ApiError(400, "time", "`from` is not before `to`.");
   if (to - from > mostDays * dayMs)
     throw new ApiError(400, "span-too-long", `At most ${mostDays} days can be asked about at once.`);
   return { from, to };

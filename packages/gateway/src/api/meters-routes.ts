@@ -20,7 +20,8 @@ const query = Type.Object({
   from: Type.Optional(
     Type.String({
       maxLength: 40,
-      description: "2026-01-31, or 2026-01-31T13:00:00+01:00; a day before `to` without it",
+      description:
+        "2026-01-31, midnight in the meter's zone, or 2026-01-31T13:00:00+01:00; a day before `to` without it",
     }),
   ),
   to: Type.Optional(Type.String({ maxLength: 40, description: "end, not included; now without it" })),
@@ -58,8 +59,9 @@ export function addMetersRoutes(app: FastifyInstance, { meters, clock }: MetersR
 }
 
 function readings(meters: MeterService, meter: string, asked: Static<typeof query>, now: number) {
-  const to = asked.to === undefined ? now + 1 : instantOf(asked.to);
-  const from = asked.from === undefined ? to - dayMs : instantOf(asked.from);
+  const calendar = meters.calendarOf(meter);
+  const to = asked.to === undefined ? now + 1 : instantOf(asked.to, calendar);
+  const from = asked.from === undefined ? to - dayMs : instantOf(asked.from, calendar);
   if (from >= to) throw new ApiError(400, "time", "`from` is not before `to`.");
   const { limit, cursor, fields, resolution } = asked;
   const request = {

@@ -5,6 +5,7 @@ import type { PriceService } from "../prices/price-service.ts";
 import { toShownPrice } from "../prices/shown-prices.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { ApiError, problem } from "./api-error.ts";
+import { instantOf } from "./instant-of.ts";
 
 const dayMs = 86_400_000;
 /** A leap year and a month of quarters is what one answer holds at most. */
@@ -13,13 +14,16 @@ const mostDays = 400;
 const pricesQuery = Type.Object({
   area: Type.Optional(Type.String({ maxLength: 100, description: "the main one otherwise" })),
   from: Type.Optional(
-    Type.String({ maxLength: 40, description: "ISO 8601, with Z or an offset; or a day: its beginning in UTC" }),
+    Type.String({
+      maxLength: 40,
+      description: "2026-01-31, midnight in the zone of the area's market days, or 2026-01-31T13:00:00+01:00",
+    }),
   ),
-  to: Type.Optional(Type.String({ maxLength: 40, description: "the same; not included" })),
+  to: Type.Optional(Type.String({ maxLength: 40, description: "end, not included" })),
 });
 
 export interface PricesRouteOptions {
-  readonly gateway: { readonly prices?: Pick<PriceService, "areas" | "prices"> | undefined };
+  readonly gateway: { readonly prices?: Pick<PriceService, "areas" | "calendarOf" | "prices"> | undefined };
   readonly clock: Clock;
 }
 
@@ -34,24 +38,15 @@ export function addPricesRoute(app: FastifyInstance, { gateway, clock }: PricesR
     if (!prices.areas.includes(area))
       throw new ApiError(404, "no-such-area", `No price source has this area. There are: ${prices.areas.join(", ")}.`);
     const now = clock.now();
-    const span = { from: instantOf("from", from) ?? now - dayMs, to: instantOf("to", to) ?? now + 8 * dayMs };
+    const calendar = prices.calendarOf(area);
+    const span = {
+      from: from === undefined ? now - dayMs : instantOf(from, calendar),
+      to: to === undefined ? now + 8 * dayMs : instantOf(to, calendar),
+    };
     if (span.to <= span.from || span.to - span.from > mostDays * dayMs)
       throw new ApiError(400, "span", `\`to\` must be after \`from\`, by ${mostDays} days at most.`);
     reply.header("cache-control", "no-store");
     const shown = prices.prices(area, span.from, span.to).map(toShownPrice);
     return { area, areas: [...prices.areas], prices: shown } satisfies PricesAnswer;
   });
-}
-
-function instantOf(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  // A plus that was not escaped has become a blank.
-  const at = Date.parse(text.trim().replace(/ (\d\d:?\d\d)$/, "+$1"));
-  const isWhole = /^\d{4}-\d\d-\d\d($|T.*(Z|[+ -]\d\d:?\d\d)$)/.test(text.trim());
-  if (isWhole && !Number.isNaN(at)) return at;
-  throw new ApiError(
-    400,
-    "time",
-    `\`${name}\` is no time. Times look like 2026-01-15T12:00:00Z, days like 2026-01-15.`,
-  );
 }

@@ -149,7 +149,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   });
   const doors = await startDoors(app, options);
   addRoutes(app, options, { stream, headers: doors.headers });
-  addMeterRoutes(app, options.gateway, () => options.clock.now());
+  addMeterRoutes(app, options);
   addAmsReaderRoutes(app, options);
   await addPushRoute(app, (name, message) => options.gateway.push(name, message));
   addPowerRoute(app, options);

@@ -1,8 +1,11 @@
 import type { MeterDetail, MeterState, MetersAnswer } from "@meter2mqtt/contract";
+import { createIntlZoneRules } from "@meter2mqtt/decoder";
+import { Calendar } from "@meter2mqtt/energy";
 import { StoreError } from "../errors.ts";
 import type { Gateway } from "../runtime/gateway.ts";
 import type { Archive } from "../store/archive.ts";
 import type { StoredScale } from "../store/scales-table.ts";
+import { assumedZone } from "./assumed-zone.ts";
 import type { MeterBook } from "./meter-book.ts";
 import { ReadingPages, type ReadingsRequest } from "./reading-pages.ts";
 
@@ -12,7 +15,11 @@ export interface MeterServiceOptions {
   readonly book: MeterBook;
   /** Under which names readings of a meter are kept, by its slug or number; the earliest meter first. */
   readonly storedNames: (meter: string) => readonly string[];
+  /** By whose days a meter's energy is added up; undefined where nothing of these names was booked. */
+  readonly calendarOf: (storedNames: readonly string[]) => Calendar | undefined;
 }
+
+const zoneRules = createIntlZoneRules();
 
 /** Answers what the API is asked about meters and what they said. */
 export class MeterService {
@@ -47,6 +54,12 @@ export class MeterService {
     if (!isHeard && !this.#options.archive.meters(now).some(({ meter: kept }) => names.includes(kept)))
       return undefined;
     return this.#pages.page(names, request, now);
+  }
+
+  /** In whose zone days begin that a meter is asked about. */
+  calendarOf(meter: string): Calendar {
+    const { storedNames, calendarOf } = this.#options;
+    return calendarOf(storedNames(meter)) ?? new Calendar(assumedZone(), zoneRules);
   }
 
   /** What the disk has; a disk that fails does not hide what was heard. */

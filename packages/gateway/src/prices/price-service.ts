@@ -1,5 +1,6 @@
 import type { PriceSourceState } from "@meter2mqtt/contract";
-import { ExchangeTable, layered } from "@meter2mqtt/energy";
+import { createIntlZoneRules } from "@meter2mqtt/decoder";
+import { Calendar, ExchangeTable, layered } from "@meter2mqtt/energy";
 import { StoreError } from "../errors.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { Clock } from "../sources/back-off.ts";
@@ -32,6 +33,7 @@ const hourMs = 3_600_000;
 const dayMs = 86_400_000;
 /** Prices are known for tomorrow at most; a file may know some days more. */
 const aheadMs = 8 * dayMs;
+const zoneRules = createIntlZoneRules();
 /** Rates so many days before a price may be used for it. */
 const rateDays = 15;
 
@@ -63,6 +65,11 @@ export class PriceService {
   get states(): readonly PriceSourceState[] {
     const rates = this.#rateWatch === undefined ? [] : [this.#rateWatch];
     return [...this.#watches, ...rates].map(({ state }) => state);
+  }
+
+  /** By whose days an area's market is asked about. */
+  calendarOf(area: string): Calendar {
+    return new Calendar(this.#zoneOf(area), zoneRules);
   }
 
   /** What one area costs now and next; of the main area where none is named. */
@@ -153,12 +160,16 @@ export class PriceService {
     this.#storeFailure = failure;
   }
 
+  #zoneOf(area: string): string {
+    return this.#options.sources.find((source) => source.area === area)?.zone ?? "UTC";
+  }
+
   #converted(prices: readonly AreaPrice[], area: string): readonly AreaPrice[] {
-    const { convert, store, sources } = this.#options;
+    const { convert, store } = this.#options;
     const foreign = convert && prices.filter(({ currency }) => currency !== convert.to);
     const [first, last] = [foreign?.[0], foreign?.at(-1)];
     if (convert === undefined || first === undefined || last === undefined) return prices;
-    const days = new MarketDays(sources.find((source) => source.area === area)?.zone ?? "UTC", 0);
+    const days = new MarketDays(this.#zoneOf(area), 0);
     const range = [days.dayOf(first.start, -rateDays).date, days.dayOf(last.start).date] as const;
     const table = new ExchangeTable(store.ratesBetween(convert.bank.name, ...range));
     return prices.map((price) => {

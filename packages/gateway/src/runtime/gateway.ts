@@ -236,7 +236,7 @@ export class Gateway implements AsyncDisposable {
   }
 
   /** Where prices are shown from; undefined where no source is configured. */
-  get prices(): Pick<PriceService, "areas" | "prices" | "snapshot"> | undefined {
+  get prices(): Pick<PriceService, "areas" | "calendarOf" | "prices" | "snapshot"> | undefined {
     return this.#options.prices;
   }
 

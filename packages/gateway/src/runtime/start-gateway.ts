@@ -173,7 +173,10 @@ export async function startGateway(
     contracts,
     inspection: {
       ...{ gateway, observers, archive, settings, embedded: broker?.url },
-      meters: new MeterService({ gateway, archive, book: meterBook, storedNames }),
+      meters: new MeterService({
+        ...{ gateway, archive, book: meterBook, storedNames },
+        calendarOf: (names) => ledgerService.calendarOf(names),
+      }),
     },
     ...(configuration && { configuration }),
     capsule: { settings, archive, profiles, version },

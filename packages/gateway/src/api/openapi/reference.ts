@@ -8,7 +8,8 @@ Generated from the routes' schemas. A running gateway has the same with every fi
 
 - Errors are problem+json (RFC 9457): \`type\`, \`title\`, \`status\` and, in \`detail\`, what is wrong with this request and what to do.
 - Lists that grow are paged: \`?limit=\`, answer \`{ items, next? }\`; \`next\` is the \`cursor\` of the next page.
-- Times are ISO 8601 with an offset or \`Z\`; days such as \`2026-01-31\` begin at midnight UTC.
+- Times are ISO 8601 with an offset or \`Z\`; days such as \`2026-01-31\`, and times without an offset, are those of the
+  meter's zone; of \`/prices\` those of the zone in which the area's market days begin.
 - Energy, costs, prices and descriptions carry an \`ETag\`; a request with \`If-None-Match\` gets 304 while nothing has changed.
 - The live stream numbers its events: a client that comes back with \`Last-Event-ID\` gets what it missed, then a snapshot. The
   latest 1000 events are kept.
