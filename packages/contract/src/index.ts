@@ -118,6 +118,15 @@ export {
   tariffFileAnswer,
 } from "./contract-files.ts";
 export { contractFileSchema, type NamedRule } from "./contract-schema.ts";
+
+  type CapacityRuleView,
+  type ComponentDetails,
+  type ComponentView,
+  componentDetails,
+  componentView,
+  type TimeFilterView,
+} from "./contract-components.ts";
+
 export {
   type CorrectionAnswer,
   type CorrectionRequest,

@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { componentView } from "./contract-components.ts";
 
 /* What energy costs, as the API and MQTT say it. Money is in the contract's currency, negative where it is received. */
 
@@ -204,18 +205,7 @@ export const contractView = Type.Object(
     id: Type.String(),
     name: Type.String(),
     currency: Type.String(),
-    components: Type.Array(
-      Type.Object({
-        id: Type.String(),
-        name: Type.String(),
-        kind: Type.String(),
-        direction: Type.Enum(["import", "export"]),
-        words: Type.String({ description: "What it says, in a sentence" }),
-        from: Type.Optional(Type.String()),
-        to: Type.Optional(Type.String()),
-        source: Type.Optional(Type.Object({ url: Type.String(), about: Type.String() })),
-      }),
-    ),
+    components: Type.Array(componentView),
     leftOut: Type.Array(Type.String({ description: "What an included tariff says and no component can" })),
   },
   { title: "Contract" },

@@ -126,7 +126,7 @@ describe.skipIf(!hasMosquitto)("the gateway with a contract", () => {
     expect((await get(gateway, "api/v1/meters/house/prices?contract=other")).body.now).toMatchObject({ import: 2 });
     const { body: contracts } = await get(gateway, "api/v1/meters/house/contracts");
     expect(ajv.validate(contractsAnswer, contracts), JSON.stringify(ajv.errors)).toBe(true);
-    expect(contracts.contract.components[1].words).toBe("0.3 NOK for each kWh.");
+    expect(contracts.contract.components[1].details).toEqual({ kind: "per-kwh", amount: 0.3 });
     const { body: whatIf } = await get(gateway, "api/v1/meters/house/what-if");
     expect(ajv.validate(whatIfAnswer, whatIf), JSON.stringify(ajv.errors)).toBe(true);
     expect(whatIf.contracts.map(({ id }: { id: string }) => id)).toEqual(["home", "other"]);

@@ -18,7 +18,7 @@ import {
   stepOf,
   toCents,
 } from "@meter2mqtt/energy";
-import { componentWords } from "./component-words.ts";
+import { componentView } from "./component-view.ts";
 import { cheapestOf, priceNowOf, pricesFrom, priceView } from "./contract-prices.ts";
 import type { LoadedContract } from "./load-contract.ts";
 import type { CapacityView, TariffBook } from "./tariff-book.ts";
@@ -165,16 +165,7 @@ export function contractView({ contract, leftOut }: LoadedContract): ContractVie
     id,
     name,
     currency,
-    components: contract.components.map((component) => ({
-      id: component.id,
-      name: component.name,
-      kind: component.kind,
-      direction: component.direction,
-      words: componentWords(component, currency),
-      ...(component.from === undefined ? {} : { from: component.from }),
-      ...(component.to === undefined ? {} : { to: component.to }),
-      ...(component.source === undefined ? {} : { source: component.source }),
-    })),
+    components: contract.components.map(componentView),
     leftOut: [...leftOut],
   };
 }

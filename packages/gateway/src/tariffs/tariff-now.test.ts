@@ -213,13 +213,15 @@ describe("a rule that goes by the meter's own peaks", () => {
   });
 });
 
-test("a contract in words", () => {
-  expect(contractView(contract).components.map(({ words }) => words)).toEqual([
-    "The market's price, and 0.05 NOK for each kWh.",
-    "0.3 NOK for each kWh, from 6:00 to 22:00.",
-    "Norway: mean of the three highest hours, on three days; a month costs from 0 kW 150 NOK, from 2 kW 250 NOK, from 5 kW 400 NOK.",
-    "39 NOK a month.",
-    "25 % of all before.",
-    "The market's price times -1.",
+test("a contract as data, of which pages make words", () => {
+  const { components: views } = contractView(contract);
+  expect(views.map(({ details }) => details)).toMatchObject([
+    { kind: "spot", add: 0.05 },
+    { kind: "per-kwh", amount: 0.3 },
+    { kind: "capacity", rule: { top: 3, distinct: "day", windowMinutes: 60, charge: { kind: "steps" } } },
+    { kind: "fee", amount: 39, per: "month" },
+    { kind: "percent", percent: 25 },
+    { kind: "spot", factor: -1 },
   ]);
+  expect(views[1]).toMatchObject({ when: { hours: [{ from: 6, to: 22 }] } });
 });

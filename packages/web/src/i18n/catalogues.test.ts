@@ -1,13 +1,27 @@
 import { describe, expect, test } from "vitest";
+import type { ContractWords } from "./contract-words.ts";
+import { contracts as daContracts } from "./da/contracts.ts";
 import { da } from "./da/index.ts";
+import { contracts as deContracts } from "./de/contracts.ts";
 import { de } from "./de/index.ts";
+import { contracts as enContracts } from "./en/contracts.ts";
 import { en } from "./en/index.ts";
+import { contracts as nbContracts } from "./nb/contracts.ts";
 import { nb } from "./nb/index.ts";
+import { contracts as nlContracts } from "./nl/contracts.ts";
 import { nl } from "./nl/index.ts";
+import { contracts as svContracts } from "./sv/contracts.ts";
 import { sv } from "./sv/index.ts";
 import type { Catalogue } from "./text.ts";
 
-const others = { nb, da, sv, de, nl } as const satisfies Record<string, Catalogue>;
+/** With what is loaded with its page only. */
+const others = {
+  nb: { ...nb, contracts: nbContracts },
+  da: { ...da, contracts: daContracts },
+  sv: { ...sv, contracts: svContracts },
+  de: { ...de, contracts: deContracts },
+  nl: { ...nl, contracts: nlContracts },
+} as const satisfies Record<string, Catalogue & { readonly contracts: ContractWords }>;
 const isOther = (name: string): name is keyof typeof others => Object.hasOwn(others, name);
 const names = Object.keys(others).filter(isOther);
 
@@ -24,7 +38,7 @@ function wordsOf(value: unknown, path = ""): ReadonlyMap<string, Words> {
   return found;
 }
 
-const english = wordsOf(en);
+const english = wordsOf({ ...en, contracts: enContracts });
 
 /** Names, units and code, the same in every language; and words that a language has in common with English. */
 const sameWords: Readonly<Record<keyof typeof others | "all", readonly string[]>> = {

@@ -2,6 +2,7 @@ import type { Catalogue } from "../text.ts";
 import { capsule } from "./capsule.ts";
 import { common } from "./common.ts";
 import { connections } from "./connections.ts";
+import { contracts } from "./contracts.ts";
 import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
 import { linePage } from "./line.ts";
@@ -10,15 +11,4 @@ import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-export const nl: Catalogue = {
-  ...common,
-  now,
-  history,
-  tariff,
-  linePage,
-  connections,
-  inspector,
-  settings,
-  setUp,
-  capsule,
-};
+export const nl: Catalogue = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contracts };

@@ -18,7 +18,7 @@ const isContract: Guard<ContractView> = (value): value is ContractView =>
   isRecord(value) &&
   typeof value["currency"] === "string" &&
   Array.isArray(value["components"]) &&
-  value["components"].every(isRecord) &&
+  value["components"].every((component) => isRecord(component) && isRecord(component["details"])) &&
   Array.isArray(value["leftOut"]);
 
 const isContracts: Guard<ContractsAnswer> = (value): value is ContractsAnswer =>

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { billOf, compareBills, partsOf } from "./bill.ts";
 import { type Component, groupOf } from "./groups.ts";
 
-function component(id: string, kind: string, rest: Partial<Component> = {}): Component {
-  return { id, name: id, kind, direction: "import", words: "", ...rest };
+function component(id: string, kind: string, rest: Partial<Component> = {}): ContractView["components"][number] {
+  return { id, name: id, kind, direction: "import", details: { kind: "per-kwh", amount: 1 }, ...rest };
 }
 
 describe("groupOf", () => {

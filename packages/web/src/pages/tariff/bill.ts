@@ -23,7 +23,7 @@ export function sumOf(amounts: readonly number[]): number {
 export function billOf(contract: ContractView, amounts: Readonly<Record<string, number>>): BillGroup[] {
   const lines = Object.entries(amounts).map(([id, amount]): BillLine => {
     const known = contract.components.find((component) => component.id === id);
-    return { component: known ?? { id, name: id, kind: "", direction: "import", words: "" }, amount };
+    return { component: known ?? { id, name: id, kind: "", direction: "import" }, amount };
   });
   return grouped(lines, ({ component }) => component).map(({ name, items }) => ({
     name,

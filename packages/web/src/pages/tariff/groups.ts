@@ -1,6 +1,7 @@
 import type { ContractView } from "@meter2mqtt/contract";
 
-export type Component = ContractView["components"][number];
+/** What a bill must know of a component; of one that is gone it knows no more than the id. */
+export type Component = Omit<ContractView["components"][number], "details">;
 
 /** What people sort a bill by. */
 export const groupNames = ["energy", "grid", "taxes", "fees", "support", "sold"] as const;

@@ -2,6 +2,7 @@ import type { ContractsAnswer, CostAnswerItem, EnergyNow, PeaksAnswer, WhatIfAns
 import { createIntlZoneRules } from "@meter2mqtt/decoder";
 import { Calendar } from "@meter2mqtt/energy";
 import { ApiProblem } from "../../api/client.ts";
+import { type ContractWords, loadContractWords } from "../../i18n/contract-words.ts";
 import type { Address } from "../../shell/address.ts";
 import { ask, orNone } from "../history/answers.ts";
 import { instantOfAt, type Period } from "../history/periods.ts";
@@ -12,6 +13,8 @@ export interface Contracts {
   readonly meter: string;
   readonly calendar: Calendar;
   readonly answer: ContractsAnswer;
+  /** To tell them with. */
+  readonly words: ContractWords;
 }
 
 /** What the chosen month came to. */
@@ -38,12 +41,13 @@ export class TariffModel {
 
   async loadContracts(meter: string, signal: AbortSignal): Promise<void> {
     await this.#work(signal, async () => {
-      const [registers, answer] = await Promise.all([
+      const [registers, answer, words] = await Promise.all([
         orNone(ask.registers(meter, signal)),
         orNone(askTariff.contracts(meter, signal)),
+        loadContractWords(),
       ]);
       if (answer === undefined) this.contracts = registers === undefined ? "no-meter" : "no-contract";
-      else this.contracts = { meter, answer, calendar: new Calendar(registers?.zone ?? "UTC", rules) };
+      else this.contracts = { meter, answer, words, calendar: new Calendar(registers?.zone ?? "UTC", rules) };
     });
   }
 
