@@ -100,7 +100,7 @@ function readEnergy(energy: OutsideValue, validity: Validity): Component[] {
     .items()
     .flatMap((exception, index): Component[] => {
       const amount = exception.field("pris").number() / 100;
-      const name = `Energy: ${exception.field("navn").optionalText() ?? `exception ${index + 1}`}`;
+      const name = `Energiledd: ${exception.field("navn").optionalText() ?? `exception ${index + 1}`}`;
       const filters = filtersOf(exception);
       const components = filters.map((when, part): Component => {
         const unless = [...taken, ...filters.slice(0, part)];
@@ -111,7 +111,7 @@ function readEnergy(energy: OutsideValue, validity: Validity): Component[] {
       return components;
     });
   const amount = energy.field("grunnpris").number() / 100;
-  const base: Component = { ...validity, id: "energy", name: "Energy", kind: "per-kwh", amount };
+  const base: Component = { ...validity, id: "energy", name: "Energiledd", kind: "per-kwh", amount };
   return [{ ...base, ...(taken.length === 0 ? {} : { unless: taken }) }, ...exceptions];
 }
 
@@ -166,5 +166,5 @@ function readCapacity(capacity: OutsideValue, validity: Validity, leftOut: strin
     .map((step) => ({ fromKw: step.field("terskel").number(), perMonth: step.field("pris").number() / 12 }))
     .sort((a, b) => a.fromKw - b.fromKw);
   const charge = { kind: "steps", steps, ...(included.value === false ? { isFromExcluded: true } : {}) } as const;
-  return [{ ...validity, id: "capacity", name: "Capacity", kind: "capacity", rule: { ...rule, charge } }];
+  return [{ ...validity, id: "capacity", name: "Kapasitetsledd", kind: "capacity", rule: { ...rule, charge } }];
 }
