@@ -93,6 +93,14 @@ export {
   connectionTestAnswer,
 } from "./connections.ts";
 export {
+  type CapacityRuleView,
+  type ComponentDetails,
+  type ComponentView,
+  componentDetails,
+  componentView,
+  type TimeFilterView,
+} from "./contract-components.ts";
+export {
   type ContractCheckAnswer,
   type ContractCheckRequest,
   type ContractFileAnswer,
@@ -118,14 +126,6 @@ export {
   tariffFileAnswer,
 } from "./contract-files.ts";
 export { contractFileSchema, type NamedRule } from "./contract-schema.ts";
-
-  type CapacityRuleView,
-  type ComponentDetails,
-  type ComponentView,
-  componentDetails,
-  componentView,
-  type TimeFilterView,
-} from "./contract-components.ts";
 
 export {
   type CorrectionAnswer,
