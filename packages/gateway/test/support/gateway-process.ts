@@ -10,8 +10,15 @@ export class ProgramProcess {
   readonly child: ChildProcess;
   #said = "";
 
-  constructor(args: readonly string[], folder: string, environment: Readonly<Record<string, string>> = {}) {
-    this.child = spawn(process.execPath, [executable, ...args], {
+  /** `runner`: a command that runs it, where that is not to be done right here. */
+  constructor(
+    args: readonly string[],
+    folder: string,
+    environment: Readonly<Record<string, string>> = {},
+    runner: readonly string[] = [],
+  ) {
+    const [program = "", ...rest] = [...runner, process.execPath, executable, ...args];
+    this.child = spawn(program, rest, {
       cwd: folder,
       env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "pipe"],
