@@ -6,12 +6,13 @@ import { Cursor } from "./bytes/cursor.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "./diagnosis.ts";
 import { CutShortError, DecodeError } from "./errors.ts";
 import { readP1Telegram } from "./p1/read-telegram.ts";
-import { TelegramPlan } from "./p1/telegram-plan.ts";
+import { createTelegramPlan } from "./p1/telegram-plan.ts";
 import type { ProfileSet } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
-import { ListPlan } from "./reading/list-plan.ts";
+import { createListPlan } from "./reading/list-plan.ts";
+import type { MessagePlan } from "./reading/message-plan.ts";
 import { type ClockContext, resolveDateTime } from "./reading/meter-clock.ts";
-import type { PlacedMessage, Plan, PlanBook } from "./reading/plan-book.ts";
+import type { PlacedMessage, PlanBook } from "./reading/plan-book.ts";
 import { PushList } from "./reading/push-list.ts";
 import { type ListResult, readList } from "./reading/read-list.ts";
 import type { Reading } from "./reading/reading.ts";
@@ -63,12 +64,12 @@ export interface ApduResult {
   /** How to read the next list of this kind, once the reading is complete. */
   readonly plan?: NewPlan | undefined;
   /** The plan by which it was read: the same one for the same list. */
-  readonly byPlan?: Plan | undefined;
+  readonly byPlan?: MessagePlan | undefined;
 }
 
 export interface NewPlan {
   readonly sender: string;
-  readonly make: (reading: Reading) => Plan;
+  readonly make: (reading: Reading) => MessagePlan;
 }
 
 /** Tags of APDUs that are known and that carry no values of their own accord (connection set-up, requests and answers, in clear or ciphered). */
@@ -199,17 +200,25 @@ function decodeP1(telegram: Uint8Array, context: ApduContext, ciphered: Ciphered
   const { length } = telegram;
   const isClockPlanned = result.clock === undefined || places.times.some(({ channel }) => channel === undefined);
   if (context.plans === undefined || result.diagnoses.length > 0 || !isClockPlanned) return { ...result, length };
-  const planned = { octets: telegram, places, clock, mayMakeCode: context.plans.mayMakeCode };
-  return { ...result, length, plan: { sender: senderOf(ciphered), make: (whole) => new TelegramPlan(planned, whole) } };
+  const planned = { octets: telegram, places, clock };
+  return {
+    ...result,
+    length,
+    plan: { sender: senderOf(ciphered), make: (whole) => createTelegramPlan(planned, whole) },
+  };
 }
 
 const noDiagnoses: readonly Diagnosis[] = [];
 
 /** Decodes a message by a plan that fits it; undefined where it needs the whole reader after all. */
-export function decodeByPlan(plan: Plan, { octets, view, from, to }: PlacedMessage): ApduResult | undefined {
-  const planned = plan.read(octets, view, from);
-  if (planned === undefined) return undefined;
-  const { reading, time } = planned;
+export function decodeByPlan(
+  plan: MessagePlan,
+  { octets, view, from, to }: PlacedMessage,
+  now: number,
+): ApduResult | undefined {
+  const reading = plan.read(octets, view, from, now);
+  if (reading === undefined) return undefined;
+  const { time } = plan;
   return {
     reading,
     profile: plan.profile,
@@ -239,7 +248,7 @@ function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, ciphered: Cipher
   plainOctets.set(octets);
   const placed = { octets: plainOctets, view: plainRoom, from: 0, to: length };
   const plan = plans.find(placed, senderOf(ciphered));
-  return plan === undefined ? undefined : decodeByPlan(plan, placed);
+  return plan === undefined ? undefined : decodeByPlan(plan, placed, plans.now);
 }
 
 /** Which sender a plan is for: a ciphered list's maker is told by its system title. */
@@ -257,10 +266,9 @@ function decodeNotification(apdu: Uint8Array, context: ApduContext, ciphered: Ci
     diagnoses.length === 0 && length === apdu.length && (dateTimeAt === undefined || dateTime !== undefined);
   if (context.plans === undefined || reading === undefined || list === undefined || !isPlain) return result;
   const { places, profile, unscaled } = list;
-  const { mayMakeCode } = context.plans;
   const clock = context.clock(profile);
-  const planned = { apdu, places, dateTimeAt, clock, profile: profile?.id, unscaled, mayMakeCode };
-  return { ...result, plan: { sender: senderOf(ciphered), make: (whole) => new ListPlan(planned, whole) } };
+  const planned = { apdu, places, dateTimeAt, clock, profile: profile?.id, unscaled };
+  return { ...result, plan: { sender: senderOf(ciphered), make: (whole) => createListPlan(planned, whole) } };
 }
 
 function decodeEvent(apdu: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {

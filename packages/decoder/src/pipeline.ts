@@ -1,3 +1,4 @@
+import { canMakeCode } from "./bytes/code-maker.ts";
 import { EventList } from "./bytes/event-list.ts";
 import { ClockWatch } from "./clock-watch.ts";
 import { type ApduContext, type ApduResult, decodeApdu, decodeSml } from "./decode-apdu.ts";
@@ -94,7 +95,8 @@ class Pipeline implements MeterDecoder {
   readonly #reassembler = new Reassembler();
   readonly #live: boolean;
   readonly #senders: SenderWatch;
-  readonly #plans: LinePlans;
+  /** Undefined where they can't be made. */
+  readonly #plans: LinePlans | undefined;
   readonly #lists = new ListWatch();
   readonly #scales: ScaleBook;
   readonly #evidenceClock = new EvidenceClock();
@@ -116,7 +118,7 @@ class Pipeline implements MeterDecoder {
     const counters = (options.replays ?? (this.#live ? "refuse" : "accept")) === "refuse";
     this.#senders = new SenderWatch({ keys: options.keys ?? {}, counters });
     this.#scales = new ScaleBook(options.scales);
-    this.#plans = new LinePlans(this.#splitter, options.mayMakeCode ?? true);
+    if ((options.mayMakeCode ?? true) && canMakeCode()) this.#plans = new LinePlans(this.#splitter);
     this.#context = {
       keys: options.keys ?? {},
       aesGcm: options.aesGcm ?? nobleAesGcm,
@@ -132,7 +134,7 @@ class Pipeline implements MeterDecoder {
       tagSeen: (systemTitle) => this.#senders.tagSeen(systemTitle),
       scales: this.#scales,
     };
-    this.#lineContext = { ...this.#context, plans: this.#plans.book };
+    this.#lineContext = { ...this.#context, plans: this.#plans?.book };
   }
 
   setKeys(keys: KeySet): void {
@@ -142,13 +144,13 @@ class Pipeline implements MeterDecoder {
 
   #setContext(context: ApduContext): void {
     this.#context = context;
-    this.#lineContext = { ...context, plans: this.#plans.book };
+    this.#lineContext = { ...context, plans: this.#plans?.book };
   }
 
   setProfiles(user: readonly VendorProfile[]): void {
     const { builtIn } = this.#context.profiles;
     this.#setContext({ ...this.#context, profiles: { user, builtIn } });
-    this.#plans.forget();
+    this.#plans?.forget();
     this.#lists.forget();
   }
 
@@ -245,7 +247,7 @@ class Pipeline implements MeterDecoder {
   }
 
   #message(message: Message, now: number | undefined): void {
-    const planned = now === undefined ? undefined : this.#plans.decode(message);
+    const planned = now === undefined ? undefined : this.#plans?.decode(message, now);
     if (planned !== undefined) return this.#report(planned, message, now);
     const context = now === undefined ? this.#context : this.#lineContext;
     const result = message.framing === "sml" ? decodeSml(message.apdu) : decodeApdu(message.apdu, context);
@@ -263,13 +265,13 @@ class Pipeline implements MeterDecoder {
       this.#diagnose(diagnosis, message.octets);
     const scales = this.#judgeScales(result, message, now);
     if (now !== undefined) reading.receivedAt = isoUtc(now);
-    const told = result.plan === undefined ? reading : this.#plans.keep(result.plan, message, reading);
+    const told = result.plan === undefined ? reading : this.#plans?.keep(result.plan, message, reading);
     const { profile } = result;
     const { systemTitle } = reading;
     const source = new MessageProvenance({ message, receivedAt: now, profile, ciphered, systemTitle, scales });
     this.counters.readings++;
     this.#spoke = true;
-    this.#events.add({ kind: "reading", reading: told, source });
+    this.#events.add({ kind: "reading", reading: told ?? reading, source });
   }
 
   /** Sees a frame in the row of those before it: a replay gives no reading, a verdict on keys may change. */

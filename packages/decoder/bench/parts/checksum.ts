@@ -3,13 +3,34 @@ import { type DecodeEvent, quantities, type Reading } from "@meter2mqtt/decoder"
 /** A number made of events. */
 export type Checksum = (events: readonly DecodeEvent[]) => number;
 
+let made = 0;
+
 /**
  * A number in which every quantity, the timestamp and every object's code and value have a share: nothing that a
- * decoder puts off until somebody asks stays undone. Made anew for each subject: a program has one meter, and code that
- * reads several kinds of readings in turn is slower for all of them.
+ * decoder puts off until somebody asks stays undone.
+ *
+ * Compiled anew for each subject: a program has one meter, and an engine makes code that reads several kinds of readings
+ * in turn slower for all of them. All of one source are one to it, so each has its number in a comment.
  */
 export function createChecksum(): Checksum {
-  const sumOfQuantities = compileSum(quantities.map(({ name }) => name));
+  const sumOfQuantities = quantities.map(({ name }) => `(reading.${name} ?? 0)`).join(" + ");
+  const source = `return (${checksumMaker})((reading) => ${sumOfQuantities}); // ${++made}`;
+  const checksumOf: unknown = new Function(source)();
+  if (!isChecksum(checksumOf)) throw new TypeError("not a function");
+  return checksumOf;
+}
+
+function isChecksum(made: unknown): made is Checksum {
+  return typeof made === "function";
+}
+
+/**
+ * Taken as text, so it names nothing outside of it. `sumOfQuantities`: spelled out by name, as a program that uses readings
+ * does it; a loop over names would cost more than decoding.
+ */
+function checksumMaker(sumOfQuantities: (reading: Reading) => number): Checksum {
+  const checksumOfText = (text: unknown): number =>
+    typeof text === "string" && text.length > 0 ? text.length + text.charCodeAt(text.length - 1) : 0;
   const sumOfObjects = (objects: Reading["objects"]): number => {
     let sum = 0;
     for (const { obis, value } of objects) {
@@ -26,16 +47,4 @@ export function createChecksum(): Checksum {
     }
     return sum;
   };
-}
-
-function checksumOfText(text: unknown): number {
-  return typeof text === "string" && text.length > 0 ? text.length + text.charCodeAt(text.length - 1) : 0;
-}
-
-/** Spelled out by name, as a program that uses readings does it: a loop over names would cost more than decoding. */
-function compileSum(names: readonly string[]): (reading: Reading) => number {
-  const terms = names.map((name) => `(reading.${name} ?? 0)`);
-  const compiled: unknown = new Function("reading", `return ${terms.join(" + ")};`);
-  if (typeof compiled !== "function") throw new TypeError("not a function");
-  return (reading) => Number(compiled(reading));
 }

@@ -1,5 +1,5 @@
-import { OctetPattern, type OctetRange, type PatternFreedom } from "../bytes/octet-pattern.ts";
-import { SparseCrc } from "../bytes/sparse-crc.ts";
+import { createOctetMatcher, type OctetMatcher } from "../bytes/octet-matcher.ts";
+import type { OctetFreedom } from "../bytes/octet-range.ts";
 import { Frame } from "./frame.ts";
 
 const exclamation = 0x21;
@@ -16,27 +16,23 @@ export class ExpectedFrame {
   /** Octets that must be there to tell. */
   readonly length: number;
   readonly #model: Frame;
-  readonly #pattern: OctetPattern;
-  readonly #crc: SparseCrc;
-  readonly #crcAt: number;
-  readonly #isText: boolean;
+  readonly #matches: OctetMatcher;
 
   /** `freedom`: where values stand, counted from the frame's first octet. */
-  private constructor(model: Frame, freedom: PatternFreedom, crcAt: number) {
+  private constructor(model: Frame, { free, digits = [] }: OctetFreedom, crcAt: number) {
     const { octets } = model;
-    const { free, digits = [] } = freedom;
+    const isText = model.framing === "p1";
     this.#model = model;
-    this.#crcAt = crcAt;
-    this.#isText = model.framing === "p1";
     this.length = octets.length;
-    const crcOctets = { from: crcAt, to: crcAt + (this.#isText ? crcDigits : fcsOctets) };
-    this.#pattern = new OctetPattern(octets, { free: [...free, crcOctets], digits });
-    const covered: OctetRange = this.#isText ? { from: 0, to: crcAt } : { from: 1, to: crcAt };
-    this.#crc = new SparseCrc(this.#isText ? "arc" : "x25", octets, covered, freedom);
+    this.#matches = createOctetMatcher({
+      octets,
+      freedom: { free: [...free, { from: crcAt, to: crcAt + (isText ? crcDigits : fcsOctets) }], digits },
+      crc: { kind: isText ? "arc" : "x25", covered: { from: isText ? 0 : 1, to: crcAt }, at: crcAt },
+    });
   }
 
   /** Of a good frame that others will be like; undefined for those whose end or checksum can't be foreseen. */
-  static of(model: Frame, freedom: PatternFreedom): ExpectedFrame | undefined {
+  static of(model: Frame, freedom: OctetFreedom): ExpectedFrame | undefined {
     const { octets, framing, payloadTo, from, segment } = model;
     if (framing === "hdlc" && segment?.last === true && octets.length === payloadTo - from + fcsOctets + 1) {
       return new ExpectedFrame(model, freedom, payloadTo - from);
@@ -48,9 +44,7 @@ export class ExpectedFrame {
 
   /** The frame at `from`, of whose octets {@link length} are there; undefined where another one stands there, or none. */
   at(octets: Uint8Array, view: DataView, from: number): Frame | undefined {
-    if (!this.#pattern.matches(octets, view, from)) return undefined;
-    const received = this.#isText ? hexAt(octets, from + this.#crcAt) : view.getUint16(from + this.#crcAt, true);
-    if (received !== this.#crc.of(view, from)) return undefined;
+    if (!this.#matches(view, from)) return undefined;
     const moved = from - this.#model.from;
     const { framing, segment, payloadFrom, payloadTo } = this.#model;
     return new Frame({
@@ -66,17 +60,4 @@ export class ExpectedFrame {
       expected: this,
     });
   }
-}
-
-/** Four hexadecimal digits as a number; below 0 where they are none. */
-function hexAt(octets: Uint8Array, at: number): number {
-  let value = 0;
-  for (let i = 0; i < crcDigits; i++) {
-    const octet = octets[at + i] as number;
-    const letter = octet | 0x20;
-    if (octet >= 0x30 && octet <= 0x39) value = value * 16 + octet - 0x30;
-    else if (letter >= 0x61 && letter <= 0x66) value = value * 16 + letter - 0x57;
-    else return -1;
-  }
-  return value;
 }

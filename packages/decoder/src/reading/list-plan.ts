@@ -2,13 +2,13 @@ import { DataTag } from "../axdr/data-tag.ts";
 import { parseDateTime } from "../axdr/date-time.ts";
 import { scaled } from "../bytes/decimal.ts";
 import { hexOf12 } from "../bytes/hex.ts";
-import { OctetPattern, type OctetRange, type PatternFreedom } from "../bytes/octet-pattern.ts";
+import type { OctetRange } from "../bytes/octet-range.ts";
 import { ListClock } from "./list-clock.ts";
-import { ListNumber } from "./list-number.ts";
+import { ListNumber, type ListNumberForm } from "./list-number.ts";
+import { MessagePlan } from "./message-plan.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
-import type { Plan, PlannedReading } from "./plan-book.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
-import { createReadingMaker, type ReadingMaker } from "./reading-maker.ts";
+import { ReadingCode } from "./reading-code.ts";
 import type { UnscaledValues } from "./unscaled-values.ts";
 
 /** A number of a list: where its content stands in the APDU, and what was made of it. */
@@ -50,211 +50,107 @@ export interface PlannedList {
   readonly profile: string | undefined;
   /** Its values that came without a scaler. */
   readonly unscaled: UnscaledValues | undefined;
-  readonly mayMakeCode: boolean;
-}
-
-/** How the octets of a number are read. */
-const NumberForm = { U8: 0, U16: 1, U32: 2, S8: 3, S16: 4, S32: 5, U64: 6, S64: 7, F32: 8, F64: 9 } as const;
-
-const forms: Readonly<Record<number, number>> = {
-  [DataTag.Integer]: NumberForm.S8,
-  [DataTag.DeltaInteger]: NumberForm.S8,
-  [DataTag.Long]: NumberForm.S16,
-  [DataTag.DeltaLong]: NumberForm.S16,
-  [DataTag.LongUnsigned]: NumberForm.U16,
-  [DataTag.DeltaLongUnsigned]: NumberForm.U16,
-  [DataTag.DoubleLong]: NumberForm.S32,
-  [DataTag.DeltaDoubleLong]: NumberForm.S32,
-  [DataTag.DoubleLongUnsigned]: NumberForm.U32,
-  [DataTag.DeltaDoubleLongUnsigned]: NumberForm.U32,
-  [DataTag.Long64]: NumberForm.S64,
-  [DataTag.Long64Unsigned]: NumberForm.U64,
-  [DataTag.Float32]: NumberForm.F32,
-  [DataTag.Float64]: NumberForm.F64,
-};
-
-/** What an object says beside its value. */
-interface ObjectForm {
-  readonly obis: string | undefined;
-  readonly position: number | undefined;
-  readonly unit: string | undefined;
-}
-
-/** A place, made ready: all of one form, so that the loop over them has nothing to decide. */
-interface Field extends ObjectForm {
-  readonly at: number;
-  readonly form: number;
-  /** The value is divided by this power of ten, or multiplied with it. */
-  readonly power: number;
-  readonly divides: boolean;
-  readonly keepsScaler: ((raw: number) => boolean) | undefined;
-  /** Its place among the reading's quantities; below 0 where it is none. */
-  readonly slot: number;
-  readonly index: number;
 }
 
 /** data-notification: tag, then four octets of invoke id, which count up. */
 const invokeId: OctetRange = { from: 1, to: 5 };
 const dateTimeLength = 12;
 
-/**
- * A meter says the same list again and again, and only some numbers and its clock change. What a list was found to
- * be is kept: a later one whose other octets are all the same (tags, lengths, OBIS codes, scalers, units, texts)
- * means the same, and only the octets of its values are looked at.
- *
- * Which octets may differ is decided by the reader that read the list in full. What it does not name stays fixed, so
- * that a list can at worst be read in full again.
- */
-export class ListPlan implements Plan {
-  readonly profile: string | undefined;
-  readonly freedom: PatternFreedom;
-  readonly first: Reading;
-  /** The values without a scaler of the list that was read last. */
-  readonly unscaled: UnscaledValues | undefined;
-  readonly #pattern: OctetPattern;
-  readonly #fields: readonly Field[];
-  readonly #clocks: readonly (ClockPlace & ObjectForm)[];
-  readonly #objects: readonly ReadingObject[];
-  readonly #dateTimeAt: number | undefined;
-  readonly #clock: ClockContext;
-  readonly #make: ReadingMaker;
-  /** The quantities' values: those of the list that was read last. */
-  readonly #values: Float64Array;
-
-  /** Of a list and the whole reading that it gave. */
-  constructor({ apdu, places, dateTimeAt, clock, profile, unscaled, mayMakeCode }: PlannedList, reading: Reading) {
-    const { objects } = reading;
-    this.profile = profile;
-    this.unscaled = unscaled;
-    const names = places.numbers.flatMap(({ quantity }) => quantity ?? []);
-    let slots = 0;
-    this.#fields = places.numbers.map((place) =>
-      fieldOf(place, place.quantity === undefined ? -1 : slots++, objects[place.index]),
-    );
-    this.#clocks = places.clocks.map((place) => ({ ...place, ...formOf(objects[place.index]) }));
-    this.#objects = objects;
-    this.#dateTimeAt = dateTimeAt;
-    this.#clock = clock;
-    this.#make = createReadingMaker(reading, names, mayMakeCode);
-    this.#values = new Float64Array(names.length);
-    this.freedom = {
-      free: [
-        invokeId,
-        ...(dateTimeAt === undefined ? [] : [{ from: dateTimeAt, to: dateTimeAt + dateTimeLength }]),
-        ...places.numbers.map(({ at, octets }) => ({ from: at, to: at + octets })),
-        ...places.clocks.map(({ at }) => ({ from: at, to: at + dateTimeLength })),
-      ],
-    };
-    this.#pattern = new OctetPattern(apdu, this.freedom);
-    const view = new DataView(apdu.buffer, apdu.byteOffset, apdu.length);
-    this.first = this.read(apdu, view, 0)?.reading ?? reading;
-  }
-
-  /** Whether the APDU of `length` octets at `from` is such a list. */
-  matches(octets: Uint8Array, view: DataView, from: number, length: number): boolean {
-    return length === this.#pattern.length && this.#pattern.matches(octets, view, from);
-  }
-
-  /** Reads an APDU that {@link matches}; undefined where a value needs the whole reader after all. */
-  read(octets: Uint8Array, view: DataView, from: number): PlannedReading | undefined {
-    this.unscaled?.begin();
-    const objects = this.#objects.slice();
-    const values = this.#values;
-    for (const field of this.#fields) {
-      const raw = rawAt(view, from + field.at, field.form);
-      if (field.keepsScaler !== undefined && !field.keepsScaler(raw)) return undefined;
-      const value = field.divides ? raw / field.power : raw * field.power;
-      // Not a number, or too large for one.
-      if (value - value !== 0) return undefined;
-      objects[field.index] = hasCode(field) ? new ListNumber(field, raw) : objectLike(field, value, raw);
-      if (field.slot >= 0) values[field.slot] = value;
-    }
-    const time = this.#readClocks(octets, view, from, objects);
-    if (time === "unknown") return undefined;
-    return { reading: this.#make(values, objects, time, undefined), time };
-  }
-
-  #readClocks(
-    octets: Uint8Array,
-    view: DataView,
-    from: number,
-    objects: ReadingObject[],
-  ): MeterTime | "unknown" | undefined {
-    let time: MeterTime | undefined;
-    for (const place of this.#clocks) {
-      const { at, index, isMeterClock } = place;
-      const told = this.#time(octets, from + at);
-      if (told === undefined) return "unknown";
-      objects[index] = hasCode(place)
-        ? new ListClock(place.obis, told.text, view, from + at)
-        : objectLike(place, told.text, hexOf12(octets, from + at));
-      if (isMeterClock) time ??= told;
-    }
-    if (this.#dateTimeAt === undefined) return time;
-    return this.#time(octets, from + this.#dateTimeAt) ?? "unknown";
-  }
-
-  #time(octets: Uint8Array, at: number): MeterTime | undefined {
-    const dateTime = parseDateTime(octets, at);
-    return dateTime === undefined ? undefined : resolveDateTime(dateTime, this.#clock);
-  }
-}
-
-function hasCode<T extends ObjectForm>(form: T): form is T & { readonly obis: string } {
-  return form.obis !== undefined;
-}
-
-function fieldOf(place: NumberPlace, slot: number, object: ReadingObject | undefined): Field {
-  const { at, tag, scaler, index, keepsScaler } = place;
-  return {
-    at,
-    form: forms[tag] ?? NumberForm.U8,
-    power: scaled(1, Math.abs(scaler)),
-    divides: scaler < 0,
-    keepsScaler,
-    slot,
-    index,
-    ...formOf(object),
+/** Of a list and the whole reading that it gave. */
+export function createListPlan(list: PlannedList, reading: Reading): MessagePlan {
+  const { apdu, places, dateTimeAt, profile, unscaled } = list;
+  const code = new ReadingCode(reading);
+  if (unscaled !== undefined) code.do(`${code.constant(unscaled)}.begin();`);
+  for (const place of places.numbers) readNumber(code, place, reading.objects[place.index]);
+  readClocks(code, list, reading.objects);
+  const freedom = {
+    free: [
+      invokeId,
+      ...(dateTimeAt === undefined ? [] : [{ from: dateTimeAt, to: dateTimeAt + dateTimeLength }]),
+      ...places.numbers.map(({ at, octets }) => ({ from: at, to: at + octets })),
+      ...places.clocks.map(({ at }) => ({ from: at, to: at + dateTimeLength })),
+    ],
   };
+  return new MessagePlan({ octets: apdu, freedom, profile, unscaled }, code);
 }
 
-function formOf(object: ReadingObject | undefined): ObjectForm {
-  return { obis: object?.obis, position: object?.position, unit: object?.unit };
-}
-
-/** Literals of one form each, so that the engine gives all objects of a form one layout. */
-function objectLike({ obis, position, unit }: ObjectForm, value: number | string, raw: number | string): ReadingObject {
-  if (obis !== undefined) return unit === undefined ? { obis, value, raw } : { obis, value, unit, raw };
-  if (position === undefined) return { value, raw };
-  return unit === undefined ? { position, value, raw } : { position, value, unit, raw };
-}
-
-/** The number that stands at `at`; not a number where a double can't hold it exactly. Forms are those of {@link NumberForm}. */
-function rawAt(view: DataView, at: number, form: number): number {
-  switch (form) {
-    case 1:
-      return view.getUint16(at);
-    case 2:
-      return view.getUint32(at);
-    case 3:
-      return view.getInt8(at);
-    case 4:
-      return view.getInt16(at);
-    case 5:
-      return view.getInt32(at);
-    case 6:
-      return exactly(view.getUint32(at) * 0x1_0000_0000 + view.getUint32(at + 4));
-    case 7:
-      return exactly(view.getInt32(at) * 0x1_0000_0000 + view.getUint32(at + 4));
-    case 8:
-      return view.getFloat32(at);
-    case 9:
-      return view.getFloat64(at);
-    default:
-      return view.getUint8(at);
+function readNumber(code: ReadingCode, place: NumberPlace, object: ReadingObject | undefined): void {
+  const { at, tag, scaler, index, keepsScaler, quantity } = place;
+  const form = forms[tag] ?? "u8";
+  const raw = code.variable(readers[form](at));
+  // Two octets of a 64-bit number too many for a double.
+  if (form === "u64" || form === "s64") code.leaveIf(`!Number.isSafeInteger(${raw})`);
+  if (keepsScaler !== undefined) code.leaveIf(`!${code.constant(keepsScaler)}(${raw})`);
+  const power = scaled(1, Math.abs(scaler));
+  const value = scaler === 0 ? raw : code.variable(`${raw} ${scaler < 0 ? "/" : "*"} ${power}`);
+  // Not a number, or too large for one.
+  if (form === "f32" || form === "f64") code.leaveIf(`${value} - ${value} !== 0`);
+  if (quantity !== undefined) code.setQuantity(quantity, value);
+  const { obis, position, unit } = object ?? {};
+  if (obis === undefined) {
+    const constant = (of: unknown) => (of === undefined ? undefined : code.constant(of));
+    code.setPlainObject(index, { position: constant(position), value, unit: constant(unit), raw });
+    return;
   }
+  const numberForm: ListNumberForm = { obis, unit, power, divides: scaler < 0 };
+  code.setObject(index, `new ${code.constant(ListNumber)}(${code.constant(numberForm)}, ${raw})`);
 }
 
-function exactly(value: number): number {
-  return Number.isSafeInteger(value) ? value : Number.NaN;
+/** How the octets of a number are read. */
+const forms: Readonly<Record<number, keyof typeof readers>> = {
+  [DataTag.Integer]: "s8",
+  [DataTag.DeltaInteger]: "s8",
+  [DataTag.Long]: "s16",
+  [DataTag.DeltaLong]: "s16",
+  [DataTag.LongUnsigned]: "u16",
+  [DataTag.DeltaLongUnsigned]: "u16",
+  [DataTag.DoubleLong]: "s32",
+  [DataTag.DeltaDoubleLong]: "s32",
+  [DataTag.DoubleLongUnsigned]: "u32",
+  [DataTag.DeltaDoubleLongUnsigned]: "u32",
+  [DataTag.Long64]: "s64",
+  [DataTag.Long64Unsigned]: "u64",
+  [DataTag.Float32]: "f32",
+  [DataTag.Float64]: "f64",
+};
+
+const readers = {
+  u8: (at: number) => `view.getUint8(at + ${at})`,
+  u16: (at: number) => `view.getUint16(at + ${at})`,
+  u32: (at: number) => `view.getUint32(at + ${at})`,
+  s8: (at: number) => `view.getInt8(at + ${at})`,
+  s16: (at: number) => `view.getInt16(at + ${at})`,
+  s32: (at: number) => `view.getInt32(at + ${at})`,
+  u64: (at: number) => `view.getUint32(at + ${at}) * 0x100000000 + view.getUint32(at + ${at + 4})`,
+  s64: (at: number) => `view.getInt32(at + ${at}) * 0x100000000 + view.getUint32(at + ${at + 4})`,
+  f32: (at: number) => `view.getFloat32(at + ${at})`,
+  f64: (at: number) => `view.getFloat64(at + ${at})`,
+} as const;
+
+function readClocks(code: ReadingCode, list: PlannedList, objects: readonly ReadingObject[]): void {
+  const { places, dateTimeAt, clock } = list;
+  const timeAt = code.constant((octets: Uint8Array, at: number): MeterTime | undefined => {
+    const dateTime = parseDateTime(octets, at);
+    return dateTime === undefined ? undefined : resolveDateTime(dateTime, clock);
+  });
+  const read = (at: number): string => {
+    const time = code.variable(`${timeAt}(octets, at + ${at})`);
+    code.leaveIf(`${time} === undefined`);
+    return time;
+  };
+  let meterTime: string | undefined;
+  for (const { at, index, isMeterClock } of places.clocks) {
+    const time = read(at);
+    const { obis, position, unit } = objects[index] ?? {};
+    if (obis === undefined) {
+      const constant = (of: unknown) => (of === undefined ? undefined : code.constant(of));
+      const raw = `${code.constant(hexOf12)}(octets, at + ${at})`;
+      code.setPlainObject(index, { position: constant(position), value: `${time}.text`, unit: constant(unit), raw });
+    } else {
+      code.setObject(index, `new ${code.constant(ListClock)}(${code.constant(obis)}, ${time}.text, view, at + ${at})`);
+    }
+    if (isMeterClock) meterTime ??= time;
+  }
+  if (dateTimeAt !== undefined) meterTime = read(dateTimeAt);
+  if (meterTime !== undefined) code.setClock(meterTime);
 }
