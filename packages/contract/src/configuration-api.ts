@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { configurationProblem } from "./configuration-problems.ts";
 
 const anything = Type.Record(Type.String(), Type.Unknown(), {
   description:
@@ -39,14 +40,6 @@ export type ConfigurationAnswer = Static<typeof configurationAnswer>;
 /** Body of a check and of a change. */
 export const configurationChange = Type.Object({ values: anything }, { additionalProperties: false });
 export type ConfigurationChange = Static<typeof configurationChange>;
-
-export const configurationProblem = Type.Object({
-  path: Type.String({ description: "sources.0.port; empty for the whole" }),
-  line: Type.Optional(Type.Integer({ minimum: 1, description: "of the proposed file" })),
-  message: Type.String(),
-  hint: Type.String(),
-});
-export type ConfigurationProblem = Static<typeof configurationProblem>;
 
 const yamlPreview = Type.Object(
   {

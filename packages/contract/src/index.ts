@@ -74,16 +74,21 @@ export {
   type ConfigurationApplyAnswer,
   type ConfigurationChange,
   type ConfigurationCheckAnswer,
-  type ConfigurationProblem,
   configurationAnswer,
   configurationApplyAnswer,
   configurationChange,
   configurationCheckAnswer,
-  configurationProblem,
   type ImportAmsReaderAnswer,
   importAmsReaderAnswer,
   type ReloadState,
 } from "./configuration-api.ts";
+export {
+  type ConfigurationProblem,
+  type ConfigurationProblemKey,
+  type ConfigurationProblemValues,
+  type ConfigurationProblemWords,
+  configurationProblem,
+} from "./configuration-problems.ts";
 export {
   type Connection,
   type ConnectionsAnswer,

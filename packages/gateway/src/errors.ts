@@ -1,14 +1,23 @@
+import type { ConfigurationProblemWords } from "@meter2mqtt/contract";
+
+export interface ConfigErrorOptions extends ErrorOptions {
+  /** What is wrong as the pages' catalogues know it; without them the message is shown, in English. */
+  readonly words?: ConfigurationProblemWords;
+}
+
 /** The operator's configuration is wrong. Ends as one sentence and exit code 78, or as 400 in the API. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   /** Where in the configuration: `sources.0.port`, with file, line and column where a file was read. */
   readonly path: string;
   readonly hint: string;
+  readonly words: ConfigurationProblemWords | undefined;
 
-  constructor(message: string, path: string, hint: string, options?: ErrorOptions) {
+  constructor(message: string, path: string, hint: string, options?: ConfigErrorOptions) {
     super(message, options);
     this.path = path;
     this.hint = hint;
+    this.words = options?.words;
   }
 }
 

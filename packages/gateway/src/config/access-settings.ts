@@ -21,7 +21,9 @@ export function httpSettings(http: HttpConfig, { origins, folder }: SecretContex
     if (index < 0) continue;
     const path = `${list}.${index}`;
     const hint = "For example `172.30.32.2`, `fd00::2` or `10.0.0.0/24`.";
-    throw configError(origins, path, `\`${path}\` is \`${addresses[index]}\`: expected an address or a network`, hint);
+    const value = addresses[index] ?? "";
+    const words = { key: "network-wrong", values: { value } } as const;
+    throw configError(origins, path, `\`${path}\` is \`${value}\`: expected an address or a network`, hint, { words });
   }
   if (http.tls === undefined) return http;
   const { certificateFile, keyFile } = http.tls;
@@ -46,7 +48,8 @@ export function embeddedBrokerSettings(
   const { user, host } = rest;
   if ((user === undefined) !== (password === undefined)) {
     const path = user === undefined ? "broker.user" : "broker.password";
-    throw configError(context.origins, path, `\`${path}\` is missing`, "The broker needs both, or neither.");
+    const words = { key: "user-and-password", values: {} } as const;
+    throw configError(context.origins, path, `\`${path}\` is missing`, "The broker needs both, or neither.", { words });
   }
   if (enabled && user === undefined && !isLoopbackHost(host)) {
     throw configError(
@@ -54,6 +57,7 @@ export function embeddedBrokerSettings(
       "broker.host",
       `The embedded broker would listen on \`${host}\` and ask nobody for a password`,
       "Set `broker.user` and `broker.password` (or `passwordFile`), or leave `broker.host` at 127.0.0.1, or turn it off with `broker: { enabled: false }`.",
+      { words: { key: "broker-open", values: { host } } },
     );
   }
   return { ...rest, enabled, ...(password === undefined ? {} : { password }) };

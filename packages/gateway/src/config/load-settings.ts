@@ -176,6 +176,7 @@ function sourceSettings(source: SourceConfig, index: number, context: SecretCont
       `${path}.zone`,
       `\`${path}.zone\` is \`${zone}\`: expected an IANA time zone`,
       "For example `Europe/Copenhagen`.",
+      { words: { key: "time-zone-unknown", values: { value: zone } } },
     );
   }
   return {
@@ -205,6 +206,7 @@ function brokerSettings(config: BrokerConfig, index: number, context: SecretCont
       `${path}.url`,
       `\`${path}.url\` is no address: expected \`mqtt://host:port\``,
       "",
+      { words: { key: "address-wrong", values: { example: "mqtt://host:port" } } },
     );
   }
   const password = readSecret({ path: `${path}.password`, text, file }, context);
@@ -225,6 +227,7 @@ function homeAssistantSettings(
       path,
       `\`${path}\` is missing`,
       "Set it, or `tokenFile`: a long-lived access token of an administrator.",
+      { words: { key: "secret-missing", values: { setting: "token" } } },
     );
   }
   return { homeAssistant: { url, token } };
@@ -255,6 +258,7 @@ function checkNames(
       `${list}.${index}.name`,
       `\`${list}.${index}.name\`: the name \`${name}\` is taken`,
       "Every name stands for one.",
+      { words: { key: "name-taken", values: { name } } },
     );
   });
 }
@@ -268,21 +272,25 @@ function checkChosenMeters(
   if (sources === undefined && virtualMeters.length > 0) {
     const hint =
       "Without any, a simulated meter is shown, and no charger may follow its numbers. For a trial: a source of `type: simulator`.";
-    throw configError(origins, "virtualMeters", "`virtualMeters` need `sources`", hint);
+    const words = { key: "sources-missing", values: {} } as const;
+    throw configError(origins, "virtualMeters", "`virtualMeters` need `sources`", hint, { words });
   }
   const index = virtualMeters.findIndex(({ meter }) => meter === undefined);
   if (index < 0 || (sources ?? []).length < 2) return;
   const path = `virtualMeters.${index}.meter`;
   const hint =
     "With several sources it must say which meter it stands for: its name in topics, its number or its name.";
-  throw configError(origins, path, `\`${path}\` is missing`, hint);
+  const words = { key: "meter-not-chosen", values: {} } as const;
+  throw configError(origins, path, `\`${path}\` is missing`, hint, { words });
 }
 
 /** An event that is cleared where it is raised would come and go with every reading. */
 function checkedEvents(events: Configuration["events"], origins: Origins): Configuration["events"] {
   if (events.fuse.clearPercent < events.fuse.percent) return events;
   const path = "events.fuse.clearPercent";
-  throw configError(origins, path, `\`${path}\` is not below \`events.fuse.percent\``, "For example 80 and 90.");
+  const message = `\`${path}\` is not below \`events.fuse.percent\``;
+  const words = { key: "event-never-over", values: {} } as const;
+  throw configError(origins, path, message, "For example 80 and 90.", { words });
 }
 
 const secretKeys = ["encryptionKey", "authenticationKey", "password", "token", "secret", "authorization", "headers"];

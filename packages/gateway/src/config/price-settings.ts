@@ -42,7 +42,9 @@ export function priceSettings(
   const mainArea = area ?? areas[0] ?? "";
   if (!areas.includes(mainArea)) {
     const hint = `Areas of the sources: ${areas.join(", ")}.`;
-    throw configError(context.origins, "prices.area", `\`prices.area\`: no source has the area \`${mainArea}\``, hint);
+    const words = { key: "area-unknown", values: { area: mainArea, areas: areas.join(", ") } } as const;
+    const message = `\`prices.area\`: no source has the area \`${mainArea}\``;
+    throw configError(context.origins, "prices.area", message, hint, { words });
   }
   return { prices: { sources, mainArea, historyDays, ...(convert && { convert }) } };
 }
@@ -50,7 +52,8 @@ export function priceSettings(
 function sourceSettings(config: PriceSourceConfig, path: string, context: SecretContext): PriceSourceSettings {
   if (config.zone !== undefined && !isZone(config.zone)) {
     const message = `\`${path}.zone\` is \`${config.zone}\`: expected an IANA time zone`;
-    throw configError(context.origins, `${path}.zone`, message, "For example `Europe/London`.");
+    const words = { key: "time-zone-unknown", values: { value: config.zone } } as const;
+    throw configError(context.origins, `${path}.zone`, message, "For example `Europe/London`.", { words });
   }
   switch (config.type) {
     case "entsoe": {
@@ -59,7 +62,8 @@ function sourceSettings(config: PriceSourceConfig, path: string, context: Secret
       const token = readSecret({ path: `${path}.token`, text, file }, context);
       if (token !== undefined) return { source, token };
       const hint = "Set it, or `tokenFile`: docs/guides/prices.md says how to get one.";
-      throw configError(context.origins, `${path}.token`, `\`${path}.token\` is missing`, hint);
+      const words = { key: "secret-missing", values: { setting: "token" } } as const;
+      throw configError(context.origins, `${path}.token`, `\`${path}.token\` is missing`, hint, { words });
     }
     case "table": {
       const { authorization: text, authorizationFile: file, path: filePath, ...source } = config;
@@ -76,13 +80,15 @@ function sourceSettings(config: PriceSourceConfig, path: string, context: Secret
 function checkArea(area: string, path: string, { origins }: SecretContext): void {
   if (eicOf(area) !== undefined) return;
   const message = `\`${path}.area\` is \`${area}\`: expected a bidding zone or its EIC code`;
-  throw configError(origins, `${path}.area`, message, `Known by name: ${areaNames.join(", ")}.`);
+  const words = { key: "bidding-zone-unknown", values: { area } } as const;
+  throw configError(origins, `${path}.area`, message, `Known by name: ${areaNames.join(", ")}.`, { words });
 }
 
 function checkPlace({ path: file, url }: TablePricesConfig, path: string, { origins }: SecretContext): void {
   if ((file === undefined) === (url === undefined)) {
     const hint = "A table is in a file or comes from a web server.";
-    throw configError(origins, `${path}.path`, `\`${path}\` needs either \`path\` or \`url\``, hint);
+    const words = { key: "path-or-url", values: {} } as const;
+    throw configError(origins, `${path}.path`, `\`${path}\` needs either \`path\` or \`url\``, hint, { words });
   }
   if (url !== undefined && !URL.canParse(url.replace(/\{(year|month|day)\}/g, "01")))
     throw configError(
@@ -90,5 +96,6 @@ function checkPlace({ path: file, url }: TablePricesConfig, path: string, { orig
       `${path}.url`,
       `\`${path}.url\` is no address`,
       "For example `https://host/prices.csv`.",
+      { words: { key: "address-wrong", values: { example: "https://host/prices.csv" } } },
     );
 }

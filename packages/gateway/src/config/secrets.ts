@@ -21,7 +21,9 @@ export function readSecret(
 ): Secret | undefined {
   const { path, text, file } = setting;
   if (text !== undefined && file !== undefined) {
-    throw configError(context.origins, path, `\`${path}\` and \`${path}File\` are both set`, "Keep one of them.");
+    const words = { key: "secret-twice", values: { setting: path.split(".").at(-1) ?? path } } as const;
+    const message = `\`${path}\` and \`${path}File\` are both set`;
+    throw configError(context.origins, path, message, "Keep one of them.", { words });
   }
   if (text !== undefined) return new Secret(text);
   if (file === undefined) return undefined;
@@ -33,7 +35,7 @@ export function readSecret(
       `${path}File`,
       `\`${path}File\`: the file ${file} can't be read`,
       "Check its path and that this user may read it.",
-      { cause },
+      { cause, words: { key: "file-unreadable", values: { file } } },
     );
   }
 }
@@ -56,6 +58,7 @@ export function readKeys(
         where,
         `\`${where}\` holds no key: ${withoutStop(parsed.diagnosis.message)}`,
         parsed.diagnosis.hint,
+        { words: { key: "key-wrong", values: {} } },
       );
     }
     if (parsed.note !== undefined) context.warn(`${place}: ${parsed.note.message} ${parsed.note.hint}`);

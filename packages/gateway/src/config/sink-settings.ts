@@ -29,6 +29,7 @@ export function sinkSettings(config: SinkConfig, index: number, context: SecretC
       `${path}.url`,
       `\`${path}.url\` is no address: expected \`scheme://host:port\``,
       "",
+      { words: { key: "address-wrong", values: { example: "https://host:port" } } },
     );
   }
   const secret = <Name extends string>(name: Name, text: string | undefined, file: string | undefined) => {

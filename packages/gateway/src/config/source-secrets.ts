@@ -22,7 +22,8 @@ export function readSourceSecrets(
   if (!("url" in source)) return { source, secrets: {} };
   if (!URL.canParse(source.url)) {
     const hint = "For example `http://192.0.2.30/api` or `mqtt://192.0.2.20:1883`.";
-    throw configError(context.origins, `${path}.url`, `\`${path}.url\` is no address`, hint);
+    const words = { key: "address-wrong", values: { example: "http://192.0.2.30/api" } } as const;
+    throw configError(context.origins, `${path}.url`, `\`${path}.url\` is no address`, hint, { words });
   }
   const { password: passwordText, passwordFile, ...rest } = source;
   const password = readSecret({ path: `${path}.password`, text: passwordText, file: passwordFile }, context);

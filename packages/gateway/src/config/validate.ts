@@ -1,6 +1,6 @@
-import { type Configuration, configuration } from "@meter2mqtt/contract";
+import { type Configuration, type ConfigurationProblemWords, configuration } from "@meter2mqtt/contract";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
-import { ConfigError } from "../errors.ts";
+import { ConfigError, type ConfigErrorOptions } from "../errors.ts";
 import { join, type Mark } from "./parse-yaml.ts";
 import { branchFor, expectedWords, type SchemaNode, toSchemaNode } from "./schema-node.ts";
 import { nearestWord } from "./suggest.ts";
@@ -61,7 +61,7 @@ export function configError(
   path: string,
   message: string,
   hint: string,
-  options?: ErrorOptions,
+  options?: ConfigErrorOptions,
 ): ConfigError {
   return new ConfigError(`${placeWords(origins, path)}${message}.`, path, hint, options);
 }
@@ -72,6 +72,7 @@ export interface Problem {
   readonly message: string;
   readonly hint: string;
   readonly unknownKey: boolean;
+  readonly words?: ConfigurationProblemWords;
 }
 
 function toProblem(error: ErrorObject): Problem | undefined {
@@ -100,7 +101,12 @@ function unknownKey(path: string, key: string, schema: SchemaNode): Problem {
   const known = Object.keys(schema.properties ?? {});
   const near = nearestWord(key, known);
   const hint = near === undefined ? `Known here: ${known.join(", ")}.` : `Is \`${near}\` meant?`;
-  return { path: join(path, key), message: `\`${join(path, key)}\` is not a setting`, hint, unknownKey: true };
+  const setting = join(path, key);
+  const words: ConfigurationProblemWords =
+    near === undefined
+      ? { key: "setting-unknown", values: { setting } }
+      : { key: "setting-misspelt", values: { setting, near } };
+  return { path: setting, message: `\`${setting}\` is not a setting`, hint, unknownKey: true, words };
 }
 
 function missing(path: string, key: string, schema: SchemaNode): Problem {

@@ -47,10 +47,10 @@ export interface Examined {
 export function examine(options: LoadOptions, build: (settings: Settings) => void): Examined {
   try {
     const { effective, origins } = readConfiguration(options);
-    const problems = configurationProblems(effective, origins).map(({ path, message, hint }) => {
+    const problems = configurationProblems(effective, origins).map(({ path, message, hint, words }) => {
       const variable = origins.variables.get(path);
       const place = variable === undefined ? "" : `Environment variable ${variable}: `;
-      return { path, ...lineIn(lineOf(origins, path)), message: `${place}${message}.`, hint };
+      return { path, ...lineIn(lineOf(origins, path)), message: `${place}${message}.`, hint, ...(words && { words }) };
     });
     if (problems.length > 0) return { problems };
     const settings = loadSettings(options);
@@ -62,13 +62,13 @@ export function examine(options: LoadOptions, build: (settings: Settings) => voi
   }
 }
 
-function toProblem({ message, path: said, hint }: ConfigError, options: LoadOptions): ConfigurationProblem {
+function toProblem({ message, path: said, hint, words }: ConfigError, options: LoadOptions): ConfigurationProblem {
   const shown = message.replace(/^.*?, line \d+(?:, column \d+)?: /, "");
   const origins = placesIn(options);
   const path = origins === undefined ? said : withPlaces(said, origins.effective);
   const line = /, line (\d+)/.exec(message)?.[1];
   const found = line === undefined ? origins && lineOf(origins.origins, path) : Number(line);
-  return { path, ...lineIn(found), message: sentence(shown), hint };
+  return { path, ...lineIn(found), message: sentence(shown), hint, ...(words && { words }) };
 }
 
 function placesIn(options: LoadOptions): RawConfiguration | undefined {

@@ -160,8 +160,14 @@ export class ConfigurationService {
       return { before, after, errors: problems, warnings: settings?.warnings ?? [], changed };
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      const { path, message, hint } = error;
-      return { before, after: before ?? "", errors: [{ path, message, hint }], warnings: [], changed: [] };
+      const { path, message, hint, words } = error;
+      return {
+        before,
+        after: before ?? "",
+        errors: [{ path, message, hint, ...(words && { words }) }],
+        warnings: [],
+        changed: [],
+      };
     }
   }
 

@@ -58,7 +58,10 @@ export function withSecrets(value: unknown, schema: SchemaNode | undefined, find
   if (typeof value !== "string" || userInfo.exec(value)?.[2] !== hidden) return value;
   const known = find(path);
   if (known !== undefined && withoutPassword(known) === value) return known;
-  throw new ConfigError(`\`${path}\` has another address now, so its password must be entered again.`, path, "");
+  const words = { key: "secret-again", values: {} } as const;
+  throw new ConfigError(`\`${path}\` has another address now, so its password must be entered again.`, path, "", {
+    words,
+  });
 }
 
 function secretOf({ from }: SecretMarker, schema: SchemaNode | undefined, find: FindSecret, path: string): string {
@@ -67,7 +70,10 @@ function secretOf({ from }: SecretMarker, schema: SchemaNode | undefined, find: 
   const isSecret = schema !== undefined && schema.writeOnly === true && nameOf(place) === nameOf(path);
   const secret = isSecret ? find(place) : undefined;
   if (secret !== undefined) return secret;
-  throw new ConfigError(`\`${path}\` says that its secret stays as it is, and none is set there.`, path, "Enter it.");
+  const words = { key: "secret-gone", values: {} } as const;
+  throw new ConfigError(`\`${path}\` says that its secret stays as it is, and none is set there.`, path, "Enter it.", {
+    words,
+  });
 }
 
 /** The last word of a path, without places in lists. */

@@ -101,7 +101,9 @@ function defaultPublication(source: PriceSourceSettings["source"]): string {
 function fixedPrice({ name, price }: SettingsOf<"fixed">): number {
   const steps = parseDecimal(String(price), priceDigits);
   if (steps !== undefined) return steps;
-  throw new ConfigError(`the price \`${price}\` is no number with ${priceDigits} decimals`, `prices.${name}.price`, "");
+  const words = { key: "price-too-fine", values: { price: String(price), digits: String(priceDigits) } } as const;
+  const message = `the price \`${price}\` is no number with ${priceDigits} decimals`;
+  throw new ConfigError(message, `prices.${name}.price`, "", { words });
 }
 
 function mappingOf({ format, rows, start, price, minutes, unit, currency, separator, decimal }: SettingsOf<"table">) {

@@ -39,11 +39,15 @@ export function createSink(settings: SinkSettings, dependencies: SinkDependencie
   if ((tls.certFile === undefined) !== (tls.keyFile === undefined)) {
     const missing = tls.certFile === undefined ? "certFile" : "keyFile";
     const hint = "A client certificate and its key belong together: set both, or neither.";
-    throw new ConfigError(`\`${missing}\` is missing`, `mqtt.${name}.tls.${missing}`, hint);
+    const words = { key: "certificate-without-key", values: { missing } } as const;
+    throw new ConfigError(`\`${missing}\` is missing`, `mqtt.${name}.tls.${missing}`, hint, { words });
   }
   // MQTT 3.1.1 does not allow a password alone (3.1.2.9), and no broker makes use of one.
   if (password !== undefined && username === undefined) {
-    throw new ConfigError("a password is set, and no user name", `mqtt.${name}.username`, "Set the user name.");
+    const words = { key: "password-without-user", values: {} } as const;
+    throw new ConfigError("a password is set, and no user name", `mqtt.${name}.username`, "Set the user name.", {
+      words,
+    });
   }
   return new MqttSink({ ...dependencies, ...settings });
 }

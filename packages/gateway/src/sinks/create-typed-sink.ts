@@ -33,29 +33,38 @@ function checkTls({ name, tls }: Exclude<TypedSinkSettings, FilesSinkConfig>): v
   if ((tls.certFile === undefined) === (tls.keyFile === undefined)) return;
   const missing = tls.certFile === undefined ? "certFile" : "keyFile";
   const hint = "A client certificate and its key belong together: set both, or neither.";
-  throw new ConfigError(`\`${missing}\` is missing`, `sinks.${name}.tls.${missing}`, hint);
+  const words = { key: "certificate-without-key", values: { missing } } as const;
+  throw new ConfigError(`\`${missing}\` is missing`, `sinks.${name}.tls.${missing}`, hint, { words });
 }
 
 function checkInflux({ name, api, org, token, username, password }: InfluxdbSinkSettings): void {
   const path = `sinks.${name}`;
   if (api === "v1") {
     if (password === undefined || username !== undefined) return;
-    throw new ConfigError("a password is set, and no user name", `${path}.username`, "Set the user name.");
+    const words = { key: "password-without-user", values: {} } as const;
+    throw new ConfigError("a password is set, and no user name", `${path}.username`, "Set the user name.", { words });
   }
   const hint = "For InfluxDB 1 set `api: v1`.";
-  if (org === undefined) throw new ConfigError("the write API v2 needs `org`", `${path}.org`, hint);
+  const forV2 = (setting: string) => ({ words: { key: "setting-for-v2", values: { setting } } as const });
+  if (org === undefined) throw new ConfigError("the write API v2 needs `org`", `${path}.org`, hint, forV2("org"));
   if (token === undefined)
-    throw new ConfigError("the write API v2 needs `token` or `tokenFile`", `${path}.token`, hint);
+    throw new ConfigError("the write API v2 needs `token` or `tokenFile`", `${path}.token`, hint, forV2("token"));
 }
 
 function checkFiles({ name, format, kinds, zone }: FilesSinkConfig): void {
   const path = `sinks.${name}`;
   if (format === "csv" && kinds.some((kind) => kind !== "reading")) {
-    throw new ConfigError("CSV files hold readings only", `${path}.kinds`, "Set `format: jsonl` for other kinds.");
+    const words = { key: "csv-readings-only", values: {} } as const;
+    const message = "CSV files hold readings only";
+    throw new ConfigError(message, `${path}.kinds`, "Set `format: jsonl` for other kinds.", { words });
   }
   try {
     new Intl.DateTimeFormat("en", { timeZone: zone });
   } catch (cause) {
-    throw new ConfigError(`there is no time zone ${zone}`, `${path}.zone`, "For example `Europe/Oslo`.", { cause });
+    const words = { key: "time-zone-unknown", values: { value: zone } } as const;
+    throw new ConfigError(`there is no time zone ${zone}`, `${path}.zone`, "For example `Europe/Oslo`.", {
+      cause,
+      words,
+    });
   }
 }

@@ -51,13 +51,17 @@ function createSimulatorSource(config: SimulatorSourceConfig, { clock }: SourceD
   const path = `sources.${name}`;
   if (!isVirtualMeterName(model)) {
     const known = Object.keys(virtualMeters).join(", ");
-    throw new ConfigError(`there is no virtual meter "${model}"`, `${path}.model`, `Choose one of: ${known}.`);
+    const words = { key: "virtual-meter-unknown", values: { model, known } } as const;
+    throw new ConfigError(`there is no virtual meter "${model}"`, `${path}.model`, `Choose one of: ${known}.`, {
+      words,
+    });
   }
   try {
     const faults = parseFaults(config.faults ?? "");
     return new SimulatorSource({ name, model, speed, faults, ...(clock === undefined ? {} : { clock }) });
   } catch (error) {
     if (!(error instanceof SimulatorOptionError)) throw error;
-    throw new ConfigError(error.message, `${path}.faults`, error.hint, { cause: error });
+    const words = { key: "faults-wrong", values: { example: "noise=0.1,truncated=0.05" } } as const;
+    throw new ConfigError(error.message, `${path}.faults`, error.hint, { cause: error, words });
   }
 }

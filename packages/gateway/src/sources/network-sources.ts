@@ -54,7 +54,8 @@ function createMqttSource(config: MqttSourceConfig, dependencies: SourceDependen
   if (isForMany && (meter.slug !== undefined || meter.name !== undefined)) {
     const setting = meter.slug === undefined ? "name" : "slug";
     const hint = "With a wildcard each topic's meter is called by what stands in its place. Leave the setting out.";
-    throw new ConfigError("one name for several meters", `sources.${name}.meter.${setting}`, hint);
+    const words = { key: "name-for-several", values: {} } as const;
+    throw new ConfigError("one name for several meters", `sources.${name}.meter.${setting}`, hint, { words });
   }
   const feed = mqttFeed(config, [topic], dependencies);
   const handler = new FrameHandler({ name, topic, payload, path, skipsRepeated: false });
@@ -65,7 +66,8 @@ function createValueSource(config: ValueSourceConfig, dependencies: SourceDepend
   const { name, power, energy, topic, energyTopic, powerUnit, energyUnit, factor, direction } = config;
   if (power === undefined && energy === undefined) {
     const hint = "Set `power`, `energy` or both: the path of the number, or `.` where the message is the number.";
-    throw new ConfigError("there is no number to read", `sources.${name}.power`, hint);
+    const words = { key: "no-number", values: {} } as const;
+    throw new ConfigError("there is no number to read", `sources.${name}.power`, hint, { words });
   }
   const hasOwnTopic = energyTopic !== undefined && energyTopic !== topic;
   const handler = new ValueHandler({
@@ -86,7 +88,8 @@ function createPulseSource(config: PulseSourceConfig, dependencies: SourceDepend
   const file = dataFolder === undefined ? undefined : join(dataFolder, `pulses-${encodeURIComponent(name)}.json`);
   if (counts === "increment" && config.url.startsWith("http")) {
     const hint = "An answer that is asked for twice would be counted twice. Ask for the device's total.";
-    throw new ConfigError("increments can't be asked for over HTTP", `sources.${name}.counts`, hint);
+    const words = { key: "increments-over-http", values: {} } as const;
+    throw new ConfigError("increments can't be asked for over HTTP", `sources.${name}.counts`, hint, { words });
   }
   const handler = new PulseHandler({ name, count, counts, pulsesPerKwh, startKwh, direction, file });
   const feed = eitherFeed(config, topic === undefined ? [] : [topic], dependencies);
@@ -99,7 +102,8 @@ function eitherFeed(config: EitherConfig, topics: readonly string[], dependencie
   const isHttp = config.url.startsWith("http");
   if (!isHttp && topics.length === 0) {
     const hint = "A broker's address needs the topic on which the number is published.";
-    throw new ConfigError("`topic` is missing", `sources.${config.name}.topic`, hint);
+    const words = { key: "topic-missing", values: {} } as const;
+    throw new ConfigError("`topic` is missing", `sources.${config.name}.topic`, hint, { words });
   }
   return isHttp ? httpFeed(config, dependencies) : mqttFeed(config, topics, dependencies);
 }
@@ -148,11 +152,15 @@ function checkClientCertificate(name: string, { certFile, keyFile }: TlsSettings
   if ((certFile === undefined) === (keyFile === undefined)) return;
   const missing = certFile === undefined ? "certFile" : "keyFile";
   const hint = "A client certificate and its key belong together: set both, or neither.";
-  throw new ConfigError(`\`${missing}\` is missing`, `sources.${name}.${missing}`, hint);
+  const words = { key: "certificate-without-key", values: { missing } } as const;
+  throw new ConfigError(`\`${missing}\` is missing`, `sources.${name}.${missing}`, hint, { words });
 }
 
 /** MQTT 3.1.1 does not allow a password alone (3.1.2.9), and no broker makes use of one. */
 function checkUser(name: string, username: string | undefined, secrets: SourceSecrets | undefined): void {
   if (secrets?.password === undefined || username !== undefined) return;
-  throw new ConfigError("a password is set, and no user name", `sources.${name}.username`, "Set the user name.");
+  const words = { key: "password-without-user", values: {} } as const;
+  throw new ConfigError("a password is set, and no user name", `sources.${name}.username`, "Set the user name.", {
+    words,
+  });
 }

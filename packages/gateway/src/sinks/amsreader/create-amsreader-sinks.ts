@@ -30,7 +30,10 @@ export function createAmsReaderSinks(broker: AmsReaderSettings, dependencies: Am
     // The broker ends the older connection of two with the same id, again and again.
     if (clientIds.has(clientId)) {
       const path = `mqtt.${name}.amsreader.${index}.clientId`;
-      throw new ConfigError(`the client id \`${clientId}\` is used twice`, path, "Give each format its own.");
+      const words = { key: "client-id-twice", values: { clientId } } as const;
+      throw new ConfigError(`the client id \`${clientId}\` is used twice`, path, "Give each format its own.", {
+        words,
+      });
     }
     clientIds.add(clientId);
     return new AmsReaderSink({

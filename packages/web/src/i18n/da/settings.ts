@@ -123,7 +123,7 @@ export const settings: Catalogue["settings"] = {
     nothing: "Det gælder nu. Intet skulle startes igen.",
     parts: (parts) => `Det gælder nu. Startet igen: ${parts}.`,
     failedTitle: "Ikke taget i brug",
-    failed: (why) => `Gatewayen kunne ikke startes med det, så konfigurationen fra før er tilbage og i drift. ${why}`,
+    failed: "Gatewayen kunne ikke startes med det, så konfigurationen fra før er tilbage og i drift.",
     away: "Siden kom ikke tilbage på denne adresse. Hvis du har ændret, hvor den lytter, så åbn den dér.",
   },
   failedToSave: "Det blev ikke gemt.",

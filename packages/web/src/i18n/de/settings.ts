@@ -124,8 +124,7 @@ export const settings: Catalogue["settings"] = {
     nothing: "Es gilt jetzt. Nichts musste neu starten.",
     parts: (parts) => `Es gilt jetzt. Neu gestartet: ${parts}.`,
     failedTitle: "Nicht übernommen",
-    failed: (why) =>
-      `Das Gateway konnte damit nicht starten; die bisherige Konfiguration ist wieder da und in Betrieb. ${why}`,
+    failed: "Das Gateway konnte damit nicht starten; die bisherige Konfiguration ist wieder da und in Betrieb.",
     away: "Die Seite kam unter dieser Adresse nicht wieder. Wenn Sie geändert haben, wo sie zu erreichen ist, öffnen Sie sie dort.",
   },
   failedToSave: "Es wurde nicht gespeichert.",

@@ -135,8 +135,7 @@ export const settings = {
     nothing: "It is in effect. Nothing had to start again.",
     parts: (parts: string): string => `It is in effect. Started again: ${parts}.`,
     failedTitle: "Not taken over",
-    failed: (why: string): string =>
-      `The gateway could not be started with it, so the configuration before is back, and at work. ${why}`,
+    failed: "The gateway could not be started with it, so the configuration before is back, and at work.",
     away: "The page did not come back under this address. If you changed where it listens, open it there.",
   },
   failedToSave: "It was not saved.",

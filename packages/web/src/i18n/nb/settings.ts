@@ -123,7 +123,7 @@ export const settings: Catalogue["settings"] = {
     nothing: "Det gjelder nå. Ingenting måtte startes på nytt.",
     parts: (parts) => `Det gjelder nå. Startet på nytt: ${parts}.`,
     failedTitle: "Ikke tatt i bruk",
-    failed: (why) => `Gatewayen kunne ikke startes med det, så konfigurasjonen fra før er tilbake og i drift. ${why}`,
+    failed: "Gatewayen kunne ikke startes med det, så konfigurasjonen fra før er tilbake og i drift.",
     away: "Siden kom ikke tilbake på denne adressen. Hvis du endret hvor den lytter, åpne den der.",
   },
   failedToSave: "Det ble ikke lagret.",

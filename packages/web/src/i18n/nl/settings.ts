@@ -124,7 +124,7 @@ export const settings: Catalogue["settings"] = {
     nothing: "Het geldt nu. Niets hoefde opnieuw te starten.",
     parts: (parts) => `Het geldt nu. Opnieuw gestart: ${parts}.`,
     failedTitle: "Niet overgenomen",
-    failed: (why) => `De gateway kon er niet mee starten; de configuratie van daarvoor is terug en in gebruik. ${why}`,
+    failed: "De gateway kon er niet mee starten; de configuratie van daarvoor is terug en in gebruik.",
     away: "De pagina kwam op dit adres niet terug. Als u hebt gewijzigd waar ze te bereiken is, open haar daar.",
   },
   failedToSave: "Het is niet opgeslagen.",

@@ -123,8 +123,7 @@ export const settings: Catalogue["settings"] = {
     nothing: "Det gäller nu. Inget behövde startas om.",
     parts: (parts) => `Det gäller nu. Omstartat: ${parts}.`,
     failedTitle: "Inte taget i bruk",
-    failed: (why) =>
-      `Gatewayen kunde inte startas med det, så den tidigare konfigurationen är tillbaka och i drift. ${why}`,
+    failed: "Gatewayen kunde inte startas med det, så den tidigare konfigurationen är tillbaka och i drift.",
     away: "Sidan kom inte tillbaka på den här adressen. Om du ändrade var den lyssnar, öppna den där.",
   },
   failedToSave: "Det sparades inte.",

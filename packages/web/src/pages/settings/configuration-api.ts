@@ -1,4 +1,5 @@
 import { ApiProblem, type Guard, getJson, sendFile, sendJson } from "../../api/client.ts";
+import { loadProblemTexts, type ProblemTexts, problemWords } from "../../i18n/problem-words.ts";
 import { valueAt } from "./draft.ts";
 import { isGroupValue, type Settings } from "./setting-node.ts";
 import { type DiffLine, parseUnifiedDiff } from "./unified-diff.ts";
@@ -25,6 +26,8 @@ export interface Problem {
   readonly line: number | undefined;
   readonly message: string;
   readonly hint: string;
+  /** The catalogue doesn't know it: it is the gateway's own sentence. */
+  readonly isEnglish: boolean;
 }
 
 export interface CheckedChange {
@@ -53,8 +56,10 @@ export async function loadConfiguration(): Promise<ConfigurationView> {
 export async function checkSettings(settings: Settings, signal?: AbortSignal): Promise<CheckedChange> {
   const body = { values: settings };
   const answer = await sendJson("POST", `${address}/check`, isCheckAnswer, { body, ...(signal && { signal }) });
+  const errors = answer.errors.filter(isGroupValue);
+  const known = errors.some(({ words }) => words !== undefined) ? await loadProblemTexts() : undefined;
   return {
-    problems: answer.errors.filter(isGroupValue).map(toProblem),
+    problems: errors.map((error) => toProblem(error, known)),
     warnings: texts(answer["warnings"]),
     diff: parseUnifiedDiff(text(answer.yaml["diff"])),
     restarts: texts(answer["restarts"]),
@@ -166,14 +171,12 @@ interface CheckAnswer extends Settings {
 const isCheckAnswer: Guard<CheckAnswer> = (value): value is CheckAnswer =>
   isGroupValue(value) && Array.isArray(value["errors"]) && isGroupValue(value["yaml"]);
 
-function toProblem(problem: Settings): Problem {
-  const { line } = problem;
-  return {
-    path: text(problem["path"]),
-    line: typeof line === "number" ? line : undefined,
-    message: text(problem["message"]),
-    hint: text(problem["hint"]),
-  };
+function toProblem(problem: Settings, texts: ProblemTexts | undefined): Problem {
+  const { line, words } = problem;
+  const place = { path: text(problem["path"]), line: typeof line === "number" ? line : undefined };
+  const translated = texts === undefined ? undefined : problemWords(words, texts);
+  if (translated !== undefined) return { ...place, message: translated, hint: "", isEnglish: false };
+  return { ...place, message: text(problem["message"]), hint: text(problem["hint"]), isEnglish: true };
 }
 
 function text(value: unknown): string {

@@ -1,6 +1,7 @@
 import { readerLocale } from "../../format/locale.ts";
 import { toDigits, toWhole } from "../../format/numbers.ts";
 import { text } from "../../i18n/text.ts";
+import type { Problem } from "./configuration-api.ts";
 import type { Constraint } from "./constraints.ts";
 import type { Control, Unit } from "./control.ts";
 import { isGroupValue } from "./setting-node.ts";
@@ -32,6 +33,11 @@ export function constraintWords(broken: Constraint): string {
     case "wrong-kind":
       return words.wrongKind;
   }
+}
+
+/** What the gateway says against a setting, and what to do about it. */
+export function problemText({ message, hint }: Problem): string {
+  return `${message} ${hint}`.trim();
 }
 
 /** A default or an example as it would be written; undefined where that is nothing to show. */

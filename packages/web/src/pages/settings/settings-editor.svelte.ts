@@ -4,6 +4,7 @@ import {
   type ConfigurationView,
   checkSettings,
   loadConfiguration,
+  type Problem,
   type SavedChange,
   saveSettings,
 } from "./configuration-api.ts";
@@ -93,11 +94,9 @@ export class SettingsEditor {
   }
 
   /** What the gateway says against a setting that the schema has nothing against. */
-  told(path: Path): string | undefined {
+  told(path: Path): Problem | undefined {
     const place = pathText(path);
-    const problem = this.checked?.problems.find((one) => one.path === place);
-    if (problem === undefined || this.#broken.has(place)) return undefined;
-    return `${problem.message} ${problem.hint}`.trim();
+    return this.#broken.has(place) ? undefined : this.checked?.problems.find((one) => one.path === place);
   }
 
   /** Whether something is wrong at the path or below it. */

@@ -1,0 +1,69 @@
+import { type Static, Type } from "typebox";
+
+/*
+ * What can be wrong with a configuration beyond what its schema says: by key, so that pages can say it in their own
+ * language, with the names of the values that its sentence holds. The gateway's own sentence is English.
+ */
+
+interface ProblemValues {
+  readonly "address-wrong": "example";
+  readonly "area-unknown": "area" | "areas";
+  readonly "bidding-zone-unknown": "area";
+  readonly "broker-open": "host";
+  readonly "certificate-without-key": "missing";
+  readonly "client-id-twice": "clientId";
+  readonly "csv-readings-only": never;
+  readonly "event-never-over": never;
+  readonly "faults-wrong": "example";
+  readonly "file-unreadable": "file";
+  readonly "increments-over-http": never;
+  readonly "key-wrong": never;
+  readonly "meter-not-chosen": never;
+  readonly "meter-twice": "meter";
+  readonly "name-for-several": never;
+  readonly "name-taken": "name";
+  readonly "network-wrong": "value";
+  readonly "no-number": never;
+  readonly "password-without-user": never;
+  readonly "path-or-url": never;
+  readonly "price-too-fine": "price" | "digits";
+  readonly "secret-again": never;
+  readonly "secret-gone": never;
+  readonly "secret-missing": "setting";
+  readonly "secret-twice": "setting";
+  readonly "setting-for-v2": "setting";
+  readonly "setting-unknown": "setting";
+  readonly "setting-misspelt": "setting" | "near";
+  readonly "sources-missing": never;
+  readonly "successor-of-itself": "meter";
+  readonly "successor-taken": "meter";
+  readonly "time-zone-unknown": "value";
+  readonly "topic-missing": never;
+  readonly "user-and-password": never;
+  readonly "virtual-meter-unknown": "model" | "known";
+}
+
+export type ConfigurationProblemKey = keyof ProblemValues;
+/** The values of a sentence by their names. */
+export type ConfigurationProblemValues<Key extends ConfigurationProblemKey> = Readonly<
+  Record<ProblemValues[Key], string>
+>;
+/** A problem as the catalogues of the pages know it. */
+export type ConfigurationProblemWords<Key extends ConfigurationProblemKey = ConfigurationProblemKey> = {
+  readonly [Each in Key]: { readonly key: Each; readonly values: ConfigurationProblemValues<Each> };
+}[Key];
+
+/** The same as the API says it. */
+export const configurationProblemWords = Type.Object(
+  { key: Type.String(), values: Type.Record(Type.String(), Type.String()) },
+  { description: "what is wrong by a key, and the values of its sentence: to say it in another language" },
+);
+
+export const configurationProblem = Type.Object({
+  path: Type.String({ description: "sources.0.port; empty for the whole" }),
+  line: Type.Optional(Type.Integer({ minimum: 1, description: "of the proposed file" })),
+  message: Type.String({ description: "in English" }),
+  hint: Type.String({ description: "in English" }),
+  words: Type.Optional(configurationProblemWords),
+});
+export type ConfigurationProblem = Static<typeof configurationProblem>;

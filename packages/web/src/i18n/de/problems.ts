@@ -1,0 +1,54 @@
+import type { ProblemTexts } from "../problem-words.ts";
+
+/** What the gateway's checks of the settings say, in German. */
+export const problems: ProblemTexts = {
+  "address-wrong": ({ example }) => `Das ist keine Adresse. Zum Beispiel: ${example}`,
+  "area-unknown": ({ area, areas }) => `Keine Quelle hat das Gebiet ${area}. Gebiete der Quellen: ${areas}.`,
+  "bidding-zone-unknown": ({ area }) =>
+    `${area} ist weder eine Gebotszone noch ein EIC-Code. docs/guides/prices.md nennt die Namen.`,
+  "broker-open": ({ host }) =>
+    `Der eingebaute Broker würde auf ${host} lauschen und niemanden nach einem Passwort fragen. Setzen Sie Benutzer und Passwort, oder lassen Sie ihn auf 127.0.0.1, oder schalten Sie ihn aus.`,
+  "certificate-without-key": ({ missing }) =>
+    `${missing} fehlt: Client-Zertifikat und Schlüssel gehören zusammen. Setzen Sie beide oder keines.`,
+  "client-id-twice": ({ clientId }) =>
+    `Die Client-ID ${clientId} wird zweimal verwendet. Geben Sie jedem Format seine eigene.`,
+  "csv-readings-only": () => "CSV-Dateien enthalten nur Messwerte. Für andere Arten stellen Sie das Format jsonl ein.",
+  "event-never-over": () => "Das muss unter percent liegen, zum Beispiel 80 bei 90.",
+  "faults-wrong": ({ example }) => `Diese Fehler sind nicht verständlich. Zum Beispiel: ${example}`,
+  "file-unreadable": ({ file }) =>
+    `Die Datei ${file} kann nicht gelesen werden. Prüfen Sie den Pfad, und ob der Benutzer des Gateways sie lesen darf.`,
+  "increments-over-http": () =>
+    "Zuwächse können nicht über HTTP abgefragt werden: Eine zweimal gefragte Antwort würde zweimal gezählt. Fragen Sie nach der Gesamtzahl des Geräts.",
+  "key-wrong": () => "Das ist kein Schlüssel: Erwartet werden 32 hexadezimale Ziffern, bei AES-256 64.",
+  "meter-not-chosen": () =>
+    "Bei mehreren Quellen muss hier stehen, für welchen Zähler er steht: Name in Topics, Nummer oder Name.",
+  "meter-twice": ({ meter }) => `Der Zähler ${meter} steht hier zweimal. Behalten Sie einen der beiden Einträge.`,
+  "name-for-several": () =>
+    "Ein Name für mehrere Zähler: Mit einem Platzhalter heißt der Zähler jedes Topics nach dem, was dort steht. Lassen Sie diese Einstellung weg.",
+  "name-taken": ({ name }) => `Der Name ${name} ist vergeben. Jeder Name steht für eines.`,
+  "network-wrong": ({ value }) =>
+    `${value} ist weder eine Adresse noch ein Netz. Zum Beispiel: 172.30.32.2, fd00::2 oder 10.0.0.0/24`,
+  "no-number": () =>
+    "Es gibt keine Zahl zu lesen. Setzen Sie power, energy oder beide: den Pfad der Zahl, oder einen Punkt, wenn die Nachricht die Zahl ist.",
+  "password-without-user": () => "Es ist ein Passwort gesetzt, aber kein Benutzer. Setzen Sie den Benutzer.",
+  "path-or-url": () =>
+    "Eine Tabelle ist in einer Datei oder kommt von einem Webserver: Setzen Sie entweder path oder url.",
+  "price-too-fine": ({ price, digits }) => `Der Preis ${price} ist keine Zahl mit ${digits} Nachkommastellen.`,
+  "secret-again": () => "Die Adresse ist eine andere: Das Passwort muss noch einmal eingegeben werden.",
+  "secret-gone": () => "Das Geheimnis soll bleiben, wie es ist, aber es ist keines gesetzt. Geben Sie es ein.",
+  "secret-missing": ({ setting }) => `${setting} fehlt. Setzen Sie es oder die Datei dafür, ${setting}File.`,
+  "secret-twice": ({ setting }) => `${setting} und ${setting}File sind beide gesetzt. Behalten Sie eines davon.`,
+  "setting-for-v2": ({ setting }) => `Die Schreib-API v2 braucht ${setting}. Für InfluxDB 1 stellen Sie v1 ein.`,
+  "setting-misspelt": ({ setting, near }) => `${setting} ist keine Einstellung. Ist ${near} gemeint?`,
+  "setting-unknown": ({ setting }) => `${setting} ist keine Einstellung.`,
+  "sources-missing": () =>
+    "Virtuelle Zähler brauchen Quellen: Ohne sie wird ein simulierter Zähler gezeigt, und dessen Zahlen darf keine Wallbox folgen. Für einen Versuch: eine Quelle vom Typ simulator.",
+  "successor-of-itself": ({ meter }) =>
+    `${meter} kann nicht auf sich selbst folgen. Nennen Sie den Zähler, der vorher da war.`,
+  "successor-taken": ({ meter }) => `${meter} hat schon einen anderen Nachfolger. Ein Zähler hat einen Nachfolger.`,
+  "time-zone-unknown": ({ value }) => `Es gibt keine Zeitzone ${value}. Zum Beispiel: Europe/Berlin`,
+  "topic-missing": () => "Die Adresse eines Brokers braucht das Topic, unter dem die Zahl veröffentlicht wird.",
+  "user-and-password": () => "Der Broker braucht Benutzer und Passwort, oder keines von beiden.",
+  "virtual-meter-unknown": ({ model, known }) =>
+    `Es gibt keinen virtuellen Zähler ${model}. Zur Wahl stehen: ${known}.`,
+};
