@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { configurationProblem } from "./configuration-api.ts";
+import { configurationProblem } from "./configuration-problems.ts";
 import { contractView, whatIfAnswer } from "./tariffs.ts";
 
 /* Contracts as files in the configuration's folder, as the API shows and changes them. */
