@@ -1,38 +1,111 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BookedHouse, importedKwh } from "./booked-house.ts";
 import { browserPath, complaintsOf, findBarriers, launchBrowser, pictures, sizes } from "./browser.ts";
 import { RealGateway } from "./real-gateway.ts";
 
-/** What a reader of each language sees: headings, and the decimal sign of its numbers. */
+/** What a reader of each language sees: headings, the name of a setting, and the decimal sign of its numbers. */
 const readers = [
-  { language: "en", locale: "en-GB", power: "Power now", history: "History", settings: "Settings", decimal: "." },
+  {
+    ...{ language: "en", locale: "en-GB", power: "Power now", history: "History", settings: "Settings" },
+    ...{ meter: "Meter", fuse: "Main fuse", decimal: "." },
+  },
   {
     language: "nb",
     locale: "nb-NO",
     power: "Effekt nå",
     history: "Historikk",
     settings: "Innstillinger",
+    meter: "Måler",
+    fuse: "Hovedsikring",
     decimal: ",",
   },
-  { language: "da", locale: "da-DK", power: "Effekt nu", history: "Historik", settings: "Indstillinger", decimal: "," },
-  { language: "sv", locale: "sv-SE", power: "Effekt nu", history: "Historik", settings: "Inställningar", decimal: "," },
+  {
+    ...{ language: "da", locale: "da-DK", power: "Effekt nu", history: "Historik", settings: "Indstillinger" },
+    ...{ meter: "Måler", fuse: "Hovedsikring", decimal: "," },
+  },
+  {
+    ...{ language: "sv", locale: "sv-SE", power: "Effekt nu", history: "Historik", settings: "Inställningar" },
+    ...{ meter: "Mätare", fuse: "Huvudsäkring", decimal: "," },
+  },
   {
     language: "de",
     locale: "de-DE",
     power: "Leistung jetzt",
     history: "Verlauf",
     settings: "Einstellungen",
+    meter: "Zähler",
+    fuse: "Hauptsicherung",
     decimal: ",",
   },
-  { language: "nl", locale: "nl-NL", power: "Vermogen nu", history: "Verloop", settings: "Instellingen", decimal: "," },
+  {
+    ...{ language: "nl", locale: "nl-NL", power: "Vermogen nu", history: "Verloop", settings: "Instellingen" },
+    ...{ meter: "Meter", fuse: "Hoofdzekering", decimal: "," },
+  },
 ] as const;
 
-const simulator = `
+const simulator = (contractFile: string) => `
 broker: { enabled: false }
 sources: [{ type: simulator, name: hall, model: kamstrup-dk-extended, meter: { slug: house, mainFuse: 25 } }]
 prices: { sources: [{ type: fixed, area: NO1, price: 0.8, currency: NOK }] }
+tariffs: [{ contract: "${contractFile}", country: NO }]
 `;
+
+/** Of every kind one component, and of times what there is. */
+const weekdays = { months: [11, 12, 1, 2, 3], hours: [[6, 22]], weekdays: [1, 2, 3, 4, 5], holidays: "except" };
+const contract = {
+  ...{ id: "all", name: "Alles auf einmal", currency: "NOK" },
+  components: [
+    { id: "spot", kind: "spot", factor: 1.03, add: 0.04 },
+    { id: "mean", kind: "spot-month-mean" },
+    { id: "support", kind: "spot-support", share: 0.9, above: 0.77, capKwhPerMonth: 5000 },
+    { id: "day", kind: "per-kwh", amount: 0.29, when: weekdays },
+    { id: "night", kind: "per-kwh", amount: 0.2, unless: [weekdays, { dates: ["07-01", "08-15"] }] },
+    {
+      id: "tax",
+      kind: "tiers",
+      per: "year",
+      tiers: [
+        { fromKwh: 0, amount: 0.1 },
+        { fromKwh: 2900, amount: 0.05 },
+      ],
+    },
+    {
+      ...{ id: "capacity", kind: "capacity", rule: "no-three-days" },
+      charge: {
+        steps: [
+          { fromKw: 0, perMonth: 120 },
+          { fromKw: 2, perMonth: 200 },
+        ],
+      },
+    },
+    { id: "weekly", kind: "capacity", rule: "no-fjellnett-five-weeks" },
+    { id: "fee", kind: "fee", amount: 39.2, per: "month", from: "2025-01-01", to: "2031-01-01" },
+    { id: "vat", kind: "percent", percent: 25, of: ["day", "night"] },
+    { id: "sold", direction: "export", kind: "spot", factor: -1, add: 0.02 },
+    { id: "netted", direction: "export", kind: "netted", per: "year", amount: -0.26 },
+    { id: "surplus", direction: "export", kind: "surplus", per: "month", amount: -0.05 },
+  ],
+};
+
+/** What a contract says, in the languages whose words are looked at here. */
+const told = {
+  de: [
+    "Börsenpreis × 1,03 + 0,04",
+    "Wann: November–März, Montag–Freitag, 6:00–22:00, nicht an Feiertagen",
+    "Mittel der 3 höchsten Stunden des Monats",
+    "Sie erhalten: Börsenpreis − 0,02",
+  ],
+  nb: [
+    "Spotpris × 1,03 +",
+    "Når: november–mars, mandag–fredag, 6:00–22:00, ikke på helligdager",
+    "Middelet av de 3 høyeste timene i måneden",
+    "Du får: Spotpris −",
+  ],
+} as const;
 
 /** Long enough for a busy machine, short enough to say what is missing. */
 const patience = 30_000;
@@ -47,9 +120,13 @@ describe.skipIf(browserPath === undefined)("the pages in each language", { timeo
   let gateway: RealGateway;
   let house: BookedHouse;
   let browser: Browser;
+  let folder: string;
 
   beforeAll(async () => {
-    gateway = await RealGateway.start({ configuration: simulator });
+    folder = await mkdtemp(join(tmpdir(), "meter2mqtt-languages-"));
+    const contractFile = join(folder, "contract.yaml");
+    await writeFile(contractFile, JSON.stringify(contract));
+    gateway = await RealGateway.start({ configuration: simulator(contractFile) });
     house = await BookedHouse.move();
     browser = await launchBrowser();
   }, 240_000);
@@ -58,6 +135,7 @@ describe.skipIf(browserPath === undefined)("the pages in each language", { timeo
     await browser?.close();
     await house?.[Symbol.asyncDispose]();
     await gateway?.[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
   });
 
   async function withPage(locale: string, look: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
@@ -87,7 +165,7 @@ describe.skipIf(browserPath === undefined)("the pages in each language", { timeo
     if (picture.endsWith("-de") || pictures !== undefined) expect(await findBarriers(page, picture)).toEqual([]);
   }
 
-  describe.each(readers)("$language", ({ language, locale, power, history, settings, decimal }) => {
+  describe.each(readers)("$language", ({ language, locale, power, history, settings, meter, fuse, decimal }) => {
     test("Now", async () => {
       await withPage(locale, async (page) => {
         const address = await gateway.address();
@@ -128,8 +206,41 @@ describe.skipIf(browserPath === undefined)("the pages in each language", { timeo
         await page.getByRole("heading", { name: settings, exact: true }).waitFor();
         await page.getByRole("searchbox").waitFor();
         expect(await languageOf(page)).toBe(language);
+        // Settings are named and explained in the page's language, and so is what is wrong with them.
+        await page.locator("summary").getByText(meter, { exact: true }).click();
+        await page
+          .getByRole("button", { expanded: false })
+          .and(page.locator('[data-path="sources.0.meter"] button'))
+          .first()
+          .click();
+        const field = page.getByLabel(fuse, { exact: true });
+        await field.fill("0");
+        await page.locator('[data-path="sources.0.meter.mainFuse"]').getByRole("alert").waitFor();
         await expectReadable(page, `settings-${language}`);
       });
+    });
+  });
+
+  test.each(readers.filter(({ language }) => language === "de" || language === "nb"))(
+    "Tariff tells a contract in $language",
+    async ({ language, locale }) => {
+      await withPage(locale, async (page) => {
+        await page.goto(`${await gateway.address()}#/tariff?meter=house`);
+        for (const text of language === "de" ? told.de : told.nb) await page.getByText(text).first().waitFor();
+        expect(await page.locator("body").innerText()).not.toMatch(/undefined|NaN|\[object/);
+        await expectReadable(page, `tariff-${language}`);
+      });
+    },
+  );
+
+  test("what only the gateway knows of a setting is said in the page's language", async () => {
+    await withPage("de-DE", async (page) => {
+      await page.goto(`${await gateway.address()}#/settings`);
+      await page.getByRole("searchbox").fill("Vorbei unter");
+      await page.getByLabel("Vorbei unter", { exact: true }).fill("95");
+      await page.getByText("Das muss unter percent liegen, zum Beispiel 80 bei 90.").waitFor();
+      // What the file holds and this page doesn't write is English: there is none of it here.
+      expect(await page.locator("main [lang=en]").count()).toBe(0);
     });
   });
 

@@ -58,9 +58,13 @@ export class ContractFolder {
   async read(name: string, octets = contractOctets): Promise<string | undefined> {
     if (!this.isName(name) || !(await this.#isInside(name))) return undefined;
     try {
-      await using file = await open(this.pathOf(name), "r");
-      const { size } = await file.stat();
-      return size > octets ? undefined : await file.readFile("utf8");
+      const file = await open(this.pathOf(name), "r");
+      try {
+        const { size } = await file.stat();
+        return size > octets ? undefined : await file.readFile("utf8");
+      } finally {
+        await file.close();
+      }
     } catch (error) {
       if (["ENOENT", "EISDIR", "EACCES"].includes(errorCode(error) ?? "")) return undefined;
       throw error;
