@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { words } from "./words.ts";
 
 /** `GET /api/v1/serial-ports`: those with lasting names first. */
 export const serialPortsAnswer = Type.Object({
@@ -47,6 +48,7 @@ const finding = Type.Object({
   severity: Type.Union([Type.Literal("info"), Type.Literal("warning"), Type.Literal("error")]),
   title: Type.String(),
   message: Type.String(),
+  words: Type.Optional(words),
   hint: Type.String(),
 });
 export type Finding = Static<typeof finding>;
@@ -92,6 +94,7 @@ export const detectAnswer = Type.Object({
     ),
   ),
   message: Type.String({ description: "the same in words, with what to do" }),
+  words: Type.Optional(words),
   tried: Type.Array(
     Type.Object({
       baud: Type.Integer(),

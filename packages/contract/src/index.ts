@@ -288,6 +288,7 @@ export {
   whatIfAnswer,
 } from "./tariffs.ts";
 export { type TariffConfig, tariffConfig } from "./tariffs-config.ts";
+export { type FindingCode, findings, type Told, type ToldKey, tell, told } from "./told.ts";
 export type {
   HomeWizardMeterConfig,
   ModbusMeterConfig,
@@ -295,3 +296,4 @@ export type {
   VirtualMeterConfig,
 } from "./virtual-meters.ts";
 export { type VoltageAnswer, voltageAnswer } from "./voltage.ts";
+export { isWords, type ShownWords, toWords, words } from "./words.ts";

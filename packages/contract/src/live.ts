@@ -1,6 +1,7 @@
 import { type Static, Type } from "typebox";
 import { type MeterEvent, meterEvent } from "./events.ts";
 import { priceSourceState } from "./prices.ts";
+import { words } from "./words.ts";
 
 const instant = (description: string) =>
   Type.String({ format: "date-time", description: `${description}, ISO 8601 UTC` });
@@ -99,6 +100,7 @@ export const shownDiagnosis = Type.Object({
   severity: Type.Union([Type.Literal("info"), Type.Literal("warning"), Type.Literal("error")]),
   title: Type.String(),
   message: Type.String(),
+  words: Type.Optional(words),
   hint: Type.String(),
   evidence: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()])),
   count: Type.Integer({ minimum: 1, description: "how often in a row" }),

@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { meterTraits } from "./live.ts";
+import { words } from "./words.ts";
 
 const instant = (description: string) =>
   Type.String({ format: "date-time", description: `${description}, ISO 8601 UTC` });
@@ -32,6 +33,7 @@ const meterDetail = Type.Object({
       unit: Type.String(),
       scaler: Type.Integer(),
       about: Type.String({ description: "the evidence, in words" }),
+      words: Type.Optional(words),
       decidedAt: instant("when it was decided"),
     }),
     { description: "what evidence has decided for good, also before this start" },

@@ -1,5 +1,6 @@
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { ClockZone } from "./reading/meter-clock.ts";
+import { say } from "./words/say.ts";
 
 /** A reading's time as the meter's clock says it. */
 export interface ClockedReading {
@@ -40,13 +41,12 @@ export class ClockWatch {
     this.#zoneReported = true;
     const { zone, assumed } = this.#zone();
     if (!assumed) return nothing;
-    const text = `No zone is set, and the meter sends no offset: ${zone} was taken.`;
-    return [createDiagnosis("clock/zone-assumed", text, { evidence: { zone } })];
+    return [createDiagnosis("clock/zone-assumed", say("zoneAssumed", { zone }), { evidence: { zone } })];
   }
 }
 
 function implausible(timestamp: string, ahead: number): Diagnosis {
   const minutes = Math.round(ahead / 60_000);
-  const text = `The meter's clock says ${timestamp}: ${Math.abs(minutes)} minutes ${minutes > 0 ? "ahead" : "behind"}.`;
-  return createDiagnosis("clock/implausible", text, { evidence: { timestamp, minutes } });
+  const words = say(minutes > 0 ? "clockAhead" : "clockBehind", { timestamp, minutes: Math.abs(minutes) });
+  return createDiagnosis("clock/implausible", words, { evidence: { timestamp, minutes } });
 }

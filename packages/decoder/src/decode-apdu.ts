@@ -31,6 +31,7 @@ import type { SenderWatch } from "./security/sender-watch.ts";
 import { systemTitleText } from "./security/system-title.ts";
 import { type UnsealContext, type Unsealed, unseal } from "./security/unseal.ts";
 import { readSml } from "./sml/read-sml.ts";
+import { say, type Words } from "./words/say.ts";
 
 export interface ApduContext extends UnsealContext {
   readonly country: string | undefined;
@@ -89,8 +90,8 @@ export function decodeApdu(apdu: Uint8Array, context: ApduContext): ApduResult {
 /** What a parser threw, as a result; what isn't the meter's fault goes on. */
 function refuseFor(error: unknown, octets: Uint8Array): ApduResult {
   if (!(error instanceof DecodeError)) throw error;
-  const { code, message, offset } = error;
-  const diagnoses = [createDiagnosis(code, `${capitalised(message)}.`, { offset })];
+  const { code, words, offset } = error;
+  const diagnoses = [createDiagnosis(code, words, { offset })];
   return { diagnoses, length: octets.length, ...(error instanceof CutShortError ? { isCut: true } : {}) };
 }
 
@@ -103,7 +104,7 @@ export function decodeSml(messages: Uint8Array): ApduResult {
       const clock = reading.timestamp === undefined ? undefined : Date.parse(reading.timestamp);
       return { reading, clock, diagnoses: [], length };
     }
-    return refuse("apdu/no-values", "The SML telegram holds no list of values.", length);
+    return refuse("apdu/no-values", say("smlNoList"), length);
   } catch (error) {
     return refuseFor(error, messages);
   }
@@ -115,18 +116,17 @@ function decode(apdu: Uint8Array, context: ApduContext): ApduResult {
   if (isCiphering(tag)) return decodeCiphered(apdu, context);
   if (tag === eventNotificationTag) return decodeEvent(apdu, context, undefined);
   if (tag === 0x2f) return decodeP1OrCiphered(apdu, context);
-  if (tag === undefined) return refuse("apdu/no-values", "The frame carries no information field.", 0);
+  if (tag === undefined) return refuse("apdu/no-values", say("noInformation"), 0);
   const text = `0x${tag.toString(16).padStart(2, "0")}`;
-  if (emptyTags.has(tag))
-    return refuse("apdu/no-values", `An APDU with tag ${text} carries no pushed values.`, apdu.length);
+  if (emptyTags.has(tag)) return refuse("apdu/no-values", say("noPushedValues", { tag: text }), apdu.length);
   const unsupported = unsupportedCiphering(tag);
   if (unsupported !== undefined)
-    return refuse("security/unsupported", `The meter uses ${unsupported} (${text}).`, apdu.length);
-  return refuse("apdu/unknown-tag", `No APDU that a meter pushes begins with ${text}.`, apdu.length);
+    return refuse("security/unsupported", say("unsupportedService", { service: unsupported, tag: text }), apdu.length);
+  return refuse("apdu/unknown-tag", say("unknownTag", { tag: text }), apdu.length);
 }
 
-function refuse(code: DiagnosisCode, text: string, length: number): ApduResult {
-  return { diagnoses: [createDiagnosis(code, text)], length };
+function refuse(code: DiagnosisCode, words: Words, length: number): ApduResult {
+  return { diagnoses: [createDiagnosis(code, words)], length };
 }
 
 /** `firstLine`: of a P1 telegram whose ciphered content holds data lines only. */
@@ -170,9 +170,9 @@ function decodePlain(plain: Uint8Array, context: ApduContext, ciphered: Ciphered
     if (plain[0] === 0x2f) return decodeP1(plain, context, ciphered);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    return refuse(error.code, `Deciphered: ${error.message}.`, plain.length);
+    return refuse(error.code, [...say("deciphered"), ...error.words], plain.length);
   }
-  return refuse("apdu/no-values", "The deciphered content is no message that a meter pushes.", plain.length);
+  return refuse("apdu/no-values", say("decipheredNoMessage"), plain.length);
 }
 
 /** A first line, then data lines; or a first line, then ciphered content (Poland). */
@@ -194,8 +194,7 @@ export function cipheredPartAt(telegram: Uint8Array): number | undefined {
 function decodeP1(telegram: Uint8Array, context: ApduContext, ciphered: CipheredApdu | undefined): ApduResult {
   const clock = context.clock(undefined);
   const told = readP1Telegram(telegram, clock);
-  if (told === undefined)
-    return refuse("apdu/no-values", "The telegram holds no line that can be read.", telegram.length);
+  if (told === undefined) return refuse("apdu/no-values", say("p1NoLine"), telegram.length);
   const { places, ...result } = told;
   const { length } = telegram;
   const isClockPlanned = result.clock === undefined || places.times.some(({ channel }) => channel === undefined);
@@ -293,7 +292,7 @@ function decodeBody(
   const { country, clock, profiles, scales } = context;
   const result = readList(list, { flagId, country, clock, profiles, scales, systemTitle: ciphered?.systemTitle });
   if (result === undefined) {
-    return refuse("apdu/no-values", "The message holds neither an OBIS code nor a number.", end);
+    return refuse("apdu/no-values", say("noCodeOrNumber"), end);
   }
   const { reading, profile, unscaled, diagnoses } = result;
   const time = dateTime === undefined ? result.clock : resolveDateTime(dateTime, context.clock(profile));
@@ -334,8 +333,4 @@ function walkAttributeList(apdu: Uint8Array, bodyAt: number): Body | undefined {
     if (error instanceof DecodeError) return undefined;
     throw error;
   }
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createDiagnosis, type DiagnosisCode, diagnoses } from "./diagnosis.ts";
+import { say } from "./words/say.ts";
 
 const stages = ["line", "frame", "reassembly", "security", "apdu", "axdr", "p1", "sml", "profile", "clock"];
 
@@ -47,10 +48,13 @@ describe("the table of diagnoses", () => {
 
 describe("createDiagnosis", () => {
   test("takes severity and hint from the table, message and evidence from the caller", () => {
-    expect(createDiagnosis("frame/truncated", "Cut.", { evidence: { seen: 3 }, offset: 2 })).toEqual({
+    expect(
+      createDiagnosis("frame/truncated", say("p1CutShort", { seen: 3 }), { evidence: { seen: 3 }, offset: 2 }),
+    ).toEqual({
       code: "frame/truncated",
       severity: "error",
-      message: "Cut.",
+      message: 'A P1 telegram ends after 3 octets without "!".',
+      words: [{ key: "p1CutShort", values: { seen: 3 } }],
       hint: diagnoses["frame/truncated"].hint,
       evidence: { seen: 3 },
       offset: 2,
@@ -58,7 +62,7 @@ describe("createDiagnosis", () => {
   });
 
   test("leaves out an offset that is not known, and lets the caller raise the severity", () => {
-    const diagnosis = createDiagnosis("security/tag-missing", "None.", { severity: "error" });
+    const diagnosis = createDiagnosis("security/tag-missing", say("noTag"), { severity: "error" });
     expect(diagnosis.severity).toBe("error");
     expect(diagnosis).not.toHaveProperty("offset");
   });

@@ -1,3 +1,5 @@
+import { sayInEnglish, type Words } from "./words/say.ts";
+
 /** How bad it is: `error` lost data, `warning` may be wrong or will be, `info` is good to know. */
 export type Severity = "info" | "warning" | "error";
 
@@ -280,8 +282,10 @@ export const diagnoses: Readonly<Record<DiagnosisCode, DiagnosisEntry>> = entrie
 export interface Diagnosis {
   readonly code: DiagnosisCode;
   readonly severity: Severity;
-  /** What was seen, with its numbers. */
+  /** What was seen, with its numbers, in English. */
   readonly message: string;
+  /** The same by key and values, for other languages. */
+  readonly words: Words;
   /** What to do next. */
   readonly hint: string;
   /** What led to it: system title, counters, lengths, checksums. Never a key. */
@@ -296,13 +300,14 @@ export interface DiagnosisDetails {
   readonly severity?: Severity;
 }
 
-/** Makes a diagnosis with the table's words for `code`; `message` says what was seen this time. */
-export function createDiagnosis(code: DiagnosisCode, message: string, details: DiagnosisDetails = {}): Diagnosis {
+/** Makes a diagnosis with the table's words for `code`; `words` say what was seen this time. */
+export function createDiagnosis(code: DiagnosisCode, words: Words, details: DiagnosisDetails = {}): Diagnosis {
   const entry = diagnoses[code];
   return {
     code,
     severity: details.severity ?? entry.severity,
-    message,
+    message: sayInEnglish(words),
+    words,
     hint: entry.hint,
     evidence: details.evidence ?? {},
     ...(details.offset === undefined ? {} : { offset: details.offset }),

@@ -25,4 +25,16 @@ export { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 export type { AcceptedFrame } from "./security/counter-window.ts";
 export { type KeySet, type MeterKeys, type ParsedKey, parseKey } from "./security/keys.ts";
 export type { RememberedSender } from "./security/sender-watch.ts";
+export {
+  englishOf,
+  type Sentence,
+  type SentenceKey,
+  type SentenceValues,
+  say,
+  sayInEnglish,
+  toSentence,
+  type ValuesOf,
+  type Words,
+} from "./words/say.ts";
+export type { sentences } from "./words/sentences.ts";
 export { createIntlZoneRules, type LocalTime, type Season, type ZoneRules } from "./zone-rules.ts";

@@ -24,6 +24,7 @@ import { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 import type { AcceptedFrame } from "./security/counter-window.ts";
 import type { KeySet } from "./security/keys.ts";
 import { type RememberedSender, SenderWatch } from "./security/sender-watch.ts";
+import { say } from "./words/say.ts";
 import type { ZoneRules } from "./zone-rules.ts";
 
 export interface MeterDecoderOptions {
@@ -341,8 +342,8 @@ export function startsBare(octets: Uint8Array): boolean {
 }
 
 function messageCut(octetCount: number): Diagnosis {
-  const text = `The message ends after ${octetCount} octets, before what it holds does.`;
-  return createDiagnosis("frame/truncated", text, { evidence: { seen: octetCount } });
+  const evidence = { seen: octetCount };
+  return createDiagnosis("frame/truncated", say("messageCut", evidence), { evidence });
 }
 
 /** A reading, or a verdict on a ciphering header that is one. */

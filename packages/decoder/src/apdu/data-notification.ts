@@ -3,6 +3,7 @@ import { dateTimeOctets } from "../axdr/date-time.ts";
 import { Cursor } from "../bytes/cursor.ts";
 import type { FieldListener } from "../bytes/field-listener.ts";
 import { DecodeError } from "../errors.ts";
+import { say } from "../words/say.ts";
 
 export const dataNotificationTag = 0x0f;
 
@@ -30,7 +31,7 @@ export function parseDataNotification(apdu: Uint8Array, onField?: FieldListener<
   const cursor = new Cursor(apdu, "apdu/malformed");
   const tag = cursor.u8();
   if (tag !== dataNotificationTag) {
-    throw new DecodeError("apdu/unknown-tag", 0, `tag 0x${tag.toString(16)} is not a data-notification`);
+    throw new DecodeError("apdu/unknown-tag", 0, say("notNotification", { tag: `0x${tag.toString(16)}` }));
   }
   onField?.("tag", 0, cursor.offset);
   const invokeId = cursor.u32() % 0x100_0000;
@@ -53,7 +54,7 @@ function readDateTimeField(cursor: Cursor): number | undefined {
   else if (length === DataTag.DateTime) length = dateTimeOctets;
   if (length === 0) return undefined;
   if (length !== dateTimeOctets) {
-    throw new DecodeError("apdu/malformed", at, `a date-time has 12 octets or none, here are ${length}`);
+    throw new DecodeError("apdu/malformed", at, say("dateTimeLength", { length }));
   }
   const from = cursor.offset;
   cursor.bytes(dateTimeOctets);

@@ -2,6 +2,7 @@ import { DataTag } from "../axdr/data-tag.ts";
 import { dateTimeOctets } from "../axdr/date-time.ts";
 import { Cursor } from "../bytes/cursor.ts";
 import { DecodeError } from "../errors.ts";
+import { say } from "../words/say.ts";
 
 export const eventNotificationTag = 0xc2;
 
@@ -34,7 +35,7 @@ export function parseEventNotification(apdu: Uint8Array): EventNotification {
   const cursor = new Cursor(apdu, "apdu/malformed");
   const tag = cursor.u8();
   if (tag !== eventNotificationTag) {
-    throw new DecodeError("apdu/unknown-tag", 0, `tag 0x${tag.toString(16)} is not an event-notification-request`);
+    throw new DecodeError("apdu/unknown-tag", 0, say("notEvent", { tag: `0x${tag.toString(16)}` }));
   }
   const dateTimeAt = readTime(cursor);
   const classId = cursor.u16();
@@ -64,7 +65,7 @@ function readTime(cursor: Cursor): number | undefined {
   if (isSent === 0) return undefined;
   const length = isSent === 1 ? cursor.u8() : undefined;
   if (length !== dateTimeOctets) {
-    throw new DecodeError("apdu/malformed", at, "an event's time is 12 octets, or is left out");
+    throw new DecodeError("apdu/malformed", at, say("eventTimeLength"));
   }
   const from = cursor.offset;
   cursor.bytes(dateTimeOctets);

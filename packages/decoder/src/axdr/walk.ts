@@ -1,6 +1,7 @@
 import type { Cursor } from "../bytes/cursor.ts";
 import { CutShortError, DecodeError } from "../errors.ts";
 import { limits } from "../limits.ts";
+import { say } from "../words/say.ts";
 import { DataTag, dataTagNames } from "./data-tag.ts";
 import { readLength } from "./length.ts";
 
@@ -94,7 +95,7 @@ export class DataWalker {
     const at = cursor.offset;
     const tag = cursor.u8();
     const count = readLength(cursor);
-    if (tag !== DataTag.Structure && tag !== DataTag.Array) throw new DecodeError("axdr/malformed", at, "no list");
+    if (tag !== DataTag.Structure && tag !== DataTag.Array) throw new DecodeError("axdr/malformed", at, say("noList"));
     this.#visitor.begin(tag, count, at, cursor.offset);
     for (let i = 0; i < count; i++) {
       if (tag === DataTag.Array) this.#attribute();
@@ -109,7 +110,7 @@ export class DataWalker {
     const at = cursor.offset;
     this.#count(at);
     const isPair = cursor.u16() === (DataTag.Structure << 8) + 2;
-    if (!isPair) throw new DecodeError("axdr/malformed", at, "no pair of attribute and value");
+    if (!isPair) throw new DecodeError("axdr/malformed", at, say("noAttributePair"));
     const from = cursor.offset;
     cursor.bytes(9);
     this.#visitor.begin(DataTag.Structure, 2, at, from);
@@ -119,7 +120,8 @@ export class DataWalker {
   }
 
   #count(at: number): void {
-    if (--this.#left < 0) throw new DecodeError("axdr/limit-exceeded", at, `more than ${limits.elements} values`);
+    if (--this.#left < 0)
+      throw new DecodeError("axdr/limit-exceeded", at, say("tooManyValues", { limit: limits.elements }));
   }
 
   #sequence(tag: number, at: number, depth: number): void {
@@ -131,7 +133,7 @@ export class DataWalker {
       throw new CutShortError(
         "axdr/malformed",
         at,
-        `${dataTagNames[tag]} of ${count} values, ${cursor.remaining} octets left`,
+        say("listCut", { type: dataTagNames[tag] ?? "list", count, left: cursor.remaining }),
       );
     }
     this.#visitor.begin(tag, count, at, cursor.offset);
@@ -158,7 +160,8 @@ export class DataWalker {
     const cursor = this.#cursor;
     const isText = tag === DataTag.OctetString || tag === DataTag.VisibleString || tag === DataTag.Utf8String;
     if (!isText && tag !== DataTag.BitString) {
-      throw new DecodeError("axdr/malformed", at, `tag 0x${tag.toString(16).padStart(2, "0")} is no data type`);
+      const text = `0x${tag.toString(16).padStart(2, "0")}`;
+      throw new DecodeError("axdr/malformed", at, say("noDataType", { tag: text }));
     }
     const length = readLength(cursor);
     const octetCount = isText ? length : Math.ceil(length / 8);
@@ -200,7 +203,7 @@ export class DataWalker {
       if (cursor.offset === before) break;
     }
     if (cursor.offset !== end) {
-      throw new DecodeError("axdr/malformed", at, `compact-array of ${length} octets does not hold whole values`);
+      throw new DecodeError("axdr/malformed", at, say("compactArrayLength", { length }));
     }
     this.#visitor.end(DataTag.CompactArray, end);
   }
@@ -213,7 +216,7 @@ export class DataWalker {
     this.#count(at);
     if (tag === DataTag.Structure) {
       const count = readLength(cursor);
-      if (count > cursor.remaining) throw new DecodeError("axdr/malformed", at, `structure of ${count} types`);
+      if (count > cursor.remaining) throw new DecodeError("axdr/malformed", at, say("typesCut", { count }));
       const elements = Array.from({ length: count }, () => this.#typeDescription(depth + 1));
       return { tag, elements, count };
     }
@@ -239,7 +242,8 @@ export class DataWalker {
 }
 
 function checkDepth(depth: number, at: number): void {
-  if (depth >= limits.depth) throw new DecodeError("axdr/limit-exceeded", at, `nested deeper than ${limits.depth}`);
+  if (depth >= limits.depth)
+    throw new DecodeError("axdr/limit-exceeded", at, say("nestedTooDeep", { limit: limits.depth }));
 }
 
 const signedTags: ReadonlySet<number> = new Set([

@@ -1,5 +1,6 @@
 import type { DiagnosisCode } from "../diagnosis.ts";
 import { CutShortError } from "../errors.ts";
+import { say } from "../words/say.ts";
 
 /**
  * A place in octets that moves as fields are read. It never reads past the end: that is a {@link CutShortError} with the
@@ -25,7 +26,8 @@ export class Cursor {
   /** Makes sure that `count` octets are there. */
   need(count: number): void {
     if (this.end - this.offset < count) {
-      throw new CutShortError(this.#code, this.offset, `${count} octets expected, ${this.remaining} left`);
+      const words = say("octetsExpected", { expected: count, left: this.remaining });
+      throw new CutShortError(this.#code, this.offset, words);
     }
   }
 

@@ -1,5 +1,6 @@
 import { createDiagnosis } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
+import { say } from "../words/say.ts";
 import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 
 /** Octets of a ciphering header with the longest length that meters write: title length, title, 82 xx xx, control. */
@@ -51,7 +52,7 @@ export function recogniseCiphered(window: Window): Recognition {
 }
 
 function cutShort(seen: number, length: number): Recognition {
-  const message = `A ciphered message ends after ${seen} octets; it says ${length}.`;
-  const diagnosis = createDiagnosis("frame/truncated", message, { evidence: { seen, length } });
+  const evidence = { seen, length };
+  const diagnosis = createDiagnosis("frame/truncated", say("cipheredCutShort", evidence), { evidence });
   return { is: "bad", diagnosis, octets: seen };
 }

@@ -1,5 +1,6 @@
 import { crc16X25 } from "../bytes/crc16.ts";
 import { createDiagnosis } from "../diagnosis.ts";
+import { say } from "../words/say.ts";
 import { Frame, noFrame, type Recognition, type Segment, type Window } from "./frame.ts";
 
 export const hdlcFlag = 0x7e;
@@ -79,10 +80,10 @@ function judge(octets: Uint8Array, from: number, length: number, informationAt: 
   const computed = crc16X25(octets, from + 1, fcsAt);
   const closed = octets[fcsAt + 2] === hdlcFlag;
   if (fcs !== computed) {
-    const ending = closed ? "" : ", and no flag stands at its end";
-    const message = `HDLC frame of ${length} octets: FCS ${hex(fcs)} received, ${hex(computed)} computed${ending}.`;
-    const evidence = { received: hex(fcs), computed: hex(computed), length, closed };
-    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: length + 1 };
+    const sums = { received: hex(fcs), computed: hex(computed), length };
+    const words = say(closed ? "hdlcChecksum" : "hdlcChecksumOpen", sums);
+    const evidence = { ...sums, closed };
+    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", words, { evidence }), octets: length + 1 };
   }
   const isSegment = (format & 0x08) !== 0;
   return {
@@ -110,10 +111,10 @@ function unfinished({ from, end, ended }: Window, length: number | undefined, oc
 }
 
 function truncated(seen: number, length: number | undefined): Recognition {
-  const said = length === undefined ? "its length field is not complete" : `it says ${length + 2} with its flags`;
-  const message = `An HDLC frame ends after ${seen} octets; ${said}.`;
   const evidence = length === undefined ? { seen } : { seen, length: length + 2 };
-  return { is: "bad", diagnosis: createDiagnosis("frame/truncated", message, { evidence }), octets: seen };
+  const words =
+    length === undefined ? say("hdlcCutInLength", { seen }) : say("hdlcCutShort", { seen, length: length + 2 });
+  return { is: "bad", diagnosis: createDiagnosis("frame/truncated", words, { evidence }), octets: seen };
 }
 
 /** Undefined where the HCS is right. */
@@ -121,9 +122,9 @@ function judgeHeader(octets: Uint8Array, from: number, controlAt: number, length
   const received = (octets[controlAt + 1] as number) | ((octets[controlAt + 2] as number) << 8);
   const computed = crc16X25(octets, from + 1, controlAt + 1);
   if (received === computed) return undefined;
-  const message = `HDLC header: HCS ${hex(received)} received, ${hex(computed)} computed.`;
-  const evidence = { received: hex(received), computed: hex(computed), length };
-  const diagnosis = createDiagnosis("frame/bad-header-checksum", message, { evidence });
+  const sums = { received: hex(received), computed: hex(computed) };
+  const evidence = { ...sums, length };
+  const diagnosis = createDiagnosis("frame/bad-header-checksum", say("hdlcHeaderChecksum", sums), { evidence });
   return { is: "bad", diagnosis, octets: controlAt + 3 - from };
 }
 

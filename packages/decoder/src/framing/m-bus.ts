@@ -1,5 +1,6 @@
 import { createDiagnosis } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
+import { say } from "../words/say.ts";
 import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 
 /**
@@ -48,17 +49,16 @@ const sendUserData = 0x53;
 function twoLengths(octets: Uint8Array, from: number): Recognition {
   if (octets[from + 4] !== sendUserData) return noFrame;
   const [first, second] = [octets[from + 1] as number, octets[from + 2] as number];
-  const message = `An M-Bus header says two lengths: ${first} and ${second}.`;
   const evidence = { first, second };
-  return { is: "bad", diagnosis: createDiagnosis("frame/length-mismatch", message, { evidence }), octets: 7 };
+  const words = say("mbusTwoLengths", evidence);
+  return { is: "bad", diagnosis: createDiagnosis("frame/length-mismatch", words, { evidence }), octets: 7 };
 }
 
 function unbounded({ octets, from, end, ended }: Window): Recognition {
   const seen = end - from;
   if (seen > limits.mbusUnbounded) {
-    const message = `No end of an M-Bus frame without a length within ${limits.mbusUnbounded} octets.`;
     const evidence = { limit: limits.mbusUnbounded };
-    const diagnosis = createDiagnosis("frame/length-mismatch", message, { evidence });
+    const diagnosis = createDiagnosis("frame/length-mismatch", say("mbusNoEnd", evidence), { evidence });
     return { is: "bad", diagnosis, octets: limits.mbusUnbounded };
   }
   if (!ended) return { is: "more", octets: seen + 1 };
@@ -68,8 +68,8 @@ function unbounded({ octets, from, end, ended }: Window): Recognition {
 function judge(octets: Uint8Array, from: number, to: number): Recognition {
   const length = to - from - 6;
   if (octets[to - 1] !== 0x16) {
-    const message = `An M-Bus frame says ${length} octets, but 0x16 does not stand at its end.`;
-    const diagnosis = createDiagnosis("frame/length-mismatch", message, { evidence: { length } });
+    const evidence = { length };
+    const diagnosis = createDiagnosis("frame/length-mismatch", say("mbusWrongEnd", evidence), { evidence });
     return { is: "bad", diagnosis, octets: to - from };
   }
   let sum = 0;
@@ -77,9 +77,9 @@ function judge(octets: Uint8Array, from: number, to: number): Recognition {
   const received = octets[to - 2] as number;
   const computed = sum & 0xff;
   if (received !== computed) {
-    const message = `M-Bus frame of ${length} octets: checksum ${hex(received)} received, ${hex(computed)} computed.`;
     const evidence = { received: hex(received), computed: hex(computed), length };
-    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: to - from };
+    const words = say("mbusChecksum", evidence);
+    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", words, { evidence }), octets: to - from };
   }
   const ci = octets[from + 6] as number;
   return {
@@ -105,9 +105,9 @@ function payloadAt(octets: Uint8Array, from: number): number {
 }
 
 function truncated(seen: number, length: number): Recognition {
-  const message = `An M-Bus frame ends after ${seen} octets; it says ${length + 6}.`;
   const evidence = { seen, length: length + 6 };
-  return { is: "bad", diagnosis: createDiagnosis("frame/truncated", message, { evidence }), octets: seen };
+  const words = say("mbusCutShort", evidence);
+  return { is: "bad", diagnosis: createDiagnosis("frame/truncated", words, { evidence }), octets: seen };
 }
 
 function hex(value: number): string {

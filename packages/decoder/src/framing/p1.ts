@@ -1,5 +1,6 @@
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
+import { say, type Words } from "../words/say.ts";
 import { endOfCiphering } from "./ciphered.ts";
 import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 import { NestedCrc } from "./nested-crc.ts";
@@ -48,11 +49,11 @@ export class P1Recogniser {
       if (told !== undefined) return told;
     }
     if (to - from === limits.p1Telegram) {
-      return bad(window, to, "frame/length-mismatch", `No end of the P1 telegram within ${limits.p1Telegram} octets.`);
+      return bad(window, to, "frame/length-mismatch", say("p1NoEnd", { limit: limits.p1Telegram }));
     }
     if (!ended) return { is: "more", octets: end - from + 1 };
     if (this.#headerEnd === 0) return noFrame;
-    return bad(window, end, "frame/truncated", `A P1 telegram ends after ${end - from} octets without "!".`);
+    return bad(window, end, "frame/truncated", say("p1CutShort", { seen: end - from }));
   }
 
   /** False where no first line can be. Control octets occur in it. */
@@ -90,7 +91,7 @@ export class P1Recogniser {
       return this.#endOfTelegram(window, i) ?? { is: "more", octets: end - from + 1 };
     }
     if (octet === slash && startsLine) {
-      return bad(window, i, "frame/truncated", "A P1 telegram stops and another one begins.");
+      return bad(window, i, "frame/truncated", say("p1Interrupted"));
     }
     if (isTelegramText(octet)) return undefined;
     const ciphered = cipheredTelegram(window, i);
@@ -121,8 +122,8 @@ export class P1Recogniser {
     const damaged = this.#foreign(window, i);
     if (damaged !== undefined) return damaged;
     const evidence = { received: hex(received), computed: hex(computed), length: i - from };
-    const message = `P1 telegram: CRC ${evidence.received} received, ${evidence.computed} computed.`;
-    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: i - from };
+    const words = say("p1Checksum", { received: evidence.received, computed: evidence.computed });
+    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", words, { evidence }), octets: i - from };
   }
 
   /** No digit follows the `!` at `at`. */
@@ -130,8 +131,7 @@ export class P1Recogniser {
     const next = at + 1 < window.end ? (window.octets[at + 1] as number) : lf;
     // A line's end or the next telegram; what else is printed there was a checksum.
     if (next > 0x20 && next !== slash) {
-      const message = "P1 telegram: what stands behind `!` is no CRC.";
-      return bad(window, at + 2, "frame/bad-checksum", message);
+      return bad(window, at + 2, "frame/bad-checksum", say("p1NoCrc"));
     }
     // Without a checksum that fits, letters above ASCII can't be told from damage.
     return this.#foreign(window, at + 1) ?? telegram(window, at + 1, [noChecksum()]);
@@ -144,8 +144,8 @@ export class P1Recogniser {
 
 /** The octet at `at` is no text. */
 function foreign(window: Window, at: number, to: number): Recognition {
-  const octet = (window.octets[at] as number).toString(16).padStart(2, "0");
-  return bad(window, to, "frame/damaged", `A P1 telegram holds the octet 0x${octet}, which is no text.`);
+  const octet = `0x${(window.octets[at] as number).toString(16).padStart(2, "0")}`;
+  return bad(window, to, "frame/damaged", say("p1NoText", { octet }));
 }
 
 /**
@@ -161,13 +161,13 @@ function cipheredTelegram(window: Window, at: number): Recognition | undefined {
   if (firstLine === at || header.includes(lf) || header.includes(cr)) return undefined;
   const to = endOfCiphering(octets, at, end);
   if (to === undefined) return undefined;
-  if (to === "more" && ended) return bad(window, end, "frame/truncated", "A ciphered P1 telegram ends in its header.");
+  if (to === "more" && ended) return bad(window, end, "frame/truncated", say("p1CipheredInHeader"));
   if (to === "more") return { is: "more", octets: end - from + 1 };
   if (to > end && !ended) return { is: "more", octets: to - from };
   if (to > end) {
     // These telegrams overflow small serial buffers: octets missing in the middle and at the end look the same.
-    const message = `A ciphered P1 telegram holds ${end - from} octets; it says ${to - from}: octets were lost.`;
-    return bad(window, end, "frame/damaged", message);
+    const words = say("p1CipheredLost", { seen: end - from, length: to - from });
+    return bad(window, end, "frame/damaged", words);
   }
   return { is: "frame", frame: new Frame({ framing: "p1", buffer: octets, from, to }), octets: to - from };
 }
@@ -187,16 +187,16 @@ function hexDigit(octet: number): number {
 }
 
 function noChecksum(): Diagnosis {
-  return createDiagnosis("p1/no-checksum", "The telegram ends with `!` and no CRC, as before DSMR 4.");
+  return createDiagnosis("p1/no-checksum", say("p1NoChecksum"));
 }
 
 function telegram({ octets, from }: Window, to: number, notes: readonly Diagnosis[]): Recognition {
   return { is: "frame", frame: new Frame({ framing: "p1", buffer: octets, from, to, notes }), octets: to - from };
 }
 
-function bad(window: Window, to: number, code: DiagnosisCode, message: string): Recognition {
+function bad(window: Window, to: number, code: DiagnosisCode, words: Words): Recognition {
   const seen = to - window.from;
-  return { is: "bad", diagnosis: createDiagnosis(code, message, { evidence: { seen } }), octets: seen };
+  return { is: "bad", diagnosis: createDiagnosis(code, words, { evidence: { seen } }), octets: seen };
 }
 
 function hex(value: number): string {

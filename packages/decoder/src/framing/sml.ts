@@ -1,6 +1,7 @@
 import { crc16Kermit, crc16X25 } from "../bytes/crc16.ts";
 import { createDiagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
+import { say, type Words } from "../words/say.ts";
 import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 
 const escapeOctet = 0x1b;
@@ -38,11 +39,10 @@ export class SmlRecogniser {
     const told = this.#search(window, to);
     if (told !== undefined) return told;
     if (to - from === limits.smlTelegram) {
-      const message = `No end of the SML telegram within ${limits.smlTelegram} octets.`;
-      return bad(window, to, "frame/length-mismatch", message);
+      return bad(window, to, "frame/length-mismatch", say("smlNoEnd", { limit: limits.smlTelegram }));
     }
     if (!ended) return { is: "more", octets: Math.max(end - from + 1, this.#searched + 8) };
-    return bad(window, end, "frame/truncated", `An SML telegram ends after ${end - from} octets without its end mark.`);
+    return bad(window, end, "frame/truncated", say("smlCutShort", { seen: end - from }));
   }
 
   /** Undefined where nothing ends the telegram yet. */
@@ -76,9 +76,9 @@ function atEscape(window: Window, i: number, hasEscapes: boolean): Recognition |
   const { octets } = window;
   const next = octets[i + 4];
   if (next === 0x1a) return judge(window, i, hasEscapes);
-  if (next === 0x01) return bad(window, i, "frame/truncated", "An SML telegram stops and another one begins.");
+  if (next === 0x01) return bad(window, i, "frame/truncated", say("smlInterrupted"));
   if (isEscape(octets, i + 4)) return undefined;
-  return bad(window, i + 8, "frame/damaged", "An SML telegram holds an unknown escape.");
+  return bad(window, i + 8, "frame/damaged", say("smlUnknownEscape"));
 }
 
 function isEscape(octets: Uint8Array, at: number): boolean {
@@ -99,8 +99,8 @@ function judge({ octets, from }: Window, endAt: number, hasEscapes: boolean): Re
   const swapped = ((received & 0xff) << 8) | (received >> 8);
   if (received !== computed && swapped !== crc16Kermit(octets, from, to - 2)) {
     const evidence = { received: hex(received), computed: hex(computed), length: to - from };
-    const message = `SML telegram: CRC ${evidence.received} received, ${evidence.computed} computed.`;
-    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", message, { evidence }), octets: to - from };
+    const words = say("smlChecksum", { received: evidence.received, computed: evidence.computed });
+    return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", words, { evidence }), octets: to - from };
   }
   const payloadFrom = Math.min(from + 8, endAt);
   const payloadTo = Math.max(payloadFrom, endAt - fill);
@@ -127,9 +127,9 @@ function withoutEscapes(content: Uint8Array): Uint8Array {
   return plain.subarray(0, length);
 }
 
-function bad(window: Window, to: number, code: DiagnosisCode, message: string): Recognition {
+function bad(window: Window, to: number, code: DiagnosisCode, words: Words): Recognition {
   const seen = to - window.from;
-  return { is: "bad", diagnosis: createDiagnosis(code, message, { evidence: { seen } }), octets: seen };
+  return { is: "bad", diagnosis: createDiagnosis(code, words, { evidence: { seen } }), octets: seen };
 }
 
 function hex(value: number): string {

@@ -1,5 +1,6 @@
 import { EventList } from "../bytes/event-list.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { say } from "../words/say.ts";
 import { recogniseCiphered } from "./ciphered.ts";
 import type { ExpectedFrame } from "./expected-frame.ts";
 import { type Frame, noFrame, type Recognition, type Window } from "./frame.ts";
@@ -231,6 +232,6 @@ export class Splitter {
 
 /** What is said of a whole input in which nothing was found. */
 export function noneFound(octetCount: number): Diagnosis {
-  const what = octetCount === 0 ? "There are no octets at all." : `No frame in ${octetCount} octets.`;
-  return createDiagnosis("frame/none-found", what, { evidence: { octets: octetCount } });
+  const words = octetCount === 0 ? say("noOctets") : say("noFrame", { octets: octetCount });
+  return createDiagnosis("frame/none-found", words, { evidence: { octets: octetCount } });
 }

@@ -1,5 +1,6 @@
 import { createDiagnosis } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
+import { say } from "../words/say.ts";
 import { Frame, noFrame, type Recognition, type Window } from "./frame.ts";
 
 /** First octets of what a wrapper may carry: APDUs that meters push, plain, ciphered or in blocks. */
@@ -33,10 +34,10 @@ export function recogniseWrapper(window: Window): Recognition {
     return { is: "frame", frame, octets: total };
   }
   if (!ended) return { is: "more", octets: total };
-  const message = `A DLMS wrapper ends after ${seen} octets; it says ${total}.`;
+  const evidence = { seen, length: total };
   return {
     is: "bad",
-    diagnosis: createDiagnosis("frame/truncated", message, { evidence: { seen, length: total } }),
+    diagnosis: createDiagnosis("frame/truncated", say("wrapperCutShort", evidence), { evidence }),
     octets: seen,
   };
 }

@@ -1,5 +1,6 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { type KeySet, parseKey } from "../security/keys.ts";
+import { say } from "../words/say.ts";
 import { linesOf } from "./capture-text.ts";
 import { textOfMail } from "./mail-text.ts";
 
@@ -51,7 +52,7 @@ export function findKeys(input: string): FoundKeys {
   const isNone = found.all.length === 0 && found.keys.systemTitle === undefined;
   const letters = isNone ? lettersIn(text) : [];
   if (letters.length > 0) {
-    const diagnosis = createDiagnosis("security/key-ascii", "A key was taken as 16 characters of text.");
+    const diagnosis = createDiagnosis("security/key-ascii", say("someKeyAsText"));
     return { keys: keySet(letters), all: letters.map(({ key }) => key), diagnosis };
   }
   const isMeantAsKey = text !== "" && text.length <= longestAlone && !/[\r\n]/.test(text);

@@ -1,6 +1,7 @@
 import { latin1 } from "../bytes/ascii.ts";
 import type { ObisCode } from "../cosem/obis-code.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { say } from "../words/say.ts";
 import { parseP1Code } from "./code.ts";
 
 /** One object of a P1 telegram: what stands before the first parenthesis, and what stands in each pair of them. */
@@ -61,8 +62,8 @@ export function parseP1Telegram(octets: Uint8Array, onLine?: (line: P1Line) => v
 const shownMalformedLines = 8;
 
 function moreMalformedLines(count: number): Diagnosis {
-  const text = `${count} more lines are not \`code(value)\`.`;
-  return createDiagnosis("p1/malformed-line", text, { evidence: { lines: count } });
+  const evidence = { lines: count };
+  return createDiagnosis("p1/malformed-line", say("p1MoreMalformedLines", evidence), { evidence });
 }
 
 type ReadLine =
@@ -161,7 +162,6 @@ function parseValues({ text, from, isExact }: TextLine, open: number): LineValue
 
 function malformedLine(number: number, line: string): Diagnosis {
   const shown = line.slice(0, 60).replace(/[^\x20-\x7e]/g, "?");
-  return createDiagnosis("p1/malformed-line", `Line ${number} is not \`code(value)\`: ${shown}`, {
-    evidence: { line: number },
-  });
+  const words = say("p1MalformedLine", { line: number, text: shown });
+  return createDiagnosis("p1/malformed-line", words, { evidence: { line: number } });
 }

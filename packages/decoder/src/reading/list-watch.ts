@@ -1,4 +1,5 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { say, type Words } from "../words/say.ts";
 import { ListRhythm, leastPatience } from "./list-rhythm.ts";
 
 /** What of a reading tells its list. */
@@ -142,8 +143,7 @@ export class ListWatch {
     const diagnoses: Diagnosis[] = [];
     if (after !== undefined) diagnoses.push(changed(gone, after, since));
     else if (vanished.length === 0) {
-      const text = `${nameOf(gone)} came regularly and comes no more; other lists hold all its values.`;
-      diagnoses.push(createDiagnosis("profile/list-stopped", text, { evidence: since }));
+      diagnoses.push(createDiagnosis("profile/list-stopped", say("listStopped", placeOf(gone)), { evidence: since }));
     }
     if (vanished.length > 0) diagnoses.push(vanishedCodes(gone, after, vanished, since));
     return diagnoses;
@@ -181,8 +181,13 @@ function nameOf({ version, codes }: List): string {
 function changed(before: List, after: List, since: Diagnosis["evidence"]): Diagnosis {
   const added = after.codes.filter((code) => !before.codes.includes(code));
   const removed = before.codes.filter((code) => !after.codes.includes(code));
-  const difference = `${added.length} added, ${removed.length} removed`;
-  const text = `${nameOf(before)} came until now; in its place comes ${lowered(nameOf(after))} (${difference}).`;
+  const words = say("listChanged", {
+    ...placeOf(before),
+    ...(after.version === undefined ? {} : { newVersion: after.version }),
+    newCount: after.codes.length,
+    added: added.length,
+    removed: removed.length,
+  });
   const evidence = {
     ...since,
     listAfter: nameOf(after),
@@ -190,7 +195,7 @@ function changed(before: List, after: List, since: Diagnosis["evidence"]): Diagn
     codesAdded: shortened(added),
     codesRemoved: shortened(removed),
   };
-  return createDiagnosis("profile/list-changed", text, { evidence });
+  return createDiagnosis("profile/list-changed", words, { evidence });
 }
 
 function vanishedCodes(
@@ -199,16 +204,24 @@ function vanishedCodes(
   codes: readonly string[],
   since: Diagnosis["evidence"],
 ): Diagnosis {
-  const what = codes.length === 1 ? `${codes[0]} came` : `${codes.length} values came`;
-  const where = after === undefined ? `with ${lowered(nameOf(before))}` : "until the list changed";
   const evidence = { ...since, ...(after === undefined ? {} : { listAfter: nameOf(after) }), codes: shortened(codes) };
-  return createDiagnosis("profile/code-vanished", `${what} regularly ${where}, and no list holds it any more.`, {
-    evidence,
-  });
+  return createDiagnosis("profile/code-vanished", vanishedWords(before, after, codes), { evidence });
 }
 
-function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+function vanishedWords(before: List, after: List | undefined, codes: readonly string[]): Words {
+  const [code] = codes;
+  if (codes.length === 1 && code !== undefined)
+    return after === undefined
+      ? say("codeVanished", { code, ...placeOf(before) })
+      : say("codeVanishedAtChange", { code });
+  return after === undefined
+    ? say("codesVanished", { codes: codes.length, ...placeOf(before) })
+    : say("codesVanishedAtChange", { codes: codes.length });
+}
+
+/** What a sentence says of a list. */
+function placeOf({ version, codes }: List): { readonly version?: string; readonly count: number } {
+  return { ...(version === undefined ? {} : { version }), count: codes.length };
 }
 
 function shortened(codes: readonly string[]): string {

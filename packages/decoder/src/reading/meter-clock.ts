@@ -1,5 +1,6 @@
 import { type CosemDateTime, isDaylightSaving } from "../axdr/date-time.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { say } from "../words/say.ts";
 import { epochOfLocal, type LocalTime, type Season, type ZoneRules } from "../zone-rules.ts";
 import { isoLocal, isoWithOffset } from "./iso-time.ts";
 import { zoneOfCountry } from "./zone-country.ts";
@@ -72,10 +73,8 @@ export function resolveSeasonTime(local: LocalTime, season: Season | undefined, 
   if (season === undefined) return meterTime(local, offset, true);
   const said = season === "summer" ? rules.summerOffset(zone, local.year) : rules.standardOffset(zone, local.year);
   if (said === offset) return meterTime(local, offset, true);
-  const diagnosis = createDiagnosis(
-    "clock/season-contradicts-zone",
-    `The telegram says ${season} time at ${isoLocal(local)}; in ${zone} that is not so.`,
-    { evidence: { clock: isoLocal(local), season, zone } },
-  );
+  const clock = isoLocal(local);
+  const words = say(season === "summer" ? "seasonSummer" : "seasonWinter", { clock, zone });
+  const diagnosis = createDiagnosis("clock/season-contradicts-zone", words, { evidence: { clock, season, zone } });
   return meterTime(local, offset, true, diagnosis);
 }

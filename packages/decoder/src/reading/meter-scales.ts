@@ -1,4 +1,5 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { say, sayInEnglish, type Words } from "../words/say.ts";
 import { RegisterEvidence, type RegisterSample, type RoundVerdict } from "./register-evidence.ts";
 import { chooseScaler, isPlausible } from "./scale.ts";
 import type { ScaleDecision, ScaleInUse, ScaleOverrides } from "./scale-book.ts";
@@ -132,8 +133,9 @@ export class MeterScales {
     if (lists < (before === undefined ? listsNeeded.undecided : listsNeeded.againstDecided)) return undefined;
     this.#rows.delete(unit);
     const raw = values.raws.find((value) => value !== 0) ?? 0;
-    const about = `values of ${lists} lists, the latest ${raw}, are plausible at no other scale`;
-    return this.#conclude({ meter: this.#key, unit, scaler, about }, values.documented, { lists, raw });
+    const numbers = { lists, raw };
+    const found = { unit, scaler, words: say("aboutValues", numbers), numbers };
+    return this.#conclude(found, values.documented, say("scaleByValues", { ...stepOf(unit, scaler), ...numbers }));
   }
 
   #weighRegisters({ candidates, documented }: UnscaledUnit, sample: RegisterSample): readonly Decided[] {
@@ -166,24 +168,32 @@ export class MeterScales {
     const needed = contradicts ? "againstDocumented" : before === undefined ? "undecided" : "againstDecided";
     if (points < pointsNeeded[needed]) return undefined;
     const wh = Math.round(energyWh);
-    const about = `${steps} steps of the register against ${wh} Wh of measured power`;
-    return this.#conclude({ meter: this.#key, unit: "Wh", scaler, about }, documented, { rounds, steps, energyWh: wh });
+    const words = say("aboutRegisters", { steps, wh });
+    const found = { unit: "Wh", scaler, words, numbers: { rounds, steps, energyWh: wh } };
+    return this.#conclude(found, documented, say("scaleByRegisters", { ...stepOf("Wh", scaler), steps, wh }));
   }
 
-  #conclude(
-    decision: ScaleDecision,
-    documented: number | undefined,
-    numbers: Readonly<Record<string, number>>,
-  ): Decided {
-    const { unit, scaler, about } = decision;
+  #conclude({ unit, scaler, words, numbers }: FoundScale, documented: number | undefined, told: Words): Decided {
     const isConfirmed = !this.#decided.has(unit) && scaler === documented;
+    const decision = { meter: this.#key, unit, scaler, about: sayInEnglish(words), words };
     this.decide(decision);
     if (isConfirmed) return { decision, diagnosis: undefined };
-    const size = scaler < 0 ? (1 / 10 ** -scaler).toFixed(-scaler) : `${10 ** scaler}`;
-    const text = `A step of the values in ${unit} is ${size} ${unit}: ${about}.`;
     const evidence = { unit, scaler, ...numbers };
-    return { decision, diagnosis: createDiagnosis("profile/scale-decided", text, { evidence }) };
+    return { decision, diagnosis: createDiagnosis("profile/scale-decided", told, { evidence }) };
   }
+}
+
+/** What evidence has found: the reason in words, and its numbers. */
+interface FoundScale {
+  readonly unit: string;
+  readonly scaler: number;
+  readonly words: Words;
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+/** What a step of the values stands for. */
+function stepOf(unit: string, scaler: number): { readonly unit: string; readonly size: number } {
+  return { unit, size: scaler < 0 ? 1 / 10 ** -scaler : 10 ** scaler };
 }
 
 /** The one scaler at which all values but 0 are plausible; `likely` is tried first, as windows do not overlap. */

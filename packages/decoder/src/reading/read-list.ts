@@ -7,6 +7,7 @@ import { unitNames } from "../cosem/units.ts";
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { builtInProfiles, matchLayout, matchProfile, type ProfileSet } from "../profiles/match.ts";
 import type { Column, Layout, VendorProfile } from "../profiles/profile.ts";
+import { say } from "../words/say.ts";
 import { fitsLayout } from "./fit-layout.ts";
 import { channelOf, ListChannels } from "./list-channels.ts";
 import type { ListPlaces } from "./list-plan.ts";
@@ -113,11 +114,9 @@ function flagIdOfDevice(list: PushList): string | undefined {
 /** What a profile for this list must fit: its places, and the data types that stand there. */
 function unknownList(list: PushList): Diagnosis {
   const { positions } = list;
-  return createDiagnosis(
-    "profile/unknown-list",
-    `A list of ${positions} values without OBIS codes, which no profile knows.`,
-    { evidence: { count: positions, dataTypes: listShape(list) } },
-  );
+  return createDiagnosis("profile/unknown-list", say("unknownList", { count: positions }), {
+    evidence: { count: positions, dataTypes: listShape(list) },
+  });
 }
 
 /** The unit that was sent, else the one that is documented; undefined where there is none. */
@@ -337,12 +336,18 @@ class ListReader {
   }
 
   #scaleUndecided(): Diagnosis {
-    const maker = this.#profile?.manufacturer ?? "unknown maker";
-    const country = this.#context.country ?? "unknown country";
-    return createDiagnosis(
-      "profile/scale-undecided",
-      `${this.#undecided.length} registers carry no scale, and none is documented for ${maker}, ${country}.`,
-      { evidence: { maker, country, objects: this.#undecided.join(" ").slice(0, 400) } },
-    );
+    const maker = this.#profile?.manufacturer;
+    const { country } = this.#context;
+    const words = say("scaleUndecided", {
+      count: this.#undecided.length,
+      ...(maker === undefined ? {} : { maker }),
+      ...(country === undefined ? {} : { country }),
+    });
+    const evidence = {
+      maker: maker ?? "unknown maker",
+      country: country ?? "unknown country",
+      objects: this.#undecided.join(" ").slice(0, 400),
+    };
+    return createDiagnosis("profile/scale-undecided", words, { evidence });
   }
 }

@@ -1,4 +1,5 @@
 import type { Diagnosis } from "../diagnosis.ts";
+import type { Words } from "../words/say.ts";
 import { configuredScaler, type Decided, MeterScales } from "./meter-scales.ts";
 
 /** Scalers that the user has set, whatever evidence says. */
@@ -18,6 +19,8 @@ export interface ScaleDecision {
   readonly scaler: number;
   /** The evidence, in words. */
   readonly about: string;
+  /** The same for other languages; absent where it was decided before there were any. */
+  readonly words?: Words;
 }
 
 /** How values without a scaler are read now. */

@@ -6,6 +6,7 @@ import { DecodeError } from "../errors.ts";
 import type { Framing } from "../events.ts";
 import type { Frame } from "../framing/frame.ts";
 import { limits } from "../limits.ts";
+import { say, type Words } from "../words/say.ts";
 import { Assembly } from "./assembly.ts";
 
 /** One APDU (or one telegram), and the frames that brought it. Views are made when somebody asks. */
@@ -120,8 +121,8 @@ export class Reassembler {
     if (this.#segments === undefined) {
       const isFirst = payload.length === 0 || hasLlc(payload) || apduTags.has(payload[0] as number);
       if (!isFirst) {
-        const which = isLast ? "last segment" : "segment from the middle";
-        events.push(damage("reassembly/incomplete", `A ${which} of a message came, but not the first one.`, octets));
+        const words = say(isLast ? "lastSegmentAlone" : "middleSegmentAlone");
+        events.push(damage("reassembly/incomplete", words, octets));
         return;
       }
       if (isLast) {
@@ -140,14 +141,13 @@ export class Reassembler {
       this.#dropSegments(events);
       this.#segments = new Assembly(0);
     } else if (this.#segments === undefined) {
-      const text = `Telegram ${number} of a message came, but not telegram 0.`;
-      events.push(damage("reassembly/incomplete", text, octets, { number }));
+      events.push(damage("reassembly/incomplete", say("telegramWithoutFirst", { number }), octets, { number }));
       return;
     } else if (this.#segments.next !== number) {
       const expected = this.#segments.next;
-      const text = `Telegram ${number} of a message came where telegram ${expected} was due.`;
+      const place = { number, expected };
       this.#segments = undefined;
-      events.push(damage("reassembly/out-of-sequence", text, octets, { number, expected }));
+      events.push(damage("reassembly/out-of-sequence", say("telegramOutOfTurn", place), octets, place));
       return;
     }
     this.#addSegment(frame, segment?.last !== false, now, events);
@@ -158,9 +158,7 @@ export class Reassembler {
     if (open === undefined) return;
     if (!open.add(frame.payload, frame.octets, now)) {
       this.#segments = undefined;
-      events.push(
-        damage("reassembly/limit-exceeded", `More than ${limits.apdu} octets or too many parts.`, frame.octets),
-      );
+      events.push(damage("reassembly/limit-exceeded", say("tooManyParts", { limit: limits.apdu }), frame.octets));
       return;
     }
     if (!isLast) return;
@@ -187,7 +185,7 @@ export class Reassembler {
   #block(frame: Frame, apdu: Uint8Array, octets: Uint8Array, now: number | undefined, events: ReassemblyEvent[]): void {
     const block = parseBlock(apdu);
     if (block instanceof DecodeError) {
-      events.push(damage("apdu/malformed", `A general block is malformed: ${block.message}.`, octets));
+      events.push(damage("apdu/malformed", [...say("blockMalformed"), ...block.words], octets));
       return;
     }
     const { number, isLast, data } = block;
@@ -197,19 +195,18 @@ export class Reassembler {
     }
     const open = this.#blocks;
     if (open === undefined) {
-      const text = `Block ${number} of a message came, but not block 1.`;
-      events.push(damage("reassembly/incomplete", text, octets, { number }));
+      events.push(damage("reassembly/incomplete", say("blockWithoutFirst", { number }), octets, { number }));
       return;
     }
     if (open.next !== number) {
-      const text = `Block ${number} of a message came where block ${open.next} was due.`;
+      const place = { number, expected: open.next };
       this.#blocks = undefined;
-      events.push(damage("reassembly/out-of-sequence", text, octets, { number, expected: open.next }));
+      events.push(damage("reassembly/out-of-sequence", say("blockOutOfTurn", place), octets, place));
       return;
     }
     if (!open.add(data, octets, now)) {
       this.#blocks = undefined;
-      events.push(damage("reassembly/limit-exceeded", `More than ${limits.apdu} octets or too many blocks.`, octets));
+      events.push(damage("reassembly/limit-exceeded", say("tooManyBlocks", { limit: limits.apdu }), octets));
       return;
     }
     if (!isLast) return;
@@ -218,12 +215,12 @@ export class Reassembler {
   }
 
   #dropSegments(events: ReassemblyEvent[]): void {
-    if (this.#segments !== undefined) events.push(incomplete(this.#segments, "segments"));
+    if (this.#segments !== undefined) events.push(incomplete(this.#segments, "segmentsWithoutEnd"));
     this.#segments = undefined;
   }
 
   #dropBlocks(events: ReassemblyEvent[]): void {
-    if (this.#blocks !== undefined) events.push(incomplete(this.#blocks, "blocks"));
+    if (this.#blocks !== undefined) events.push(incomplete(this.#blocks, "blocksWithoutEnd"));
     this.#blocks = undefined;
   }
 }
@@ -284,22 +281,15 @@ function message({ framing, notes }: Frame, apdu: Uint8Array, octets: Uint8Array
   return { kind: "message", message: new Message(framing, place, octets, notes) };
 }
 
-function incomplete(open: Assembly, what: string): ReassemblyEvent {
-  return damage(
-    "reassembly/incomplete",
-    `A message began with ${open.parts} ${what}, but its end never came.`,
-    open.frames,
-    {
-      parts: open.parts,
-    },
-  );
+function incomplete({ parts, frames }: Assembly, key: "segmentsWithoutEnd" | "blocksWithoutEnd"): ReassemblyEvent {
+  return damage("reassembly/incomplete", say(key, { parts }), frames, { parts });
 }
 
 function damage(
   code: DiagnosisCode,
-  text: string,
+  words: Words,
   octets: Uint8Array,
   evidence: Diagnosis["evidence"] = {},
 ): ReassemblyEvent {
-  return { kind: "damage", diagnosis: createDiagnosis(code, text, { evidence }), octets };
+  return { kind: "damage", diagnosis: createDiagnosis(code, words, { evidence }), octets };
 }

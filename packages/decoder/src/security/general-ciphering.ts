@@ -2,6 +2,7 @@ import { readLength } from "../axdr/length.ts";
 import { Cursor } from "../bytes/cursor.ts";
 import type { FieldListener } from "../bytes/field-listener.ts";
 import { DecodeError } from "../errors.ts";
+import { say, type Words } from "../words/say.ts";
 
 export const generalGloTag = 0xdb;
 export const generalDedTag = 0xdc;
@@ -108,7 +109,7 @@ export function parseGeneralGlo(
   };
   const applicationTag = cursor.u8();
   if (!isCiphering(applicationTag)) {
-    throw new DecodeError("apdu/unknown-tag", 0, `tag 0x${applicationTag.toString(16)} is not a ciphering`);
+    throw new DecodeError("apdu/unknown-tag", 0, say("notCiphering", { tag: `0x${applicationTag.toString(16)}` }));
   }
   told("tag");
   const systemTitle = readTitle(cursor, applicationTag, knownTitle, told);
@@ -124,7 +125,7 @@ export function parseGeneralGlo(
   cursor.need(end - cursor.offset);
   const isAuthenticated = (securityControl & SecurityControl.Authenticated) !== 0;
   const contentLength = end - cursor.offset - (isAuthenticated ? tagOctets : 0);
-  if (contentLength < 1) throw new DecodeError("security/malformed", counterAt, "nothing is ciphered");
+  if (contentLength < 1) throw new DecodeError("security/malformed", counterAt, say("nothingCiphered"));
   const content = cursor.bytes(contentLength);
   told("content");
   const tag = isAuthenticated ? cursor.bytes(tagOctets) : undefined;
@@ -152,7 +153,7 @@ function readTitle(
   const service = serviceTags.get(applicationTag);
   const length = service === undefined ? readLength(cursor) : 0;
   if (length !== titleOctets && length !== 0) {
-    throw new DecodeError("security/malformed", at, `a system title has ${titleOctets} octets, here are ${length}`);
+    throw new DecodeError("security/malformed", at, say("titleLength", { wanted: titleOctets, length }));
   }
   if (service === undefined) told("system title length");
   if (length !== 0) {
@@ -161,9 +162,16 @@ function readTitle(
     return title;
   }
   if (knownTitle?.length === titleOctets) return knownTitle;
-  const who = service === undefined ? "the meter leaves its system title out" : `a ${service} carries no system title`;
-  const known = knownTitle === undefined ? "none is set" : `the one that is set has ${knownTitle.length} octets`;
-  throw new DecodeError("security/system-title-missing", at, `${who}, and ${known}`);
+  throw new DecodeError("security/system-title-missing", at, withoutTitle(service, knownTitle?.length));
+}
+
+/** `octets`: of a title that is set and has the wrong length. */
+function withoutTitle(service: string | undefined, octets: number | undefined): Words {
+  if (service === undefined)
+    return octets === undefined ? say("titleLeftOut") : say("titleLeftOutAndWrong", { octets });
+  return octets === undefined
+    ? say("serviceWithoutTitle", { service })
+    : say("serviceWithWrongTitle", { service, octets });
 }
 
 /** A line has one meter, or few: its title is mostly the known one, of which there is a view already. */

@@ -1,4 +1,5 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { say, type Words } from "../words/say.ts";
 import type { AesGcm } from "./aes-gcm.ts";
 import { exampleKeySource, isAllZero, isText } from "./example-keys.ts";
 import { type CipheredApdu, ivOf, SecurityControl } from "./general-ciphering.ts";
@@ -20,49 +21,44 @@ export function judgeKeys(apdu: CipheredApdu, keys: MeterKeys, aesGcm: AesGcm, e
     return judgeAuthenticationKey(authenticationKey, evidence);
   }
   if (isMessage(aesGcm.decipher(authenticationKey, ivOf(apdu), apdu.content))) {
-    const text = "The authentication key, taken as encryption key, gives a message.";
-    return createDiagnosis("security/keys-swapped", text, { evidence });
+    return createDiagnosis("security/keys-swapped", say("keysSwapped"), { evidence });
   }
-  const text = "Neither key gives a message when it is taken as encryption key.";
-  return judgeEncryptionKey(apdu, encryptionKey, text, { ...evidence, authenticationKey: "can't be told" });
+  const given = { ...evidence, authenticationKey: "can't be told" };
+  return judgeEncryptionKey(apdu, encryptionKey, say("neitherKey"), given);
 }
 
 function judgeAuthenticationKey(key: Uint8Array, given: Evidence): Diagnosis {
   const evidence = { ...given, encryptionKey: "right", authenticationKey: "wrong, or the frame was changed" };
-  const text = "The encryption key gives a message, but the tag does not fit the authentication key";
-  if (isAllZero(key)) return createDiagnosis("security/key-all-zero", `${text}, which is all zero.`, { evidence });
+  if (isAllZero(key)) return createDiagnosis("security/key-all-zero", say("tagKeyZero"), { evidence });
   const source = exampleKeySource(key);
   if (source === undefined) {
-    return createDiagnosis("security/authentication-key-wrong", `${text}.`, { evidence });
+    return createDiagnosis("security/authentication-key-wrong", say("tagFitsNot"), { evidence });
   }
   // One frame alone may have been changed, and the key be right all the same: the verdict stays open.
-  return createDiagnosis("security/authentication-key-wrong", `${text}, which is an example key of ${source}.`, {
+  return createDiagnosis("security/authentication-key-wrong", say("tagKeyExample", { source }), {
     evidence: { ...evidence, exampleOf: source },
   });
 }
 
 /** What the encryption key gives is no message: what can be said about the key? */
-export function judgeEncryptionKey(apdu: CipheredApdu, key: Uint8Array, text: string, given: Evidence): Diagnosis {
+export function judgeEncryptionKey(apdu: CipheredApdu, key: Uint8Array, words: Words, given: Evidence): Diagnosis {
   const evidence = { ...given, encryptionKey: "wrong" };
   if (isAllZero(key)) {
-    return createDiagnosis("security/key-all-zero", `${text} The encryption key is all zero.`, { evidence });
+    return createDiagnosis("security/key-all-zero", [...words, ...say("encryptionKeyZero")], { evidence });
   }
   const source = exampleKeySource(key);
   if (source !== undefined) {
-    return createDiagnosis("security/key-is-example", `${text} The encryption key is an example of ${source}.`, {
+    return createDiagnosis("security/key-is-example", [...words, ...say("encryptionKeyExample", { source })], {
       evidence: { ...evidence, exampleOf: source },
     });
   }
   if (isRegular(apdu.content)) {
-    const regular = `${text} The content is too regular to be encrypted at all.`;
-    return createDiagnosis("security/encryption-key-wrong", regular, {
+    return createDiagnosis("security/encryption-key-wrong", [...words, ...say("tooRegular")], {
       evidence: { ...given, content: "too regular for ciphertext" },
     });
   }
-  const form = isText(key)
-    ? " The key is made of characters of text: they may have been meant as hexadecimal digits."
-    : " The key of another meter gives the same picture.";
-  return createDiagnosis("security/encryption-key-wrong", text + form, {
+  const form = say(isText(key) ? "keyIsText" : "keyOfOthers");
+  return createDiagnosis("security/encryption-key-wrong", [...words, ...form], {
     evidence: isText(key) ? { ...evidence, keyForm: "text" } : evidence,
   });
 }
@@ -79,8 +75,9 @@ export function judgeKeyLengths(apdu: CipheredApdu, keys: KeySet, evidence: Evid
         ? { name: "authentication key", octets: authenticationKey.length }
         : undefined;
   if (wrong === undefined) return undefined;
-  const text = `The meter uses security suite ${suite}, whose keys have ${2 * wanted} hexadecimal digits; the ${wrong.name} has ${2 * wrong.octets}.`;
-  return createDiagnosis("security/key-length-wrong", text, {
-    evidence: { ...evidence, suite, key: wrong.name, digits: 2 * wrong.octets, digitsWanted: 2 * wanted },
+  const digits = 2 * wrong.octets;
+  const key = wrong.name === "encryption key" ? "encryptionKeyLength" : "authenticationKeyLength";
+  return createDiagnosis("security/key-length-wrong", say(key, { suite, wanted: 2 * wanted, digits }), {
+    evidence: { ...evidence, suite, key: wrong.name, digits, digitsWanted: 2 * wanted },
   });
 }

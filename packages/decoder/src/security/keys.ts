@@ -1,4 +1,5 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import { say, type Words } from "../words/say.ts";
 
 /** Octets of an AES-128 key: security suites 0 and 1 (Blue Book, security setup). */
 const keyOctets = 16;
@@ -24,8 +25,6 @@ export type ParsedKey =
   | { readonly ok: true; readonly key: Uint8Array; readonly note?: Diagnosis }
   | { readonly ok: false; readonly diagnosis: Diagnosis };
 
-const lengths = "A key has 32 hexadecimal digits, or 64 where the meter uses AES-256 (security suite 2)";
-
 /** `0x` in front, and what people leave between digits: blanks, colons, dashes, dots, commas, quotes. */
 const separators = /[\s:\-.,;_"'`\u00a0\u2010-\u2015\u201c\u201d\u2018\u2019]/;
 
@@ -33,8 +32,8 @@ function isHexDigit(character: string): boolean {
   return /^[0-9a-fA-F]$/.test(character);
 }
 
-function invalid(message: string, evidence: Record<string, string | number>): ParsedKey {
-  return { ok: false, diagnosis: createDiagnosis("security/key-invalid", message, { evidence }) };
+function invalid(words: Words, evidence: Record<string, string | number>): ParsedKey {
+  return { ok: false, diagnosis: createDiagnosis("security/key-invalid", words, { evidence }) };
 }
 
 interface KeyText {
@@ -70,7 +69,7 @@ export function parseKey(input: string): ParsedKey {
   if (firstWrong === undefined) {
     const octets = digits.length / 2;
     if (octets !== keyOctets && octets !== longKeyOctets) {
-      return invalid(`${lengths}; here are ${digits.length}.`, { digits: digits.length });
+      return invalid(say("keyDigits", { digits: digits.length }), { digits: digits.length });
     }
     const key = new Uint8Array(octets);
     for (let i = 0; i < octets; i++) key[i] = Number.parseInt(`${digits[2 * i]}${digits[2 * i + 1]}`, 16);
@@ -79,18 +78,11 @@ export function parseKey(input: string): ParsedKey {
   const unquoted = trimmed.replace(/^["'`\u201c\u2018]+|["'`\u201d\u2019]+$/g, "");
   if (unquoted.length === keyOctets && /^[\x20-\x7e]+$/.test(unquoted)) {
     const key = Uint8Array.from(unquoted, (c) => c.charCodeAt(0));
-    const note = createDiagnosis(
-      "security/key-ascii",
-      "The key was taken as 16 characters of text, not as hexadecimal.",
-    );
-    return { ok: true, key, note };
+    return { ok: true, key, note: createDiagnosis("security/key-ascii", say("keyAsText")) };
   }
   const { character, place } = firstWrong;
   const meant = { o: "0", O: "0", l: "1", I: "1", i: "1", S: "5", Z: "2" }[character];
-  const suggestion = meant === undefined ? "" : ` Is it the digit ${meant}?`;
-  return invalid(`${lengths}; here are ${digits.length}, and character ${place} is "${character}".${suggestion}`, {
-    digits: digits.length,
-    place,
-    character,
-  });
+  const evidence = { digits: digits.length, place, character };
+  const suggestion = meant === undefined ? [] : say("keyDigitMeant", { meant });
+  return invalid([...say("keyCharacter", evidence), ...suggestion], evidence);
 }

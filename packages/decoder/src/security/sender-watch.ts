@@ -1,4 +1,5 @@
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
+import { say, sayInEnglish } from "../words/say.ts";
 import { type AcceptedFrame, CounterWindow } from "./counter-window.ts";
 import { FailureRun } from "./failure-run.ts";
 import type { CipheredApdu } from "./general-ciphering.ts";
@@ -127,10 +128,8 @@ export class SenderWatch {
     this.#notNeededTold = true;
     const isNew = this.#senders.size > 0;
     const note = isNew
-      ? createDiagnosis("security/key-not-needed", "A frame came in clear, though frames before it were encrypted.", {
-          severity: "warning",
-        })
-      : createDiagnosis("security/key-not-needed", "A key is set, but the meter sends its frames in clear.");
+      ? createDiagnosis("security/key-not-needed", say("clearAfterEncrypted"), { severity: "warning" })
+      : createDiagnosis("security/key-not-needed", say("keyNotNeeded"));
     return { refused: false, diagnoses: [...frame.diagnoses, note] };
   }
 
@@ -169,17 +168,15 @@ export class SenderWatch {
       lastInvocationCounter: last ?? counter,
       ...(timestamp === undefined ? {} : { timestamp }),
     };
-    const numbers = `The invocation counter is ${counter}, after ${last}`;
+    const counters = { counter, last: last ?? counter };
     if (verdict === "replayed") {
-      const text = `${numbers}: this frame was sent before.`;
-      return { refused: true, diagnoses: [createDiagnosis("security/replayed", text, { evidence })] };
+      const words = say("counterReplayed", counters);
+      return { refused: true, diagnoses: [createDiagnosis("security/replayed", words, { evidence })] };
     }
     const note =
       verdict === "restarted"
-        ? createDiagnosis("security/counter-restarted", `${numbers}; the meter's clock went on.`, { evidence })
-        : createDiagnosis("security/counter-went-back", `${numbers}; without a verified tag it proves nothing.`, {
-            evidence,
-          });
+        ? createDiagnosis("security/counter-restarted", say("counterRestarted", counters), { evidence })
+        : createDiagnosis("security/counter-went-back", say("counterWentBack", counters), { evidence });
     return { refused: false, diagnoses: [...frame.diagnoses, note] };
   }
 
@@ -214,25 +211,24 @@ export class SenderWatch {
       framesSince: frames,
     };
     if (isReadable && !isLong) {
-      const text = `The tag does not fit, though these keys verified frame ${good.counter} of this meter: this one was changed.`;
-      return createDiagnosis("security/tag-wrong", text, { evidence });
+      return createDiagnosis("security/tag-wrong", say("frameChanged", { counter: good.counter }), { evidence });
     }
-    const when = good.timestamp ?? (good.receivedAt === undefined ? "" : new Date(good.receivedAt).toISOString());
-    const which = isReadable ? "authentication key" : "keys";
-    const until = `The ${which} worked until invocation counter ${good.counter}${when === "" ? "" : ` (${when})`}`;
-    const extent = isLong ? "several frames in a row" : "this frame";
-    return createDiagnosis("security/keys-stopped-working", `${until}, and not for ${extent}.`, { evidence });
+    const received = good.receivedAt === undefined ? undefined : new Date(good.receivedAt).toISOString();
+    const when = good.timestamp ?? received;
+    const which = isReadable ? "authenticationKeyStopped" : "keysStopped";
+    const until = { counter: good.counter, ...(when === undefined ? {} : { when }) };
+    const words = say(isLong ? (`${which}Long` as const) : which, until);
+    return createDiagnosis("security/keys-stopped-working", words, { evidence });
   }
 
   /** The keys were never right, and noise is no reason. */
   #confirmed(diagnosis: Diagnosis): Diagnosis {
     const { frames, isRising } = this.#failures;
-    const counters = isRising
-      ? "Several frames in a row say so, and their counters go up: the frames are whole, so it is the keys."
-      : "Several frames in a row say so, but their counters jump: frames may be damaged, or of several senders.";
+    const words = [...diagnosis.words, ...say(isRising ? "framesRising" : "framesJumping")];
     return {
       ...diagnosis,
-      message: `${diagnosis.message} ${counters}`,
+      message: sayInEnglish(words),
+      words,
       evidence: { ...diagnosis.evidence, framesInRow: frames, counters: isRising ? "going up" : "jumping" },
     };
   }
@@ -240,8 +236,8 @@ export class SenderWatch {
 
 /** The keys open the frames of `owner`, so they are no mistake in writing: they are that meter's. */
 function ofAnother({ evidence }: Diagnosis, owner: string): Diagnosis {
-  const text = `The keys open the frames of the meter ${owner}, and not those of ${evidence["systemTitle"]}.`;
-  return createDiagnosis("security/key-of-another-meter", text, { evidence: { ...evidence, keysOpen: owner } });
+  const words = say("keysOfAnother", { owner, title: `${evidence["systemTitle"]}` });
+  return createDiagnosis("security/key-of-another-meter", words, { evidence: { ...evidence, keysOpen: owner } });
 }
 
 function equal(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {

@@ -1,4 +1,5 @@
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
+import { say, type Words } from "../words/say.ts";
 import type { AesGcm } from "./aes-gcm.ts";
 import { type CipheredApdu, flagIdOf, generalDedTag, ivOf, SecurityControl } from "./general-ciphering.ts";
 import { isMessage, judgeEncryptionKey, judgeKeyLengths, judgeKeys } from "./key-verdict.ts";
@@ -122,18 +123,17 @@ function unsupported(apdu: CipheredApdu, evidence: Evidence): Diagnosis | undefi
   const control = apdu.securityControl;
   const suite = control & SecurityControl.SuiteMask;
   const isProtected = (control & (SecurityControl.Encrypted | SecurityControl.Authenticated)) !== 0;
-  let what: string | undefined;
-  if ((control & SecurityControl.Compressed) !== 0) what = "compressed content";
-  else if (suite > lastSuite) what = `security suite ${suite}`;
-  else if (!isProtected && !looksPlain(apdu.content)) what = "a ciphering header without any protection";
-  if (what === undefined) return undefined;
-  return createDiagnosis("security/unsupported", `The meter uses ${what}.`, { evidence });
+  let words: Words | undefined;
+  if ((control & SecurityControl.Compressed) !== 0) words = say("unsupportedCompression");
+  else if (suite > lastSuite) words = say("unsupportedSuite", { suite });
+  else if (!isProtected && !looksPlain(apdu.content)) words = say("unprotected");
+  return words === undefined ? undefined : createDiagnosis("security/unsupported", words, { evidence });
 }
 
 function withoutKey(apdu: CipheredApdu, context: UnsealContext, evidence: Evidence): Unsealed {
   if (looksPlain(apdu.content)) return alreadyPlain(apdu, context, evidence);
-  const text = `The meter ${evidence["systemTitle"]} encrypts, and no encryption key is set.`;
-  return fail("security/encryption-key-missing", text, evidence);
+  const words = say("encryptionKeyMissing", { title: systemTitleText(apdu.systemTitle) });
+  return fail("security/encryption-key-missing", words, evidence);
 }
 
 /** The content is plain by the header's own word; the tag over it is GCM's without any ciphertext (GMAC). */
@@ -142,17 +142,17 @@ function authenticatedOnly(apdu: CipheredApdu, context: UnsealContext, evidence:
   const { content: plain, tag = noOctets } = apdu;
   if (encryptionKey === undefined || authenticationKey === undefined) {
     const missing = authenticationKey === undefined ? "authentication" : "encryption";
-    const text = `The frame is signed and not encrypted; without the ${missing} key it is not verified.`;
-    const note = createDiagnosis(`security/${missing}-key-missing`, text, { evidence, severity: "info" });
+    const words = say(
+      authenticationKey === undefined ? "signedWithoutAuthenticationKey" : "signedWithoutEncryptionKey",
+    );
+    const note = createDiagnosis(`security/${missing}-key-missing`, words, { evidence, severity: "info" });
     return { ok: true, plain, authenticated: false, notes: [note] };
   }
   const additional = additionalData(apdu, authenticationKey, plain);
   if (context.aesGcm.open(encryptionKey, ivOf(apdu), additional, noOctets, tag) !== undefined) {
     return { ok: true, plain, authenticated: true, notes: [] };
   }
-  const text =
-    "The frame is signed and not encrypted, and its tag does not fit: one of the keys is wrong, or the frame.";
-  return fail("security/tag-wrong", text, evidence);
+  return fail("security/tag-wrong", say("signedTagWrong"), evidence);
 }
 
 function withoutTagCheck(apdu: CipheredApdu, key: Uint8Array, context: UnsealContext, evidence: Evidence): Unsealed {
@@ -160,36 +160,32 @@ function withoutTagCheck(apdu: CipheredApdu, key: Uint8Array, context: UnsealCon
   const plain = aesGcm.decipher(key, ivOf(apdu), apdu.content);
   if (!isMessage(plain)) {
     if (looksPlain(apdu.content)) return alreadyPlain(apdu, context, evidence);
-    const diagnosis = judgeEncryptionKey(apdu, key, "What the encryption key gives is no message.", evidence);
+    const diagnosis = judgeEncryptionKey(apdu, key, say("noMessage"), evidence);
     return { ok: false, diagnosis };
   }
   if (keys.authenticationKey === undefined) {
-    const text = "The frame carries a tag; without the authentication key it is not verified.";
+    const words = say("tagNotVerified");
     const notes =
-      apdu.tag === undefined ? [] : [createDiagnosis("security/authentication-key-missing", text, { evidence })];
+      apdu.tag === undefined ? [] : [createDiagnosis("security/authentication-key-missing", words, { evidence })];
     return { ok: true, plain, authenticated: false, notes };
   }
-  const text = "The frame carries no tag, though an authentication key is set.";
   if (context.tagSeen(systemTitleText(apdu.systemTitle))) {
-    const diagnosis = createDiagnosis("security/tag-missing", `${text} Frames before it had one.`, {
-      evidence,
-      severity: "error",
-    });
+    const words = [...say("noTag"), ...say("tagsBefore")];
+    const diagnosis = createDiagnosis("security/tag-missing", words, { evidence, severity: "error" });
     return { ok: false, diagnosis };
   }
-  const notes = [createDiagnosis("security/tag-missing", text, { evidence })];
+  const notes = [createDiagnosis("security/tag-missing", say("noTag"), { evidence })];
   return { ok: true, plain, authenticated: false, notes };
 }
 
 /** Another reader's debug dump: the header still stands, the content is decrypted. */
 function alreadyPlain(apdu: CipheredApdu, context: UnsealContext, evidence: Evidence): Unsealed {
   const code = "security/plain-behind-ciphering-header";
-  if (context.live)
-    return fail(code, "The content behind the ciphering header is not encrypted: no meter sends that.", evidence);
-  const text = "The content behind the ciphering header was already decrypted.";
-  return { ok: true, plain: apdu.content, notes: [createDiagnosis(code, text, { evidence, severity: "info" })] };
+  if (context.live) return fail(code, say("plainOnLine"), evidence);
+  const note = createDiagnosis(code, say("plainInFile"), { evidence, severity: "info" });
+  return { ok: true, plain: apdu.content, notes: [note] };
 }
 
-function fail(code: DiagnosisCode, text: string, evidence: Evidence): Unsealed {
-  return { ok: false, diagnosis: createDiagnosis(code, text, { evidence }) };
+function fail(code: DiagnosisCode, words: Words, evidence: Evidence): Unsealed {
+  return { ok: false, diagnosis: createDiagnosis(code, words, { evidence }) };
 }

@@ -1,6 +1,7 @@
 import { Cursor } from "../bytes/cursor.ts";
 import { DecodeError } from "../errors.ts";
 import { limits } from "../limits.ts";
+import { say } from "../words/say.ts";
 
 /** Types of SML's binary encoding (TR-03109-1 annex IV, clause 6): bits 6 to 4 of the type-length octet. */
 export const SmlType = { OctetString: 0, Boolean: 4, Integer: 5, Unsigned: 6, List: 7 } as const;
@@ -42,20 +43,21 @@ export class SmlReader {
   node(depth = 0): SmlNode {
     const cursor = this.#cursor;
     const at = cursor.offset;
-    if (depth > limits.depth) throw new DecodeError("sml/malformed", at, `nested deeper than ${limits.depth}`);
-    if (--this.#left < 0) throw new DecodeError("sml/malformed", at, `more than ${limits.elements} elements`);
+    if (depth > limits.depth) throw new DecodeError("sml/malformed", at, say("nestedTooDeep", { limit: limits.depth }));
+    if (--this.#left < 0)
+      throw new DecodeError("sml/malformed", at, say("tooManyElements", { limit: limits.elements }));
     let octet = cursor.u8();
     const type = (octet >> 4) & 7;
     let length = octet & 15;
     let fieldOctets = 1;
     while ((octet & 0x80) !== 0) {
-      if (++fieldOctets > 3) throw new DecodeError("sml/malformed", at, "a length of more than three octets");
+      if (++fieldOctets > 3) throw new DecodeError("sml/malformed", at, say("smlLongLength"));
       octet = cursor.u8();
       length = length * 16 + (octet & 15);
     }
     const from = cursor.offset;
     if (type === SmlType.List) {
-      if (length > cursor.remaining) throw new DecodeError("sml/malformed", at, `list of ${length} elements`);
+      if (length > cursor.remaining) throw new DecodeError("sml/malformed", at, say("smlLongList", { count: length }));
       const elements = Array.from({ length }, () => this.node(depth + 1));
       return { type, at, from, to: cursor.offset, elements };
     }

@@ -32,7 +32,7 @@ export async function addPushRoute(app: FastifyInstance, push: PushFrames): Prom
         if (answer === undefined)
           throw new ApiError(404, "no-such-source", `There is no source of type push called ${name.slice(0, 100)}.`);
         if (answer.kind === "not-running") throw new ApiError(503, "not-running", "The source is not at work.");
-        if (answer.kind === "no-frame") throw new ApiError(400, "no-frame", `The body ${answer.why}.`);
+        if (answer.kind === "no-frame") throw new ApiError(400, "no-frame", `The body brings no frame. ${answer.why}`);
         return reply.code(202).send({ octets: answer.octets });
       },
     );

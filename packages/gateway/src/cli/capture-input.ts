@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import {
-  createDiagnosis,
   createIntlZoneRules,
   type Diagnosis,
   type KeySet,
@@ -76,7 +75,7 @@ function keyOf(what: string, text: string | undefined, notes: Diagnosis[]): Uint
   if (text === undefined || text.trim() === "") return undefined;
   const parsed = parseKey(text);
   if (!parsed.ok) throw new UsageError(`The ${what}: ${parsed.diagnosis.message} ${parsed.diagnosis.hint}`);
-  if (parsed.note !== undefined) notes.push(createDiagnosis(parsed.note.code, `The ${what}: ${parsed.note.message}`));
+  if (parsed.note !== undefined) notes.push({ ...parsed.note, message: `The ${what}: ${parsed.note.message}` });
   return parsed.key;
 }
 

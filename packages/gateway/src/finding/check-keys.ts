@@ -1,4 +1,12 @@
-import type { Finding, KeyCheckAnswer } from "@meter2mqtt/contract";
+import {
+  type Finding,
+  type FindingCode,
+  findings,
+  type KeyCheckAnswer,
+  type Told,
+  tell,
+  toWords,
+} from "@meter2mqtt/contract";
 import {
   createDiagnosis,
   createIntlZoneRules,
@@ -7,6 +15,7 @@ import {
   diagnoses,
   type KeySet,
   parseKey,
+  say,
 } from "@meter2mqtt/decoder";
 import { nodeAesGcm } from "../security/aes-gcm-node.ts";
 import { type FoundKey, findKeys } from "./keys-in-text.ts";
@@ -42,7 +51,7 @@ export function checkKeys(text: string, { frames, systemTitle }: CheckedFrames):
   const shown = (trial?: Trial) => keys.map((key) => ({ ...placeOf(key), role: roleOf(key, trial) }));
   if (keys.length === 0) {
     const parsed = parseKey(text.slice(0, 200));
-    const none = parsed.ok ? createDiagnosis("security/key-invalid", "There is no key in the text.") : parsed.diagnosis;
+    const none = parsed.ok ? createDiagnosis("security/key-invalid", say("noKeyInText")) : parsed.diagnosis;
     return { ok: false, verified: false, verdict: toFinding(none), frames: encrypted.length, keys: [] };
   }
   if (encrypted.length === 0)
@@ -120,37 +129,24 @@ function rank({ readings, verified, diagnosis, authentication }: Trial): number 
 }
 
 function verdictOf({ readings, verified, diagnosis }: Trial): Finding {
-  if (readings > 0 && verified === readings)
-    return {
-      ...{ code: "security/keys-right", severity: "info", title: "The keys are right" },
-      message: `${readings} of the meter's frames were deciphered, and their tags fit.`,
-      hint: "Take them over.",
-    };
+  if (readings > 0 && verified === readings) return found("security/keys-right", tell("keysFit", { frames: readings }));
   if (diagnosis !== undefined) return toFinding(diagnosis);
-  if (readings > 0)
-    return {
-      ...{ code: "security/keys-right", severity: "info", title: "The encryption key is right" },
-      message: `${readings} of the meter's frames were deciphered; they carry no tag that could be verified.`,
-      hint: "Take it over.",
-    };
-  return toFinding(createDiagnosis("security/encryption-key-wrong", "No key gives a message."));
+  if (readings > 0) return found("security/encryption-key-right", tell("keyFits", { frames: readings }));
+  return toFinding(createDiagnosis("security/encryption-key-wrong", say("noKeyFits")));
 }
 
 function notTried(frames: number): Finding {
-  const isPlain = frames > 0;
-  return {
-    code: isPlain ? "security/not-encrypted" : "security/not-tried",
-    severity: "info",
-    title: isPlain ? "The meter does not encrypt" : "No frame was heard yet",
-    message: isPlain
-      ? `None of the latest ${frames} frames is encrypted, so no key is needed.`
-      : "The keys look like keys, and there is no frame of the meter to try them on.",
-    hint: isPlain ? "Go on without keys." : "Wait until the meter has sent something, and try again.",
-  };
+  return frames > 0
+    ? found("security/not-encrypted", tell("noneEncrypted", { frames }))
+    : found("security/not-tried", tell("noFrameToTry"));
 }
 
-export function toFinding({ code, severity, message, hint }: Diagnosis): Finding {
-  return { code, severity, title: diagnoses[code].title, message, hint };
+function found(code: FindingCode, said: Told): Finding {
+  return { code, severity: "info", ...findings[code], ...said };
+}
+
+export function toFinding({ code, severity, message, words, hint }: Diagnosis): Finding {
+  return { code, severity, title: diagnoses[code].title, message, words: toWords(words), hint };
 }
 
 function placeOf({ start, end, key }: FoundKey): { start: number; end: number; digits: number } {

@@ -1,4 +1,4 @@
-import type { DetectAnswer, DetectRequest } from "@meter2mqtt/contract";
+import { type DetectAnswer, type DetectRequest, type ShownWords, tell, toWords } from "@meter2mqtt/contract";
 import { type KeySet, parseKey } from "@meter2mqtt/decoder";
 import { type Chunk, type SerialSettings, serialCandidates, type Tried } from "@meter2mqtt/decoder/serial";
 import { SourceError } from "../errors.ts";
@@ -9,18 +9,17 @@ import { checkPort, lastingName, portWords } from "../sources/serial-ports.ts";
 import { TcpSource } from "../sources/tcp-source.ts";
 import { HeardSummary } from "./heard-summary.ts";
 
-const words = {
-  reading: "A meter was heard, and its values were read.",
-  "keys-needed":
-    "A meter was heard, and it encrypts: its keys are needed. The grid company gives them to its customer.",
-  "keys-wrong": "A meter was heard, and the keys that were given do not open its frames.",
-  "not-understood":
-    "A meter was heard, and its frames hold no known values. Save a capsule or some frames for a report.",
-  "no-frame":
-    "Octets come, and no frame is in them. Check baud rate and format, or that it is a meter's customer port.",
-  silent:
-    "Nothing was heard. Check the cable, and that the grid company has opened the port; some meters send once an hour only.",
+const verdicts = {
+  reading: "heardReading",
+  "keys-needed": "heardKeysNeeded",
+  "keys-wrong": "heardKeysWrong",
+  "not-understood": "heardNotUnderstood",
+  "no-frame": "heardNoFrame",
+  silent: "heardNothing",
 } as const;
+
+/** What is said, and the same for other languages where there is such. */
+type Said = Pick<DetectAnswer, "message" | "words">;
 
 /** One search for a meter on a line, and what it has found out so far. */
 export class Detection {
@@ -33,7 +32,7 @@ export class Detection {
   readonly #tried: Tried[] = [];
   #candidates: readonly SerialSettings[] = [];
   #state: DetectAnswer["state"] = "searching";
-  #problem: string | undefined;
+  #problem: Said | undefined;
   #source: Readonly<Record<string, unknown>> | undefined;
   #endedAt: number | undefined;
 
@@ -55,7 +54,7 @@ export class Detection {
     const { verdict, heard } = this.#summary;
     const hasHeard = heard.octets > 0 || this.#state === "done";
     return {
-      ...{ id: this.id, state: this.#state, message: this.#message(verdict) },
+      ...{ id: this.id, state: this.#state, ...this.#said(verdict) },
       ...(hasHeard ? { verdict, heard } : {}),
       tried: this.#tried.map(({ settings, octets, frames, damagedFrames }) => ({
         ...settings,
@@ -85,17 +84,17 @@ export class Detection {
     this.#stop.abort();
   }
 
-  #message(verdict: keyof typeof words): string {
+  #said(verdict: keyof typeof verdicts): Said {
     if (this.#problem !== undefined) return this.#problem;
     if (this.#state === "searching" && this.#candidates.length > 0)
-      return `Looking for baud rate and format: ${this.#tried.length} of ${this.#candidates.length} were tried.`;
-    if (verdict === "silent" && this.#state !== "done") return "Nothing was heard so far.";
-    return words[verdict];
+      return tell("looking", { tried: this.#tried.length, candidates: this.#candidates.length });
+    if (verdict === "silent" && this.#state !== "done") return tell("heardNothingYet");
+    return tell(verdicts[verdict]);
   }
 
-  #fail(message: string): void {
+  #fail(message: string, words?: ShownWords): void {
     this.#state = "failed";
-    this.#problem = message;
+    this.#problem = { message, ...(words === undefined ? {} : { words }) };
   }
 
   async #listenToSerial(port: string): Promise<void> {
@@ -107,7 +106,10 @@ export class Detection {
     const tried = (each: Tried) => void this.#tried.push(each);
     const detected = await detectSerial({ ...options, tried }, this.#stop.signal);
     if (detected.kind === "stopped") return;
-    if (detected.kind === "verdict") return this.#fail(`${detected.diagnosis.message} ${detected.diagnosis.hint}`);
+    if (detected.kind === "verdict") {
+      const { code, message, words, hint } = detected.diagnosis;
+      return this.#fail(`${message} ${hint}`, [...toWords(words), ...tell("hintOf", { code }).words]);
+    }
     const { line, chunks, settings } = detected;
     this.#source = { type: "serial", port: await lastingName(port), ...settings };
     await this.#listenOn(line, chunks);

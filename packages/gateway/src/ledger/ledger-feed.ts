@@ -6,6 +6,7 @@ import {
   type Diagnosis,
   type Framing,
   type Reading,
+  say,
   vendorProfiles,
 } from "@meter2mqtt/decoder";
 import type { JudgedTime } from "@meter2mqtt/energy";
@@ -91,10 +92,11 @@ export function toLedgerMeter({ state, source, framing, profile: id }: HeardForL
 function diagnosisOf({ clock, offsetMs = 0 }: JudgedTime, { timestamp = "" }: Reading): Diagnosis | undefined {
   const minutes = Math.round(offsetMs / minuteMs);
   const evidence = { timestamp, minutes };
-  const where = `${Math.abs(minutes)} minutes ${minutes > 0 ? "ahead" : "behind"}`;
-  if (clock === "swinging")
-    return createDiagnosis("clock/swinging", `The meter's clock has jumped: ${timestamp}, ${where}.`, { evidence });
+  if (clock === "swinging") {
+    const key = minutes > 0 ? "clockJumpedAhead" : "clockJumpedBehind";
+    return createDiagnosis("clock/swinging", say(key, { timestamp, minutes: Math.abs(minutes) }), { evidence });
+  }
   if (clock === "implausible" && Math.abs(offsetMs) <= decoderReportsMs)
-    return createDiagnosis("clock/implausible", `The meter's clock was never set: it says ${timestamp}.`, { evidence });
+    return createDiagnosis("clock/implausible", say("clockNeverSet", { timestamp }), { evidence });
   return undefined;
 }

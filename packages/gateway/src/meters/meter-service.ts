@@ -1,4 +1,4 @@
-import type { MeterDetail, MeterState, MetersAnswer } from "@meter2mqtt/contract";
+import { type MeterDetail, type MeterState, type MetersAnswer, toWords } from "@meter2mqtt/contract";
 import { createIntlZoneRules } from "@meter2mqtt/decoder";
 import { Calendar } from "@meter2mqtt/energy";
 import { StoreError } from "../errors.ts";
@@ -109,10 +109,11 @@ function isOf({ source, decision }: StoredScale, name: string, sources: readonly
 }
 
 function toShownDecision({
-  decision: { unit, scaler, about },
+  decision: { unit, scaler, about, words },
   decidedAt,
 }: StoredScale): MeterDetail["scaleDecisions"][number] {
-  return { unit, scaler, about, decidedAt: new Date(decidedAt).toISOString() };
+  const decided = { unit, scaler, about, decidedAt: new Date(decidedAt).toISOString() };
+  return words === undefined ? decided : { ...decided, words: toWords(words) };
 }
 
 function lastReading(at: number | undefined): { readonly lastReadingAt?: string } {

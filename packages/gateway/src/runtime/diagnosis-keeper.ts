@@ -1,4 +1,4 @@
-import type { ShownDiagnosis } from "@meter2mqtt/contract";
+import { type ShownDiagnosis, toWords } from "@meter2mqtt/contract";
 import { type Diagnosis, diagnoses, type Severity } from "@meter2mqtt/decoder";
 
 /** How long an error is shown before something less bad may take its place. */
@@ -33,7 +33,7 @@ export class DiagnosisKeeper {
   }
 
   add(diagnosis: Diagnosis, now: number): KeptDiagnosis {
-    const { code, severity, message, hint, evidence } = diagnosis;
+    const { code, severity, message, words, hint, evidence } = diagnosis;
     // Errors interrupt each other's row; information that comes with every frame does not.
     if (severity !== "info")
       for (const other of this.#counts.keys())
@@ -52,6 +52,7 @@ export class DiagnosisKeeper {
       severity,
       title,
       message,
+      words: toWords(words),
       hint,
       evidence: { ...evidence },
       count: entry.count,

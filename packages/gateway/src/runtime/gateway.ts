@@ -431,7 +431,9 @@ export class Gateway implements AsyncDisposable {
     this.#bus.emit({ name: "diagnosis", data: shown });
     const meter = this.#meters.lastMeterOf(runner.name);
     const key = `${shown.source}:${shown.code}:${shown.at}`;
-    this.#offer({ kind: "diagnosis", key, ...(meter === undefined ? {} : { meter }), diagnosis: shown }, heardAt);
+    // Other systems get the English text alone.
+    const { words: _words, ...told } = shown;
+    this.#offer({ kind: "diagnosis", key, ...(meter === undefined ? {} : { meter }), diagnosis: told }, heardAt);
   }
 
   #tellAvailability(now: number): void {

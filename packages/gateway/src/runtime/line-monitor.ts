@@ -1,5 +1,5 @@
 import type { LineHealth } from "@meter2mqtt/contract";
-import { createDiagnosis, type Diagnosis, type LineCounters } from "@meter2mqtt/decoder";
+import { createDiagnosis, type Diagnosis, type LineCounters, say } from "@meter2mqtt/decoder";
 
 /** Rates are those of the last minute, looked at once a second. */
 const windowMs = 60_000;
@@ -38,7 +38,7 @@ export class LineMonitor {
     this.#silentSince = undefined;
     const seconds = Math.round((at - since) / 1000);
     const evidence = { openedAt: new Date(since).toISOString(), seconds };
-    return createDiagnosis("line/no-octets", `Open for ${seconds} seconds, and not one octet came.`, { evidence });
+    return createDiagnosis("line/no-octets", say("lineSilent", { seconds }), { evidence });
   }
 
   /** Octets arrived; `at` is absent for a file. */

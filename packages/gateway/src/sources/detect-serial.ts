@@ -1,4 +1,4 @@
-import { createDiagnosis, type Diagnosis } from "@meter2mqtt/decoder";
+import { createDiagnosis, type Diagnosis, say } from "@meter2mqtt/decoder";
 import { type Chunk, type SerialSettings, SerialWatch, settingsWords, type Tried } from "@meter2mqtt/decoder/serial";
 import type { Clock } from "./back-off.ts";
 import type { OpenSerialLine, SerialLine } from "./serial-line.ts";
@@ -80,14 +80,12 @@ function judge(port: string, all: readonly Tried[], ms: number): Diagnosis {
   const damagedFrames = all.reduce((sum, tried) => sum + tried.damagedFrames, 0);
   const seconds = Math.round(ms / 1000);
   const rates = all.map(({ settings }) => settings.baud);
-  const range = `${all.length} settings from ${Math.min(...rates)} to ${Math.max(...rates)} baud`;
+  const range = { port, settings: all.length, lowest: Math.min(...rates), highest: Math.max(...rates) };
   const evidence = { port, settings: all.length, seconds, octets };
-  if (octets === 0) {
-    const message = `Nothing came on ${port}: ${range} were tried for ${seconds} seconds, and not one octet was heard.`;
-    return createDiagnosis("line/no-octets", message, { evidence });
-  }
+  if (octets === 0) return createDiagnosis("line/no-octets", say("portSilent", { ...range, seconds }), { evidence });
   const most = all.reduce((best, tried) => (tried.octets > best.octets ? tried : best));
-  const damaged = damagedFrames === 0 ? "" : ` (${damagedFrames} began and were damaged)`;
-  const message = `Something speaks on ${port}, but at none of ${range} a frame came that passes its checks${damaged}. Most was heard at ${settingsWords(most.settings)}: ${most.octets} octets.`;
-  return createDiagnosis("frame/none-found", message, { evidence: { ...evidence, damagedFrames } });
+  const found =
+    damagedFrames === 0 ? say("portWithoutFrame", range) : say("portWithDamage", { ...range, damaged: damagedFrames });
+  const words = [...found, ...say("portMostHeard", { best: settingsWords(most.settings), octets: most.octets })];
+  return createDiagnosis("frame/none-found", words, { evidence: { ...evidence, damagedFrames } });
 }

@@ -1,4 +1,4 @@
-import { createDiagnosis, toHex } from "@meter2mqtt/decoder";
+import { createDiagnosis, type Diagnosis, say, toHex, type Words } from "@meter2mqtt/decoder";
 import type { Message, MessageHandler } from "./feed.ts";
 import { type FramePayloadOptions, readFramePayload } from "./frame-payload.ts";
 import type { SourceListener } from "./source.ts";
@@ -35,7 +35,7 @@ export class FrameHandler implements MessageHandler {
     if (child === "none") return;
     const target = child ?? listener;
     if (payload.ok) target.octets(payload.octets, message.at);
-    else target.diagnosis(noFrame(message, payload.why));
+    else target.diagnosis(noFrame(message, payload.words));
   }
 
   #isRepeated(octets: Uint8Array): boolean {
@@ -59,8 +59,8 @@ export class FrameHandler implements MessageHandler {
   }
 }
 
-function noFrame({ topic, octets }: Message, why: string) {
-  const subject = topic === "" ? "An answer" : `A message on ${topic}`;
+function noFrame({ topic, octets }: Message, why: Words): Diagnosis {
+  const subject = topic === "" ? say("answerWithoutFrame") : say("messageWithoutFrame", { topic });
   const evidence = { octets: octets.length, ...(topic === "" ? {} : { topic }) };
-  return createDiagnosis("frame/none-found", `${subject} ${why}.`, { evidence });
+  return createDiagnosis("frame/none-found", [...subject, ...why], { evidence });
 }

@@ -1,4 +1,4 @@
-import { parseHex } from "@meter2mqtt/decoder";
+import { parseHex, say, type Words } from "@meter2mqtt/decoder";
 import { parseJson, valueAt } from "./json-path.ts";
 
 export interface FramePayloadOptions {
@@ -9,8 +9,8 @@ export interface FramePayloadOptions {
 
 export type FramePayload =
   | { readonly ok: true; readonly octets: Uint8Array }
-  /** `why`: a sentence without its subject, as "holds no JSON". */
-  | { readonly ok: false; readonly why: string };
+  /** `words`: why there is none. */
+  | { readonly ok: false; readonly words: Words };
 
 /** Fields in which readers of meters wrap a frame, the usual ones first. */
 const usualFields = ["data", "hex", "frame", "raw", "payload", "telegram", "value", "dump"];
@@ -25,7 +25,7 @@ export function readFramePayload(message: Uint8Array, { payload, path }: FramePa
   if (payload === "json" || path !== undefined) return fromJson(message, path);
   const text = textOf(message);
   const octets = text === undefined ? undefined : octetsOf(text);
-  if (payload === "hex") return octets === undefined ? { ok: false, why: notHex(text) } : { ok: true, octets };
+  if (payload === "hex") return octets === undefined ? { ok: false, words: notHex(text) } : { ok: true, octets };
   if (octets !== undefined) return { ok: true, octets };
   if (text?.trimStart().startsWith("{") && parseJson(message) !== undefined) return fromJson(message, undefined);
   // Text that is part of a telegram, too: the decoder says what it makes of it.
@@ -34,14 +34,17 @@ export function readFramePayload(message: Uint8Array, { payload, path }: FramePa
 
 function fromJson(message: Uint8Array, path: string | undefined): FramePayload {
   const json = parseJson(message);
-  if (json === undefined) return { ok: false, why: "holds no JSON" };
+  if (json === undefined) return { ok: false, words: say("holdsNoJson") };
   const found = path === undefined ? findFrame(json, 0) : valueAt(json, path);
   if (typeof found !== "string") {
-    const place = path === undefined ? `in none of the fields ${usualFields.join(", ")}` : `no text at ${path}`;
-    return { ok: false, why: path === undefined ? `holds a frame ${place}` : `has ${place}` };
+    const fields = usualFields.join(", ");
+    return {
+      ok: false,
+      words: path === undefined ? say("noFrameInFields", { fields }) : say("noTextAtPath", { path }),
+    };
   }
   const octets = octetsOf(found);
-  return octets === undefined ? { ok: false, why: notHex(found) } : { ok: true, octets };
+  return octets === undefined ? { ok: false, words: notHex(found) } : { ok: true, octets };
 }
 
 /** The first usual field that holds a frame, at the top before deeper ones. */
@@ -76,7 +79,7 @@ function textOf(message: Uint8Array): string | undefined {
   return isText ? Array.from(message, (octet) => String.fromCharCode(octet)).join("") : undefined;
 }
 
-function notHex(text: string | undefined): string {
-  if (text === undefined) return "is no hexadecimal text";
-  return `is no hexadecimal text: ${JSON.stringify(text.slice(0, 24))}`;
+function notHex(text: string | undefined): Words {
+  if (text === undefined) return say("noHexText");
+  return say("noHexTextBut", { text: JSON.stringify(text.slice(0, 24)) });
 }

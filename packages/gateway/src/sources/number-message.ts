@@ -1,4 +1,4 @@
-import { createDiagnosis, type Diagnosis, type Reading } from "@meter2mqtt/decoder";
+import { createDiagnosis, type Diagnosis, type Reading, say, type Words } from "@meter2mqtt/decoder";
 import type { Message } from "./feed.ts";
 import { parseJson, toNumber, valueAt } from "./json-path.ts";
 
@@ -9,10 +9,14 @@ export function numberIn(message: Message, path: string): number | undefined {
 
 /** Says that a message holds no number where one was looked for. */
 export function noNumber({ topic, octets }: Message, path: string): Diagnosis {
-  const subject = topic === "" ? "An answer" : `A message on ${topic}`;
-  const place = path === "." ? "is no number" : `has no number at ${path}`;
   const begin = new TextDecoder().decode(octets.subarray(0, 60));
-  return createDiagnosis("line/no-number", `${subject} ${place}.`, { evidence: { path, message: begin } });
+  return createDiagnosis("line/no-number", noNumberWords(topic, path), { evidence: { path, message: begin } });
+}
+
+/** `topic`: empty where it is the answer to a request; `path`: `.` where all of it should be the number. */
+function noNumberWords(topic: string, path: string): Words {
+  if (topic === "") return path === "." ? say("answerNoNumber") : say("answerNoNumberAt", { path });
+  return path === "." ? say("messageNoNumber", { topic }) : say("messageNoNumberAt", { topic, path });
 }
 
 /** The reading of a device that has no identity of its own: its source's name stands for it. */

@@ -1,3 +1,4 @@
+import { sayInEnglish } from "@meter2mqtt/decoder";
 import type { Clock } from "./back-off.ts";
 import { systemClock } from "./back-off.ts";
 import { type FramePayloadOptions, readFramePayload } from "./frame-payload.ts";
@@ -51,7 +52,7 @@ export class PushSource implements Source {
     const listener = this.#listener;
     if (listener === undefined) return { kind: "not-running" };
     const payload = readFramePayload(message, this.#options);
-    if (!payload.ok) return { kind: "no-frame", why: payload.why };
+    if (!payload.ok) return { kind: "no-frame", why: sayInEnglish(payload.words) };
     listener.octets(payload.octets, this.#clock.now());
     return { kind: "taken", octets: payload.octets.length };
   }

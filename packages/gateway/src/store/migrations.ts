@@ -196,6 +196,7 @@ const migrations: readonly string[] = [
      PRIMARY KEY (meter, month)
    ) STRICT, WITHOUT ROWID;`,
   "ALTER TABLE edits ADD COLUMN why TEXT",
+  "ALTER TABLE scales ADD COLUMN words TEXT",
 ];
 
 /** Brings a database to the newest schema. Throws {@link StoreError} for one that a later release has written. */

@@ -1,4 +1,5 @@
-import type { ScaleDecision } from "@meter2mqtt/decoder";
+import { isWords } from "@meter2mqtt/contract";
+import type { ScaleDecision, Words } from "@meter2mqtt/decoder";
 import type { Database, Statement } from "./database.ts";
 import { numbersOf, textOf } from "./rows.ts";
 
@@ -21,15 +22,15 @@ export class ScalesTable {
 
   constructor(database: Database) {
     this.#insert = database.prepare(
-      "INSERT OR REPLACE INTO scales (source, meter, unit, scaler, about, decided_at) VALUES (?, ?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO scales (source, meter, unit, scaler, about, words, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
     );
     this.#all = database.prepare(
-      `SELECT source, meter, unit, scaler, about, decided_at FROM scales ORDER BY decided_at DESC LIMIT ${mostScales}`,
+      `SELECT source, meter, unit, scaler, about, words, decided_at FROM scales ORDER BY decided_at DESC LIMIT ${mostScales}`,
     );
   }
 
-  insert({ source, decision: { meter, unit, scaler, about }, decidedAt }: StoredScale): void {
-    this.#insert.run(source, meter, unit, scaler, about, decidedAt);
+  insert({ source, decision: { meter, unit, scaler, about, words }, decidedAt }: StoredScale): void {
+    this.#insert.run(source, meter, unit, scaler, about, JSON.stringify(words ?? []), decidedAt);
   }
 
   all(): StoredScale[] {
@@ -38,7 +39,19 @@ export class ScalesTable {
       const [scaler, decidedAt] = numbersOf(row, "scaler", "decided_at");
       if (source === undefined || meter === undefined || unit === undefined || about === undefined) return [];
       if (scaler === undefined || decidedAt === undefined) return [];
-      return [{ source, decision: { meter, unit, scaler, about }, decidedAt }];
+      const words = parseWords(textOf(row, "words"));
+      const decision = { meter, unit, scaler, about, ...(words.length === 0 ? {} : { words }) };
+      return [{ source, decision, decidedAt }];
     });
+  }
+}
+
+/** Empty for what an earlier release has decided. */
+function parseWords(text: string | undefined): Words {
+  try {
+    const words: unknown = JSON.parse(text ?? "[]");
+    return isWords(words) ? words : [];
+  } catch {
+    return [];
   }
 }

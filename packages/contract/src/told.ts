@@ -1,0 +1,60 @@
+import { type DiagnosisCode, diagnoses, englishOf, toSentence, type ValuesOf } from "@meter2mqtt/decoder";
+import { type ShownWords, toWords } from "./words.ts";
+
+/** What trying keys, or looking for a meter, comes to beside the decoder's own diagnoses. */
+export const findings = {
+  "security/keys-right": { title: "The keys are right", hint: "Take them over." },
+  "security/encryption-key-right": { title: "The encryption key is right", hint: "Take it over." },
+  "security/not-encrypted": { title: "The meter does not encrypt", hint: "Go on without keys." },
+  "security/not-tried": {
+    title: "No frame was heard yet",
+    hint: "Wait until the meter has sent something, and try again.",
+  },
+} as const satisfies Record<string, { readonly title: string; readonly hint: string }>;
+
+export type FindingCode = keyof typeof findings;
+
+/**
+ * Every sentence that the gateway itself says to pages, in English, by its key; what is filled in has a name. Answers carry
+ * key and values beside the text, so that pages can say the same in other languages.
+ */
+export const told = {
+  // Trying keys
+  keysFit: ({ frames }: { readonly frames: number }) =>
+    `${frames} of the meter's frames were deciphered, and their tags fit.`,
+  keyFits: ({ frames }: { readonly frames: number }) =>
+    `${frames} of the meter's frames were deciphered; they carry no tag that could be verified.`,
+  noneEncrypted: ({ frames }: { readonly frames: number }) =>
+    `None of the latest ${frames} frames is encrypted, so no key is needed.`,
+  noFrameToTry: "The keys look like keys, and there is no frame of the meter to try them on.",
+
+  // Looking for a meter
+  hintOf: ({ code }: { readonly code: DiagnosisCode }) => diagnoses[code].hint,
+  heardReading: "A meter was heard, and its values were read.",
+  heardKeysNeeded:
+    "A meter was heard, and it encrypts: its keys are needed. The grid company gives them to its customer.",
+  heardKeysWrong: "A meter was heard, and the keys that were given do not open its frames.",
+  heardNotUnderstood:
+    "A meter was heard, and its frames hold no known values. Save a capsule or some frames for a report.",
+  heardNoFrame:
+    "Octets come, and no frame is in them. Check baud rate and format, or that it is a meter's customer port.",
+  heardNothing:
+    "Nothing was heard. Check the cable, and that the grid company has opened the port; some meters send once an hour only.",
+  heardNothingYet: "Nothing was heard so far.",
+  looking: ({ tried, candidates }: { readonly tried: number; readonly candidates: number }) =>
+    `Looking for baud rate and format: ${tried} of ${candidates} were tried.`,
+} as const;
+
+export type ToldKey = keyof typeof told;
+
+/** A text for people, and the same for other languages. */
+export interface Told {
+  readonly message: string;
+  readonly words: ShownWords;
+}
+
+/** One of the gateway's sentences. */
+export function tell<Key extends ToldKey>(key: Key, ...values: ValuesOf<typeof told, Key>): Told {
+  const sentence = toSentence(key, ...values);
+  return { message: englishOf(told, sentence), words: toWords([sentence]) };
+}

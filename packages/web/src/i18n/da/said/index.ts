@@ -1,0 +1,7 @@
+import type { Said } from "../../said.ts";
+import { diagnoses } from "./diagnoses.ts";
+import { events } from "./events.ts";
+import { sentences } from "./sentences.ts";
+import { findings, told } from "./told.ts";
+
+export const said: Said = { diagnoses, findings, sentences, told, events };

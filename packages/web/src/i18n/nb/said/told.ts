@@ -1,0 +1,36 @@
+import type { Said } from "../../said.ts";
+import { diagnoses } from "./diagnoses.ts";
+
+export const findings: Said["findings"] = {
+  "security/keys-right": { title: "Nøklene er riktige", hint: "Ta dem i bruk." },
+  "security/encryption-key-right": { title: "Krypteringsnøkkelen er riktig", hint: "Ta den i bruk." },
+  "security/not-encrypted": { title: "Måleren krypterer ikke", hint: "Fortsett uten nøkler." },
+  "security/not-tried": {
+    title: "Ingen ramme er mottatt ennå",
+    hint: "Vent til måleren har sendt noe, og prøv igjen.",
+  },
+};
+
+/** Hva gatewayen selv sier. */
+export const told: Said["told"] = {
+  keysFit: ({ frames }, n) => `Rammer fra måleren som ble dekryptert, med signatur som passer: ${n(frames)}.`,
+  keyFits: ({ frames }, n) =>
+    `Rammer fra måleren som ble dekryptert: ${n(frames)}. De har ingen signatur som kunne kontrolleres.`,
+  noneEncrypted: ({ frames }, n) =>
+    `Ingen av de siste rammene (${n(frames)}) er kryptert, så det trengs ingen nøkkel.`,
+  noFrameToTry: "Nøklene ser ut som nøkler, og det finnes ingen ramme fra måleren å prøve dem på.",
+
+  hintOf: ({ code }) => diagnoses[code].hint,
+  heardReading: "En måler ble mottatt, og verdiene ble lest.",
+  heardKeysNeeded:
+    "En måler ble mottatt, og den krypterer: nøklene trengs. Nettselskapet gir dem til kunden sin.",
+  heardKeysWrong: "En måler ble mottatt, og nøklene som ble oppgitt, åpner ikke rammene.",
+  heardNotUnderstood:
+    "En måler ble mottatt, og rammene inneholder ingen kjente verdier. Lagre en kapsel eller noen rammer til en feilmelding.",
+  heardNoFrame:
+    "Det kommer oktetter, og ingen ramme er i dem. Sjekk hastighet og format, eller at det er HAN-porten på en måler.",
+  heardNothing:
+    "Ingenting ble mottatt. Sjekk kabelen, og at nettselskapet har åpnet porten; noen målere sender bare én gang i timen.",
+  heardNothingYet: "Ingenting er mottatt så langt.",
+  looking: ({ tried, candidates }, n) => `Ser etter hastighet og format: prøvd ${n(tried)} av ${n(candidates)}.`,
+};
