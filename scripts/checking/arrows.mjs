@@ -28,7 +28,7 @@ export const extraForTests = ["corpus", "simulator"];
 export const extraForTools = ["corpus", "simulator"];
 
 /** Parts of the decoder that every other part may import. They import each other only. */
-export const openParts = ["bytes", "diagnosis", "errors", "limits", "zone-rules"];
+export const openParts = ["bytes", "diagnosis", "errors", "limits", "words", "zone-rules"];
 
 /**
  * Inside the decoder: a part is a folder or a file of packages/decoder/src.

@@ -37,4 +37,5 @@ export {
   type Words,
 } from "./words/say.ts";
 export type { sentences } from "./words/sentences.ts";
+export type { EvidenceWords } from "./words/evidence-words.ts";
 export { createIntlZoneRules, type LocalTime, type Season, type ZoneRules } from "./zone-rules.ts";

@@ -44,7 +44,7 @@ async function buildFile(root: string): Promise<string> {
 }
 
 /** Catalogues that the inspector and what it shares with other pages read. */
-const ownWords: ReadonlySet<string> = new Set(["index", "common", "inspector"]);
+const ownWords: ReadonlySet<string> = new Set(["index", "common", "inspector", "diagnoses", "sentences"]);
 
 /** The words of the other pages, in six languages, would be half of the file. */
 function withoutOtherWords(): Plugin {
@@ -52,7 +52,7 @@ function withoutOtherWords(): Plugin {
     name: "without-other-words",
     enforce: "pre",
     async load(id) {
-      const catalogue = /\/src\/i18n\/[a-z]{2}\/([\w-]+)\.ts$/.exec(id)?.[1];
+      const catalogue = /\/src\/i18n\/[a-z]{2}\/(?:said\/)?([\w-]+)\.ts$/.exec(id)?.[1];
       if (catalogue === undefined || ownWords.has(catalogue)) return null;
       const source = await readFile(id, "utf8");
       return [...source.matchAll(/^export const (\w+)/gm)].map(([, name]) => `export const ${name} = {};`).join("\n");

@@ -135,7 +135,7 @@ export class ListWatch {
     const vanished = gone.codes.filter((code) => !alive.has(code));
     const { lastFrame, lastTime } = gone.rhythm;
     const since = {
-      listBefore: nameOf(gone),
+      ...(gone.version === undefined ? {} : { listBefore: gone.version }),
       countBefore: gone.codes.length,
       ...(Number.isNaN(lastTime) ? {} : { lastAt: new Date(lastTime).toISOString() }),
       readingsSince: frame - lastFrame,
@@ -173,9 +173,8 @@ function codeOf({ obis, position }: WatchedReading["objects"][number]): string {
   return obis ?? `position ${position}`;
 }
 
-function nameOf({ version, codes }: List): string {
-  const of = `of ${codes.length === 1 ? "1 value" : `${codes.length} values`}`;
-  return version === undefined ? `A list ${of}` : `The list ${version} ${of}`;
+function listAfter({ version, codes }: List): Diagnosis["evidence"] {
+  return { ...(version === undefined ? {} : { listAfter: version }), countAfter: codes.length };
 }
 
 function changed(before: List, after: List, since: Diagnosis["evidence"]): Diagnosis {
@@ -190,8 +189,7 @@ function changed(before: List, after: List, since: Diagnosis["evidence"]): Diagn
   });
   const evidence = {
     ...since,
-    listAfter: nameOf(after),
-    countAfter: after.codes.length,
+    ...listAfter(after),
     codesAdded: shortened(added),
     codesRemoved: shortened(removed),
   };
@@ -204,7 +202,7 @@ function vanishedCodes(
   codes: readonly string[],
   since: Diagnosis["evidence"],
 ): Diagnosis {
-  const evidence = { ...since, ...(after === undefined ? {} : { listAfter: nameOf(after) }), codes: shortened(codes) };
+  const evidence = { ...since, ...(after === undefined ? {} : listAfter(after)), codes: shortened(codes) };
   return createDiagnosis("profile/code-vanished", vanishedWords(before, after, codes), { evidence });
 }
 

@@ -344,8 +344,8 @@ class ListReader {
       ...(country === undefined ? {} : { country }),
     });
     const evidence = {
-      maker: maker ?? "unknown maker",
-      country: country ?? "unknown country",
+      ...(maker === undefined ? {} : { maker }),
+      ...(country === undefined ? {} : { country }),
       objects: this.#undecided.join(" ").slice(0, 400),
     };
     return createDiagnosis("profile/scale-undecided", words, { evidence });

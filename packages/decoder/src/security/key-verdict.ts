@@ -1,4 +1,5 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
+import type { EvidenceWords } from "../words/evidence-words.ts";
 import { say, type Words } from "../words/say.ts";
 import type { AesGcm } from "./aes-gcm.ts";
 import { exampleKeySource, isAllZero, isText } from "./example-keys.ts";
@@ -7,7 +8,7 @@ import { isRegular } from "./is-regular.ts";
 import { type KeySet, keyOctetsOf, type MeterKeys } from "./keys.ts";
 import { looksPlain } from "./looks-plain.ts";
 
-type Evidence = Diagnosis["evidence"];
+type Evidence = Diagnosis["evidence"] & Partial<EvidenceWords>;
 
 /** A push that is known, or octets too regular to come out of a wrong key. */
 export function isMessage(octets: Uint8Array): boolean {
@@ -23,12 +24,16 @@ export function judgeKeys(apdu: CipheredApdu, keys: MeterKeys, aesGcm: AesGcm, e
   if (isMessage(aesGcm.decipher(authenticationKey, ivOf(apdu), apdu.content))) {
     return createDiagnosis("security/keys-swapped", say("keysSwapped"), { evidence });
   }
-  const given = { ...evidence, authenticationKey: "can't be told" };
+  const given: Evidence = { ...evidence, authenticationKey: "can't be told" };
   return judgeEncryptionKey(apdu, encryptionKey, say("neitherKey"), given);
 }
 
 function judgeAuthenticationKey(key: Uint8Array, given: Evidence): Diagnosis {
-  const evidence = { ...given, encryptionKey: "right", authenticationKey: "wrong, or the frame was changed" };
+  const evidence: Evidence = {
+    ...given,
+    encryptionKey: "right",
+    authenticationKey: "wrong, or the frame was changed",
+  };
   if (isAllZero(key)) return createDiagnosis("security/key-all-zero", say("tagKeyZero"), { evidence });
   const source = exampleKeySource(key);
   if (source === undefined) {
@@ -42,7 +47,7 @@ function judgeAuthenticationKey(key: Uint8Array, given: Evidence): Diagnosis {
 
 /** What the encryption key gives is no message: what can be said about the key? */
 export function judgeEncryptionKey(apdu: CipheredApdu, key: Uint8Array, words: Words, given: Evidence): Diagnosis {
-  const evidence = { ...given, encryptionKey: "wrong" };
+  const evidence: Evidence = { ...given, encryptionKey: "wrong" };
   if (isAllZero(key)) {
     return createDiagnosis("security/key-all-zero", [...words, ...say("encryptionKeyZero")], { evidence });
   }

@@ -1,12 +1,12 @@
-import { createDiagnosis } from "@meter2mqtt/decoder";
+import { createDiagnosis, say } from "@meter2mqtt/decoder";
 import { expect, test } from "vitest";
 import { DiagnosisKeeper } from "./diagnosis-keeper.ts";
 
-const missing = createDiagnosis("security/encryption-key-missing", "It is encrypted.", {
+const missing = createDiagnosis("security/encryption-key-missing", say("encryptionKeyMissing", { title: "KAM 1" }), {
   evidence: { invocationCounter: 7 },
 });
-const zone = createDiagnosis("clock/zone-assumed", "Europe/Berlin was taken.");
-const truncated = createDiagnosis("frame/truncated", "It was cut.");
+const zone = createDiagnosis("clock/zone-assumed", say("zoneAssumed", { zone: "Europe/Berlin" }));
+const truncated = createDiagnosis("frame/truncated", say("messageCut", { seen: 3 }));
 
 test("counts a diagnosis in a row and tells it once a minute", () => {
   const keeper = new DiagnosisKeeper("han");
@@ -18,7 +18,8 @@ test("counts a diagnosis in a row and tells it once a minute", () => {
     code: "security/encryption-key-missing",
     severity: "error",
     title: "The meter encrypts, and no encryption key is set",
-    message: "It is encrypted.",
+    message: "The meter KAM 1 encrypts, and no encryption key is set.",
+    words: [{ key: "encryptionKeyMissing", values: { title: "KAM 1" } }],
     hint: expect.stringContaining("grid company"),
     evidence: { invocationCounter: 7 },
     count: 13,

@@ -1,5 +1,5 @@
 import type { FindingCode, told } from "@meter2mqtt/contract";
-import type { DiagnosisCode, SentenceValues, sentences } from "@meter2mqtt/decoder";
+import type { DiagnosisCode, EvidenceWords, SentenceValues, sentences } from "@meter2mqtt/decoder";
 import type { EventName } from "@meter2mqtt/energy";
 
 /** A number as the reader writes it; what is no quantity (a suite, a baud rate, an offset) is put in as it is. */
@@ -40,4 +40,6 @@ export interface Said {
   readonly sentences: SentencesOf<typeof sentences>;
   readonly told: SentencesOf<typeof told>;
   readonly events: Readonly<Record<EventName, EventWords>>;
+  /** By the name under which they stand. */
+  readonly evidence: { readonly [Name in keyof EvidenceWords]: Readonly<Record<EvidenceWords[Name], string>> };
 }

@@ -5,8 +5,8 @@ import { toEpoch } from "../format/times.ts";
 export interface Occurrence {
   readonly key: string;
   readonly meter: string;
-  readonly title: string;
-  readonly message: string;
+  /** With what is to be said of it: the beginning, where that is known. */
+  readonly event: MeterEvent;
   readonly severity: MeterEvent["severity"];
   /** Epoch milliseconds; absent where it began before what is known. */
   readonly from: number | undefined;
@@ -19,19 +19,19 @@ export function toOccurrences(events: readonly MeterEvent[]): readonly Occurrenc
   const found: Occurrence[] = [];
   const open = new Map<string, number>();
   for (const event of [...events].reverse()) {
-    const { key, meter, title, message, severity, state } = event;
+    const { key, meter, severity, state } = event;
     const place = [meter, event.event, event.phase ?? ""].join("|");
     const at = toEpoch(event.at);
     const index = open.get(place);
     const before = index === undefined ? undefined : found[index];
     if (state === "raised") {
       open.set(place, found.length);
-      found.push({ key, meter, title, message, severity, from: at, to: undefined });
+      found.push({ key, meter, event, severity, from: at, to: undefined });
     } else if (index !== undefined && before !== undefined) {
       found[index] = { ...before, to: at };
       open.delete(place);
     } else {
-      found.push({ key, meter, title, message, severity, from: undefined, to: at });
+      found.push({ key, meter, event, severity, from: undefined, to: at });
     }
   }
   return found.reverse();

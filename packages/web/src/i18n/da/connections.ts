@@ -59,6 +59,12 @@ export const connections: Catalogue["connections"] = {
     fuse: "Hovedsikring",
     scale: "Skala",
     scaleLead: "Værdier, som denne måler sender uden skala, og hvordan de læses:",
+    scaleReason: {
+      configured: "efter indstillingerne",
+      documented: "producentens dokumentation",
+      plausible: "den eneste kendte skala, der giver en rimelig værdi",
+      undecided: "intet er dokumenteret for denne måler og dette land",
+    },
     multipliers: "Faktorer, efter indstillingerne",
     before: "Før den",
     lastReading: (at) => `seneste aflæsning ${at}`,

@@ -59,6 +59,12 @@ export const connections: Catalogue["connections"] = {
     fuse: "Hauptsicherung",
     scale: "Skalierung",
     scaleLead: "Werte, die dieser Zähler ohne Skalierung sendet, und wie sie gelesen werden:",
+    scaleReason: {
+      configured: "wie eingestellt",
+      documented: "nach den Unterlagen des Herstellers",
+      plausible: "die einzige bekannte Skalierung, die einen plausiblen Wert ergibt",
+      undecided: "für diesen Zähler und dieses Land ist nichts dokumentiert",
+    },
     multipliers: "Faktoren, wie eingestellt",
     before: "Davor",
     lastReading: (at) => `letzter Messwert ${at}`,

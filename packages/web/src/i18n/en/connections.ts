@@ -57,6 +57,12 @@ export const connections = {
     fuse: "Main fuse",
     scale: "Scale",
     scaleLead: "Values that this meter sends without a scale, and how they are read:",
+    scaleReason: {
+      configured: "set by the user",
+      documented: "the maker's documentation",
+      plausible: "the only known scale that gives a plausible value",
+      undecided: "nothing is documented for this meter and country",
+    },
     multipliers: "Multipliers, as configured",
     before: "Before it",
     lastReading: (at: string): string => `last reading ${at}`,

@@ -59,6 +59,12 @@ export const connections: Catalogue["connections"] = {
     fuse: "Hovedsikring",
     scale: "Skala",
     scaleLead: "Verdier som denne måleren sender uten skala, og hvordan de leses:",
+    scaleReason: {
+      configured: "satt i innstillingene",
+      documented: "produsentens dokumentasjon",
+      plausible: "den eneste kjente skalaen som gir en rimelig verdi",
+      undecided: "ingenting er dokumentert for denne måleren og dette landet",
+    },
     multipliers: "Faktorer, satt i innstillingene",
     before: "Før den",
     lastReading: (at) => `siste avlesning ${at}`,

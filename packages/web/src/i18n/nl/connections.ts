@@ -59,6 +59,12 @@ export const connections: Catalogue["connections"] = {
     fuse: "Hoofdzekering",
     scale: "Schaal",
     scaleLead: "Waarden die deze meter zonder schaal verzendt, en hoe ze worden gelezen:",
+    scaleReason: {
+      configured: "zoals ingesteld",
+      documented: "volgens de documentatie van de fabrikant",
+      plausible: "de enige bekende schaal die een aannemelijke waarde geeft",
+      undecided: "voor deze meter en dit land is niets gedocumenteerd",
+    },
     multipliers: "Factoren, zoals ingesteld",
     before: "Ervoor",
     lastReading: (at) => `laatste meting ${at}`,

@@ -59,6 +59,12 @@ export const connections: Catalogue["connections"] = {
     fuse: "Huvudsäkring",
     scale: "Skala",
     scaleLead: "Värden som den här mätaren skickar utan skala, och hur de läses:",
+    scaleReason: {
+      configured: "enligt inställningarna",
+      documented: "tillverkarens dokumentation",
+      plausible: "den enda kända skala som ger ett rimligt värde",
+      undecided: "inget är dokumenterat för den här mätaren och landet",
+    },
     multipliers: "Faktorer, enligt inställningarna",
     before: "Före den",
     lastReading: (at) => `senaste avläsning ${at}`,

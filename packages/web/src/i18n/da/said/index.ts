@@ -2,6 +2,6 @@ import type { Said } from "../../said.ts";
 import { diagnoses } from "./diagnoses.ts";
 import { events } from "./events.ts";
 import { sentences } from "./sentences.ts";
-import { findings, told } from "./told.ts";
+import { evidence, findings, told } from "./told.ts";
 
-export const said: Said = { diagnoses, findings, sentences, told, events };
+export const said: Said = { diagnoses, findings, sentences, told, events, evidence };

@@ -1,6 +1,6 @@
 import type { Said } from "../../said.ts";
 
-/** Hva som skjedde, og hva man kan gjøre, for hver diagnose. */
+/** What happened, and what to do next, for each diagnosis; in Norwegian. */
 export const diagnoses: Said["diagnoses"] = {
   "line/no-octets": {
     title: "Det kommer ingenting på linjen",

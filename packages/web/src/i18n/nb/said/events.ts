@@ -1,6 +1,6 @@
 import type { Said } from "../../said.ts";
 
-/** Hendelser, når de begynner og slutter. */
+/** Events, as they begin and end; in Norwegian. */
 export const events: Said["events"] = {
   fuse: {
     title: "En fase nærmer seg sikringen",

@@ -10,12 +10,14 @@ const valuesOf = (count: number) => (count === 1 ? "1 verdi" : `${count} verdier
 const listOf = ({ version, count }: List) =>
   version === undefined ? `en liste med ${valuesOf(count)}` : `listen ${version} med ${valuesOf(count)}`;
 const upperListOf = (list: List) =>
-  list.version === undefined ? `En liste med ${valuesOf(list.count)}` : `Listen ${list.version} med ${valuesOf(list.count)}`;
+  list.version === undefined
+    ? `En liste med ${valuesOf(list.count)}`
+    : `Listen ${list.version} med ${valuesOf(list.count)}`;
 const inBrackets = (text: string | undefined) => (text === undefined ? "" : ` (${text})`);
 const keyDigits = "En nøkkel har 32 heksadesimale siffer, eller 64 der måleren bruker AES-256 (security suite 2)";
 const noTagFits = "Krypteringsnøkkelen gir en melding, men signaturen passer ikke til autentiseringsnøkkelen";
 
-/** Hva en diagnose så denne gangen. */
+/** What a diagnosis saw this time, in Norwegian. */
 export const sentences: Said["sentences"] = {
   noOctets: "Det finnes ingen oktetter i det hele tatt.",
   noFrame: ({ octets: count }, n) => `Ingen ramme i ${octets(n(count))}.`,
@@ -32,8 +34,7 @@ export const sentences: Said["sentences"] = {
   mbusWrongEnd: ({ length }, n) => `En M-Bus-ramme oppgir ${octets(n(length))}, men 0x16 står ikke på slutten.`,
   mbusChecksum: ({ length, received, computed }, n) =>
     `M-Bus-ramme på ${octets(n(length))}: sjekksum ${received} mottatt, ${computed} beregnet.`,
-  mbusCutShort: ({ seen, length }, n) =>
-    `En M-Bus-ramme slutter etter ${octets(n(seen))}; den oppgir ${n(length)}.`,
+  mbusCutShort: ({ seen, length }, n) => `En M-Bus-ramme slutter etter ${octets(n(seen))}; den oppgir ${n(length)}.`,
   cipheredCutShort: ({ seen, length }, n) =>
     `En kryptert melding slutter etter ${octets(n(seen))}; den oppgir ${n(length)}.`,
   wrapperCutShort: ({ seen, length }, n) =>
@@ -110,8 +111,7 @@ export const sentences: Said["sentences"] = {
   unsupportedSuite: ({ suite }) => `Måleren bruker security suite ${suite}.`,
   unprotected: "Måleren bruker et krypteringshode uten noen beskyttelse.",
   encryptionKeyMissing: ({ title }) => `Måleren ${title} krypterer, og ingen krypteringsnøkkel er satt.`,
-  signedWithoutEncryptionKey:
-    "Rammen er signert og ikke kryptert; uten krypteringsnøkkelen er den ikke kontrollert.",
+  signedWithoutEncryptionKey: "Rammen er signert og ikke kryptert; uten krypteringsnøkkelen er den ikke kontrollert.",
   signedWithoutAuthenticationKey:
     "Rammen er signert og ikke kryptert; uten autentiseringsnøkkelen er den ikke kontrollert.",
   signedTagWrong:

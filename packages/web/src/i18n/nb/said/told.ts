@@ -1,6 +1,7 @@
 import type { Said } from "../../said.ts";
 import { diagnoses } from "./diagnoses.ts";
 
+/** What trying keys comes to, beside the diagnoses; in Norwegian. */
 export const findings: Said["findings"] = {
   "security/keys-right": { title: "Nøklene er riktige", hint: "Ta dem i bruk." },
   "security/encryption-key-right": { title: "Krypteringsnøkkelen er riktig", hint: "Ta den i bruk." },
@@ -11,19 +12,17 @@ export const findings: Said["findings"] = {
   },
 };
 
-/** Hva gatewayen selv sier. */
+/** What the gateway itself says, in Norwegian. */
 export const told: Said["told"] = {
   keysFit: ({ frames }, n) => `Rammer fra måleren som ble dekryptert, med signatur som passer: ${n(frames)}.`,
   keyFits: ({ frames }, n) =>
     `Rammer fra måleren som ble dekryptert: ${n(frames)}. De har ingen signatur som kunne kontrolleres.`,
-  noneEncrypted: ({ frames }, n) =>
-    `Ingen av de siste rammene (${n(frames)}) er kryptert, så det trengs ingen nøkkel.`,
+  noneEncrypted: ({ frames }, n) => `Ingen av de siste rammene (${n(frames)}) er kryptert, så det trengs ingen nøkkel.`,
   noFrameToTry: "Nøklene ser ut som nøkler, og det finnes ingen ramme fra måleren å prøve dem på.",
 
   hintOf: ({ code }) => diagnoses[code].hint,
   heardReading: "En måler ble mottatt, og verdiene ble lest.",
-  heardKeysNeeded:
-    "En måler ble mottatt, og den krypterer: nøklene trengs. Nettselskapet gir dem til kunden sin.",
+  heardKeysNeeded: "En måler ble mottatt, og den krypterer: nøklene trengs. Nettselskapet gir dem til kunden sin.",
   heardKeysWrong: "En måler ble mottatt, og nøklene som ble oppgitt, åpner ikke rammene.",
   heardNotUnderstood:
     "En måler ble mottatt, og rammene inneholder ingen kjente verdier. Lagre en kapsel eller noen rammer til en feilmelding.",
@@ -33,4 +32,17 @@ export const told: Said["told"] = {
     "Ingenting ble mottatt. Sjekk kabelen, og at nettselskapet har åpnet porten; noen målere sender bare én gang i timen.",
   heardNothingYet: "Ingenting er mottatt så langt.",
   looking: ({ tried, candidates }, n) => `Ser etter hastighet og format: prøvd ${n(tried)} av ${n(candidates)}.`,
+};
+
+/** Words among the evidence of a diagnosis, in Norwegian. */
+export const evidence: Said["evidence"] = {
+  encryptionKey: { right: "riktig", wrong: "feil" },
+  authenticationKey: {
+    "can't be told": "kan ikke avgjøres",
+    "wrong, or the frame was changed": "feil, eller rammen ble endret",
+  },
+  content: { "too regular for ciphertext": "for regelmessig til å være kryptert" },
+  keyForm: { text: "tekst" },
+  key: { "encryption key": "krypteringsnøkkelen", "authentication key": "autentiseringsnøkkelen" },
+  counters: { "going up": "går opp", jumping: "hopper" },
 };

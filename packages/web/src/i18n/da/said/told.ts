@@ -1,0 +1,50 @@
+import type { Said } from "../../said.ts";
+import { diagnoses } from "./diagnoses.ts";
+
+/** What trying keys comes to, beside the diagnoses; in Danish. */
+export const findings: Said["findings"] = {
+  "security/keys-right": { title: "Nøglerne er rigtige", hint: "Tag dem i brug." },
+  "security/encryption-key-right": { title: "Krypteringsnøglen er rigtig", hint: "Tag den i brug." },
+  "security/not-encrypted": { title: "Måleren krypterer ikke", hint: "Fortsæt uden nøgler." },
+  "security/not-tried": {
+    title: "Ingen ramme er modtaget endnu",
+    hint: "Vent, til måleren har sendt noget, og prøv igen.",
+  },
+};
+
+/** What the gateway itself says, in Danish. */
+export const told: Said["told"] = {
+  keysFit: ({ frames }, n) => `Rammer fra måleren, der blev dekrypteret, og hvis signatur passer: ${n(frames)}.`,
+  keyFits: ({ frames }, n) =>
+    `Rammer fra måleren, der blev dekrypteret: ${n(frames)}. De har ingen signatur, der kunne kontrolleres.`,
+  noneEncrypted: ({ frames }, n) =>
+    `Ingen af de seneste rammer (${n(frames)}) er krypteret, så der skal ingen nøgle til.`,
+  noFrameToTry: "Nøglerne ligner nøgler, og der er ingen ramme fra måleren at prøve dem på.",
+
+  hintOf: ({ code }) => diagnoses[code].hint,
+  heardReading: "En måler blev modtaget, og dens værdier blev læst.",
+  heardKeysNeeded:
+    "En måler blev modtaget, og den krypterer: dens nøgler er nødvendige. Netselskabet giver dem til sin kunde.",
+  heardKeysWrong: "En måler blev modtaget, og de nøgler, der blev givet, åbner ikke dens rammer.",
+  heardNotUnderstood:
+    "En måler blev modtaget, og der er ingen kendte værdier i dens rammer. Gem en kapsel eller nogle rammer til en fejlmelding.",
+  heardNoFrame:
+    "Der kommer oktetter, og ingen ramme er i dem. Kontrollér hastighed og format, eller om det er en målers kundeport.",
+  heardNothing:
+    "Intet blev modtaget. Kontrollér kablet, og at netselskabet har åbnet porten; nogle målere sender kun én gang i timen.",
+  heardNothingYet: "Intet er modtaget indtil nu.",
+  looking: ({ tried, candidates }, n) => `Leder efter hastighed og format: prøvet ${n(tried)} af ${n(candidates)}.`,
+};
+
+/** Words among the evidence of a diagnosis, in Danish. */
+export const evidence: Said["evidence"] = {
+  encryptionKey: { right: "rigtig", wrong: "forkert" },
+  authenticationKey: {
+    "can't be told": "kan ikke afgøres",
+    "wrong, or the frame was changed": "forkert, eller rammen blev ændret",
+  },
+  content: { "too regular for ciphertext": "for regelmæssigt til at være krypteret" },
+  keyForm: { text: "tekst" },
+  key: { "encryption key": "krypteringsnøglen", "authentication key": "autentifikationsnøglen" },
+  counters: { "going up": "går op", jumping: "springer" },
+};

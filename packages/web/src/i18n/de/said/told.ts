@@ -1,0 +1,53 @@
+import type { Said } from "../../said.ts";
+import { diagnoses } from "./diagnoses.ts";
+
+/** What trying keys comes to, beside the diagnoses; in German. */
+export const findings: Said["findings"] = {
+  "security/keys-right": { title: "Die Schlüssel stimmen", hint: "Übernehmen Sie sie." },
+  "security/encryption-key-right": { title: "Der Verschlüsselungsschlüssel stimmt", hint: "Übernehmen Sie ihn." },
+  "security/not-encrypted": { title: "Der Zähler verschlüsselt nicht", hint: "Machen Sie ohne Schlüssel weiter." },
+  "security/not-tried": {
+    title: "Es wurde noch kein Telegramm empfangen",
+    hint: "Warten Sie, bis der Zähler etwas gesendet hat, und versuchen Sie es noch einmal.",
+  },
+};
+
+/** What the gateway itself says, in German. */
+export const told: Said["told"] = {
+  keysFit: ({ frames }, n) =>
+    `Telegramme des Zählers, die entschlüsselt wurden und deren Signatur passt: ${n(frames)}.`,
+  keyFits: ({ frames }, n) =>
+    `Telegramme des Zählers, die entschlüsselt wurden: ${n(frames)}. Sie tragen keine Signatur, die sich prüfen ließe.`,
+  noneEncrypted: ({ frames }, n) =>
+    `Keines der letzten Telegramme (${n(frames)}) ist verschlüsselt, also wird kein Schlüssel gebraucht.`,
+  noFrameToTry:
+    "Die Schlüssel sehen wie Schlüssel aus, und es gibt kein Telegramm des Zählers, an dem sie sich prüfen ließen.",
+
+  hintOf: ({ code }) => diagnoses[code].hint,
+  heardReading: "Ein Zähler wurde empfangen, und seine Werte wurden gelesen.",
+  heardKeysNeeded:
+    "Ein Zähler wurde empfangen, und er verschlüsselt: Seine Schlüssel werden gebraucht. Der Netzbetreiber gibt sie seinem Kunden.",
+  heardKeysWrong: "Ein Zähler wurde empfangen, und die angegebenen Schlüssel öffnen seine Telegramme nicht.",
+  heardNotUnderstood:
+    "Ein Zähler wurde empfangen, und in seinen Telegrammen stehen keine bekannten Werte. Speichern Sie eine Kapsel oder einige Telegramme für eine Fehlermeldung.",
+  heardNoFrame:
+    "Es kommen Oktette, aber kein Telegramm. Prüfen Sie Baudrate und Format, oder ob es die Kundenschnittstelle eines Zählers ist.",
+  heardNothing:
+    "Nichts wurde empfangen. Prüfen Sie das Kabel, und ob der Netzbetreiber die Schnittstelle freigeschaltet hat; manche Zähler senden nur einmal in der Stunde.",
+  heardNothingYet: "Bisher wurde nichts empfangen.",
+  looking: ({ tried, candidates }, n) =>
+    `Baudrate und Format werden gesucht: ${n(tried)} von ${n(candidates)} wurden probiert.`,
+};
+
+/** Words among the evidence of a diagnosis, in German. */
+export const evidence: Said["evidence"] = {
+  encryptionKey: { right: "richtig", wrong: "falsch" },
+  authenticationKey: {
+    "can't be told": "nicht zu entscheiden",
+    "wrong, or the frame was changed": "falsch, oder das Telegramm wurde verändert",
+  },
+  content: { "too regular for ciphertext": "zu regelmäßig, um verschlüsselt zu sein" },
+  keyForm: { text: "Textzeichen" },
+  key: { "encryption key": "Verschlüsselungsschlüssel", "authentication key": "Authentifizierungsschlüssel" },
+  counters: { "going up": "steigen", jumping: "springen" },
+};

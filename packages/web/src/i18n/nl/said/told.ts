@@ -1,0 +1,51 @@
+import type { Said } from "../../said.ts";
+import { diagnoses } from "./diagnoses.ts";
+
+/** What trying keys comes to, beside the diagnoses; in Dutch. */
+export const findings: Said["findings"] = {
+  "security/keys-right": { title: "De sleutels kloppen", hint: "Neem ze over." },
+  "security/encryption-key-right": { title: "De encryptiesleutel klopt", hint: "Neem hem over." },
+  "security/not-encrypted": { title: "De meter versleutelt niet", hint: "Ga verder zonder sleutels." },
+  "security/not-tried": {
+    title: "Er is nog geen telegram ontvangen",
+    hint: "Wacht tot de meter iets heeft verzonden, en probeer het opnieuw.",
+  },
+};
+
+/** What the gateway itself says, in Dutch. */
+export const told: Said["told"] = {
+  keysFit: ({ frames }, n) =>
+    `Telegrammen van de meter die zijn ontsleuteld en waarvan de handtekening past: ${n(frames)}.`,
+  keyFits: ({ frames }, n) =>
+    `Telegrammen van de meter die zijn ontsleuteld: ${n(frames)}. Ze hebben geen handtekening die te controleren was.`,
+  noneEncrypted: ({ frames }, n) =>
+    `Geen van de laatste telegrammen (${n(frames)}) is versleuteld, dus er is geen sleutel nodig.`,
+  noFrameToTry: "De sleutels zien eruit als sleutels, en er is geen telegram van de meter om ze op te proberen.",
+
+  hintOf: ({ code }) => diagnoses[code].hint,
+  heardReading: "Er is een meter ontvangen, en zijn waarden zijn gelezen.",
+  heardKeysNeeded:
+    "Er is een meter ontvangen, en hij versleutelt: zijn sleutels zijn nodig. De netbeheerder geeft ze aan zijn klant.",
+  heardKeysWrong: "Er is een meter ontvangen, en de opgegeven sleutels openen zijn telegrammen niet.",
+  heardNotUnderstood:
+    "Er is een meter ontvangen, en zijn telegrammen bevatten geen bekende waarden. Bewaar een capsule of enkele telegrammen voor een foutmelding.",
+  heardNoFrame:
+    "Er komen octetten, maar er zit geen telegram in. Controleer baudrate en formaat, of het de klantpoort van een meter is.",
+  heardNothing:
+    "Er is niets ontvangen. Controleer de kabel, en of de netbeheerder de poort heeft geopend; sommige meters zenden maar één keer per uur.",
+  heardNothingYet: "Tot nu toe is niets ontvangen.",
+  looking: ({ tried, candidates }, n) => `Zoekt baudrate en formaat: ${n(tried)} van ${n(candidates)} geprobeerd.`,
+};
+
+/** Words among the evidence of a diagnosis, in Dutch. */
+export const evidence: Said["evidence"] = {
+  encryptionKey: { right: "juist", wrong: "onjuist" },
+  authenticationKey: {
+    "can't be told": "niet te bepalen",
+    "wrong, or the frame was changed": "onjuist, of het telegram is veranderd",
+  },
+  content: { "too regular for ciphertext": "te regelmatig om versleuteld te zijn" },
+  keyForm: { text: "teksttekens" },
+  key: { "encryption key": "encryptiesleutel", "authentication key": "authenticatiesleutel" },
+  counters: { "going up": "lopen op", jumping: "springen" },
+};

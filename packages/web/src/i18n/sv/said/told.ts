@@ -1,0 +1,49 @@
+import type { Said } from "../../said.ts";
+import { diagnoses } from "./diagnoses.ts";
+
+/** What trying keys comes to, beside the diagnoses; in Swedish. */
+export const findings: Said["findings"] = {
+  "security/keys-right": { title: "Nycklarna stämmer", hint: "Använd dem." },
+  "security/encryption-key-right": { title: "Krypteringsnyckeln stämmer", hint: "Använd den." },
+  "security/not-encrypted": { title: "Mätaren krypterar inte", hint: "Fortsätt utan nycklar." },
+  "security/not-tried": {
+    title: "Ingen ram har tagits emot än",
+    hint: "Vänta tills mätaren har skickat något, och försök igen.",
+  },
+};
+
+/** What the gateway itself says, in Swedish. */
+export const told: Said["told"] = {
+  keysFit: ({ frames }, n) => `Ramar från mätaren som dekrypterades, med signatur som stämmer: ${n(frames)}.`,
+  keyFits: ({ frames }, n) =>
+    `Ramar från mätaren som dekrypterades: ${n(frames)}. De har ingen signatur som kunde kontrolleras.`,
+  noneEncrypted: ({ frames }, n) => `Ingen av de senaste ramarna (${n(frames)}) är krypterad, så ingen nyckel behövs.`,
+  noFrameToTry: "Nycklarna ser ut som nycklar, och det finns ingen ram från mätaren att prova dem på.",
+
+  hintOf: ({ code }) => diagnoses[code].hint,
+  heardReading: "En mätare togs emot, och dess värden lästes.",
+  heardKeysNeeded:
+    "En mätare togs emot, och den krypterar: dess nycklar behövs. Elnätsföretaget ger dem till sin kund.",
+  heardKeysWrong: "En mätare togs emot, och nycklarna som angavs öppnar inte dess ramar.",
+  heardNotUnderstood:
+    "En mätare togs emot, och det finns inga kända värden i dess ramar. Spara en kapsel eller några ramar till en felrapport.",
+  heardNoFrame:
+    "Det kommer oktetter, och ingen ram finns i dem. Kontrollera hastighet och format, eller att det är en mätares kundport.",
+  heardNothing:
+    "Inget togs emot. Kontrollera kabeln, och att elnätsföretaget har öppnat porten; vissa mätare skickar bara en gång i timmen.",
+  heardNothingYet: "Inget har tagits emot hittills.",
+  looking: ({ tried, candidates }, n) => `Söker hastighet och format: provat ${n(tried)} av ${n(candidates)}.`,
+};
+
+/** Words among the evidence of a diagnosis, in Swedish. */
+export const evidence: Said["evidence"] = {
+  encryptionKey: { right: "stämmer", wrong: "fel" },
+  authenticationKey: {
+    "can't be told": "kan inte avgöras",
+    "wrong, or the frame was changed": "fel, eller så ändrades ramen",
+  },
+  content: { "too regular for ciphertext": "för regelbundet för att vara krypterat" },
+  keyForm: { text: "textform" },
+  key: { "encryption key": "krypteringsnyckeln", "authentication key": "autentiseringsnyckeln" },
+  counters: { "going up": "går upp", jumping: "hoppar" },
+};
