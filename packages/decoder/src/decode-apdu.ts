@@ -217,14 +217,13 @@ export function decodeByPlan(
 ): ApduResult | undefined {
   const reading = plan.read(octets, view, from, now);
   if (reading === undefined) return undefined;
-  const { time } = plan;
   return {
     reading,
     profile: plan.profile,
     ciphered: undefined,
     unsealed: undefined,
-    clock: time?.epoch,
-    usedZone: time?.usedZone ?? false,
+    clock: plan.clock,
+    usedZone: plan.usedZone,
     unscaled: plan.unscaled,
     diagnoses: noDiagnoses,
     length: to - from,

@@ -1,20 +1,23 @@
 import { canMakeCode } from "./bytes/code-maker.ts";
 import { EventList } from "./bytes/event-list.ts";
 import { ClockWatch } from "./clock-watch.ts";
-import { type ApduContext, type ApduResult, decodeApdu, decodeSml } from "./decode-apdu.ts";
+import { type ApduContext, type ApduResult, decodeApdu, decodeSml, type NewPlan } from "./decode-apdu.ts";
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
-import type { DecodeEvent, LineCounters } from "./events.ts";
+import type { DecodeEvent, LineCounters, Provenance } from "./events.ts";
+import type { ExpectedFrame } from "./framing/expected-frame.ts";
 import type { Frame } from "./framing/frame.ts";
-import { noneFound, type SplitEvent, Splitter } from "./framing/splitter.ts";
+import { FrameFinder } from "./framing/frame-finder.ts";
+import { noneFound } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
 import { LinePlans } from "./line-plans.ts";
 import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
-import { MessageProvenance } from "./provenance.ts";
+import { FrameProvenance, MessageProvenance } from "./provenance.ts";
 import { EvidenceClock } from "./reading/evidence-clock.ts";
 import { isoUtc } from "./reading/iso-time.ts";
 import { ListWatch } from "./reading/list-watch.ts";
 import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
+import type { Reading } from "./reading/reading.ts";
 import { ScaleBook, type ScaleDecision, type ScaleInUse, type ScaleOverrides } from "./reading/scale-book.ts";
 import { countryOfZone } from "./reading/zone-country.ts";
 import { concat } from "./reassembly/assembly.ts";
@@ -85,6 +88,8 @@ export function createMeterDecoder(options: MeterDecoderOptions): MeterDecoder {
   return new Pipeline(options);
 }
 
+type ObservedResult = Pick<ApduResult, "byPlan" | "clock" | "usedZone" | "unscaled">;
+
 /** First octets of an APDU that may stand in a file without any frame around it. */
 const bareTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdc]);
 /** As long as a short frame or two: so much noise on a line is no rest of a frame that began before we listened. */
@@ -92,7 +97,15 @@ const noiseWithoutFrame = 512;
 
 class Pipeline implements MeterDecoder {
   readonly counters: LineCounters = { octets: 0, frames: 0, damagedFrames: 0, noiseOctets: 0, readings: 0 };
-  readonly #splitter = new Splitter();
+  readonly #finder = new FrameFinder({
+    frame: (frame) => this.#frame(frame),
+    expected: (frame, octets, view, from) => this.#expected(frame, octets, view, from),
+    damage: (diagnosis, octets) => {
+      this.counters.damagedFrames++;
+      this.#diagnose(diagnosis, octets);
+    },
+    noise: (octetCount) => this.#noise(octetCount),
+  });
   readonly #reassembler = new Reassembler();
   readonly #live: boolean;
   readonly #senders: SenderWatch;
@@ -109,6 +122,8 @@ class Pipeline implements MeterDecoder {
   #beginsBare: boolean | undefined;
   readonly #clocks = new ClockWatch(() => this.#context.clock(undefined).zone);
   readonly #events = new EventList<DecodeEvent>();
+  /** Epoch milliseconds of the present call, where known. */
+  #now: number | undefined;
   #noiseSinceFrame = 0;
   #spoke = false;
 
@@ -119,7 +134,7 @@ class Pipeline implements MeterDecoder {
     const counters = (options.replays ?? (this.#live ? "refuse" : "accept")) === "refuse";
     this.#senders = new SenderWatch({ keys: options.keys ?? {}, counters });
     this.#scales = new ScaleBook(options.scales);
-    if ((options.mayMakeCode ?? true) && canMakeCode()) this.#plans = new LinePlans(this.#splitter);
+    if ((options.mayMakeCode ?? true) && canMakeCode()) this.#plans = new LinePlans(this.#finder);
     this.#context = {
       keys: options.keys ?? {},
       aesGcm: options.aesGcm ?? nobleAesGcm,
@@ -177,13 +192,14 @@ class Pipeline implements MeterDecoder {
 
   push(octets: Uint8Array, now?: number): DecodeEvent[] {
     this.counters.octets += octets.length;
-    if (this.#bare === undefined) this.#split(this.#splitter.push(octets, now), now);
+    this.#now = now;
+    if (this.#bare === undefined) this.#finder.push(octets, now);
     else {
       this.#bare.push(octets.slice());
       if (this.#mayBeBare(this.#bare)) return [];
       const held = concat(this.#bare);
       this.#bare = undefined;
-      this.#split(this.#splitter.push(held, now), now);
+      this.#finder.push(held, now);
     }
     return this.#events.take();
   }
@@ -196,36 +212,43 @@ class Pipeline implements MeterDecoder {
   }
 
   idle(now: number): DecodeEvent[] {
-    this.#split(this.#splitter.idle(now), now);
+    this.#now = now;
+    this.#finder.idle(now);
     this.#reassembled(this.#reassembler.idle(now), now);
     return this.#events.take();
   }
 
   end(now?: number): DecodeEvent[] {
+    this.#now = now;
     if (this.#bare !== undefined) this.#endBare(this.#bare, now);
-    this.#split(this.#splitter.end(), now);
+    this.#finder.end();
     this.#reassembled(this.#reassembler.end(), now);
     if (!this.#spoke) this.#diagnose(noneFound(this.counters.octets), new Uint8Array(0));
     return this.#events.take();
   }
 
-  #split(splitEvents: readonly SplitEvent[], now: number | undefined): void {
-    for (const event of splitEvents) {
-      if (event.kind === "frame") {
-        this.counters.frames++;
-        this.#noiseSinceFrame = 0;
-        this.#frame(event.frame, now);
-      } else if (event.kind === "damage") {
-        this.counters.damagedFrames++;
-        this.#diagnose(event.diagnosis, event.octets);
-      } else {
-        this.#events.add(event);
-        this.#noise(event.octetCount);
-      }
-    }
+  /** A frame like one before it is read by its plan. */
+  #expected(expected: ExpectedFrame, octets: Uint8Array, view: DataView, from: number): void {
+    const now = this.#now;
+    const foreseen = now === undefined || this.#reassembler.isOpen ? undefined : this.#plans?.foreseen(expected);
+    const reading =
+      now === undefined ? undefined : foreseen?.plan.read(octets, view, from + foreseen.headerOctets, now);
+    if (now === undefined || foreseen === undefined || reading === undefined)
+      return this.#frame(expected.frameAt(octets, from));
+    const { plan } = foreseen;
+    this.counters.frames++;
+    this.#noiseSinceFrame = 0;
+    const source = new FrameProvenance(expected, { octets, from }, now, plan.profile);
+    const note = this.#senders.judgePlain();
+    if (note !== undefined) this.#diagnose(note, source.octets);
+    source.scales = this.#observe(plan, reading, source, now);
+    this.#tell(reading, source);
   }
 
-  #frame(frame: Frame, now: number | undefined): void {
+  #frame(frame: Frame): void {
+    const now = this.#now;
+    this.counters.frames++;
+    this.#noiseSinceFrame = 0;
     const whole = this.#reassembler.whole(frame);
     if (whole !== undefined) this.#message(whole, now);
     else this.#reassembled(this.#reassembler.push(frame, now), now);
@@ -233,6 +256,7 @@ class Pipeline implements MeterDecoder {
 
   /** A line that brings octets and no frame says so, again and again while it lasts. */
   #noise(octetCount: number): void {
+    this.#events.add({ kind: "noise", octetCount });
     this.counters.noiseOctets += octetCount;
     this.#noiseSinceFrame += octetCount;
     if (!this.#live || this.#noiseSinceFrame < noiseWithoutFrame) return;
@@ -257,22 +281,26 @@ class Pipeline implements MeterDecoder {
 
   #report(decoded: ApduResult, message: Message, now: number | undefined): void {
     const result = this.#watch(decoded, now);
-    const { reading, ciphered } = result;
+    const { reading, profile, ciphered } = result;
     for (const diagnosis of message.notes) this.#diagnose(diagnosis, message.octets);
     for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, message.octets);
     if (reading === undefined) return;
-    for (const diagnosis of this.#lists.push(result.byPlan, reading, now)) this.#diagnose(diagnosis, message.octets);
-    for (const diagnosis of this.#clocks.judge(result, reading.timestamp, now))
-      this.#diagnose(diagnosis, message.octets);
-    const scales = this.#judgeScales(result, message, now);
-    if (now !== undefined) reading.receivedAt = isoUtc(now);
-    const told = result.plan === undefined ? reading : this.#plans?.keep(result.plan, message, reading);
-    const { profile } = result;
+    const scales = this.#observe(result, reading, message, now);
+    if (now !== undefined && result.byPlan === undefined) reading.receivedAt = isoUtc(now);
+    const told = this.#keep(result.plan, message, reading);
     const { systemTitle } = reading;
-    const source = new MessageProvenance({ message, receivedAt: now, profile, ciphered, systemTitle, scales });
+    const origin = { receivedAt: now, profile, ciphered, systemTitle, scales };
+    this.#tell(told, new MessageProvenance(message, origin));
+  }
+
+  #tell(reading: Reading, source: Provenance): void {
     this.counters.readings++;
     this.#spoke = true;
-    this.#events.add({ kind: "reading", reading: told ?? reading, source });
+    this.#events.add({ kind: "reading", reading, source });
+  }
+
+  #keep(plan: NewPlan | undefined, message: Message, reading: Reading): Reading {
+    return (plan === undefined ? undefined : this.#plans?.keep(plan, message, reading)) ?? reading;
   }
 
   /** Sees a frame in the row of those before it: a replay gives no reading, a verdict on keys may change. */
@@ -284,15 +312,19 @@ class Pipeline implements MeterDecoder {
     return { ...rest, ...(refused || reading === undefined ? {} : { reading }), diagnoses };
   }
 
-  /** Values without a scaler, of a reading that counts, are evidence of their scale. */
-  #judgeScales(
-    { reading, unscaled, clock }: ApduResult,
-    message: Message,
+  /** Sees a reading that counts in the row of those before it. Its values without a scaler are evidence of their scale. */
+  #observe(
+    { byPlan, clock, usedZone, unscaled }: ObservedResult,
+    reading: Reading,
+    carrier: { readonly octets: Uint8Array },
     now: number | undefined,
   ): readonly ScaleInUse[] | undefined {
-    if (reading === undefined || unscaled === undefined) return undefined;
+    for (const diagnosis of this.#lists.push(byPlan, reading, now)) this.#diagnose(diagnosis, carrier.octets);
+    for (const diagnosis of this.#clocks.judge({ clock, usedZone }, reading.timestamp, now))
+      this.#diagnose(diagnosis, carrier.octets);
+    if (unscaled === undefined) return undefined;
     const { diagnoses, inUse } = unscaled.observe(reading, this.#evidenceClock.timeOf(clock, now));
-    for (const diagnosis of diagnoses) this.#diagnose(diagnosis, message.octets);
+    for (const diagnosis of diagnoses) this.#diagnose(diagnosis, carrier.octets);
     return inUse.length === 0 ? undefined : inUse;
   }
 
@@ -327,7 +359,8 @@ class Pipeline implements MeterDecoder {
   }
 
   #splitAll(octets: Uint8Array, now: number | undefined): void {
-    this.#split([...this.#splitter.push(octets, now), ...this.#splitter.end()], now);
+    this.#finder.push(octets, now);
+    this.#finder.end();
   }
 
   #diagnose(diagnosis: Diagnosis, octets: Uint8Array): void {

@@ -1,16 +1,22 @@
 import type { Framing, Provenance } from "./events.ts";
+import type { ExpectedFrame } from "./framing/expected-frame.ts";
 import type { ScaleInUse } from "./reading/scale-book.ts";
-import type { Message } from "./reassembly/reassembler.ts";
 import type { CipheredApdu } from "./security/general-ciphering.ts";
 
-export interface ProvenanceFields {
-  readonly message: Message;
+/** What is known of a reading's origin beside the octets that brought it. */
+export interface Origin {
   readonly receivedAt: number | undefined;
   readonly profile: string | undefined;
   readonly ciphered: CipheredApdu | undefined;
   /** Hexadecimal. */
   readonly systemTitle: string | undefined;
   readonly scales: readonly ScaleInUse[] | undefined;
+}
+
+/** What brought a reading: a message of one frame or of several. */
+interface Carrier {
+  readonly framing: Framing;
+  readonly octets: Uint8Array;
 }
 
 /** Where a reading came from. The octets are a view of the line's buffer, made when somebody asks for it. */
@@ -22,11 +28,11 @@ export class MessageProvenance implements Provenance {
   readonly invocationCounter: number | undefined;
   readonly securityControl: number | undefined;
   readonly scales: readonly ScaleInUse[] | undefined;
-  readonly #message: Message;
+  readonly #carrier: Carrier;
 
-  constructor({ message, receivedAt, profile, ciphered, systemTitle, scales }: ProvenanceFields) {
-    this.#message = message;
-    this.framing = message.framing;
+  constructor(carrier: Carrier, { receivedAt, profile, ciphered, systemTitle, scales }: Origin) {
+    this.#carrier = carrier;
+    this.framing = carrier.framing;
     this.receivedAt = receivedAt;
     this.profile = profile;
     this.systemTitle = ciphered === undefined ? undefined : systemTitle;
@@ -36,6 +42,41 @@ export class MessageProvenance implements Provenance {
   }
 
   get octets(): Uint8Array {
-    return this.#message.octets;
+    return this.#carrier.octets;
   }
+}
+
+/** The same of an expected frame, which carries a whole plain message. */
+export class FrameProvenance implements Provenance {
+  readonly framing: Framing;
+  readonly receivedAt: number;
+  readonly profile: string | undefined;
+  scales: readonly ScaleInUse[] | undefined;
+  readonly #buffer: Uint8Array;
+  readonly #from: number;
+  readonly #to: number;
+  #octets: Uint8Array | undefined;
+
+  /** `place`: where the frame begins in a buffer. */
+  constructor({ framing, length }: ExpectedFrame, place: FramePlace, receivedAt: number, profile: string | undefined) {
+    this.framing = framing;
+    this.receivedAt = receivedAt;
+    this.profile = profile;
+    this.scales = undefined;
+    this.#buffer = place.octets;
+    this.#from = place.from;
+    this.#to = place.from + length;
+    this.#octets = undefined;
+  }
+
+  /** The same object each time. */
+  get octets(): Uint8Array {
+    this.#octets ??= this.#buffer.subarray(this.#from, this.#to);
+    return this.#octets;
+  }
+}
+
+interface FramePlace {
+  readonly octets: Uint8Array;
+  readonly from: number;
 }

@@ -1,5 +1,6 @@
 import { createOctetMatcher, type OctetMatcher } from "../bytes/octet-matcher.ts";
 import type { OctetFreedom } from "../bytes/octet-range.ts";
+import type { Framing } from "../events.ts";
 import { Frame } from "./frame.ts";
 
 const exclamation = 0x21;
@@ -15,8 +16,11 @@ const fcsOctets = 2;
 export class ExpectedFrame {
   /** Octets that must be there to tell. */
   readonly length: number;
+  /** Octets that are over when it is taken: an HDLC frame's closing flag may open the next frame, so it is left. */
+  readonly taken: number;
+  /** Whether it stands at `from` of a view in which {@link length} octets are there; another one may stand there, or none. */
+  readonly matches: OctetMatcher;
   readonly #model: Frame;
-  readonly #matches: OctetMatcher;
 
   /** `freedom`: where values stand, counted from the frame's first octet. */
   private constructor(model: Frame, { free, digits = [] }: OctetFreedom, crcAt: number) {
@@ -24,7 +28,8 @@ export class ExpectedFrame {
     const isText = model.framing === "p1";
     this.#model = model;
     this.length = octets.length;
-    this.#matches = createOctetMatcher({
+    this.taken = octets.length - (isText ? 0 : 1);
+    this.matches = createOctetMatcher({
       octets,
       freedom: { free: [...free, { from: crcAt, to: crcAt + (isText ? crcDigits : fcsOctets) }], digits },
       crc: { kind: isText ? "arc" : "x25", covered: { from: isText ? 0 : 1, to: crcAt }, at: crcAt },
@@ -42,9 +47,12 @@ export class ExpectedFrame {
     return undefined;
   }
 
-  /** The frame at `from`, of whose octets {@link length} are there; undefined where another one stands there, or none. */
-  at(octets: Uint8Array, view: DataView, from: number): Frame | undefined {
-    if (!this.#matches(view, from)) return undefined;
+  get framing(): Framing {
+    return this.#model.framing;
+  }
+
+  /** The frame that stands at `from` and matches. */
+  frameAt(octets: Uint8Array, from: number): Frame {
     const moved = from - this.#model.from;
     const { framing, segment, payloadFrom, payloadTo } = this.#model;
     return new Frame({
@@ -55,9 +63,6 @@ export class ExpectedFrame {
       payloadFrom: payloadFrom + moved,
       payloadTo: payloadTo + moved,
       segment,
-      notes: undefined,
-      payload: undefined,
-      expected: this,
     });
   }
 }

@@ -1,6 +1,5 @@
 import type { Diagnosis } from "../diagnosis.ts";
 import type { Framing } from "../events.ts";
-import type { ExpectedFrame } from "./expected-frame.ts";
 
 /** Place of a part in its message. */
 export interface Segment {
@@ -22,8 +21,6 @@ export interface FrameFields {
   readonly notes?: readonly Diagnosis[] | undefined;
   /** What it carries, where that is not what stands in it (SML's escapes). */
   readonly payload?: Uint8Array | undefined;
-  /** The frame before it that it is like. */
-  readonly expected?: ExpectedFrame | undefined;
 }
 
 const noNotes: readonly Diagnosis[] = [];
@@ -42,8 +39,8 @@ export class Frame {
   /** Undefined where the frame carries a whole message. */
   readonly segment: Segment | undefined;
   readonly notes: readonly Diagnosis[];
-  readonly expected: ExpectedFrame | undefined;
   readonly #payload: Uint8Array | undefined;
+  #octets: Uint8Array | undefined;
 
   constructor(fields: FrameFields) {
     this.framing = fields.framing;
@@ -54,13 +51,13 @@ export class Frame {
     this.payloadTo = fields.payloadTo ?? fields.to;
     this.segment = fields.segment;
     this.notes = fields.notes ?? noNotes;
-    this.expected = fields.expected;
     this.#payload = fields.payload;
   }
 
-  /** Everything from its first octet to its last. */
+  /** Everything from its first octet to its last; the same object each time. */
   get octets(): Uint8Array {
-    return this.buffer.subarray(this.from, this.to);
+    this.#octets ??= this.buffer.subarray(this.from, this.to);
+    return this.#octets;
   }
 
   /** What it carries: an APDU, or part of one, with the LLC header still in front; for P1 the whole telegram. */

@@ -12,42 +12,41 @@ export interface NumberForm {
   /** Digits in front of the point, and behind it. */
   readonly whole: number;
   readonly fraction: number;
-  /** The digits are divided by this power of ten, or multiplied with it. */
-  readonly power: number;
-  readonly divides: boolean;
+  /** Powers of ten by which the digits are multiplied and divided; one of them is 1. */
+  readonly times: number;
+  readonly per: number;
 }
 
 /**
  * A number of a telegram that was read by a plan. It holds its digits and nothing else of its own; text is made when
- * somebody asks.
+ * somebody asks. What it has is declared and not defined, which would set each field twice.
  */
 export class TelegramNumber implements ReadingObject {
-  readonly #digits: number;
-  readonly #form: NumberForm;
+  declare private readonly digits: number;
+  declare private readonly form: NumberForm;
 
   /** `digits`: all of them as one whole number, with its sign. */
   constructor(form: NumberForm, digits: number) {
-    this.#digits = digits;
-    this.#form = form;
+    this.digits = digits;
+    this.form = form;
   }
 
   get obis(): string {
-    return this.#form.obis;
+    return this.form.obis;
   }
 
   get value(): number {
-    const { divides, power } = this.#form;
-    return divides ? this.#digits / power : this.#digits * power;
+    return (this.digits * this.form.times) / this.form.per;
   }
 
   get unit(): string | undefined {
-    return this.#form.unit;
+    return this.form.unit;
   }
 
   /** What stands between the parentheses. */
   get raw(): string {
-    const { lead, whole, fraction, point, tail } = this.#form;
-    const digits = `${Math.abs(this.#digits)}`.padStart(whole + fraction, "0");
+    const { lead, whole, fraction, point, tail } = this.form;
+    const digits = `${Math.abs(this.digits)}`.padStart(whole + fraction, "0");
     return `${lead}${digits.slice(0, whole)}${point}${digits.slice(whole)}${tail}`;
   }
 

@@ -2,11 +2,12 @@ import { isLocalTime } from "../axdr/date-time.ts";
 import { latin1 } from "../bytes/ascii.ts";
 import { scaled } from "../bytes/decimal.ts";
 import type { OctetRange } from "../bytes/octet-range.ts";
+import { DayClock } from "../reading/day-clock.ts";
 import { MessagePlan } from "../reading/message-plan.ts";
 import { type ClockContext, type MeterTime, resolveSeasonTime } from "../reading/meter-clock.ts";
 import type { QuantityName, Reading, ReadingChannel, ReadingObject } from "../reading/reading.ts";
 import { ReadingCode } from "../reading/reading-code.ts";
-import type { Season } from "../zone-rules.ts";
+import type { LocalTime, Season } from "../zone-rules.ts";
 import { DigitCode } from "./digit-code.ts";
 import { type NumberForm, TelegramNumber } from "./telegram-number.ts";
 import { parseP1Number } from "./value.ts";
@@ -111,8 +112,8 @@ function numberOf({ at, text, index = -1, channel }: NumberPlace, reading: Readi
     point,
     whole: whole.length,
     fraction: fraction.length,
-    power: scaled(1, Math.abs(number.exponent)),
-    divides: number.exponent < 0,
+    times: number.exponent < 0 ? 1 : scaled(1, number.exponent),
+    per: number.exponent < 0 ? scaled(1, 0 - number.exponent) : 1,
   };
 }
 
@@ -129,8 +130,9 @@ function setNumber(
   const { index = -1, quantity, channel } = place;
   // The subtraction from 0 keeps a negative nought from becoming -0.
   const digits = isNegative ? code.variable(`0 - ${read}`) : read;
-  const { divides, power } = form;
-  const value = power === 1 ? digits : code.variable(`${digits} ${divides ? "/" : "*"} ${power}`);
+  const { times, per } = form;
+  const isWhole = times === 1 && per === 1;
+  const value = isWhole ? digits : code.variable(`${digits} ${per === 1 ? `* ${times}` : `/ ${per}`}`);
   if (channel !== undefined) code.setChannel(indexOfChannel(channels, channel), "value", value);
   else code.setObject(index, `new ${code.constant(TelegramNumber)}(${code.constant(form)}, ${digits})`);
   if (quantity !== undefined) code.setQuantity(quantity, value);
@@ -146,7 +148,7 @@ function setText(code: ReadingCode, { from, to, index }: TextPlace, objects: rea
       ? `String.fromCharCode(${characters.join(", ")})`
       : `${code.constant(latin1)}(octets, at + ${from}, at + ${to})`;
   const text = code.variable(made);
-  code.setPlainObject(index, { obis: code.constant(objects[index]?.obis ?? ""), value: text, raw: text });
+  code.setObject(index, { obis: code.constant(objects[index]?.obis ?? ""), value: text, raw: text });
 }
 
 /** The meter's clock, and the times of the sub-meters' values. Gives the places of their digits. */
@@ -156,15 +158,12 @@ function readTimes(
   clock: ClockContext,
   channels: readonly ReadingChannel[] | undefined,
 ): OctetRange[] {
-  const timeAt = code.constant((octets: Uint8Array, at: number, season: Season | undefined) =>
-    readTime(octets, at, season, clock),
-  );
   return places.flatMap(({ at, text, channel }) => {
     const index = channel === undefined ? -1 : indexOfChannel(channels, channel);
     if (!hasPlannedForm(text) || (channel !== undefined && index < 0)) return [];
     const letter = text[timeDigits]?.toUpperCase();
     const season = letter === "S" ? "summer" : letter === "W" ? "winter" : undefined;
-    const time = code.variable(`${timeAt}(octets, at + ${at}, ${code.constant(season)})`);
+    const time = code.variable(`${code.constant(createTimeReader(season, clock))}(view, at + ${at})`);
     code.leaveIf(`${time} === undefined`);
     if (channel === undefined) code.setClock(time);
     else code.setChannel(index, "timestamp", `${time}.text`);
@@ -172,30 +171,45 @@ function readTimes(
   });
 }
 
-/** Undefined where it is none, and where something has to be said of it. */
-function readTime(
-  octets: Uint8Array,
-  at: number,
-  season: Season | undefined,
-  clock: ClockContext,
-): MeterTime | undefined {
-  const local = {
-    year: 2000 + twoDigits(octets, at),
-    month: twoDigits(octets, at + 2),
-    day: twoDigits(octets, at + 4),
-    hour: twoDigits(octets, at + 6),
-    minute: twoDigits(octets, at + 8),
-    second: twoDigits(octets, at + 10),
+/** Reads the digits of a time; undefined where they are none, and where something has to be said of it. The next one is told in the same object. */
+type TimeReader = (view: DataView, at: number) => MeterTime | undefined;
+
+function createTimeReader(season: Season | undefined, clock: ClockContext): TimeReader {
+  const day = new DayClock();
+  // Digits of year and month, and of the day.
+  let yearMonth = -1;
+  let dayOfMonth = -1;
+  return (view, at) => {
+    if (view.getInt32(at) !== yearMonth || view.getInt16(at + 4) !== dayOfMonth) {
+      const local = localTimeAt(view, at);
+      if (local === undefined) return undefined;
+      if (!day.begin(local, (time) => resolveSeasonTime(time, season, clock))) {
+        const time = resolveSeasonTime(local, season, clock);
+        return time.diagnosis === undefined ? time : undefined;
+      }
+      yearMonth = view.getInt32(at);
+      dayOfMonth = view.getInt16(at + 4);
+    }
+    return day.at(twoDigits(view, at + 6), twoDigits(view, at + 8), twoDigits(view, at + 10));
   };
-  if (local.year >= 2100 || !isLocalTime(local)) return undefined;
-  const time = resolveSeasonTime(local, season, clock);
-  return time.diagnosis === undefined ? time : undefined;
+}
+
+function localTimeAt(view: DataView, at: number): LocalTime | undefined {
+  const local = {
+    year: 2000 + twoDigits(view, at),
+    month: twoDigits(view, at + 2),
+    day: twoDigits(view, at + 4),
+    hour: twoDigits(view, at + 6),
+    minute: twoDigits(view, at + 8),
+    second: twoDigits(view, at + 10),
+  };
+  return local.year < 2100 && isLocalTime(local) ? local : undefined;
 }
 
 /** Above 99 where one of them is no digit. */
-function twoDigits(octets: Uint8Array, at: number): number {
-  const tens = (octets[at] as number) ^ 0x30;
-  const ones = (octets[at + 1] as number) ^ 0x30;
+function twoDigits(view: DataView, at: number): number {
+  const tens = view.getUint8(at) ^ 0x30;
+  const ones = view.getUint8(at + 1) ^ 0x30;
   return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
 }
 

@@ -39,8 +39,12 @@ const dayMs = 86_400_000;
 
 /** Epoch milliseconds as ISO 8601 in UTC: `2021-08-30T20:20:30.125Z`, for the years 0 to 9999. */
 export function isoUtc(epoch: number): string {
-  const day = Math.floor(epoch / dayMs);
-  const inDay = Math.trunc(epoch - day * dayMs) | 0;
+  let sinceMidnight = epoch - midnight;
+  if (!(sinceMidnight >= 0 && sinceMidnight < dayMs)) {
+    beginDay(epoch);
+    sinceMidnight = epoch - midnight;
+  }
+  const inDay = sinceMidnight | 0;
   const second = (inDay / 1000) | 0;
   const minute = (second / 60) | 0;
   const hour = (minute / 60) | 0;
@@ -49,8 +53,6 @@ export function isoUtc(epoch: number): string {
   const inHour = minute - hour * 60;
   const hundreds = (millisecond / 100) | 0;
   const inHundred = millisecond - hundreds * 100;
-  if (day !== latest.day) latest = dateOf(day);
-  const { century, inCentury, month, dayOfMonth } = latest;
   // biome-ignore format: one line a field
   return String.fromCharCode(
     tens(century), ones(century), tens(inCentury), ones(inCentury),
@@ -63,19 +65,19 @@ export function isoUtc(epoch: number): string {
   );
 }
 
-/** The date of a day since 1970-01-01. */
-function dateOf(day: number) {
-  const date = new Date(day * dayMs);
-  const year = date.getUTCFullYear();
-  const century = Math.floor(year / 100);
-  return {
-    day,
-    century,
-    inCentury: year - century * 100,
-    month: date.getUTCMonth() + 1,
-    dayOfMonth: date.getUTCDate(),
-  };
-}
+/** The last day that was asked for, and where it began: frames come in their order. */
+let midnight = 0;
+let century = 19;
+let inCentury = 70;
+let month = 1;
+let dayOfMonth = 1;
 
-/** The last date that was asked for: frames come in their order. */
-let latest = dateOf(0);
+function beginDay(epoch: number): void {
+  midnight = Math.floor(epoch / dayMs) * dayMs;
+  const date = new Date(midnight);
+  const year = date.getUTCFullYear();
+  century = Math.floor(year / 100);
+  inCentury = year - century * 100;
+  month = date.getUTCMonth() + 1;
+  dayOfMonth = date.getUTCDate();
+}

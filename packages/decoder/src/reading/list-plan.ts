@@ -3,8 +3,8 @@ import { parseDateTime } from "../axdr/date-time.ts";
 import { scaled } from "../bytes/decimal.ts";
 import { hexOf12 } from "../bytes/hex.ts";
 import type { OctetRange } from "../bytes/octet-range.ts";
+import { DayClock } from "./day-clock.ts";
 import { ListClock } from "./list-clock.ts";
-import { ListNumber, type ListNumberForm } from "./list-number.ts";
 import { MessagePlan } from "./message-plan.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
@@ -86,14 +86,17 @@ function readNumber(code: ReadingCode, place: NumberPlace, object: ReadingObject
   // Not a number, or too large for one.
   if (form === "f32" || form === "f64") code.leaveIf(`${value} - ${value} !== 0`);
   if (quantity !== undefined) code.setQuantity(quantity, value);
-  const { obis, position, unit } = object ?? {};
-  if (obis === undefined) {
-    const constant = (of: unknown) => (of === undefined ? undefined : code.constant(of));
-    code.setPlainObject(index, { position: constant(position), value, unit: constant(unit), raw });
-    return;
-  }
-  const numberForm: ListNumberForm = { obis, unit, power, divides: scaler < 0 };
-  code.setObject(index, `new ${code.constant(ListNumber)}(${code.constant(numberForm)}, ${raw})`);
+  code.setObject(index, { ...labelsOf(code, object), value, ...unitOf(code, object), raw });
+}
+
+const constantOf = (code: ReadingCode, value: unknown) => (value === undefined ? undefined : code.constant(value));
+
+function labelsOf(code: ReadingCode, object: ReadingObject | undefined) {
+  return { obis: constantOf(code, object?.obis), position: constantOf(code, object?.position) };
+}
+
+function unitOf(code: ReadingCode, object: ReadingObject | undefined) {
+  return { unit: constantOf(code, object?.unit) };
 }
 
 /** How the octets of a number are read. */
@@ -129,28 +132,48 @@ const readers = {
 
 function readClocks(code: ReadingCode, list: PlannedList, objects: readonly ReadingObject[]): void {
   const { places, dateTimeAt, clock } = list;
-  const timeAt = code.constant((octets: Uint8Array, at: number): MeterTime | undefined => {
-    const dateTime = parseDateTime(octets, at);
-    return dateTime === undefined ? undefined : resolveDateTime(dateTime, clock);
-  });
   const read = (at: number): string => {
-    const time = code.variable(`${timeAt}(octets, at + ${at})`);
+    const time = code.variable(`${code.constant(createDateTimeReader(clock))}(octets, view, at + ${at})`);
     code.leaveIf(`${time} === undefined`);
     return time;
   };
   let meterTime: string | undefined;
   for (const { at, index, isMeterClock } of places.clocks) {
     const time = read(at);
-    const { obis, position, unit } = objects[index] ?? {};
-    if (obis === undefined) {
-      const constant = (of: unknown) => (of === undefined ? undefined : code.constant(of));
+    const object = objects[index];
+    if (object?.obis === undefined) {
       const raw = `${code.constant(hexOf12)}(octets, at + ${at})`;
-      code.setPlainObject(index, { position: constant(position), value: `${time}.text`, unit: constant(unit), raw });
+      code.setObject(index, { ...labelsOf(code, object), value: `${time}.text`, ...unitOf(code, object), raw });
     } else {
-      code.setObject(index, `new ${code.constant(ListClock)}(${code.constant(obis)}, ${time}.text, view, at + ${at})`);
+      const obis = code.constant(object.obis);
+      code.setObject(index, `new ${code.constant(ListClock)}(${obis}, ${time}.text, view, at + ${at})`);
     }
     if (isMeterClock) meterTime ??= time;
   }
   if (dateTimeAt !== undefined) meterTime = read(dateTimeAt);
   if (meterTime !== undefined) code.setClock(meterTime);
 }
+
+/** Reads the 12 octets of a date-time at `at`; undefined where they are none. The next one is told in the same object. */
+type DateTimeReader = (octets: Uint8Array, view: DataView, at: number) => MeterTime | undefined;
+
+function createDateTimeReader(clock: ClockContext): DateTimeReader {
+  const day = new DayClock();
+  // Year, month and day of the present day; deviation and status.
+  let date = -1;
+  let rest = -1;
+  return (octets, view, at) => {
+    if (view.getInt32(at) !== date || (view.getInt32(at + 8) & 0xff_ffff) !== rest) {
+      const dateTime = parseDateTime(octets, at);
+      if (dateTime === undefined) return undefined;
+      if (!day.begin(dateTime.local, (local) => resolveDateTime({ ...dateTime, local }, clock)))
+        return resolveDateTime(dateTime, clock);
+      date = view.getInt32(at);
+      rest = view.getInt32(at + 8) & 0xff_ffff;
+    }
+    const second = view.getUint8(at + 7);
+    return day.at(view.getUint8(at + 5), view.getUint8(at + 6), second === notSpecified ? 0 : second);
+  };
+}
+
+const notSpecified = 0xff;

@@ -1,6 +1,5 @@
 import { createOctetMatcher, type OctetMatcher } from "../bytes/octet-matcher.ts";
 import type { OctetFreedom } from "../bytes/octet-range.ts";
-import type { MeterTime } from "./meter-clock.ts";
 import type { Reading } from "./reading.ts";
 import type { ReadingCode, ReadingReader } from "./reading-code.ts";
 import type { UnscaledValues } from "./unscaled-values.ts";
@@ -44,9 +43,19 @@ export class MessagePlan {
     this.#read = code.compile();
   }
 
-  /** The meter's clock as the message says it that was read last. */
-  get time(): MeterTime | undefined {
-    return this.#code.time;
+  /** Itself: what a message was read by. */
+  get byPlan(): MessagePlan {
+    return this;
+  }
+
+  /** Epoch milliseconds of the meter's clock, as the message says it that was read last. */
+  get clock(): number | undefined {
+    return this.#code.time?.epoch;
+  }
+
+  /** Whether that clock's offset came from zone rules. */
+  get usedZone(): boolean {
+    return this.#code.time?.usedZone === true;
   }
 
   /** Whether the message of `length` octets at `from` is like the one that the plan was made of. */

@@ -25,7 +25,7 @@ describe("ReadingCode", () => {
     code.setQuantity("activeImportW", value);
     // The later of two values.
     code.setQuantity("voltageL1V", `${value} / 2`);
-    code.setPlainObject(0, { obis: code.constant("1-0:1.7.0*255"), value });
+    code.setObject(0, { obis: code.constant("1-0:1.7.0*255"), value });
     code.setChannel(0, "value", "4");
     code.setClock(code.constant(time));
     expect(JSON.stringify(code.compile()(octets, view, 1, now))).toBe(

@@ -60,13 +60,9 @@ export class ReadingCode extends CodeMaker {
     this.#quantities.set(name, expression);
   }
 
-  setObject(index: number, expression: string): void {
-    this.#objects[index] = expression;
-  }
-
-  /** A literal: the engine gives all objects of a form one layout. */
-  setPlainObject(index: number, fields: { readonly [K in keyof ReadingObject]?: string | undefined }): void {
-    this.#objects[index] = literal(new Map(Object.entries(fields)));
+  /** An expression, or one for each field of an object: in literals of one form, to which an engine gives one layout. */
+  setObject(index: number, object: string | { readonly [K in keyof ReadingObject]?: string | undefined }): void {
+    this.#objects[index] = typeof object === "string" ? object : literal(new Map(Object.entries(object)));
   }
 
   setChannel(index: number, field: keyof ReadingChannel, expression: string): void {

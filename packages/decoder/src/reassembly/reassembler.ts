@@ -77,9 +77,14 @@ export class Reassembler {
   /** Of the frame before. */
   #framing: Framing | undefined;
 
+  /** Something was begun that waits for its next part. */
+  get isOpen(): boolean {
+    return this.#segments !== undefined || this.#blocks !== undefined;
+  }
+
   /** The message of a frame that carries a whole one while nothing else is open: most frames do. */
   whole(frame: Frame): Message | undefined {
-    if (this.#segments !== undefined || this.#blocks !== undefined) return undefined;
+    if (this.isOpen) return undefined;
     const { framing, segment, buffer, payloadFrom, payloadTo } = frame;
     if (framing === "p1") return new Message(framing, { buffer, from: payloadFrom, to: payloadTo }, frame, frame.notes);
     if (framing !== "hdlc" || segment?.last !== true || !hasLlc(buffer, payloadFrom, payloadTo)) return undefined;

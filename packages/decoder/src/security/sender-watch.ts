@@ -110,7 +110,7 @@ export class SenderWatch {
   /** `now`: epoch milliseconds of arrival, where known. Undefined: there is nothing to say beyond the frame itself. */
   judge(frame: WatchedFrame, now: number | undefined): WatchVerdict | undefined {
     const { ciphered, unsealed } = frame;
-    if (ciphered === undefined) return this.#judgePlain(frame);
+    if (ciphered === undefined) return this.#judgePlainFrame(frame);
     this.#title = ciphered.systemTitle;
     if (unsealed === undefined) return undefined;
     const title = systemTitleText(ciphered.systemTitle);
@@ -121,16 +121,20 @@ export class SenderWatch {
     return this.#judgeOpened(frame, ciphered, title, unsealed.authenticated, now);
   }
 
-  #judgePlain(frame: WatchedFrame): WatchVerdict | undefined {
+  #judgePlainFrame({ reading, diagnoses }: WatchedFrame): WatchVerdict | undefined {
+    const note = reading === undefined ? undefined : this.judgePlain();
+    return note === undefined ? undefined : { refused: false, diagnoses: [...diagnoses, note] };
+  }
+
+  /** What is to be said of a plain frame that gave a reading: once, where keys are set. */
+  judgePlain(): Diagnosis | undefined {
     const { encryptionKey, authenticationKey } = this.#keys;
     const hasKeys = encryptionKey !== undefined || authenticationKey !== undefined;
-    if (!hasKeys || this.#notNeededTold || frame.reading === undefined) return undefined;
+    if (!hasKeys || this.#notNeededTold) return undefined;
     this.#notNeededTold = true;
-    const isNew = this.#senders.size > 0;
-    const note = isNew
+    return this.#senders.size > 0
       ? createDiagnosis("security/key-not-needed", say("clearAfterEncrypted"), { severity: "warning" })
       : createDiagnosis("security/key-not-needed", say("keyNotNeeded"));
-    return { refused: false, diagnoses: [...frame.diagnoses, note] };
   }
 
   #judgeOpened(

@@ -1,3 +1,4 @@
+import { en } from "../en/index.ts";
 import type { Catalogue } from "../text.ts";
 import { capsule } from "./capsule.ts";
 import { common } from "./common.ts";
@@ -7,8 +8,9 @@ import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
 import { linePage } from "./line.ts";
 import { now } from "./now.ts";
+import { problems } from "./problems.ts";
 import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-export const nb: Catalogue = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contracts };
+export const nb: Catalogue = { ...en, ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contracts, problems };

@@ -1,0 +1,60 @@
+import { epochOfLocal, type LocalTime } from "../zone-rules.ts";
+import { isoWithOffset } from "./iso-time.ts";
+import type { MeterTime } from "./meter-clock.ts";
+
+type MutableLocalTime = { -readonly [K in keyof LocalTime]: LocalTime[K] };
+
+const noon = { hour: 12, minute: 0, second: 0 };
+const midnight = { hour: 0, minute: 0, second: 0 };
+const lastSecond = { hour: 23, minute: 59, second: 59 };
+const secondsOfDay = 86_399;
+
+/**
+ * A meter's clock on one day, and the time that it told last. On most days a clock has one offset from the first second to
+ * the last: zone and season are asked once then.
+ */
+export class DayClock implements MeterTime {
+  text = "";
+  epoch: number = Number.NaN;
+  usedZone = false;
+  readonly diagnosis = undefined;
+  readonly #local: MutableLocalTime = { year: 1970, month: 1, day: 1, ...midnight };
+  #offset = 0;
+  #midnight = 0;
+  /** Of the day, of the time that was told last. */
+  #second = -1;
+
+  /**
+   * Begins the day of `local`; false on a day on which the offset changes, or of which something has to be said. `resolve`
+   * says what a time of that day means.
+   */
+  begin(local: LocalTime, resolve: (local: LocalTime) => MeterTime): boolean {
+    const [first, middle, last] = [midnight, noon, lastSecond].map((time) => resolve({ ...local, ...time }));
+    if (first === undefined || middle === undefined || last === undefined) return false;
+    const isOneOffset =
+      last.epoch - first.epoch === secondsOfDay * 1000 &&
+      2 * (middle.epoch - first.epoch) === (secondsOfDay + 1) * 1000;
+    if (!isOneOffset || [first, middle, last].some(({ diagnosis }) => diagnosis !== undefined)) return false;
+    Object.assign(this.#local, local);
+    this.#midnight = first.epoch;
+    this.#offset = (epochOfLocal({ ...local, ...midnight }) - first.epoch) / 60_000;
+    this.#second = -1;
+    this.usedZone = first.usedZone;
+    return true;
+  }
+
+  /** The time of that day, in this object; undefined where there is none. */
+  at(hour: number, minute: number, second: number): MeterTime | undefined {
+    if (hour > 23 || minute > 59 || second > 59) return undefined;
+    const ofDay = (hour * 60 + minute) * 60 + second;
+    if (ofDay === this.#second) return this;
+    const local = this.#local;
+    local.hour = hour;
+    local.minute = minute;
+    local.second = second;
+    this.text = isoWithOffset(local, this.#offset);
+    this.epoch = this.#midnight + ofDay * 1000;
+    this.#second = ofDay;
+    return this;
+  }
+}
