@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
 import { configurationProblem } from "./configuration-problems.ts";
-import { contractView, whatIfAnswer } from "./tariffs.ts";
+import { whatIfAnswer } from "./tariffs.ts";
 
 /* Contracts as files in the configuration's folder, as the API shows and changes them. */
 
@@ -75,7 +75,6 @@ export const contractCheckAnswer = Type.Object({
     diff: Type.String({ description: "unified, as `diff -u` writes it; empty where nothing changes" }),
   }),
   values: content,
-  contract: Type.Optional(contractView),
 });
 export type ContractCheckAnswer = Static<typeof contractCheckAnswer>;
 

@@ -62,11 +62,13 @@ function captures(): { readonly house: string; readonly solar: string } {
   return { house: header + lines.house, solar: header + lines.solar };
 }
 
-function captureLine(at: number, text: string): string {
+/** A telegram as a capture keeps it. */
+export function captureLine(at: number, text: string): string {
   return `${new Date(at + 2000).toISOString()} ${Buffer.from(text, "latin1").toString("hex")}\n`;
 }
 
-function telegram(id: string, at: number, { imported, exported }: Registers): string {
+/** What a meter of that number says. */
+export function telegram(id: string, at: number, { imported, exported }: Registers): string {
   const local = new Date(at + offsetOf(at)).toISOString();
   const clock = `${local.slice(2, 19).replace(/[-T:]/g, "")}${at >= winterFrom ? "W" : "S"}`;
   const kwh = (wh: number) => (wh / 1000).toFixed(3).padStart(10, "0");

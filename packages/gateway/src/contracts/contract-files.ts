@@ -16,7 +16,6 @@ import { unifiedDiff } from "../configuration/unified-diff.ts";
 import { ConfigError } from "../errors.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { FetchText } from "../tariffs/load-contract.ts";
-import { contractView } from "../tariffs/tariff-answers.ts";
 import { type CheckedContract, checkContract, contractValues } from "./check-contract.ts";
 import { type ContractFolder, looksLikeContract } from "./contract-folder.ts";
 import { foreignIncludes } from "./includes.ts";
@@ -77,12 +76,11 @@ export class ContractFiles {
     const before = name === undefined ? "" : ((await this.#contractText(name)) ?? "");
     const after = values === undefined ? yaml : editYaml(yaml, contractValues(yaml), values);
     const checked = await this.#check(name, after);
-    const { problems, warnings, contract } = checked;
+    const { problems, warnings } = checked;
     return {
       ...{ ok: problems.length === 0, errors: [...problems], warnings: [...warnings] },
       yaml: { before, after, diff: unifiedDiff(before, after, name ?? "contract.yaml") },
       values: { ...checked.values },
-      ...(contract && { contract: contractView(contract) }),
     };
   }
 

@@ -56,9 +56,14 @@ export async function sendJson<T>(
 }
 
 /** Sends a file as it is; answers what the gateway says to it. Rejects with {@link ApiProblem}. */
-export async function sendFile<T>(path: string, file: Blob, isAnswer: Guard<T>): Promise<T> {
+export async function sendFile<T>(
+  path: string,
+  file: Blob,
+  isAnswer: Guard<T>,
+  method: "POST" | "PUT" = "POST",
+): Promise<T> {
   const response = await fetchOrExplain(path, {
-    method: "POST",
+    method,
     headers: {
       ...{ accept: "application/json", "content-type": "application/octet-stream" },
       ...(csrfToken !== undefined && { "x-csrf-token": csrfToken }),

@@ -52,6 +52,12 @@ export const pages: readonly PageEntry[] = [
     place: "main",
   },
   {
+    name: "contracts",
+    title: (text) => text.contractFiles.title,
+    load: () => import("../pages/contracts/ContractsPage.svelte"),
+    place: "none",
+  },
+  {
     name: "line",
     title: (text) => text.linePage.title,
     load: () => import("../pages/line/LinePage.svelte"),

@@ -126,9 +126,15 @@ export const setUp: Catalogue["setUp"] = {
     noArea: "For dette land kendes ingen kilde uden konto; Indstillinger har flere.",
     price: "Pris for en kWh",
     currency: "Valuta, tre bogstaver",
-    contract: "Filen med din aftale, hvis den findes",
-    contractHint:
-      "Nettarif, afgifter og elhandler som komponenter: vejledningen om aftaler siger, hvordan den skrives.",
+    contract: "Aftale",
+    noContract: "ingen endnu",
+    fromPattern: "En ny fra et mønster",
+    makeContract: "Lav den",
+    makingContract: "Laver den",
+    contractMade: (file) =>
+      `${file} er lavet, med opdigtede priser: udskift dem på siden Aftaler, når måleren er hørt.`,
+    contractFailed: "Den kunne ikke laves.",
+    contractHint: "Nettarif, afgifter og leverandør som linjerne på regningen.",
   },
 
   output: {

@@ -46,6 +46,8 @@ export const settings: Catalogue["settings"] = {
   no: "nej",
   remove: "Fjern",
   removeThis: (name) => `Fjern ${name}`,
+  moveUp: (name) => `Flyt op: ${name}`,
+  moveDown: (name) => `Flyt ned: ${name}`,
   add: (what) => `Tilføj: ${what}`,
   addKind: "Hvilken slags?",
   empty: "Ingen endnu.",

@@ -132,9 +132,15 @@ export const setUp: Catalogue["setUp"] = {
     noArea: "Für dieses Land ist keine Quelle ohne Konto bekannt; unter Einstellungen gibt es weitere.",
     price: "Preis einer kWh",
     currency: "Währung, drei Buchstaben",
-    contract: "Datei Ihres Vertrags, falls es eine gibt",
-    contractHint:
-      "Netzentgelt, Steuern und Lieferant als Bestandteile: Die Anleitung zu Verträgen sagt, wie sie geschrieben wird.",
+    contract: "Vertrag",
+    noContract: "noch keiner",
+    fromPattern: "Ein neuer nach einem Muster",
+    makeContract: "Anlegen",
+    makingContract: "Wird angelegt",
+    contractMade: (file) =>
+      `${file} ist angelegt, mit erfundenen Preisen: Ersetzen Sie sie auf der Seite Verträge, sobald der Zähler gehört wird.`,
+    contractFailed: "Er konnte nicht angelegt werden.",
+    contractHint: "Netzentgelt, Abgaben und Lieferant als Zeilen der Rechnung.",
   },
 
   output: {

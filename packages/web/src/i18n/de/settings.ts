@@ -47,6 +47,8 @@ export const settings: Catalogue["settings"] = {
   no: "nein",
   remove: "Entfernen",
   removeThis: (name) => `${name} entfernen`,
+  moveUp: (name) => `Nach oben: ${name}`,
+  moveDown: (name) => `Nach unten: ${name}`,
   add: (what) => `Hinzufügen: ${what}`,
   addKind: "Welche Art?",
   empty: "Noch keine.",

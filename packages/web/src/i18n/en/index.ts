@@ -1,6 +1,7 @@
 import { capsule } from "./capsule.ts";
 import { common } from "./common.ts";
 import { connections } from "./connections.ts";
+import { contractFiles } from "./contract-files.ts";
 import { contracts } from "./contracts.ts";
 import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
@@ -11,4 +12,4 @@ import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
 /** Every word on the pages, in English. */
-export const en = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contracts };
+export const en = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contractFiles, contracts };

@@ -130,8 +130,15 @@ export const setUp = {
     noArea: "For this country no source without an account is known; Settings has others.",
     price: "Price of a kWh",
     currency: "Currency, three letters",
-    contract: "File of your contract, if there is one",
-    contractHint: "Grid tariff, taxes and supplier as components: the guide on contracts says how it is written.",
+    contract: "Contract",
+    noContract: "none yet",
+    fromPattern: "A new one from a pattern",
+    makeContract: "Make it",
+    makingContract: "Making it",
+    contractMade: (file: string): string =>
+      `${file} is made, with made-up prices: replace them on the page Contracts, once the meter is heard.`,
+    contractFailed: "It could not be made.",
+    contractHint: "Grid tariff, taxes and supplier as the lines of your bill.",
   },
 
   output: {

@@ -46,6 +46,8 @@ export const settings = {
   no: "no",
   remove: "Remove",
   removeThis: (name: string): string => `Remove ${name}`,
+  moveUp: (name: string): string => `Move up: ${name}`,
+  moveDown: (name: string): string => `Move down: ${name}`,
   add: (what: string): string => `Add: ${what}`,
   addKind: "Which kind?",
   empty: "None yet.",

@@ -126,8 +126,15 @@ export const setUp: Catalogue["setUp"] = {
     noArea: "For dette landet er ingen kilde uten konto kjent; Innstillinger har flere.",
     price: "Pris for en kWh",
     currency: "Valuta, tre bokstaver",
-    contract: "Filen med avtalen din, hvis den finnes",
-    contractHint: "Nettleie, avgifter og leverandør som komponenter: veiledningen om avtaler sier hvordan den skrives.",
+    contract: "Avtale",
+    noContract: "ingen ennå",
+    fromPattern: "En ny fra et mønster",
+    makeContract: "Lag den",
+    makingContract: "Lager den",
+    contractMade: (file) =>
+      `${file} er laget, med oppdiktede priser: bytt dem ut på siden Avtaler når måleren er hørt.`,
+    contractFailed: "Den kunne ikke lages.",
+    contractHint: "Nettleie, avgifter og leverandør som linjene på regningen.",
   },
 
   output: {

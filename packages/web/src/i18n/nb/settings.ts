@@ -46,6 +46,8 @@ export const settings: Catalogue["settings"] = {
   no: "nei",
   remove: "Fjern",
   removeThis: (name) => `Fjern ${name}`,
+  moveUp: (name) => `Flytt opp: ${name}`,
+  moveDown: (name) => `Flytt ned: ${name}`,
   add: (what) => `Legg til: ${what}`,
   addKind: "Hvilken type?",
   empty: "Ingen ennå.",

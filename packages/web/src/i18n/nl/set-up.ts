@@ -127,9 +127,15 @@ export const setUp: Catalogue["setUp"] = {
     noArea: "Voor dit land is geen bron zonder account bekend; bij Instellingen staan er meer.",
     price: "Prijs van een kWh",
     currency: "Munt, drie letters",
-    contract: "Bestand met uw contract, als dat er is",
-    contractHint:
-      "Netkosten, belastingen en leverancier als onderdelen: de gids over contracten zegt hoe het wordt geschreven.",
+    contract: "Contract",
+    noContract: "nog geen",
+    fromPattern: "Een nieuw naar een voorbeeld",
+    makeContract: "Maken",
+    makingContract: "Bezig met maken",
+    contractMade: (file) =>
+      `${file} is gemaakt, met verzonnen prijzen: vervang ze op de pagina Contracten zodra de meter is gehoord.`,
+    contractFailed: "Het kon niet worden gemaakt.",
+    contractHint: "Nettarief, belastingen en leverancier als regels van de rekening.",
   },
 
   output: {

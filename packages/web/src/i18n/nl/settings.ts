@@ -47,6 +47,8 @@ export const settings: Catalogue["settings"] = {
   no: "nee",
   remove: "Verwijderen",
   removeThis: (name) => `${name} verwijderen`,
+  moveUp: (name) => `Omhoog: ${name}`,
+  moveDown: (name) => `Omlaag: ${name}`,
   add: (what) => `Toevoegen: ${what}`,
   addKind: "Welke soort?",
   empty: "Nog geen.",

@@ -126,8 +126,14 @@ export const setUp: Catalogue["setUp"] = {
     noArea: "För det här landet är ingen källa utan konto känd; Inställningar har fler.",
     price: "Pris för en kWh",
     currency: "Valuta, tre bokstäver",
-    contract: "Filen med ditt avtal, om det finns en",
-    contractHint: "Nätavgift, skatter och elhandel som komponenter: guiden om avtal säger hur den skrivs.",
+    contract: "Avtal",
+    noContract: "inget än",
+    fromPattern: "Ett nytt från ett mönster",
+    makeContract: "Skapa det",
+    makingContract: "Skapar det",
+    contractMade: (file) => `${file} är skapat, med påhittade priser: byt ut dem på sidan Avtal när mätaren har hörts.`,
+    contractFailed: "Det gick inte att skapa.",
+    contractHint: "Nätavgift, skatter och elhandlare som raderna på fakturan.",
   },
 
   output: {

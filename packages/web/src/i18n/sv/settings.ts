@@ -46,6 +46,8 @@ export const settings: Catalogue["settings"] = {
   no: "nej",
   remove: "Ta bort",
   removeThis: (name) => `Ta bort ${name}`,
+  moveUp: (name) => `Flytta upp: ${name}`,
+  moveDown: (name) => `Flytta ner: ${name}`,
   add: (what) => `Lägg till: ${what}`,
   addKind: "Vilket slag?",
   empty: "Inga än.",

@@ -57,11 +57,14 @@ function walkUnion(
   path: Path,
   found: Map<string, Constraint>,
 ): void {
-  const type = isGroupValue(value) ? value["type"] : undefined;
+  const type = isGroupValue(value) ? value[control.by] : undefined;
   const branch = control.branches.find((one) => one.type === type);
   if (branch !== undefined) walkGroup(branch.children, value, path, found);
   else
-    found.set(pathText([...path, "type"]), { rule: "option", options: control.branches.map(({ type: name }) => name) });
+    found.set(pathText([...path, control.by]), {
+      rule: "option",
+      options: control.branches.map(({ type: name }) => name),
+    });
 }
 
 function walkList(
@@ -94,16 +97,18 @@ function brokenBy(control: LeafControl, value: unknown): Constraint | undefined 
     case "number-or-word":
       return control.words.includes(String(value)) ? undefined : brokenNumber(control.number, value);
     case "text":
-      return typeof value === "string" ? brokenText(control, value) : { rule: "wrong-kind" };
+      return brokenWritten(control, value);
     case "secret":
-      if (isSecretMark(value)) return undefined;
-      return typeof value === "string" ? brokenText(control, value) : { rule: "wrong-kind" };
+      return isSecretMark(value) ? undefined : brokenWritten(control, value);
     case "several":
       return brokenSeveral(control, value);
     case "constant":
       return value === control.node.const ? undefined : { rule: "wrong-kind" };
     case "unknown":
       return undefined;
+    default:
+      // What could not be read as times stands there as it was typed.
+      return Array.isArray(value) ? undefined : { rule: "form", about: control.about };
   }
 }
 
@@ -115,6 +120,10 @@ function brokenNumber(node: SettingNode, value: unknown): Constraint | undefined
   if (maximum !== undefined && value > maximum) return { rule: "most", limit: maximum };
   if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return { rule: "above", limit: exclusiveMinimum };
   return undefined;
+}
+
+function brokenWritten(control: LeafControl, value: unknown): Constraint | undefined {
+  return typeof value === "string" ? brokenText(control, value) : { rule: "wrong-kind" };
 }
 
 function brokenText({ node, about }: LeafControl, value: string): Constraint | undefined {

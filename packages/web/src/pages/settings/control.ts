@@ -32,8 +32,12 @@ export type LeafControl = Common &
     | { readonly kind: "secret" }
     | { readonly kind: "constant" }
     | { readonly kind: "unknown" }
-    /** Some of few: what is chosen stands in a list. */
-    | { readonly kind: "several"; readonly options: readonly string[] }
+    /** Some of few: what is chosen stands in a list, of numbers where it is of `numbers`. */
+    | { readonly kind: "several"; readonly options: readonly string[]; readonly numbers?: true }
+    /** Times of the day, `22-6`: a list of pairs of hours. */
+    | { readonly kind: "hours" }
+    /** Two days of the year, `11-01 to 03-31`. */
+    | { readonly kind: "dates" }
   );
 
 export type GroupControl = Common & { readonly kind: "group"; readonly children: readonly Control[] };
@@ -44,7 +48,13 @@ export interface Branch {
   readonly about: string;
   readonly children: readonly Control[];
 }
-export type UnionControl = Common & { readonly kind: "union"; readonly branches: readonly Branch[] };
+/** The setting by which a branch is chosen. */
+export type Chooser = "type" | "kind";
+export type UnionControl = Common & {
+  readonly kind: "union";
+  readonly by: Chooser;
+  readonly branches: readonly Branch[];
+};
 
 export type Control = LeafControl | GroupControl | ListControl | UnionControl;
 
@@ -59,11 +69,21 @@ export function toControl(key: string, node: SettingNode, needed = false): Contr
     ...(node.default !== undefined && { preset: node.default }),
     ...(node.examples?.[0] !== undefined && { example: node.examples[0] }),
   };
-  if (node.oneOf !== undefined) return { ...common, kind: "union", branches: node.oneOf.map(toBranch) };
+  if (node.oneOf !== undefined) {
+    const by = chooserOf(node.oneOf);
+    return { ...common, kind: "union", by, branches: node.oneOf.map((branch) => toBranch(branch, by)) };
+  }
   if (node.properties !== undefined) return { ...common, kind: "group", children: childrenOf(node) };
   if (node.items === undefined) return toLeaf(common, node);
+  const time = timeKindOf(node, node.items);
+  if (time !== undefined) return { ...common, kind: time };
   const options = textsOf(node.items.enum);
   if (node.uniqueItems === true && options !== undefined) return { ...common, kind: "several", options };
+  const numbers = node.items.enum?.every((value) => typeof value === "number")
+    ? node.items.enum.map(String)
+    : undefined;
+  if (node.uniqueItems === true && numbers !== undefined)
+    return { ...common, kind: "several", options: numbers, numbers: true };
   return { ...common, kind: "list", item: toControl("", node.items, true) };
 }
 
@@ -76,8 +96,18 @@ export function childrenOf(node: SettingNode): readonly Control[] {
   });
 }
 
-function toBranch(node: SettingNode): Branch {
-  const type = node.properties?.["type"];
+/** Pairs of hours, or one pair of days. */
+function timeKindOf({ minItems, maxItems }: SettingNode, item: SettingNode): "hours" | "dates" | undefined {
+  if (item.items?.type === "number") return "hours";
+  return minItems === 2 && maxItems === 2 && item.type === "string" ? "dates" : undefined;
+}
+
+function chooserOf(branches: readonly SettingNode[]): Chooser {
+  return branches.every(({ properties }) => properties?.["type"]?.const !== undefined) ? "type" : "kind";
+}
+
+function toBranch(node: SettingNode, by: Chooser): Branch {
+  const type = node.properties?.[by];
   const name = String(type?.const ?? "");
   return { type: name, title: node.title ?? name, about: type?.description ?? "", children: childrenOf(node) };
 }

@@ -1,3 +1,4 @@
+import type { Branch, Control } from "./control.ts";
 import { isGroupValue, type Settings } from "./setting-node.ts";
 
 /*
@@ -71,4 +72,14 @@ export function countChanges(before: unknown, after: unknown): number {
 
 function sum<T>(list: readonly T[], count: (item: T) => number): number {
   return list.reduce((total, item) => total + count(item), 0);
+}
+
+/** A member that is added to a list by its kind, with an id that no other has where one is needed. */
+export function newMember(item: Control, { type, children }: Branch, members: readonly unknown[]): Settings {
+  const chosen = { [item.kind === "union" ? item.by : "type"]: type };
+  if (!children.some(({ key, needed }) => key === "id" && needed)) return chosen;
+  const taken = new Set(members.map((member) => (isGroupValue(member) ? member["id"] : undefined)));
+  let id = type;
+  for (let count = 2; taken.has(id); count++) id = `${type}-${count}`;
+  return { id, ...chosen };
 }

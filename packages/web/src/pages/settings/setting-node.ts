@@ -13,6 +13,8 @@ export interface SettingNode {
   /** Plain values of several kinds: a number or a word. */
   readonly anyOf?: readonly SettingNode[];
   readonly enum?: readonly unknown[];
+  /** What the options of an `enum` are, in words. */
+  readonly titles?: Readonly<Record<string, string>>;
   readonly const?: unknown;
   readonly minimum?: number;
   readonly maximum?: number;

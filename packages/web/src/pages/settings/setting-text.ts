@@ -84,3 +84,15 @@ export function partWords(parts: readonly string[]): string {
   const names: Readonly<Record<string, string>> = text.settings.parts;
   return new Intl.ListFormat(readerLocale()).format(parts.map((part) => names[part] ?? part));
 }
+
+/** What stands beside an option: months and days of the week by their names, others as they are written. */
+export function optionWords({ key, node }: Control, option: string, locale = readerLocale()): string {
+  const title = node.titles?.[option];
+  if (title !== undefined) return `${option}: ${title}`;
+  const number = Number(option);
+  const format = (options: Intl.DateTimeFormatOptions, at: number) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(at);
+  if (key === "months") return format({ month: "short" }, Date.UTC(2026, number - 1, 15));
+  // 5 January 2026 is a Monday.
+  return key === "weekdays" ? format({ weekday: "short" }, Date.UTC(2026, 0, 4 + number)) : option;
+}

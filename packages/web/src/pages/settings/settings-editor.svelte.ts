@@ -42,8 +42,12 @@ export class SettingsEditor {
   readonly #broken: ReadonlyMap<string, Constraint> = $derived.by(() => brokenConstraints(this.schema, this.draft));
   readonly isBroken: boolean = $derived(this.#broken.size > 0);
 
-  constructor(schema: SettingNode, view: ConfigurationView) {
+  readonly #look: typeof checkSettings;
+
+  /** `look`: who is asked what a change would do; the gateway about its configuration without. */
+  constructor(schema: SettingNode, view: ConfigurationView, look: typeof checkSettings = checkSettings) {
     this.schema = schema;
+    this.#look = look;
     this.take(view);
   }
 
@@ -137,7 +141,7 @@ export class SettingsEditor {
   async #ask(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     try {
-      const checked = await checkSettings(this.draft, signal);
+      const checked = await this.#look(this.draft, signal);
       if (!signal.aborted) this.checked = checked;
     } catch (error) {
       if (signal.aborted) return;
