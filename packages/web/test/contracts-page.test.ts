@@ -210,10 +210,10 @@ tariffer:
 `;
     await page.goto(`${address}#/contracts`);
     const sent = { name: "Made-up Nett.yml", mimeType: "text/yaml", buffer: Buffer.from(tariff) };
-    await page.getByLabel("Tariff file").setInputFiles({ ...sent, buffer: Buffer.from("hello") });
+    await page.getByLabel("Tariff file", { exact: true }).setInputFiles({ ...sent, buffer: Buffer.from("hello") });
     await button("Read the file").click();
     await page.getByText("This is no tariff file").waitFor();
-    await page.getByLabel("Tariff file").setInputFiles(sent);
+    await page.getByLabel("Tariff file", { exact: true }).setInputFiles(sent);
     await button("Read the file").click();
     await page.getByText("Kept as Made-up-Nett.yml.").waitFor();
     await button("Begin with it").last().click();

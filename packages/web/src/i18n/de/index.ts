@@ -3,6 +3,7 @@ import type { Catalogue } from "../text.ts";
 import { capsule } from "./capsule.ts";
 import { common } from "./common.ts";
 import { connections } from "./connections.ts";
+import { contractFiles } from "./contract-files.ts";
 import { contracts } from "./contracts.ts";
 import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
@@ -13,4 +14,4 @@ import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-export const de: Catalogue = { ...en, ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contracts, problems };
+export const de: Catalogue = { ...en, ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contractFiles, contracts, problems };

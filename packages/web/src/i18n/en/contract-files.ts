@@ -28,12 +28,10 @@ export const contractFiles = {
     look: "Look at it",
     duplicate: "Duplicate",
     remove: "Delete",
-    use: "Use",
     editThis: (name: string): string => `Edit: ${name}`,
     lookThis: (name: string): string => `Look at: ${name}`,
     duplicateThis: (name: string): string => `Duplicate: ${name}`,
     removeThis: (name: string): string => `Delete: ${name}`,
-    useThis: (name: string): string => `Use: ${name}`,
   },
 
   fresh: {
@@ -129,7 +127,6 @@ export const contractFiles = {
 
   saved: (name: string): string => `${name} is saved.`,
   atWork: (name: string): string => `${name} is saved and at work.`,
-  usedNow: (name: string): string => `${name} is in use now.`,
 
   remove: {
     title: (name: string): string => `Delete ${name}?`,
