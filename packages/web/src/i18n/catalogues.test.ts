@@ -42,13 +42,14 @@ const english = wordsOf({ ...en, contracts: enContracts });
 
 /** Names, units and code, the same in every language; and words that a language has in common with English. */
 const sameWords: Readonly<Record<keyof typeof others | "all", readonly string[]>> = {
-  all: ["meter2mqtt", "MQTT", "XML", "5 min", "min", "MB", "kW", "kWh", "‹0› kW", en.simulated.example],
+  all: ["meter2mqtt", "MQTT", "XML", "5 min", "min", "MB", "kW", "kWh", "‹0› kW", "Norgespris", en.simulated.example],
   nb: ["Tariff", "tariff ‹0›", "over", "Test", "Invocation counter", "Security control"],
   da: ["Gas", "Model", "Stop", "Invocation counter", "Security control"],
   sv: ["Tariff", "tariff ‹0›", "Gas", "Period", "Text", "Invocation counter", "Security control"],
   de: ["Phase", "Gas", "Name", "Text", "Host", "Topic"],
   nl: [
     ...["Meter", "Meters", "Model", "Later", "Gas", "Water", "Framing", "Host", "Topic", "Capsule", "Diagnoses"],
+    ...["Contract", "Contract: ‹0›"],
     ...["Invocation counter", "Security control"],
   ],
 };

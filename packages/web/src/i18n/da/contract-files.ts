@@ -74,7 +74,7 @@ export const contractFiles: Catalogue["contractFiles"] = {
     title: (name) => `Aftale: ${name}`,
     back: "Alle aftaler",
     name: "Filnavn",
-    nameHint: "Bogstaver, cifre, - og _, og .yaml til sidst.",
+    nameHint: "Bogstaver, cifre, - og _, som i contract.yaml.",
     nameWrong: "En fil kan ikke hedde sådan her.",
     nameTaken: "Der er allerede en fil med dette navn.",
     madeUp: "Alle priser er opdigtede",
@@ -132,7 +132,7 @@ export const contractFiles: Catalogue["contractFiles"] = {
 
   remove: {
     title: (name) => `Slet ${name}?`,
-    lead: "Filen beholdes som sikkerhedskopi ved siden af, med .bak til sidst.",
+    lead: "Filen bliver liggende ved siden af som sikkerhedskopi.",
     used: "Den er i brug: den tages først ud af indstillingerne. Måleren følger derefter den næste aftale til sammenligning, eller ingen.",
     yes: "Slet den",
     working: "Sletter",

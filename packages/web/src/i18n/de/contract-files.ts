@@ -74,7 +74,7 @@ export const contractFiles: Catalogue["contractFiles"] = {
     title: (name) => `Vertrag: ${name}`,
     back: "Alle Verträge",
     name: "Dateiname",
-    nameHint: "Buchstaben, Ziffern, - und _, und .yaml am Ende.",
+    nameHint: "Buchstaben, Ziffern, - und _, wie in contract.yaml.",
     nameWrong: "So kann eine Datei hier nicht heißen.",
     nameTaken: "Eine Datei dieses Namens gibt es schon.",
     madeUp: "Alle Preise sind erfunden",
@@ -134,7 +134,7 @@ export const contractFiles: Catalogue["contractFiles"] = {
 
   remove: {
     title: (name) => `${name} löschen?`,
-    lead: "Die Datei bleibt als Sicherung daneben liegen, mit .bak am Ende.",
+    lead: "Die Datei bleibt als Sicherung daneben liegen.",
     used: "Er wird verwendet und zuerst aus den Einstellungen genommen. Für den Zähler gilt dann der nächste Vertrag zum Vergleich, oder keiner.",
     yes: "Löschen",
     working: "Wird gelöscht",

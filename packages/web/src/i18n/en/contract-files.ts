@@ -70,7 +70,7 @@ export const contractFiles = {
     title: (name: string): string => `Contract: ${name}`,
     back: "All contracts",
     name: "Name of the file",
-    nameHint: "Letters, digits, - and _, and .yaml at the end.",
+    nameHint: "Letters, digits, - and _, as in contract.yaml.",
     nameWrong: "A file can't be called so here.",
     nameTaken: "There is a file of this name already.",
     madeUp: "All prices are made up",
@@ -130,7 +130,7 @@ export const contractFiles = {
 
   remove: {
     title: (name: string): string => `Delete ${name}?`,
-    lead: "The file is kept as a backup beside it, with .bak at its end.",
+    lead: "The file stays beside it as a backup.",
     used: "It is in use: it is taken out of the settings first. The meter then goes by the next contract to compare with, or by none.",
     yes: "Delete it",
     working: "Deleting",

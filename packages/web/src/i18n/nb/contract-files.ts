@@ -74,7 +74,7 @@ export const contractFiles: Catalogue["contractFiles"] = {
     title: (name) => `Avtale: ${name}`,
     back: "Alle avtaler",
     name: "Filnavn",
-    nameHint: "Bokstaver, sifre, - og _, og .yaml til slutt.",
+    nameHint: "Bokstaver, sifre, - og _, som i contract.yaml.",
     nameWrong: "En fil kan ikke hete det her.",
     nameTaken: "Det finnes en fil med dette navnet.",
     madeUp: "Alle priser er oppdiktet",
@@ -132,7 +132,7 @@ export const contractFiles: Catalogue["contractFiles"] = {
 
   remove: {
     title: (name) => `Slette ${name}?`,
-    lead: "Filen beholdes som sikkerhetskopi ved siden av, med .bak til slutt.",
+    lead: "Filen blir liggende ved siden av som sikkerhetskopi.",
     used: "Den er i bruk: den tas først ut av innstillingene. Måleren følger da den neste avtalen til sammenligning, eller ingen.",
     yes: "Slett den",
     working: "Sletter",

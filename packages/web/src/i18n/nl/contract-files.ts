@@ -74,7 +74,7 @@ export const contractFiles: Catalogue["contractFiles"] = {
     title: (name) => `Contract: ${name}`,
     back: "Alle contracten",
     name: "Bestandsnaam",
-    nameHint: "Letters, cijfers, - en _, en .yaml aan het eind.",
+    nameHint: "Letters, cijfers, - en _, zoals in contract.yaml.",
     nameWrong: "Zo kan een bestand hier niet heten.",
     nameTaken: "Er is al een bestand met deze naam.",
     madeUp: "Alle prijzen zijn verzonnen",
@@ -134,7 +134,7 @@ export const contractFiles: Catalogue["contractFiles"] = {
 
   remove: {
     title: (name) => `${name} verwijderen?`,
-    lead: "Het bestand blijft als reservekopie ernaast staan, met .bak aan het eind.",
+    lead: "Het bestand blijft ernaast staan als reservekopie.",
     used: "Het is in gebruik en wordt eerst uit de instellingen gehaald. Voor de meter geldt dan het volgende contract ter vergelijking, of geen.",
     yes: "Verwijderen",
     working: "Wordt verwijderd",

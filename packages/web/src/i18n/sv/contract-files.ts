@@ -73,7 +73,7 @@ export const contractFiles: Catalogue["contractFiles"] = {
     title: (name) => `Avtal: ${name}`,
     back: "Alla avtal",
     name: "Filnamn",
-    nameHint: "Bokstäver, siffror, - och _, och .yaml på slutet.",
+    nameHint: "Bokstäver, siffror, - och _, som i contract.yaml.",
     nameWrong: "En fil kan inte heta så här.",
     nameTaken: "Det finns redan en fil med det namnet.",
     madeUp: "Alla priser är påhittade",
@@ -132,7 +132,7 @@ export const contractFiles: Catalogue["contractFiles"] = {
 
   remove: {
     title: (name) => `Ta bort ${name}?`,
-    lead: "Filen behålls som säkerhetskopia bredvid, med .bak på slutet.",
+    lead: "Filen blir kvar bredvid som säkerhetskopia.",
     used: "Det används: det tas först ut ur inställningarna. Mätaren följer sedan nästa avtal för jämförelse, eller inget.",
     yes: "Ta bort det",
     working: "Tar bort",

@@ -8,7 +8,9 @@ import type {
   TariffFileAnswer,
 } from "@meter2mqtt/contract";
 import { type Guard, getJson, sendFile, sendJson } from "../../api/client.ts";
+import { loadContractFormWords } from "../../i18n/contract-form-words.ts";
 import { isGroupValue, isSettingNode, type SettingNode, type Settings } from "../settings/setting-node.ts";
+import { translatedForm } from "./translated-form.ts";
 
 /* Contracts as files: what the gateway says of them, and how it is asked to change them. Every function rejects with ApiProblem. */
 
@@ -47,7 +49,11 @@ export const askContracts = {
 
   patterns: async (): Promise<readonly Pattern[]> => (await getJson(`${address}/patterns`, isPatterns)).items,
 
-  schema: (): Promise<SettingNode> => getJson(`${address}/schema`, isSettingNode),
+  /** With titles and explanations in the reader's language. */
+  schema: async (): Promise<SettingNode> => {
+    const [schema, words] = await Promise.all([getJson(`${address}/schema`, isSettingNode), loadContractFormWords()]);
+    return translatedForm(schema, words);
+  },
 
   file: (name: string): Promise<ContractFileAnswer> => getJson(`${address}/${encodeURIComponent(name)}`, isFile),
 
