@@ -127,6 +127,9 @@ describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000
     await page.getByRole("radio", { name: "One price for all hours" }).check();
     await page.getByLabel("Price of a kWh").fill("1,25");
     await page.getByLabel("Currency, three letters").fill("nok");
+    await page.getByLabel("A new one from a pattern").selectOption("fixed-price");
+    await page.getByRole("button", { name: "Make it" }).click();
+    await page.getByText("contract.yaml is made, with made-up prices").waitFor();
     await lookAt(page, "prices");
     await goOn(page);
     await step(page, "Publishing");
@@ -153,6 +156,7 @@ describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000
       "grid: IT",
       "price: 1.25",
       "currency: NOK",
+      "contract: contract.yaml",
     ])
       expect(text).toContain(setting);
     await page.getByRole("link", { name: "To the page Now" }).click();

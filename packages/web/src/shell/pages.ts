@@ -53,8 +53,8 @@ export const pages: readonly PageEntry[] = [
   },
   {
     name: "contracts",
-    title: (text) => text.contractFiles.title,
-    load: () => import("../pages/contracts/ContractsPage.svelte"),
+    title: (text) => text.tariff.contracts.title,
+    load: async () => (await import("../pages/contracts/load-page.ts")).loadContractsPage(),
     place: "none",
   },
   {

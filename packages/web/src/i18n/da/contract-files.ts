@@ -1,7 +1,7 @@
-import type { Catalogue } from "../text.ts";
+import type { ContractPageWords } from "../contract-page-words.ts";
 
 /** Words of the page Contracts, in Danish. */
-export const contractFiles: Catalogue["contractFiles"] = {
+export const contractFiles: ContractPageWords = {
   title: "Aftaler",
   lead: "Hvad energien koster: hver aftale er en lille fil med linjerne på din regning. Én bruges, andre kan stå ved siden af til sammenligning.",
   loading: "Henter aftalerne",
@@ -139,11 +139,5 @@ export const contractFiles: Catalogue["contractFiles"] = {
     no: "Behold den",
     failed: "Den kunne ikke slettes.",
     done: (name) => `${name} er slettet.`,
-  },
-
-  links: {
-    make: "Lav en aftale",
-    edit: "Ret aftaler",
-    settings: "Selve aftalerne laves og rettes på deres egen side.",
   },
 };

@@ -25,6 +25,13 @@ export const tariff: Catalogue["tariff"] = {
   toHistory: "Til historikken",
   fromPrices: "Markedspriser mangler: er en priskilde sat op under prices: i konfigurationen?",
 
+  contracts: {
+    title: "Aftaler",
+    make: "Lav en aftale",
+    change: "Ret aftaler",
+    ownPage: "Selve aftalerne laves og rettes på deres egen side.",
+  },
+
   groups: { energy: "Energi", grid: "Nettarif", taxes: "Afgifter", fees: "Gebyrer", support: "Støtte", sold: "Solgt" },
 
   costs: {

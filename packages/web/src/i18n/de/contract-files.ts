@@ -1,7 +1,7 @@
-import type { Catalogue } from "../text.ts";
+import type { ContractPageWords } from "../contract-page-words.ts";
 
 /** Words of the page Contracts, in German. */
-export const contractFiles: Catalogue["contractFiles"] = {
+export const contractFiles: ContractPageWords = {
   title: "Verträge",
   lead: "Was Energie kostet: Jeder Vertrag ist eine kleine Datei mit den Zeilen Ihrer Rechnung. Einer gilt, andere können zum Vergleich daneben stehen.",
   loading: "Verträge werden geladen",
@@ -141,11 +141,5 @@ export const contractFiles: Catalogue["contractFiles"] = {
     no: "Behalten",
     failed: "Er konnte nicht gelöscht werden.",
     done: (name) => `${name} ist gelöscht.`,
-  },
-
-  links: {
-    make: "Vertrag anlegen",
-    edit: "Verträge ändern",
-    settings: "Die Verträge selbst werden auf einer eigenen Seite angelegt und geändert.",
   },
 };

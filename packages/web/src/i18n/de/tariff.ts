@@ -25,6 +25,13 @@ export const tariff: Catalogue["tariff"] = {
   toHistory: "Zum Verlauf",
   fromPrices: "Börsenpreise fehlen: Ist unter prices: in der Konfiguration eine Preisquelle eingerichtet?",
 
+  contracts: {
+    title: "Verträge",
+    make: "Vertrag anlegen",
+    change: "Verträge ändern",
+    ownPage: "Die Verträge selbst werden auf einer eigenen Seite angelegt und geändert.",
+  },
+
   groups: {
     energy: "Energie",
     grid: "Netz",

@@ -1,4 +1,4 @@
-/** Words of the page Contracts. */
+/** Words of the page Contracts, which are loaded with it only. */
 export const contractFiles = {
   title: "Contracts",
   lead: "What energy costs: each contract is a small file with the lines of your bill. One is used, others can stand beside it to compare.",
@@ -137,11 +137,5 @@ export const contractFiles = {
     no: "Keep it",
     failed: "It could not be deleted.",
     done: (name: string): string => `${name} is deleted.`,
-  },
-
-  links: {
-    make: "Make a contract",
-    edit: "Change contracts",
-    settings: "Contracts themselves are made and changed on their own page.",
   },
 };

@@ -23,6 +23,13 @@ export const tariff = {
   toHistory: "To the history",
   fromPrices: "Market prices are missing: is a price source set up under prices: in the configuration?",
 
+  contracts: {
+    title: "Contracts",
+    make: "Make a contract",
+    change: "Change contracts",
+    ownPage: "Contracts themselves are made and changed on their own page.",
+  },
+
   groups: {
     energy: "Energy",
     grid: "Grid",

@@ -1,7 +1,7 @@
-import type { Catalogue } from "../text.ts";
+import type { ContractPageWords } from "../contract-page-words.ts";
 
 /** Words of the page Contracts, in Norwegian. */
-export const contractFiles: Catalogue["contractFiles"] = {
+export const contractFiles: ContractPageWords = {
   title: "Avtaler",
   lead: "Hva energien koster: hver avtale er en liten fil med linjene på regningen din. Én brukes, andre kan stå ved siden av til sammenligning.",
   loading: "Henter avtalene",
@@ -139,11 +139,5 @@ export const contractFiles: Catalogue["contractFiles"] = {
     no: "Behold den",
     failed: "Den kunne ikke slettes.",
     done: (name) => `${name} er slettet.`,
-  },
-
-  links: {
-    make: "Lag en avtale",
-    edit: "Endre avtaler",
-    settings: "Selve avtalene lages og endres på sin egen side.",
   },
 };

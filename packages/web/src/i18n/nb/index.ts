@@ -4,6 +4,7 @@ import { capsule } from "./capsule.ts";
 import { common } from "./common.ts";
 import { connections } from "./connections.ts";
 import { contractFiles } from "./contract-files.ts";
+import { contractForm } from "./contract-form.ts";
 import { contracts } from "./contracts.ts";
 import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
@@ -14,4 +15,4 @@ import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-export const nb: Catalogue = { ...en, ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contractFiles, contracts, problems };
+export const nb: Catalogue = { ...en, ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contractFiles, contractForm, contracts, problems };

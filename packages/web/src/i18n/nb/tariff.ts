@@ -25,6 +25,13 @@ export const tariff: Catalogue["tariff"] = {
   toHistory: "Til historikken",
   fromPrices: "Markedspriser mangler: er en priskilde satt opp under prices: i konfigurasjonen?",
 
+  contracts: {
+    title: "Avtaler",
+    make: "Lag en avtale",
+    change: "Endre avtaler",
+    ownPage: "Selve avtalene lages og endres på sin egen side.",
+  },
+
   groups: { energy: "Energi", grid: "Nettleie", taxes: "Avgifter", fees: "Gebyrer", support: "Støtte", sold: "Solgt" },
 
   costs: {

@@ -1,7 +1,7 @@
-import type { Catalogue } from "../text.ts";
+import type { ContractPageWords } from "../contract-page-words.ts";
 
 /** Words of the page Contracts, in Dutch. */
-export const contractFiles: Catalogue["contractFiles"] = {
+export const contractFiles: ContractPageWords = {
   title: "Contracten",
   lead: "Wat energie kost: elk contract is een klein bestand met de regels van uw rekening. Eén geldt, andere kunnen ernaast staan ter vergelijking.",
   loading: "Contracten worden geladen",
@@ -141,11 +141,5 @@ export const contractFiles: Catalogue["contractFiles"] = {
     no: "Behouden",
     failed: "Het kon niet worden verwijderd.",
     done: (name) => `${name} is verwijderd.`,
-  },
-
-  links: {
-    make: "Contract maken",
-    edit: "Contracten wijzigen",
-    settings: "De contracten zelf worden op een eigen pagina gemaakt en gewijzigd.",
   },
 };

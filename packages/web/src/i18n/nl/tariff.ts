@@ -25,6 +25,13 @@ export const tariff: Catalogue["tariff"] = {
   toHistory: "Naar het verloop",
   fromPrices: "Marktprijzen ontbreken: is er een prijsbron ingesteld onder prices: in de configuratie?",
 
+  contracts: {
+    title: "Contracten",
+    make: "Contract maken",
+    change: "Contracten wijzigen",
+    ownPage: "De contracten zelf worden op een eigen pagina gemaakt en gewijzigd.",
+  },
+
   groups: {
     energy: "Energie",
     grid: "Netbeheer",

@@ -1,7 +1,7 @@
-import type { Catalogue } from "../text.ts";
+import type { ContractPageWords } from "../contract-page-words.ts";
 
 /** Words of the page Contracts, in Swedish. */
-export const contractFiles: Catalogue["contractFiles"] = {
+export const contractFiles: ContractPageWords = {
   title: "Avtal",
   lead: "Vad energin kostar: varje avtal är en liten fil med raderna på din faktura. Ett används, andra kan stå bredvid för jämförelse.",
   loading: "Hämtar avtalen",
@@ -139,11 +139,5 @@ export const contractFiles: Catalogue["contractFiles"] = {
     no: "Behåll det",
     failed: "Det gick inte att ta bort.",
     done: (name) => `${name} är borttaget.`,
-  },
-
-  links: {
-    make: "Skapa ett avtal",
-    edit: "Ändra avtal",
-    settings: "Själva avtalen skapas och ändras på en egen sida.",
   },
 };

@@ -25,6 +25,13 @@ export const tariff: Catalogue["tariff"] = {
   toHistory: "Till historiken",
   fromPrices: "Marknadspriser saknas: är en priskälla inställd under prices: i konfigurationen?",
 
+  contracts: {
+    title: "Avtal",
+    make: "Skapa ett avtal",
+    change: "Ändra avtal",
+    ownPage: "Själva avtalen skapas och ändras på en egen sida.",
+  },
+
   groups: { energy: "Energi", grid: "Elnät", taxes: "Skatter", fees: "Avgifter", support: "Stöd", sold: "Sålt" },
 
   costs: {
