@@ -18,6 +18,7 @@ export const linePage: Catalogue["linePage"] = {
     spoken: (what, lowest, highest) => `${what}: fra ${lowest} til ${highest}`,
     failed: "Hvordan linjen har været, kunne ikke hentes.",
     loading: "Henter, hvordan linjen har været",
+    empty: "Intet blev hørt i denne tid.",
     started: "Trin fra før gatewayens start er tomme.",
     totals: (frames, damaged, gap) =>
       `Hele rammer: ${frames}, beskadigede: ${damaged}; den længste stilhed var ${gap}.`,

@@ -18,6 +18,7 @@ export const linePage: Catalogue["linePage"] = {
     spoken: (what, lowest, highest) => `${what}: von ${lowest} bis ${highest}`,
     failed: "Wie die Leitung war, konnte nicht geladen werden.",
     loading: "Wie die Leitung war, wird geladen",
+    empty: "In dieser Zeit wurde nichts gehört.",
     started: "Schritte vor dem Start des Gateways sind leer.",
     totals: (frames, damaged, gap) =>
       `Ganze Telegramme: ${frames}, beschädigte: ${damaged}; die längste Stille dauerte ${gap}.`,

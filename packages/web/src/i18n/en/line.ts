@@ -16,6 +16,7 @@ export const linePage = {
     spoken: (what: string, lowest: string, highest: string): string => `${what}: from ${lowest} to ${highest}`,
     failed: "How the line was could not be loaded.",
     loading: "Loading how the line was",
+    empty: "Nothing was heard in this time.",
     started: "Steps from before the start of the gateway are empty.",
     totals: (frames: string, damaged: string, gap: string): string =>
       `${frames} whole frames, ${damaged} damaged; the longest silence was ${gap}.`,

@@ -18,6 +18,7 @@ export const linePage: Catalogue["linePage"] = {
     spoken: (what, lowest, highest) => `${what}: fra ${lowest} til ${highest}`,
     failed: "Hvordan linjen har vært, kunne ikke lastes.",
     loading: "Laster hvordan linjen har vært",
+    empty: "Ingenting ble hørt i denne tiden.",
     started: "Trinn fra før gatewayen startet, er tomme.",
     totals: (frames, damaged, gap) => `Hele rammer: ${frames}, skadde: ${damaged}; den lengste stillheten var ${gap}.`,
   },

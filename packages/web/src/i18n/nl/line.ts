@@ -18,6 +18,7 @@ export const linePage: Catalogue["linePage"] = {
     spoken: (what, lowest, highest) => `${what}: van ${lowest} tot ${highest}`,
     failed: "Hoe de lijn was, kon niet worden geladen.",
     loading: "Hoe de lijn was, wordt geladen",
+    empty: "In deze tijd is niets gehoord.",
     started: "Stappen van vóór de start van de gateway zijn leeg.",
     totals: (frames, damaged, gap) =>
       `Hele telegrammen: ${frames}, beschadigde: ${damaged}; de langste stilte was ${gap}.`,

@@ -18,6 +18,7 @@ export const linePage: Catalogue["linePage"] = {
     spoken: (what, lowest, highest) => `${what}: från ${lowest} till ${highest}`,
     failed: "Hur linjen har varit kunde inte hämtas.",
     loading: "Hämtar hur linjen har varit",
+    empty: "Ingenting hördes under den här tiden.",
     started: "Steg från tiden före gatewayens start är tomma.",
     totals: (frames, damaged, gap) => `Hela ramar: ${frames}, skadade: ${damaged}; den längsta tystnaden var ${gap}.`,
   },

@@ -60,8 +60,10 @@ export function layOut(bars: readonly Bar[], size: ChartSize, longNames: boolean
   const toY = (value: number) => top + plot * (1 - (value - low) / (high - low));
   const slot = (width - left) / Math.max(1, bars.length);
   const ticks: Tick[] = [];
+  // Where nothing is known, or all of it is 0, there is no measure but zero.
+  const isFlat = values.every((value) => value === 0);
   for (let n = Math.round(low / step); n * step <= high + step / 2; n++)
-    ticks.push({ value: n * step, y: toY(n * step) });
+    if (n === 0 || !isFlat) ticks.push({ value: n * step, y: toY(n * step) });
   const wanted = labelWidths[longNames ? "long" : "short"];
   return {
     ticks,
