@@ -150,6 +150,29 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
     await rest[Symbol.asyncDispose]();
   });
 
+  test("the chart follows the reader's choice of colours, and the system's", async () => {
+    const { page, ...rest } = await visit("simulated", { colorScheme: "light" });
+    await page.locator(".u-over").waitFor();
+    // How bright the names at the left axis are: soft ink is dark on light, and light on dark.
+    const brightness = () =>
+      page.locator(".plot canvas").evaluate((canvas) => {
+        if (!(canvas instanceof HTMLCanvasElement)) throw new Error("no canvas");
+        const strip = canvas.getContext("2d")?.getImageData(0, 0, 40, canvas.height).data ?? [];
+        let brightest = 0;
+        for (let at = 0; at < strip.length; at += 4)
+          if (strip[at + 3] === 255) brightest = Math.max(brightest, strip[at] ?? 0);
+        return brightest;
+      });
+    await expect.poll(brightness).toBe(0x52);
+    await page.getByLabel("Colours").selectOption("dark");
+    await expect.poll(brightness).toBe(0xa5);
+    await page.getByLabel("Colours").selectOption("system");
+    await expect.poll(brightness).toBe(0x52);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect.poll(brightness).toBe(0xa5);
+    await rest[Symbol.asyncDispose]();
+  });
+
   test("gives the last hour as a table, too", async () => {
     const { page, ...rest } = await visit("simulated");
     await page.getByText("Show as a table").click();
