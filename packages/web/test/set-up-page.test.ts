@@ -292,7 +292,7 @@ describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000
     await page.getByRole("button", { name: "Weiter" }).click();
     await page.getByRole("link", { name: "Einstellungen" }).click();
     await page.getByRole("link", { name: "Seiten, Speicher, Protokoll" }).click();
-    await page.getByRole("textbox", { name: "Database" }).fill("a.sqlite");
+    await page.getByRole("textbox", { name: "Datenbank" }).fill("a.sqlite");
     await lookAt(page, "german-settings");
   });
 });

@@ -28,7 +28,13 @@ describe("patterns of contracts", () => {
     const contract = readContractFile(parse(yaml));
     expect(contract.currency).toBe(currency);
     const intervals = (watts: number) =>
-      hours.map((start) => ({ start, lengthMs: hourMs, amount: watts, quality: "measured" as const }));
+      hours.map((start) => ({
+        start,
+        lengthMs: hourMs,
+        amount: watts,
+        quality: "measured" as const,
+        coveredMs: hourMs,
+      }));
     const [month] = sumCosts(
       {
         ...{ contract, imported: intervals(1500), exported: intervals(100), calendar, holidays: noHolidays, from, to },

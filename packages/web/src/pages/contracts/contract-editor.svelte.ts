@@ -68,7 +68,13 @@ export class ContractEditor {
     if (this.mode === "text") return (this.told?.errors ?? []).map(toProblem);
     const broken = this.form.brokenPaths.map((path): Problem => {
       const constraint = this.form.broken(toPath(path));
-      return { path, line: undefined, message: constraint === undefined ? "" : constraintWords(constraint), hint: "" };
+      return {
+        path,
+        line: undefined,
+        message: constraint === undefined ? "" : constraintWords(constraint),
+        hint: "",
+        isEnglish: false,
+      };
     });
     return broken.length > 0 ? broken : (this.form.checked?.problems ?? []);
   }
@@ -152,5 +158,5 @@ export class ContractEditor {
 }
 
 function toProblem({ path, line, message, hint }: ContractCheckAnswer["errors"][number]): Problem {
-  return { path, line, message, hint };
+  return { path, line, message, hint, isEnglish: true };
 }
