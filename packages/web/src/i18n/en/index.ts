@@ -1,8 +1,6 @@
 import { capsule } from "./capsule.ts";
 import { common } from "./common.ts";
 import { connections } from "./connections.ts";
-import { contractFiles } from "./contract-files.ts";
-import { contracts } from "./contracts.ts";
 import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
 import { linePage } from "./line.ts";
@@ -11,5 +9,5 @@ import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-/** Every word on the pages, in English. */
-export const en = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contractFiles, contracts };
+/** Every word on the pages, in English; what is loaded with its page only (contracts, problems) stands beside. */
+export const en = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule };

@@ -1,18 +1,25 @@
-import { en } from "../en/index.ts";
 import type { Catalogue } from "../text.ts";
 import { capsule } from "./capsule.ts";
 import { common } from "./common.ts";
 import { connections } from "./connections.ts";
-import { contractFiles } from "./contract-files.ts";
-import { contractForm } from "./contract-form.ts";
-import { contracts } from "./contracts.ts";
 import { history } from "./history.ts";
 import { inspector } from "./inspector.ts";
 import { linePage } from "./line.ts";
 import { now } from "./now.ts";
-import { problems } from "./problems.ts";
 import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-export const nb: Catalogue = { ...en, ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule, contractFiles, contractForm, contracts, problems };
+/** Without what is loaded with its page only: contracts, problems. */
+export const nb: Catalogue = {
+  ...common,
+  now,
+  history,
+  tariff,
+  linePage,
+  connections,
+  inspector,
+  settings,
+  setUp,
+  capsule,
+};
