@@ -76,13 +76,15 @@ describe.skipIf(browserPath === undefined)("the page Tariff", () => {
   test("the contract is told in words, with its validity and where it is from", async () => {
     await show("month=2025-10");
     const contract = region("The contract");
-    await contract.getByText("0.29 NOK for each kWh, from 6:00 to 22:00 on Monday").waitFor();
-    await contract.getByText("from 2025-01-01 until 2027-01-01").waitFor();
+    await contract.getByText(/^kr\s0\.29 for each kWh$/).waitFor();
+    await contract.getByText("When: Monday–Friday, 6:00–22:00").waitFor();
+    await contract.getByText("Not: Monday–Friday, 6:00–22:00").waitFor();
+    await contract.getByText("from 1 Jan 2025 until 1 Jan 2027").waitFor();
     const source = contract.getByRole("link", { name: "Prices of the grid company" }).first();
     expect(await source.getAttribute("href")).toBe("https://grid.example/prices");
     expect(await source.getAttribute("rel")).toBe("noreferrer");
     await page.getByText("Contracts to compare with").click();
-    await page.getByText("90 % of what the market's price is above 0.77 NOK is paid back").waitFor();
+    await page.getByText(/^90 % of what the market price is above kr\s0\.77 is paid back$/).waitFor();
   });
 
   test("peaks come with date, hour and quality, the step that is reached, and the next one", async () => {
