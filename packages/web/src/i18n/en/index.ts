@@ -9,5 +9,5 @@ import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-/** Every word on the pages, in English; what is loaded with its page only (contracts, problems) stands beside. */
+/** Every word on the pages, in English. */
 export const en = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule };

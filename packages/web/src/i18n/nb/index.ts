@@ -10,7 +10,6 @@ import { setUp } from "./set-up.ts";
 import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
-/** Without what is loaded with its page only: contracts, problems. */
 export const nb: Catalogue = {
   ...common,
   now,
