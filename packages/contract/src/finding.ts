@@ -8,6 +8,7 @@ export const serialPortsAnswer = Type.Object({
       port: Type.String({ description: "for the setting `port`" }),
       maker: Type.Optional(Type.String({ description: "what the adapter says of itself" })),
       obstacle: Type.Optional(Type.String({ description: "why it can't be opened, and what to do" })),
+      words: Type.Optional(words),
       usedBy: Type.Optional(Type.String({ description: "name of the source that reads it already" })),
     }),
   ),

@@ -14,6 +14,8 @@ export const findings = {
 
 export type FindingCode = keyof typeof findings;
 
+type Port = { readonly port: string };
+
 /**
  * Every sentence that the gateway itself says to pages, in English, by its key; what is filled in has a name. Answers carry
  * key and values beside the text, so that pages can say the same in other languages.
@@ -43,6 +45,17 @@ export const told = {
   heardNothingYet: "Nothing was heard so far.",
   looking: ({ tried, candidates }: { readonly tried: number; readonly candidates: number }) =>
     `Looking for baud rate and format: ${tried} of ${candidates} were tried.`,
+
+  // Serial ports that can't be opened
+  portNoDevice: ({ port }: Port) => `${port} is not a serial port. Capture files are read by a source of type file.`,
+  portForbidden: ({ port }: Port) =>
+    `No permission to open ${port}. Add the user that runs this to the group that owns it, usually: sudo usermod -aG dialout USER, then log in again.`,
+  portNone: ({ port }: Port) =>
+    `There is no ${port}, nor any other serial port. Plug the adapter in; a container needs it passed in as a device.`,
+  portOthers: ({ port, ports }: Port & { readonly ports: string }) =>
+    `There is no ${port}. Plug the adapter in, or name one of these: ${ports}.`,
+  portManyOthers: ({ port, ports, more }: Port & { readonly ports: string; readonly more: number }) =>
+    `There is no ${port}. Plug the adapter in, or name one of these: ${ports}, and ${more} more.`,
 } as const;
 
 export type ToldKey = keyof typeof told;

@@ -5,7 +5,7 @@ import { SourceError } from "../errors.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { detectSerial } from "../sources/detect-serial.ts";
 import { openSerialLine, type SerialLine } from "../sources/serial-line.ts";
-import { checkPort, lastingName, portWords } from "../sources/serial-ports.ts";
+import { checkPort, lastingName, tellObstacle } from "../sources/serial-ports.ts";
 import { TcpSource } from "../sources/tcp-source.ts";
 import { HeardSummary } from "./heard-summary.ts";
 
@@ -100,7 +100,10 @@ export class Detection {
   async #listenToSerial(port: string): Promise<void> {
     const { baud = "auto", format = "auto" } = this.#request;
     const obstacle = await checkPort(port);
-    if (obstacle !== undefined) return this.#fail(await portWords(port, obstacle));
+    if (obstacle !== undefined) {
+      const { message, words } = await tellObstacle(port, obstacle);
+      return this.#fail(message, words);
+    }
     this.#candidates = serialCandidates({ baud, format });
     const options = { port, candidates: this.#candidates, round: 1, openLine: openSerialLine, clock: this.#clock };
     const tried = (each: Tried) => void this.#tried.push(each);

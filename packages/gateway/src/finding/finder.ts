@@ -13,7 +13,7 @@ import { ApiError } from "../api/api-error.ts";
 import type { Settings } from "../config/settings.ts";
 import { SourceError } from "../errors.ts";
 import type { Clock } from "../sources/back-off.ts";
-import { checkPort, listSerialPorts, portWords } from "../sources/serial-ports.ts";
+import { checkPort, listSerialPorts, tellObstacle } from "../sources/serial-ports.ts";
 import type { Archive } from "../store/archive.ts";
 import { checkKeys } from "./check-keys.ts";
 import { Detection } from "./detection.ts";
@@ -123,11 +123,12 @@ async function describePort(
   const device = await deviceOf(port);
   const usedBy = used.get(device);
   const obstacle = await checkPort(port);
+  const told = obstacle === undefined ? undefined : await tellObstacle(port, obstacle);
   const maker = await makerOf(device);
   return {
     port,
     ...(maker === undefined ? {} : { maker }),
-    ...(obstacle === undefined ? {} : { obstacle: await portWords(port, obstacle) }),
+    ...(told === undefined ? {} : { obstacle: told.message, words: told.words }),
     ...(usedBy === undefined ? {} : { usedBy }),
   };
 }

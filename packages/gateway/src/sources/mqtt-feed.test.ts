@@ -74,7 +74,10 @@ describe.skipIf(!hasMosquitto)("a source of frames on mosquitto", () => {
     await eventually("a frame", () => listener.chunks.length === 1);
     expect(octetsOf(listener)).toEqual(frame);
     expect(listener.diagnoses).toMatchObject([
-      { code: "frame/none-found", message: expect.stringContaining("A message on house brings no frame. It holds a frame in none of") },
+      {
+        code: "frame/none-found",
+        message: expect.stringContaining("A message on house brings no frame. It holds a frame in none of"),
+      },
     ]);
   });
 

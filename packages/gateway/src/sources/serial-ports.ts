@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { access, readdir, realpath, stat } from "node:fs/promises";
+import { type Told, tell } from "@meter2mqtt/contract";
 import { errorCode, errorMessage } from "./error-words.ts";
 
 /** Where Linux lists USB adapters under names that stay the same whichever socket they are plugged into. */
@@ -65,17 +66,18 @@ const portsNamed = 6;
 
 /** Why a port that was looked at can't be opened, and what to do. */
 export async function portWords(port: string, obstacle: PortObstacle): Promise<string> {
-  if (obstacle === "not-a-device")
-    return `${port} is not a serial port. Capture files are read by a source of type file.`;
-  if (obstacle === "forbidden") {
-    return `No permission to open ${port}. Add the user that runs this to the group that owns it, usually: sudo usermod -aG dialout USER, then log in again.`;
-  }
-  const ports = await listSerialPorts();
-  if (ports.length === 0) {
-    return `There is no ${port}, nor any other serial port. Plug the adapter in; a container needs it passed in as a device.`;
-  }
-  const more = ports.length > portsNamed ? `, and ${ports.length - portsNamed} more` : "";
-  return `There is no ${port}. Plug the adapter in, or name one of these: ${ports.slice(0, portsNamed).join(", ")}${more}.`;
+  return (await tellObstacle(port, obstacle)).message;
+}
+
+/** The same with what other languages need. */
+export async function tellObstacle(port: string, obstacle: PortObstacle): Promise<Told> {
+  if (obstacle === "not-a-device") return tell("portNoDevice", { port });
+  if (obstacle === "forbidden") return tell("portForbidden", { port });
+  const others = await listSerialPorts();
+  if (others.length === 0) return tell("portNone", { port });
+  const ports = others.slice(0, portsNamed).join(", ");
+  const more = others.length - portsNamed;
+  return more > 0 ? tell("portManyOthers", { port, ports, more }) : tell("portOthers", { port, ports });
 }
 
 /** Why opening a port failed, from what the binding said. */

@@ -1,0 +1,122 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from "./browser.ts";
+import { RealGateway } from "./real-gateway.ts";
+import { SimulatedLine } from "./simulated-line.ts";
+
+// Made up, and not the examples of the schema.
+const key = "A0B1C2D3E4F5061728394A5B6C7D8E9F";
+const authenticationKey = "1F2E3D4C5B6A79880717263544536271";
+const wrongKey = "0102030405060708090A0B0C0D0E0F10";
+
+/** What the gateway says in English, which must not be on the page. */
+interface Heard {
+  readonly code: string;
+  readonly title: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const isHeard = (value: unknown): value is Heard =>
+  typeof value === "object" &&
+  value !== null &&
+  ["code", "title", "message", "hint"].every((name) => typeof Reflect.get(value, name) === "string");
+
+describe.skipIf(browserPath === undefined)("what a gateway says, in German", { timeout: 180_000 }, () => {
+  let line: SimulatedLine;
+  let gateway: RealGateway;
+  let browser: Browser;
+  let page: Page;
+  let address: string;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    line = await SimulatedLine.start("kamstrup-dk", ["--key", key, "--auth-key", authenticationKey]);
+    const configuration = `
+broker: { enabled: false }
+sources:
+  - { type: tcp, name: hall, host: 127.0.0.1, port: ${line.port}, meter: { slug: house, encryptionKey: "${wrongKey}" } }
+  - { type: simulator, name: barn, model: aidon-no, speed: 20, faults: "checksum=0.4", meter: { slug: barn } }
+`;
+    gateway = await RealGateway.start({ configuration });
+    browser = await launchBrowser();
+    address = await gateway.address();
+    const context = await browser.newContext({ locale: "de-DE", viewport: sizes.desktop });
+    page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    complaints = complaintsOf(page, address);
+  }, 240_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await gateway?.[Symbol.asyncDispose]();
+    await line?.[Symbol.asyncDispose]();
+  });
+
+  async function heardOf(source: string): Promise<readonly Heard[]> {
+    const answer: unknown = await (await fetch(`${address}api/v1/diagnoses?source=${source}`)).json();
+    const items: unknown = typeof answer === "object" && answer !== null ? Reflect.get(answer, "items") : [];
+    return Array.isArray(items) ? items.filter(isHeard) : [];
+  }
+
+  /** All that the page says, also what is folded away. */
+  const everything = () => page.locator("main").evaluate("(main) => main.textContent") as Promise<string>;
+
+  async function expectNoEnglish(source: string): Promise<void> {
+    const heard = await heardOf(source);
+    expect(heard.length).toBeGreaterThan(0);
+    const said = await everything();
+    for (const { code, title, message, hint } of heard)
+      for (const english of [title, message, hint]) expect(said.includes(english), `${code}: ${english}`).toBe(false);
+  }
+
+  test("a wrong key: the line, its log and its frames", async () => {
+    await page.goto(`${address}#/line?source=hall`);
+    await page.getByRole("heading", { name: "Der Verschlüsselungsschlüssel ist falsch" }).waitFor();
+    await page.getByText("Was der Verschlüsselungsschlüssel ergibt, ist keine Nachricht.").first().waitFor();
+    await page
+      .getByText(/^Vergleichen Sie den Schlüssel Ziffer für Ziffer/)
+      .first()
+      .waitFor();
+    await page.locator("summary").filter({ hasText: "Der Verschlüsselungsschlüssel ist falsch" }).waitFor();
+    await page.getByRole("cell", { name: "Der Verschlüsselungsschlüssel ist falsch" }).first().waitFor();
+    // Of the evidence the words are said, the names are those of the API.
+    await page.getByText("falsch", { exact: true }).waitFor();
+    await expectNoEnglish("hall");
+    expect(await findBarriers(page, "said-line-de")).toEqual([]);
+  });
+
+  test("bad checksums: with their numbers", async () => {
+    await page.goto(`${address}#/line?source=barn`);
+    const entry = page.locator("details").filter({ hasText: "Die Prüfsumme eines Telegramms ist falsch" }).first();
+    await entry.locator("summary").click();
+    await entry
+      .getByText(/^HDLC-Telegramm von \d+ Oktetten: FCS 0x[0-9a-f]{4} empfangen, 0x[0-9a-f]{4} berechnet\.$/)
+      .waitFor();
+    await expectNoEnglish("barn");
+  });
+
+  test("Now says what stands in the way of a meter that was never read", async () => {
+    await page.goto(`${address}#/now`);
+    await page.getByRole("heading", { name: "Der Verschlüsselungsschlüssel ist falsch" }).first().waitFor();
+    await expectNoEnglish("hall");
+    await expectNoEnglish("barn");
+  });
+
+  test("in English, the words that came", async () => {
+    const context = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop });
+    const english = await context.newPage();
+    await english.goto(`${address}#/line?source=hall`);
+    await english.getByRole("heading", { name: "The encryption key is wrong" }).waitFor();
+    const [heard] = (await heardOf("hall")).filter(({ code }) => code === "security/encryption-key-wrong");
+    await english
+      .getByText(heard?.message ?? "nothing was heard")
+      .first()
+      .waitFor();
+    await context.close();
+  });
+
+  test("nothing went wrong on the pages", () => {
+    expect(complaints).toEqual([]);
+  });
+});
