@@ -60,7 +60,7 @@ sources:
   }
 
   /** All that the page says, also what is folded away. */
-  const everything = () => page.locator("main").evaluate("(main) => main.textContent") as Promise<string>;
+  const everything = async () => (await page.locator("main").textContent()) ?? "";
 
   async function expectNoEnglish(source: string): Promise<void> {
     const heard = await heardOf(source);
