@@ -96,12 +96,13 @@ describe("Archive", () => {
     const decision = { meter: "11", unit: "Wh", scaler: 1, about: "why" };
     archive.addScale({ source: "", decision, decidedAt: start });
     archive.addScale({ source: "", decision: { ...decision, scaler: 0 }, decidedAt: start + 1 });
-    archive.addScale({ source: "han", decision: { ...decision, meter: "" }, decidedAt: start });
+    const words = [{ key: "aboutRegisters", values: { steps: 3, wh: 30 } }];
+    archive.addScale({ source: "han", decision: { ...decision, meter: "", words }, decidedAt: start });
     archive.close(start);
     expect(archive.scales()).toEqual([]);
     expect((await openArchive()).scales()).toEqual([
       { source: "", decision: { ...decision, scaler: 0 }, decidedAt: start + 1 },
-      { source: "han", decision: { ...decision, meter: "" }, decidedAt: start },
+      { source: "han", decision: { ...decision, meter: "", words }, decidedAt: start },
     ]);
   });
 

@@ -171,9 +171,9 @@ export const sentences: Said["sentences"] = {
   authenticationKeyStoppedLong: ({ counter, when }) =>
     `Der Authentifizierungsschlüssel passte bis zum Invocation Counter ${counter}${inBrackets(when)}, und bei mehreren Telegrammen nacheinander nicht.`,
   framesRising:
-    "Mehrere Telegramme nacheinander sagen es, und ihre Zähler steigen: Die Telegramme sind ganz, also sind es die Schlüssel.",
+    "Mehrere Telegramme nacheinander sagen es, und ihre Invocation Counter steigen: Die Telegramme sind ganz, also sind es die Schlüssel.",
   framesJumping:
-    "Mehrere Telegramme nacheinander sagen es, aber ihre Zähler springen: Telegramme können beschädigt sein oder von mehreren Sendern kommen.",
+    "Mehrere Telegramme nacheinander sagen es, aber ihre Invocation Counter springen: Telegramme können beschädigt sein oder von mehreren Sendern kommen.",
   keysOfAnother: ({ owner, title }) =>
     `Die Schlüssel öffnen die Telegramme des Zählers ${owner}, und nicht die von ${title}.`,
 
