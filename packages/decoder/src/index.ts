@@ -25,6 +25,7 @@ export { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 export type { AcceptedFrame } from "./security/counter-window.ts";
 export { type KeySet, type MeterKeys, type ParsedKey, parseKey } from "./security/keys.ts";
 export type { RememberedSender } from "./security/sender-watch.ts";
+export type { EvidenceWords } from "./words/evidence-words.ts";
 export {
   englishOf,
   type Sentence,
@@ -37,5 +38,4 @@ export {
   type Words,
 } from "./words/say.ts";
 export type { sentences } from "./words/sentences.ts";
-export type { EvidenceWords } from "./words/evidence-words.ts";
 export { createIntlZoneRules, type LocalTime, type Season, type ZoneRules } from "./zone-rules.ts";

@@ -36,10 +36,13 @@ export const told: Said["told"] = {
   looking: ({ tried, candidates }, n) => `Leder efter hastighed og format: prøvet ${n(tried)} af ${n(candidates)}.`,
 
   portNoDevice: ({ port }) => `${port} er ikke en seriel port. Optagelser i filer læses af en kilde af typen file.`,
-  portForbidden: ({ port }) => `Ingen tilladelse til at åbne ${port}. Føj brugeren, der kører dette, til gruppen, der ejer den, som regel: sudo usermod -aG dialout USER, og log ind igen.`,
-  portNone: ({ port }) => `Der er ingen ${port}, og heller ingen anden seriel port. Sæt adapteren i; en container skal have den som enhed.`,
+  portForbidden: ({ port }) =>
+    `Ingen tilladelse til at åbne ${port}. Føj brugeren, der kører dette, til gruppen, der ejer den, som regel: sudo usermod -aG dialout USER, og log ind igen.`,
+  portNone: ({ port }) =>
+    `Der er ingen ${port}, og heller ingen anden seriel port. Sæt adapteren i; en container skal have den som enhed.`,
   portOthers: ({ port, ports }) => `Der er ingen ${port}. Sæt adapteren i, eller vælg en af disse: ${ports}.`,
-  portManyOthers: ({ port, ports, more }, n) => `Der er ingen ${port}. Sæt adapteren i, eller vælg en af disse: ${ports}, og ${n(more)} til.`,
+  portManyOthers: ({ port, ports, more }, n) =>
+    `Der er ingen ${port}. Sæt adapteren i, eller vælg en af disse: ${ports}, og ${n(more)} til.`,
 };
 
 /** Words among the evidence of a diagnosis, in Danish. */

@@ -38,11 +38,16 @@ export const told: Said["told"] = {
   looking: ({ tried, candidates }, n) =>
     `Baudrate und Format werden gesucht: ${n(tried)} von ${n(candidates)} wurden probiert.`,
 
-  portNoDevice: ({ port }) => `${port} ist keine serielle Schnittstelle. Aufzeichnungen in Dateien liest eine Quelle vom Typ file.`,
-  portForbidden: ({ port }) => `${port} darf nicht geöffnet werden. Nehmen Sie den Benutzer, der dies ausführt, in die Gruppe auf, der sie gehört, meist: sudo usermod -aG dialout USER, und melden Sie sich neu an.`,
-  portNone: ({ port }) => `Es gibt kein ${port} und auch keine andere serielle Schnittstelle. Stecken Sie den Adapter ein; ein Container braucht ihn als durchgereichtes Gerät.`,
-  portOthers: ({ port, ports }) => `Es gibt kein ${port}. Stecken Sie den Adapter ein, oder nehmen Sie eine von diesen: ${ports}.`,
-  portManyOthers: ({ port, ports, more }, n) => `Es gibt kein ${port}. Stecken Sie den Adapter ein, oder nehmen Sie eine von diesen: ${ports}, und ${n(more)} weitere.`,
+  portNoDevice: ({ port }) =>
+    `${port} ist keine serielle Schnittstelle. Aufzeichnungen in Dateien liest eine Quelle vom Typ file.`,
+  portForbidden: ({ port }) =>
+    `${port} darf nicht geöffnet werden. Nehmen Sie den Benutzer, der dies ausführt, in die Gruppe auf, der sie gehört, meist: sudo usermod -aG dialout USER, und melden Sie sich neu an.`,
+  portNone: ({ port }) =>
+    `Es gibt kein ${port} und auch keine andere serielle Schnittstelle. Stecken Sie den Adapter ein; ein Container braucht ihn als durchgereichtes Gerät.`,
+  portOthers: ({ port, ports }) =>
+    `Es gibt kein ${port}. Stecken Sie den Adapter ein, oder nehmen Sie eine von diesen: ${ports}.`,
+  portManyOthers: ({ port, ports, more }, n) =>
+    `Es gibt kein ${port}. Stecken Sie den Adapter ein, oder nehmen Sie eine von diesen: ${ports}, und ${n(more)} weitere.`,
 };
 
 /** Words among the evidence of a diagnosis, in German. */

@@ -34,10 +34,13 @@ export const told: Said["told"] = {
   looking: ({ tried, candidates }, n) => `Ser etter hastighet og format: prøvd ${n(tried)} av ${n(candidates)}.`,
 
   portNoDevice: ({ port }) => `${port} er ikke en serieport. Opptak i filer leses av en kilde av typen file.`,
-  portForbidden: ({ port }) => `Ingen tilgang til å åpne ${port}. Legg brukeren som kjører dette, til i gruppen som eier den, vanligvis: sudo usermod -aG dialout USER, og logg inn på nytt.`,
-  portNone: ({ port }) => `Det finnes ingen ${port}, og heller ingen annen serieport. Sett i adapteren; en container må få den som enhet.`,
+  portForbidden: ({ port }) =>
+    `Ingen tilgang til å åpne ${port}. Legg brukeren som kjører dette, til i gruppen som eier den, vanligvis: sudo usermod -aG dialout USER, og logg inn på nytt.`,
+  portNone: ({ port }) =>
+    `Det finnes ingen ${port}, og heller ingen annen serieport. Sett i adapteren; en container må få den som enhet.`,
   portOthers: ({ port, ports }) => `Det finnes ingen ${port}. Sett i adapteren, eller velg en av disse: ${ports}.`,
-  portManyOthers: ({ port, ports, more }, n) => `Det finnes ingen ${port}. Sett i adapteren, eller velg en av disse: ${ports}, og ${n(more)} til.`,
+  portManyOthers: ({ port, ports, more }, n) =>
+    `Det finnes ingen ${port}. Sett i adapteren, eller velg en av disse: ${ports}, og ${n(more)} til.`,
 };
 
 /** Words among the evidence of a diagnosis, in Norwegian. */

@@ -36,11 +36,15 @@ export const told: Said["told"] = {
   heardNothingYet: "Tot nu toe is niets ontvangen.",
   looking: ({ tried, candidates }, n) => `Zoekt baudrate en formaat: ${n(tried)} van ${n(candidates)} geprobeerd.`,
 
-  portNoDevice: ({ port }) => `${port} is geen seriële poort. Opnamen in bestanden worden gelezen door een bron van het type file.`,
-  portForbidden: ({ port }) => `Geen toestemming om ${port} te openen. Voeg de gebruiker die dit draait toe aan de groep die er eigenaar van is, meestal: sudo usermod -aG dialout USER, en meld opnieuw aan.`,
-  portNone: ({ port }) => `Er is geen ${port}, en ook geen andere seriële poort. Sluit de adapter aan; een container moet hem als apparaat krijgen.`,
+  portNoDevice: ({ port }) =>
+    `${port} is geen seriële poort. Opnamen in bestanden worden gelezen door een bron van het type file.`,
+  portForbidden: ({ port }) =>
+    `Geen toestemming om ${port} te openen. Voeg de gebruiker die dit draait toe aan de groep die er eigenaar van is, meestal: sudo usermod -aG dialout USER, en meld opnieuw aan.`,
+  portNone: ({ port }) =>
+    `Er is geen ${port}, en ook geen andere seriële poort. Sluit de adapter aan; een container moet hem als apparaat krijgen.`,
   portOthers: ({ port, ports }) => `Er is geen ${port}. Sluit de adapter aan, of neem een van deze: ${ports}.`,
-  portManyOthers: ({ port, ports, more }, n) => `Er is geen ${port}. Sluit de adapter aan, of neem een van deze: ${ports}, en nog ${n(more)}.`,
+  portManyOthers: ({ port, ports, more }, n) =>
+    `Er is geen ${port}. Sluit de adapter aan, of neem een van deze: ${ports}, en nog ${n(more)}.`,
 };
 
 /** Words among the evidence of a diagnosis, in Dutch. */

@@ -35,10 +35,13 @@ export const told: Said["told"] = {
   looking: ({ tried, candidates }, n) => `Söker hastighet och format: provat ${n(tried)} av ${n(candidates)}.`,
 
   portNoDevice: ({ port }) => `${port} är ingen serieport. Inspelningar i filer läses av en källa av typen file.`,
-  portForbidden: ({ port }) => `Ingen behörighet att öppna ${port}. Lägg till användaren som kör det här i gruppen som äger den, oftast: sudo usermod -aG dialout USER, och logga in igen.`,
-  portNone: ({ port }) => `Det finns ingen ${port}, och inte heller någon annan serieport. Sätt i adaptern; en container måste få den som enhet.`,
+  portForbidden: ({ port }) =>
+    `Ingen behörighet att öppna ${port}. Lägg till användaren som kör det här i gruppen som äger den, oftast: sudo usermod -aG dialout USER, och logga in igen.`,
+  portNone: ({ port }) =>
+    `Det finns ingen ${port}, och inte heller någon annan serieport. Sätt i adaptern; en container måste få den som enhet.`,
   portOthers: ({ port, ports }) => `Det finns ingen ${port}. Sätt i adaptern, eller välj en av de här: ${ports}.`,
-  portManyOthers: ({ port, ports, more }, n) => `Det finns ingen ${port}. Sätt i adaptern, eller välj en av de här: ${ports}, och ${n(more)} till.`,
+  portManyOthers: ({ port, ports, more }, n) =>
+    `Det finns ingen ${port}. Sätt i adaptern, eller välj en av de här: ${ports}, och ${n(more)} till.`,
 };
 
 /** Words among the evidence of a diagnosis, in Swedish. */
