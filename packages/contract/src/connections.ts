@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { lineHealth, shownDiagnosis } from "./live.ts";
+import { words } from "./words.ts";
 
 const instant = (description: string) =>
   Type.String({ format: "date-time", description: `${description}, ISO 8601 UTC` });
@@ -29,7 +30,12 @@ export const connection = Type.Object({
   ),
   lastError: Type.Optional(
     Type.Object(
-      { at: instant("when it was first seen"), message: Type.String(), isCurrent: Type.Boolean() },
+      {
+        at: instant("when it was first seen"),
+        message: Type.String(),
+        words: Type.Optional(words),
+        isCurrent: Type.Boolean(),
+      },
       { description: "the latest since the start; current: it goes on" },
     ),
   ),

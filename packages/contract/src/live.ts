@@ -134,6 +134,7 @@ export const sourceState = Type.Object({
     Type.Literal("failed"),
   ]),
   error: Type.Optional(Type.String()),
+  errorWords: Type.Optional(words),
   line: lineHealth,
   meters: Type.Optional(
     Type.Integer({ minimum: 1, description: "meters found on its connection, each with a source of its own" }),

@@ -15,6 +15,8 @@ export const findings = {
 export type FindingCode = keyof typeof findings;
 
 type Port = { readonly port: string };
+/** Host and port. */
+type Place = { readonly place: string };
 
 /**
  * Every sentence that the gateway itself says to pages, in English, by its key; what is filled in has a name. Answers carry
@@ -46,6 +48,21 @@ export const told = {
   looking: ({ tried, candidates }: { readonly tried: number; readonly candidates: number }) =>
     `Looking for baud rate and format: ${tried} of ${candidates} were tried.`,
 
+  // Connections that fail; `why` is what the system says
+  netRefused: ({ place }: Place) =>
+    `Nothing listens at ${place}. Check the host and the port, and that the other side runs.`,
+  netBroken: ({ place }: Place) => `${place} broke the connection.`,
+  netClosed: ({ place }: Place) => `${place} closed the connection.`,
+  netQuiet: "Nothing came for too long; the connection is made anew.",
+  netSilent: ({ place }: Place) => `${place} does not answer. Check the address, the network and any firewall between.`,
+  netNoWay: ({ place }: Place) => `There is no way to ${place}. Check the address and the network.`,
+  netNoNetwork: ({ place }: Place) => `There is no way to ${place}. Check the network of this machine.`,
+  netNoHost: ({ host }: { readonly host: string }) => `There is no host called ${host}. Check the name.`,
+  netNoNames: ({ host }: { readonly host: string }) =>
+    `The name ${host} could not be looked up: the name server does not answer.`,
+  netForbidden: ({ place }: Place) => `This machine does not permit a connection to ${place}.`,
+  netFailed: ({ place, why }: Place & { readonly why: string }) => `The connection to ${place} failed: ${why}.`,
+
   // Serial ports that can't be opened
   portNoDevice: ({ port }: Port) => `${port} is not a serial port. Capture files are read by a source of type file.`,
   portForbidden: ({ port }: Port) =>
@@ -54,6 +71,9 @@ export const told = {
     `There is no ${port}, nor any other serial port. Plug the adapter in; a container needs it passed in as a device.`,
   portOthers: ({ port, ports }: Port & { readonly ports: string }) =>
     `There is no ${port}. Plug the adapter in, or name one of these: ${ports}.`,
+  portBusy: ({ port }: Port) => `${port} is in use by another program. Stop that one: only one can read a serial port.`,
+  portNotOpened: ({ port, why }: Port & { readonly why: string }) => `${port} could not be opened: ${why}.`,
+  portUnplugged: ({ port }: Port) => `${port} was unplugged, or its other side was closed.`,
   portManyOthers: ({ port, ports, more }: Port & { readonly ports: string; readonly more: number }) =>
     `There is no ${port}. Plug the adapter in, or name one of these: ${ports}, and ${more} more.`,
 } as const;

@@ -1,4 +1,4 @@
-import type { ConfigurationProblemWords } from "@meter2mqtt/contract";
+import type { ConfigurationProblemWords, ShownWords, Told } from "@meter2mqtt/contract";
 
 export interface ConfigErrorOptions extends ErrorOptions {
   /** What is wrong as the pages' catalogues know it; without them the message is shown, in English. */
@@ -27,11 +27,19 @@ export type WorldErrorKind = "transient" | "permanent";
 export class SourceError extends Error {
   override readonly name = "SourceError";
   readonly kind: WorldErrorKind;
+  /** The message for other languages, where it is a sentence of ours. */
+  readonly words: ShownWords | undefined;
 
-  constructor(kind: WorldErrorKind, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(kind: WorldErrorKind, said: string | Told, options?: ErrorOptions) {
+    super(typeof said === "string" ? said : said.message, options);
     this.kind = kind;
+    this.words = typeof said === "string" ? undefined : said.words;
   }
+}
+
+/** The message of an error for other languages, where there is such. */
+export function wordsOf(error: unknown): ShownWords | undefined {
+  return error instanceof SourceError ? error.words : undefined;
 }
 
 /** A destination did not take what it was given. */

@@ -100,6 +100,7 @@ describe("a search for a meter", () => {
     const closed = await freePort();
     const failed = await until(await detect({ host: "127.0.0.1", port: closed }), isOver);
     expect(failed).toMatchObject({ state: "failed", message: expect.stringContaining("Nothing listens") });
+    expect(failed).toHaveProperty("words", [{ key: "netRefused", values: { place: `127.0.0.1:${closed}` } }]);
     const silent = await until(await detect({ host: "127.0.0.1", port, seconds: 1 }), isOver);
     expect(silent).toMatchObject({
       state: "done",

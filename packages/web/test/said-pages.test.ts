@@ -36,6 +36,7 @@ describe.skipIf(browserPath === undefined)("what a gateway says, in German", { t
 broker: { enabled: false }
 sources:
   - { type: tcp, name: hall, host: 127.0.0.1, port: ${line.port}, meter: { slug: house, encryptionKey: "${wrongKey}" } }
+  - { type: tcp, name: shed, host: 127.0.0.1, port: 1 }
   - { type: simulator, name: barn, model: aidon-no, speed: 20, faults: "checksum=0.4", meter: { slug: barn } }
 `;
     gateway = await RealGateway.start({ configuration });
@@ -101,6 +102,13 @@ sources:
     await page.getByRole("heading", { name: "Der Verschlüsselungsschlüssel ist falsch" }).first().waitFor();
     await expectNoEnglish("hall");
     await expectNoEnglish("barn");
+  });
+
+  test("why a connection failed", async () => {
+    await page.goto(`${address}#/connections`);
+    const shed = page.getByRole("article", { name: "shed" });
+    await shed.getByText("Unter 127.0.0.1:1 hört nichts zu. Prüfen Sie Host und Port").waitFor();
+    expect(await shed.textContent()).not.toContain("Nothing listens");
   });
 
   test("in English, the words that came", async () => {

@@ -1,4 +1,11 @@
-import type { Connection, GatewayState, PriceSourceState, SinkState, SourceState } from "@meter2mqtt/contract";
+import type {
+  Connection,
+  GatewayState,
+  PriceSourceState,
+  ShownWords,
+  SinkState,
+  SourceState,
+} from "@meter2mqtt/contract";
 import type { ConnectionMarks, ConnectionWatch } from "./connection-watch.ts";
 
 const virtualMeterTypes: ReadonlySet<string> = new Set(["p1", "homewizard", "modbus"]);
@@ -13,12 +20,12 @@ export function listConnections(state: GatewayState, watch: ConnectionWatch, now
 }
 
 function fromSource(
-  { name, type, description, status, error, line, diagnosis }: SourceState,
+  { name, type, description, status, error, errorWords, line, diagnosis }: SourceState,
   marks: ConnectionMarks,
 ): Connection {
   return {
     ...{ id: `source:${name}`, kind: "source", name, type, description, status },
-    ...shownMarks(marks, error),
+    ...shownMarks(marks, error, errorWords),
     line,
     ...(diagnosis === undefined ? {} : { diagnosis }),
   };
@@ -65,6 +72,7 @@ function fromPrices(prices: PriceSourceState): Connection {
 function shownMarks(
   { lastSuccessAt, lastError }: ConnectionMarks,
   error: string | undefined,
+  errorWords?: ShownWords,
 ): Pick<Connection, "lastSuccessAt" | "lastError"> {
   return {
     ...(lastSuccessAt === undefined ? {} : { lastSuccessAt: new Date(lastSuccessAt).toISOString() }),
@@ -74,6 +82,7 @@ function shownMarks(
           lastError: {
             at: new Date(lastError.at).toISOString(),
             message: lastError.message,
+            ...(errorWords === undefined || error !== lastError.message ? {} : { words: errorWords }),
             isCurrent: error === lastError.message,
           },
         }),

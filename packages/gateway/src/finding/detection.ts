@@ -74,7 +74,7 @@ export class Detection {
       if (this.#state !== "failed") this.#state = this.#stop.signal.aborted ? "stopped" : "done";
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
-      this.#fail(error.message);
+      this.#fail(error.message, error.words);
     } finally {
       this.#endedAt = this.#clock.now();
     }
@@ -137,10 +137,10 @@ export class Detection {
     await this.#untilEnough(async (signal) => {
       const over = new AbortController();
       const end = AbortSignal.any([signal, over.signal]);
-      const status = (state: string, error?: string) => {
+      const status = (state: string, error?: string, words?: ShownWords) => {
         if (state === "open") this.#state = "listening";
         else if (state !== "connecting") {
-          if (this.#summary.heard.octets === 0) this.#fail(error ?? "The connection was lost.");
+          if (this.#summary.heard.octets === 0) this.#fail(error ?? "The connection was lost.", words);
           over.abort();
         }
       };

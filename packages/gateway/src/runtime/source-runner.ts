@@ -1,7 +1,7 @@
-import type { SourceState } from "@meter2mqtt/contract";
+import type { ShownWords, SourceState } from "@meter2mqtt/contract";
 import type { DecodeEvent, MeterDecoder, Reading } from "@meter2mqtt/decoder";
 import { toHex } from "@meter2mqtt/decoder";
-import { SourceError } from "../errors.ts";
+import { SourceError, wordsOf } from "../errors.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
 import type { Source } from "../sources/source.ts";
 import { DiagnosisKeeper } from "./diagnosis-keeper.ts";
@@ -35,6 +35,7 @@ export class SourceRunner {
   #decoder: MeterDecoder;
   #status: SourceState["status"] = "connecting";
   #error: string | undefined;
+  #errorWords: ShownWords | undefined;
   #shown = "";
   /** When the last octets of a recording arrived. */
   #recordedAt: number | undefined;
@@ -62,6 +63,7 @@ export class SourceRunner {
     return {
       ...{ name, type, description, status: this.#status },
       ...(this.#error === undefined ? {} : { error: this.#error }),
+      ...(this.#errorWords === undefined ? {} : { errorWords: this.#errorWords }),
       line: this.#monitor.health({
         ...this.#decoder.counters,
         readings: this.#decoder.counters.readings + this.#readings,
@@ -93,11 +95,11 @@ export class SourceRunner {
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof SourceError && error.kind === "permanent") {
-          this.#setStatus("failed", error.message);
+          this.#setStatus("failed", error.message, error.words);
           return;
         }
         this.#log.error(error, "the source broke down and is started again");
-        this.#setStatus("waiting", error instanceof Error ? error.message : String(error));
+        this.#setStatus("waiting", error instanceof Error ? error.message : String(error), wordsOf(error));
       }
       await this.#options.clock.pause(backOff.next(), signal);
     }
@@ -128,9 +130,9 @@ export class SourceRunner {
       },
       // A line on which nothing came yet has nothing to end.
       restarted: () => this.#decoder.counters.octets > 0 && this.#endStream(),
-      status: (status, error) => {
+      status: (status, error, words) => {
         if (status === "ended") this.#endStream();
-        this.#setStatus(status, error);
+        this.#setStatus(status, error, words);
       },
       reading: (reading, receivedAt) => {
         this.#readings++;
@@ -173,12 +175,13 @@ export class SourceRunner {
     }
   }
 
-  #setStatus(status: SourceState["status"], error?: string): void {
+  #setStatus(status: SourceState["status"], error?: string, words?: ShownWords): void {
     const isNews = status !== this.#status || error !== this.#error;
     if (status !== "open") this.#monitor.closed();
     else if (status !== this.#status && this.#hasLine) this.#monitor.opened(this.#options.clock.now());
     this.#status = status;
     this.#error = error;
+    this.#errorWords = words;
     if (!isNews) return;
     const fields = error === undefined ? {} : { reason: error };
     if (status === "open") this.#log.info(fields, `reading from ${this.#options.source.description}`);

@@ -1,3 +1,5 @@
+import { type Told, tell } from "@meter2mqtt/contract";
+
 /** The system's code of an error (`ENOENT`, `ECONNREFUSED`), where it has one. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
@@ -9,18 +11,18 @@ export function errorMessage(error: unknown): string {
   return error instanceof Error && error.message !== "" ? error.message : (errorCode(error) ?? String(error));
 }
 
-type Sentence = (place: string, host: string) => string;
+type Sentence = (place: string, host: string) => Told;
 
 const networkSentences: Readonly<Record<string, Sentence>> = {
-  ECONNREFUSED: (place) => `Nothing listens at ${place}. Check the host and the port, and that the other side runs.`,
-  ECONNRESET: (place) => `${place} broke the connection.`,
-  EPIPE: (place) => `${place} broke the connection.`,
-  ETIMEDOUT: (place) => `${place} does not answer. Check the address, the network and any firewall between.`,
-  EHOSTUNREACH: (place) => `There is no way to ${place}. Check the address and the network.`,
-  ENETUNREACH: (place) => `There is no way to ${place}. Check the network of this machine.`,
-  ENOTFOUND: (_place, host) => `There is no host called ${host}. Check the name.`,
-  EAI_AGAIN: (_place, host) => `The name ${host} could not be looked up: the name server does not answer.`,
-  EACCES: (place) => `This machine does not permit a connection to ${place}.`,
+  ECONNREFUSED: (place) => tell("netRefused", { place }),
+  ECONNRESET: (place) => tell("netBroken", { place }),
+  EPIPE: (place) => tell("netBroken", { place }),
+  ETIMEDOUT: (place) => tell("netSilent", { place }),
+  EHOSTUNREACH: (place) => tell("netNoWay", { place }),
+  ENETUNREACH: (place) => tell("netNoNetwork", { place }),
+  ENOTFOUND: (_place, host) => tell("netNoHost", { host }),
+  EAI_AGAIN: (_place, host) => tell("netNoNames", { host }),
+  EACCES: (place) => tell("netForbidden", { place }),
 };
 
 /** Host and port as people write them, an IPv6 address in brackets. */
@@ -30,7 +32,12 @@ export function placeOf(host: string, port: number): string {
 
 /** An error of a TCP connection, in words. */
 export function networkErrorWords(error: unknown, host: string, port: number): string {
+  return tellNetworkError(error, host, port).message;
+}
+
+/** The same with what other languages need. */
+export function tellNetworkError(error: unknown, host: string, port: number): Told {
   const place = placeOf(host, port);
   const sentence = networkSentences[errorCode(error) ?? ""];
-  return sentence === undefined ? `The connection to ${place} failed: ${errorMessage(error)}.` : sentence(place, host);
+  return sentence === undefined ? tell("netFailed", { place, why: errorMessage(error) }) : sentence(place, host);
 }

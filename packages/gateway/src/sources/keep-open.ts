@@ -1,5 +1,5 @@
-import type { SinkState } from "@meter2mqtt/contract";
-import { SinkError, SourceError } from "../errors.ts";
+import type { ShownWords, SinkState } from "@meter2mqtt/contract";
+import { SinkError, SourceError, wordsOf } from "../errors.ts";
 import type { BackOff, Clock } from "./back-off.ts";
 
 export interface KeepOpenOptions {
@@ -8,7 +8,7 @@ export interface KeepOpenOptions {
    * it is open. May resolve only when the signal aborted.
    */
   readonly session: (signal: AbortSignal) => Promise<void>;
-  readonly status: (status: SinkState["status"], error?: string) => void;
+  readonly status: (status: SinkState["status"], error?: string, words?: ShownWords) => void;
   readonly backOff: BackOff;
   readonly clock: Clock;
 }
@@ -29,7 +29,7 @@ export async function keepOpen(options: KeepOpenOptions, signal: AbortSignal): P
         status("failed", error instanceof Error ? error.message : String(error));
         throw error;
       }
-      status("waiting", error.message);
+      status("waiting", error.message, wordsOf(error));
     }
     await clock.pause(backOff.next(), signal);
   }

@@ -1,9 +1,10 @@
+import { tell } from "@meter2mqtt/contract";
 import type { SerialFormat, SerialSettings } from "@meter2mqtt/decoder/serial";
 import type { AutoDetectTypes } from "@serialport/bindings-cpp";
 import type { SerialPortStream } from "@serialport/stream";
 import { SourceError } from "../errors.ts";
 import { errorMessage } from "./error-words.ts";
-import { openErrorWords } from "./serial-ports.ts";
+import { tellOpenError } from "./serial-ports.ts";
 
 /** An open serial port. */
 export interface SerialLine {
@@ -29,7 +30,7 @@ export async function openSerialLine(port: string, { baud, format }: SerialSetti
   await new Promise<void>((resolve, reject) => {
     stream.open((error) => {
       if (error === null) resolve();
-      else reject(new SourceError("transient", openErrorWords(port, error), { cause: error }));
+      else reject(new SourceError("transient", tellOpenError(port, error), { cause: error }));
     });
   });
   return { listen: (octets, signal) => listen(stream, port, octets, signal), close: () => closeStream(stream) };
@@ -48,9 +49,9 @@ function listen(
     signal.addEventListener("abort", onAbort, { once: true });
     // A copy: the binding cuts its chunks from one large pool.
     stream.on("data", (chunk: Uint8Array) => octets(new Uint8Array(chunk)));
-    stream.on("error", (error) => reject(new SourceError("transient", openErrorWords(port, error), { cause: error })));
+    stream.on("error", (error) => reject(new SourceError("transient", tellOpenError(port, error), { cause: error })));
     stream.on("close", (cause: unknown) =>
-      reject(new SourceError("transient", `${port} was unplugged, or its other side was closed.`, { cause })),
+      reject(new SourceError("transient", tell("portUnplugged", { port }), { cause })),
     );
   }).finally(() => {
     signal.removeEventListener("abort", onAbort);

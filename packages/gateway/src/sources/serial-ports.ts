@@ -82,10 +82,13 @@ export async function tellObstacle(port: string, obstacle: PortObstacle): Promis
 
 /** Why opening a port failed, from what the binding said. */
 export function openErrorWords(port: string, error: unknown): string {
-  const said = errorMessage(error).replace(/^Error:? /, "");
+  return tellOpenError(port, error).message;
+}
+
+/** The same with what other languages need. */
+export function tellOpenError(port: string, error: unknown): Told {
+  const why = errorMessage(error).replace(/^Error:? /, "");
   // The binding has words only: a lock that somebody else holds, or the kernel's EBUSY.
-  if (/cannot lock|busy|temporarily unavailable|access denied/i.test(said)) {
-    return `${port} is in use by another program. Stop that one: only one can read a serial port.`;
-  }
-  return `${port} could not be opened: ${said}.`;
+  const isBusy = /cannot lock|busy|temporarily unavailable|access denied/i.test(why);
+  return isBusy ? tell("portBusy", { port }) : tell("portNotOpened", { port, why });
 }

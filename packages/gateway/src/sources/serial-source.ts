@@ -11,7 +11,7 @@ import { detectSerial } from "./detect-serial.ts";
 import { keepOpen } from "./keep-open.ts";
 import { Lifetime } from "./lifetime.ts";
 import { type OpenSerialLine, openSerialLine, type SerialLine } from "./serial-line.ts";
-import { checkPort, portWords } from "./serial-ports.ts";
+import { checkPort, tellObstacle } from "./serial-ports.ts";
 import type { SerialMemory } from "./serial-settings.ts";
 import type { Source, SourceListener } from "./source.ts";
 
@@ -140,8 +140,11 @@ export class SerialSource implements Source {
     for (;;) {
       const obstacle = await checkPort(port);
       if (obstacle === undefined || signal.aborted) return;
-      if (obstacle !== "missing") throw new SourceError("transient", await portWords(port, obstacle));
-      if (!told) listener.status("waiting", await portWords(port, obstacle));
+      if (obstacle !== "missing") throw new SourceError("transient", await tellObstacle(port, obstacle));
+      if (!told) {
+        const { message, words } = await tellObstacle(port, obstacle);
+        listener.status("waiting", message, words);
+      }
       told = true;
       await this.#clock.pause(lookAgainMs, signal);
     }

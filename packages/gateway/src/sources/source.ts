@@ -1,4 +1,4 @@
-import type { SourceState } from "@meter2mqtt/contract";
+import type { ShownWords, SourceState } from "@meter2mqtt/contract";
 import type { Diagnosis, Reading } from "@meter2mqtt/decoder";
 
 /** What a source tells while it runs. None of these throws. */
@@ -7,7 +7,7 @@ export interface SourceListener {
   octets(octets: Uint8Array, receivedAt?: number): void;
   /** The stream began anew (connected, opened again): what was begun before will not go on. */
   restarted(): void;
-  status(status: SourceState["status"], error?: string): void;
+  status(status: SourceState["status"], error?: string, words?: ShownWords): void;
   /** A reading without octets, of a source that hears numbers. */
   reading(reading: Reading, receivedAt: number): void;
   /** What the source itself has found out about its line. */

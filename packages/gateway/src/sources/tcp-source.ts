@@ -1,7 +1,8 @@
 import { connect, type Socket } from "node:net";
+import { tell } from "@meter2mqtt/contract";
 import { SourceError } from "../errors.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "./back-off.ts";
-import { networkErrorWords, placeOf } from "./error-words.ts";
+import { placeOf, tellNetworkError } from "./error-words.ts";
 import { keepOpen } from "./keep-open.ts";
 import { Lifetime } from "./lifetime.ts";
 import type { Source, SourceListener } from "./source.ts";
@@ -42,7 +43,7 @@ export class TcpSource implements Source {
 
   start(listener: SourceListener, signal: AbortSignal): Promise<void> {
     const session = (stop: AbortSignal) => this.#session(listener, stop);
-    const status: SourceListener["status"] = (state, error) => listener.status(state, error);
+    const status: SourceListener["status"] = (...news) => listener.status(...news);
     return this.#lifetime.run(signal, (stop) =>
       keepOpen({ session, status, backOff: this.#backOff, clock: this.#clock }, stop),
     );
@@ -78,8 +79,8 @@ export class TcpSource implements Source {
         signal.removeEventListener("abort", stop);
         if (signal.aborted) return resolve();
         const words = failure
-          ? networkErrorWords(failure, host, port)
-          : `${placeOf(host, port)} closed the connection.`;
+          ? tellNetworkError(failure, host, port)
+          : tell("netClosed", { place: placeOf(host, port) });
         reject(failure instanceof SourceError ? failure : new SourceError("transient", words, { cause: failure }));
       });
     });
@@ -89,5 +90,5 @@ export class TcpSource implements Source {
 function timeout(socket: Socket): Error {
   return socket.connecting
     ? Object.assign(new Error("no answer"), { code: "ETIMEDOUT" })
-    : new SourceError("transient", "Nothing came for too long; the connection is made anew.");
+    : new SourceError("transient", tell("netQuiet"));
 }

@@ -43,6 +43,21 @@ export const told: Said["told"] = {
   portOthers: ({ port, ports }) => `Der er ingen ${port}. Sæt adapteren i, eller vælg en af disse: ${ports}.`,
   portManyOthers: ({ port, ports, more }, n) =>
     `Der er ingen ${port}. Sæt adapteren i, eller vælg en af disse: ${ports}, og ${n(more)} til.`,
+
+  netRefused: ({ place }) => `Intet lytter på ${place}. Kontrollér vært og port, og at den anden side kører.`,
+  netBroken: ({ place }) => `${place} afbrød forbindelsen.`,
+  netClosed: ({ place }) => `${place} lukkede forbindelsen.`,
+  netQuiet: "Der kom intet i for lang tid; forbindelsen oprettes igen.",
+  netSilent: ({ place }) => `${place} svarer ikke. Kontrollér adressen, netværket og eventuelle firewalls imellem.`,
+  netNoWay: ({ place }) => `Der er ingen vej til ${place}. Kontrollér adressen og netværket.`,
+  netNoNetwork: ({ place }) => `Der er ingen vej til ${place}. Kontrollér denne maskines netværk.`,
+  netNoHost: ({ host }) => `Der er ingen vært, der hedder ${host}. Kontrollér navnet.`,
+  netNoNames: ({ host }) => `Navnet ${host} kunne ikke slås op: navneserveren svarer ikke.`,
+  netForbidden: ({ place }) => `Denne maskine tillader ingen forbindelse til ${place}.`,
+  netFailed: ({ place, why }) => `Forbindelsen til ${place} mislykkedes: ${why}.`,
+  portBusy: ({ port }) => `${port} er i brug af et andet program. Stop det: kun ét kan læse en seriel port.`,
+  portNotOpened: ({ port, why }) => `${port} kunne ikke åbnes: ${why}.`,
+  portUnplugged: ({ port }) => `${port} blev taget ud, eller dens anden side blev lukket.`,
 };
 
 /** Words among the evidence of a diagnosis, in Danish. */

@@ -48,6 +48,23 @@ export const told: Said["told"] = {
     `Es gibt kein ${port}. Stecken Sie den Adapter ein, oder nehmen Sie eine von diesen: ${ports}.`,
   portManyOthers: ({ port, ports, more }, n) =>
     `Es gibt kein ${port}. Stecken Sie den Adapter ein, oder nehmen Sie eine von diesen: ${ports}, und ${n(more)} weitere.`,
+
+  netRefused: ({ place }) => `Unter ${place} hört nichts zu. Prüfen Sie Host und Port, und ob die andere Seite läuft.`,
+  netBroken: ({ place }) => `${place} hat die Verbindung abgebrochen.`,
+  netClosed: ({ place }) => `${place} hat die Verbindung geschlossen.`,
+  netQuiet: "Zu lange kam nichts; die Verbindung wird neu aufgebaut.",
+  netSilent: ({ place }) =>
+    `${place} antwortet nicht. Prüfen Sie die Adresse, das Netzwerk und eine Firewall dazwischen.`,
+  netNoWay: ({ place }) => `Es gibt keinen Weg zu ${place}. Prüfen Sie die Adresse und das Netzwerk.`,
+  netNoNetwork: ({ place }) => `Es gibt keinen Weg zu ${place}. Prüfen Sie das Netzwerk dieses Rechners.`,
+  netNoHost: ({ host }) => `Es gibt keinen Host namens ${host}. Prüfen Sie den Namen.`,
+  netNoNames: ({ host }) => `Der Name ${host} ließ sich nicht auflösen: Der Nameserver antwortet nicht.`,
+  netForbidden: ({ place }) => `Dieser Rechner erlaubt keine Verbindung zu ${place}.`,
+  netFailed: ({ place, why }) => `Die Verbindung zu ${place} scheiterte: ${why}.`,
+  portBusy: ({ port }) =>
+    `${port} wird von einem anderen Programm verwendet. Beenden Sie es: Nur eines kann eine serielle Schnittstelle lesen.`,
+  portNotOpened: ({ port, why }) => `${port} ließ sich nicht öffnen: ${why}.`,
+  portUnplugged: ({ port }) => `${port} wurde abgezogen, oder die andere Seite wurde geschlossen.`,
 };
 
 /** Words among the evidence of a diagnosis, in German. */

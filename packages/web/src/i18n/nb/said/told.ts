@@ -41,6 +41,21 @@ export const told: Said["told"] = {
   portOthers: ({ port, ports }) => `Det finnes ingen ${port}. Sett i adapteren, eller velg en av disse: ${ports}.`,
   portManyOthers: ({ port, ports, more }, n) =>
     `Det finnes ingen ${port}. Sett i adapteren, eller velg en av disse: ${ports}, og ${n(more)} til.`,
+
+  netRefused: ({ place }) => `Ingenting lytter på ${place}. Sjekk vert og port, og at den andre siden kjører.`,
+  netBroken: ({ place }) => `${place} brøt forbindelsen.`,
+  netClosed: ({ place }) => `${place} lukket forbindelsen.`,
+  netQuiet: "Det kom ingenting på for lenge; forbindelsen opprettes på nytt.",
+  netSilent: ({ place }) => `${place} svarer ikke. Sjekk adressen, nettverket og eventuelle brannmurer imellom.`,
+  netNoWay: ({ place }) => `Det finnes ingen vei til ${place}. Sjekk adressen og nettverket.`,
+  netNoNetwork: ({ place }) => `Det finnes ingen vei til ${place}. Sjekk nettverket på denne maskinen.`,
+  netNoHost: ({ host }) => `Det finnes ingen vert som heter ${host}. Sjekk navnet.`,
+  netNoNames: ({ host }) => `Navnet ${host} kunne ikke slås opp: navnetjeneren svarer ikke.`,
+  netForbidden: ({ place }) => `Denne maskinen tillater ingen forbindelse til ${place}.`,
+  netFailed: ({ place, why }) => `Forbindelsen til ${place} mislyktes: ${why}.`,
+  portBusy: ({ port }) => `${port} er i bruk av et annet program. Stopp det: bare ett kan lese en serieport.`,
+  portNotOpened: ({ port, why }) => `${port} kunne ikke åpnes: ${why}.`,
+  portUnplugged: ({ port }) => `${port} ble trukket ut, eller den andre siden ble lukket.`,
 };
 
 /** Words among the evidence of a diagnosis, in Norwegian. */

@@ -45,6 +45,23 @@ export const told: Said["told"] = {
   portOthers: ({ port, ports }) => `Er is geen ${port}. Sluit de adapter aan, of neem een van deze: ${ports}.`,
   portManyOthers: ({ port, ports, more }, n) =>
     `Er is geen ${port}. Sluit de adapter aan, of neem een van deze: ${ports}, en nog ${n(more)}.`,
+
+  netRefused: ({ place }) => `Op ${place} luistert niets. Controleer host en poort, en of de andere kant draait.`,
+  netBroken: ({ place }) => `${place} heeft de verbinding verbroken.`,
+  netClosed: ({ place }) => `${place} heeft de verbinding gesloten.`,
+  netQuiet: "Er kwam te lang niets; de verbinding wordt opnieuw gemaakt.",
+  netSilent: ({ place }) =>
+    `${place} antwoordt niet. Controleer het adres, het netwerk en een eventuele firewall ertussen.`,
+  netNoWay: ({ place }) => `Er is geen weg naar ${place}. Controleer het adres en het netwerk.`,
+  netNoNetwork: ({ place }) => `Er is geen weg naar ${place}. Controleer het netwerk van deze machine.`,
+  netNoHost: ({ host }) => `Er is geen host met de naam ${host}. Controleer de naam.`,
+  netNoNames: ({ host }) => `De naam ${host} kon niet worden opgezocht: de naamserver antwoordt niet.`,
+  netForbidden: ({ place }) => `Deze machine staat geen verbinding met ${place} toe.`,
+  netFailed: ({ place, why }) => `De verbinding met ${place} is mislukt: ${why}.`,
+  portBusy: ({ port }) =>
+    `${port} is in gebruik door een ander programma. Stop dat: maar één kan een seriële poort lezen.`,
+  portNotOpened: ({ port, why }) => `${port} kon niet worden geopend: ${why}.`,
+  portUnplugged: ({ port }) => `${port} is losgekoppeld, of de andere kant is gesloten.`,
 };
 
 /** Words among the evidence of a diagnosis, in Dutch. */

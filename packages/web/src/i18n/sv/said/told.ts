@@ -42,6 +42,22 @@ export const told: Said["told"] = {
   portOthers: ({ port, ports }) => `Det finns ingen ${port}. Sätt i adaptern, eller välj en av de här: ${ports}.`,
   portManyOthers: ({ port, ports, more }, n) =>
     `Det finns ingen ${port}. Sätt i adaptern, eller välj en av de här: ${ports}, och ${n(more)} till.`,
+
+  netRefused: ({ place }) => `Inget lyssnar på ${place}. Kontrollera värd och port, och att den andra sidan är igång.`,
+  netBroken: ({ place }) => `${place} bröt anslutningen.`,
+  netClosed: ({ place }) => `${place} stängde anslutningen.`,
+  netQuiet: "Inget kom på för länge; anslutningen görs om.",
+  netSilent: ({ place }) =>
+    `${place} svarar inte. Kontrollera adressen, nätverket och eventuella brandväggar däremellan.`,
+  netNoWay: ({ place }) => `Det finns ingen väg till ${place}. Kontrollera adressen och nätverket.`,
+  netNoNetwork: ({ place }) => `Det finns ingen väg till ${place}. Kontrollera den här maskinens nätverk.`,
+  netNoHost: ({ host }) => `Det finns ingen värd som heter ${host}. Kontrollera namnet.`,
+  netNoNames: ({ host }) => `Namnet ${host} kunde inte slås upp: namnservern svarar inte.`,
+  netForbidden: ({ place }) => `Den här maskinen tillåter ingen anslutning till ${place}.`,
+  netFailed: ({ place, why }) => `Anslutningen till ${place} misslyckades: ${why}.`,
+  portBusy: ({ port }) => `${port} används av ett annat program. Stoppa det: bara ett kan läsa en serieport.`,
+  portNotOpened: ({ port, why }) => `${port} kunde inte öppnas: ${why}.`,
+  portUnplugged: ({ port }) => `${port} drogs ut, eller så stängdes dess andra sida.`,
 };
 
 /** Words among the evidence of a diagnosis, in Swedish. */
