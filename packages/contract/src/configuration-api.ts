@@ -13,11 +13,31 @@ const settingOrigin = Type.Object({
   variable: Type.Optional(Type.String({ description: "of the environment, which wins over the file" })),
 });
 
+/** A part of the running gateway that a change touches; all others go on as if nothing had happened. */
+export const touchedPart = Type.Object({
+  part: Type.Enum(
+    [
+      ...["store", "history", "log", "events", "meters", "homes", "prices", "tariffs", "http", "broker", "mqtt"],
+      ...["sink", "virtualMeter", "homeAssistant", "source"],
+    ] as const,
+    {
+      description:
+        "`history`: how long the store keeps what; `store`: the database itself, with which all others change",
+    },
+  ),
+  name: Type.Optional(Type.String({ description: "which one, where there may be several: kitchen" })),
+  change: Type.Enum(["start", "stop", "restart", "adjust"], {
+    description: "`restart`: it is closed and opened again; `adjust`: it takes up its new settings while it runs",
+  }),
+});
+export type TouchedPart = Static<typeof touchedPart>;
+
 /** How the last change was taken up. */
 const reloadState = Type.Object({
   state: Type.Union([Type.Literal("none"), Type.Literal("running"), Type.Literal("done"), Type.Literal("failed")]),
   at: Type.Optional(Type.String({ format: "date-time", description: "when it began" })),
   message: Type.Optional(Type.String({ description: "why it failed; the configuration before is at work then" })),
+  parts: Type.Optional(Type.Array(touchedPart, { description: "what the change has touched, or was to touch" })),
 });
 export type ReloadState = Static<typeof reloadState>;
 
@@ -57,9 +77,7 @@ export const configurationCheckAnswer = Type.Object({
   warnings: Type.Array(Type.String()),
   yaml: yamlPreview,
   changed: Type.Array(Type.String(), { description: "sections that are another: sources, mqtt, ..." }),
-  restarts: Type.Array(Type.String(), {
-    description: "parts that are closed and started again inside the running gateway; none where nothing changes",
-  }),
+  parts: Type.Array(touchedPart, { description: "what it touches inside the running gateway; all other parts go on" }),
 });
 export type ConfigurationCheckAnswer = Static<typeof configurationCheckAnswer>;
 
@@ -68,8 +86,8 @@ export const configurationApplyAnswer = Type.Object({
   file: Type.String(),
   etag: Type.String(),
   changed: Type.Array(Type.String()),
-  restarts: Type.Array(Type.String(), {
-    description: "parts that are started again now; `reload` of the configuration says how that went",
+  parts: Type.Array(touchedPart, {
+    description: "what it touches now; `reload` of the configuration says how that went",
   }),
   warnings: Type.Array(Type.String()),
 });

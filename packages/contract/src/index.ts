@@ -81,6 +81,8 @@ export {
   type ImportAmsReaderAnswer,
   importAmsReaderAnswer,
   type ReloadState,
+  type TouchedPart,
+  touchedPart,
 } from "./configuration-api.ts";
 export {
   type ConfigurationProblem,

@@ -123,7 +123,8 @@ describe("the configuration", () => {
 
     values["mqtt"] = [{ url: "mqtt://192.0.2.20", username: "me", password: "hush-hush" }];
     const good = await check(values);
-    expect(good).toMatchObject({ ok: true, errors: [], changed: ["mqtt"], restarts: expect.arrayContaining(["mqtt"]) });
+    const parts = [{ part: "mqtt", name: "mqtt", change: "start" }];
+    expect(good).toMatchObject({ ok: true, errors: [], changed: ["mqtt"], parts });
     expect(good.yaml.diff).toContain("+    password: [secret]");
     expect(good.yaml.after).toContain("# the first");
     for (const secret of ["hush-hush", keyTexts.encryptionKey]) expect(JSON.stringify(good)).not.toContain(secret);
@@ -131,7 +132,7 @@ describe("the configuration", () => {
     expect(await check(valuesOf(await view()))).toMatchObject({
       ok: true,
       changed: [],
-      restarts: [],
+      parts: [],
       yaml: { diff: "" },
     });
     expect((await api.send("POST", "api/v1/configuration/check", { values: [] })).status).toBe(400);
@@ -161,7 +162,7 @@ describe("the configuration", () => {
     const { status, body } = await put(values, before.etag);
     expect([status, body]).toMatchObject([
       200,
-      { changed: ["sources"], restarts: expect.arrayContaining(["sources"]) },
+      { changed: ["sources"], parts: [{ part: "source", name: "sim", change: "restart" }] },
     ]);
     expect(await taken()).toMatchObject({ state: "done" });
     expect(hosted.url()).toBe(url);
@@ -202,7 +203,10 @@ describe("the configuration", () => {
     const second = await view();
     const renamed = { ...second.values, sources: [{ ...source, meter: { slug: "cabin" } }] };
     expect((await put(renamed, second.etag)).status).toBe(200);
-    await eventually("the change", () => hosted?.said().match(/started again/g)?.length === 1 && meters().length === 0);
+    await eventually(
+      "the change",
+      () => hosted?.said().match(/has changed: the parts/g)?.length === 1 && meters().length === 0,
+    );
     meter.close();
   });
 
@@ -280,7 +284,7 @@ test("the program takes up a change and ends as asked", async () => {
     const { etag, values } = (await own.get("api/v1/configuration")).body as ConfigurationAnswer;
     const changed = { ...values, log: { level: "warn" } };
     expect((await own.send("PUT", "api/v1/configuration", { values: changed }, { "if-match": etag })).status).toBe(200);
-    await program.says(/parts are started again/);
+    await program.says(/the configuration has changed/);
     let reload: string | undefined;
     while (reload !== "done")
       reload = await own.get("api/v1/configuration").then(

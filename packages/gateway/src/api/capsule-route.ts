@@ -11,7 +11,8 @@ import { ApiError, problem } from "./api-error.ts";
 
 /** What a capsule is made of. */
 export interface CapsuleParts {
-  readonly settings: Settings;
+  /** As they are now. */
+  readonly settings: () => Settings;
   readonly archive: Pick<Archive, "frames">;
   readonly profiles: { readonly current: readonly VendorProfile[] };
   readonly version: string;
@@ -41,7 +42,8 @@ function toInput(
   parts: CapsuleParts,
   now: number,
 ): CapsuleInput {
-  const { settings, archive, profiles, version } = parts;
+  const { archive, profiles, version } = parts;
+  const settings = parts.settings();
   const lines = collectLines({
     frames: (page) => archive.frames(page, now),
     settings,

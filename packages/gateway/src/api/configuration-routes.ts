@@ -17,7 +17,7 @@ import { ApiError, problem } from "./api-error.ts";
 
 export interface ConfigurationRoutesOptions {
   readonly service: ConfigurationService;
-  /** Starts the gateway again with what is written; called once the answer is out. */
+  /** Puts to work what is written; called once the answer is out. */
   readonly restart: () => void;
 }
 
@@ -84,8 +84,8 @@ function addChangeRoute(app: FastifyInstance, { service, restart }: Configuratio
     handler: async ({ body, headers }, reply) => {
       const answer = await orProblem(() => service.apply(body.values, headers["if-match"]));
       reply.header("cache-control", "no-store").header("etag", answer.etag);
-      // The server is started again as well: the client must have its answer before.
-      if (answer.restarts.length > 0) reply.raw.once("close", restart);
+      // The server may be started again as well: the client must have its answer before.
+      if (answer.changed.length > 0 || answer.parts.length > 0) reply.raw.once("close", restart);
       return answer;
     },
   });

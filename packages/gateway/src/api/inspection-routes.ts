@@ -21,7 +21,7 @@ export interface Inspection {
   readonly archive: Pick<Archive, "frames" | "frame">;
   readonly settings: ConnectionTesterOptions["settings"];
   /** Address of the broker inside, where it runs. */
-  readonly embedded?: string | undefined;
+  readonly embedded: ConnectionTesterOptions["embedded"];
 }
 
 /** Adds their routes. The stream of frames ends with the app. */

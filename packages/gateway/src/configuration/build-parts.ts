@@ -19,7 +19,7 @@ export function buildParts(settings: Settings, { clock, log }: { readonly clock:
     createAmsReaderSinks(broker, { version, clock, installationId: "" });
   }
   for (const sink of settings.sinks) createTypedSink(sink, { clock });
-  createVirtualMeters(settings.virtualMeters, settings.sources, { version, clock, log });
+  createVirtualMeters(settings.virtualMeters, () => settings.sources, { version, clock, log });
   if (settings.prices !== undefined)
     createPriceService(settings.prices, { store: new PriceStore(), feed: new PriceFeed(), clock, log });
 }

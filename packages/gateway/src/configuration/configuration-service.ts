@@ -8,10 +8,12 @@ import type {
   ConfigurationCheckAnswer,
   ConfigurationProblem,
   ReloadState,
+  TouchedPart,
 } from "@meter2mqtt/contract";
 import { ApiError } from "../api/api-error.ts";
 import { configurationPath, type LoadOptions, readConfiguration } from "../config/load-settings.ts";
 import { isRecord } from "../config/schema-node.ts";
+import type { Settings } from "../config/settings.ts";
 import { ConfigError } from "../errors.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { Clock } from "../sources/back-off.ts";
@@ -28,6 +30,8 @@ export interface ConfigurationServiceOptions {
   readonly load: Omit<LoadOptions, "text">;
   readonly clock: Clock;
   readonly log: Logger;
+  /** What taking up settings would touch inside the running gateway. */
+  readonly touches: (settings: Settings) => TouchedPart[];
 }
 
 interface Proposal {
@@ -36,10 +40,8 @@ interface Proposal {
   readonly errors: readonly ConfigurationProblem[];
   readonly warnings: readonly string[];
   readonly changed: readonly string[];
+  readonly parts: readonly TouchedPart[];
 }
-
-/** What takes part in a start; all of it is started again after a change, inside the process. */
-const allParts = ["sources", "mqtt", "sinks", "virtualMeters", "prices", "tariffs", "store", "http"];
 
 /** The configuration file as the API shows and changes it. Secrets go in and never come out. */
 export class ConfigurationService {
@@ -62,7 +64,11 @@ export class ConfigurationService {
     return this.#file;
   }
 
-  /** Told by whoever starts the gateway again. */
+  get reload(): ReloadState {
+    return this.#reload;
+  }
+
+  /** Told by whoever puts changes to work. */
   set reload(state: ReloadState) {
     this.#reload = state;
     if (state.state === "done") this.#applied = readConfiguration(this.#options.load).effective;
@@ -89,16 +95,16 @@ export class ConfigurationService {
 
   /** What a change would do; nothing is written. */
   check(values: Readonly<Record<string, unknown>>): ConfigurationCheckAnswer {
-    const { before = "", after, errors, warnings, changed } = this.#propose(values);
+    const { before = "", after, errors, warnings, changed, parts } = this.#propose(values);
     const yaml = { before: showYaml(before, configurationSchema), after: showYaml(after, configurationSchema) };
     return {
       ...{ ok: errors.length === 0, errors: [...errors], warnings: [...warnings] },
       yaml: { ...yaml, diff: unifiedDiff(yaml.before, yaml.after, "meter2mqtt.yaml") },
-      ...{ changed: [...changed], restarts: restartsOf(changed) },
+      ...{ changed: [...changed], parts: [...parts] },
     };
   }
 
-  /** Writes a change where nobody was faster. The gateway has to be started again then, where something changed. */
+  /** Writes a change where nobody was faster. The gateway has to take it up then, where something changed. */
   apply(values: Readonly<Record<string, unknown>>, ifMatch: string | undefined): Promise<ConfigurationApplyAnswer> {
     const work = this.#writing.then(() => this.#apply(values, ifMatch));
     this.#writing = work.catch(() => undefined);
@@ -110,7 +116,7 @@ export class ConfigurationService {
     ifMatch: string | undefined,
   ): Promise<ConfigurationApplyAnswer> {
     this.#checkMatch(ifMatch);
-    const { before, after, errors, warnings, changed } = this.#propose(values);
+    const { before, after, errors, warnings, changed, parts } = this.#propose(values);
     const [first] = errors;
     if (first !== undefined)
       throw new ApiError(400, "configuration", `${first.message} ${first.hint}`.trim(), { extra: { errors } });
@@ -118,7 +124,7 @@ export class ConfigurationService {
     await this.backup.writeContract(this.#file, values);
     return {
       ...{ file: this.#file, etag: etagOf(after), changed: [...changed] },
-      ...{ restarts: restartsOf(changed), warnings: [...warnings] },
+      ...{ parts: [...parts], warnings: [...warnings] },
     };
   }
 
@@ -157,17 +163,13 @@ export class ConfigurationService {
       const options = { ...load, text: after };
       const { problems, settings } = examine(options, (proposed) => buildParts(proposed, { clock, log }));
       const changed = problems.length > 0 ? [] : changedSections(this.#applied, readConfiguration(options).effective);
-      return { before, after, errors: problems, warnings: settings?.warnings ?? [], changed };
+      const parts = settings === undefined ? [] : this.#options.touches(settings);
+      return { before, after, errors: problems, warnings: settings?.warnings ?? [], changed, parts };
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       const { path, message, hint, words } = error;
-      return {
-        before,
-        after: before ?? "",
-        errors: [{ path, message, hint, ...(words && { words }) }],
-        warnings: [],
-        changed: [],
-      };
+      const errors = [{ path, message, hint, ...(words && { words }) }];
+      return { before, after: before ?? "", errors, warnings: [], changed: [], parts: [] };
     }
   }
 
@@ -187,8 +189,4 @@ function changedSections(before: unknown, after: unknown): string[] {
   const [old, fresh] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}];
   const names = new Set([...Object.keys(old), ...Object.keys(fresh)]);
   return [...names].filter((name) => !isDeepStrictEqual(old[name], fresh[name]));
-}
-
-function restartsOf(changed: readonly string[]): string[] {
-  return changed.length === 0 ? [] : allParts;
 }

@@ -15,9 +15,10 @@ export interface Verdict {
 
 export interface ConnectionTesterOptions {
   readonly gateway: Pick<Gateway, "state" | "testPrices">;
-  readonly settings: Pick<Settings, "sources" | "mqtt" | "sinks">;
+  /** As they are now. */
+  readonly settings: () => Pick<Settings, "sources" | "mqtt" | "sinks">;
   /** Address of the broker inside, where it runs. */
-  readonly embedded?: string | undefined;
+  readonly embedded: () => string | undefined;
   readonly clock: Clock;
 }
 
@@ -67,13 +68,14 @@ export class ConnectionTester {
     if (state.status === "open" || state.status === "ended")
       return () => Promise.resolve(testOpenSource(state, clock.now()));
     // A meter that was found on another source's connection has no settings of its own.
-    const own = settings.sources.find(({ source }) => source.name === name);
+    const own = settings().sources.find(({ source }) => source.name === name);
     if (own === undefined) return () => Promise.resolve(stateWords(false, state));
     return (signal: AbortSignal) => testSource(own, signal);
   }
 
   #output(name: string): ((signal: AbortSignal) => Promise<Verdict>) | undefined {
-    const { gateway, settings, embedded } = this.#options;
+    const { gateway } = this.#options;
+    const [settings, embedded] = [this.#options.settings(), this.#options.embedded()];
     const state = gateway.state().sinks.find((sink) => sink.name === name);
     if (state === undefined) return undefined;
     if (name === "embedded" && embedded !== undefined)

@@ -23,7 +23,7 @@ import { foreignIncludes } from "./includes.ts";
 export interface ContractFilesOptions {
   readonly folder: ContractFolder;
   /** Of the settings at work, with whole paths. */
-  readonly tariffs: readonly TariffConfig[];
+  readonly tariffs: () => readonly TariffConfig[];
   /** Asks the web. */
   readonly fetchText: FetchText;
   /** Gives what was asked before only. */
@@ -185,7 +185,8 @@ export class ContractFiles {
     const id = contract?.contract.id;
     if (id === undefined || !this.folder.isName(name)) return undefined;
     const path = this.folder.pathOf(name);
-    const beside = this.#options.tariffs
+    const beside = this.#options
+      .tariffs()
       .map((tariff) => [tariff.contract, ...tariff.alternatives])
       .filter((files) => files.includes(path))
       .flat()
@@ -222,9 +223,9 @@ export class ContractFiles {
     const { id, name: title, currency } = values;
     const components = Array.isArray(values["components"]) ? values["components"].filter(isRecord) : [];
     const from = firstDay(components);
-    const country = this.#options.tariffs.find(({ contract, alternatives }) =>
-      [contract, ...alternatives].includes(this.folder.pathOf(name)),
-    )?.country;
+    const country = this.#options
+      .tariffs()
+      .find(({ contract, alternatives }) => [contract, ...alternatives].includes(this.folder.pathOf(name)))?.country;
     return {
       ...{ name, editable: true, etag: etagOf(yaml), components: components.length, usedBy },
       ...(typeof id === "string" && { id }),
@@ -250,12 +251,12 @@ export class ContractFiles {
   }
 
   #usedPaths(): string[] {
-    return [...new Set(this.#options.tariffs.flatMap(({ contract, alternatives }) => [contract, ...alternatives]))];
+    return [...new Set(this.#options.tariffs().flatMap(({ contract, alternatives }) => [contract, ...alternatives]))];
   }
 
   #usesOf(name: string): Use[] {
     const path = resolve(this.folder.path, name);
-    return this.#options.tariffs.flatMap(({ meter, contract, alternatives }): Use[] => {
+    return this.#options.tariffs().flatMap(({ meter, contract, alternatives }): Use[] => {
       const whose = meter === undefined ? {} : { meter };
       if (contract === path) return [{ ...whose, as: "contract" }];
       return alternatives.includes(path) ? [{ ...whose, as: "alternative" }] : [];

@@ -16,7 +16,7 @@ const mostMeters = 1000;
 /** Watches all meters for events, and keeps the latest ones. */
 export class EventKeeper {
   readonly book: EventBook;
-  readonly #config: EventsConfig;
+  #config: EventsConfig;
   readonly #meters = new Map<string, Watched>();
 
   constructor(config: EventsConfig) {
@@ -28,6 +28,22 @@ export class EventKeeper {
         this.#meters.set(meter, { watch: this.#createWatch(meter, rating), rating, isSilent });
       }
     });
+  }
+
+  /** Other limits hold from now on: meters are watched anew, knowing what goes on. */
+  set config(config: EventsConfig) {
+    this.#config = config;
+    for (const [meter, { rating, isSilent }] of this.#meters)
+      this.#meters.set(meter, { watch: this.#createWatch(meter, rating), rating, isSilent });
+  }
+
+  /** Something else is known of the meter now. */
+  rate(meter: string, { mainFuse, nominalVoltage }: MeterRating): void {
+    const known = this.#meters.get(meter);
+    if (known === undefined) return;
+    if (known.rating.mainFuse === mainFuse && known.rating.nominalVoltage === nominalVoltage) return;
+    const rating = { mainFuse, nominalVoltage };
+    this.#meters.set(meter, { watch: this.#createWatch(meter, rating), rating, isSilent: known.isSilent });
   }
 
   /** A reading came; gives what happened by it. */

@@ -19,7 +19,8 @@ import { checkKeys } from "./check-keys.ts";
 import { Detection } from "./detection.ts";
 
 export interface FinderOptions {
-  readonly settings: Pick<Settings, "sources">;
+  /** As they are now. */
+  readonly settings: () => Pick<Settings, "sources">;
   readonly archive: Pick<Archive, "frames">;
   readonly clock: Clock;
 }
@@ -86,7 +87,7 @@ export class Finder implements AsyncDisposable {
       if (detection === undefined) throw new ApiError(404, "no-such-search", "There is no search of this id any more.");
       return checkKeys(text, { frames: detection.frames });
     }
-    const settings = this.#options.settings.sources.find((own) => own.source.name === source);
+    const settings = this.#options.settings().sources.find((own) => own.source.name === source);
     if (settings === undefined) throw new ApiError(404, "no-such-source", "No source of this name is configured.");
     const title = settings.meter.systemTitle;
     const page = { before: Number.MAX_SAFE_INTEGER, source, limit: framesRead };
@@ -105,7 +106,7 @@ export class Finder implements AsyncDisposable {
   /** Devices that configured sources read, by what they are behind their names. */
   async #usedPorts(): Promise<ReadonlyMap<string, string>> {
     const used = new Map<string, string>();
-    for (const { source } of this.#options.settings.sources)
+    for (const { source } of this.#options.settings().sources)
       if (source.type === "serial") used.set(await deviceOf(source.port), source.name);
     return used;
   }

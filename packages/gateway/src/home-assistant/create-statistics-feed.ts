@@ -14,8 +14,7 @@ export interface StatisticsParts {
   readonly meters: () => readonly MeterState[];
   /** Under which names readings of a meter are kept. */
   readonly storedNames: (meter: string) => readonly string[];
-  /** Absent where no contract is configured. */
-  readonly costs?: CostPort;
+  readonly costs: CostPort;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -30,6 +29,6 @@ export function createStatisticsFeeds(
   const client = new StatisticsClient({ ...homeAssistant, clock, patienceMs: 0, waiting: () => undefined });
   const fedMeters = () => meters().map(({ meter, name }) => ({ slug: meter, name, storedNames: storedNames(meter) }));
   const { hourDays } = store.ledger;
-  const about = { url: homeAssistant.url, hourDays, meters: fedMeters, ...(costs && { costs }) };
+  const about = { url: homeAssistant.url, hourDays, meters: fedMeters, costs };
   return [new StatisticsFeed({ client, ledger, reader: new LedgerReader(ledger), ...about, clock, log })];
 }

@@ -84,7 +84,7 @@ export class DiscoveryAnnouncer {
     this.#publish(this.#discovery.lines(states));
   }
 
-  announcePrices(currency: string): void {
+  announcePrices(currency: string | undefined): void {
     this.#publish(this.#discovery.prices(currency));
   }
 

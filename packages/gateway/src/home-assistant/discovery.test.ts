@@ -52,7 +52,7 @@ describe("a three-phase home with solar power and gas", () => {
 
 describe("prices", () => {
   const [bridge] = (() => {
-    const discovery = create({ hasPrices: true });
+    const discovery = create({ hasPrices: () => true });
     discovery.lines([exampleLine()]);
     return discovery.prices("NOK");
   })();
@@ -66,7 +66,7 @@ describe("prices", () => {
   });
 
   test("stay announced after a start until they are known again, and go where none are configured any more", () => {
-    const again = create({ hasPrices: true });
+    const again = create({ hasPrices: () => true });
     again.heard(bridge.topic, bridge.payload, true);
     const [awaited] = again.lines([exampleLine()]);
     expect(Object.keys(parse(awaited ?? bridge).components)).not.toContain("price");

@@ -24,7 +24,7 @@ export interface DiscoveryOptions extends DiscoveryScene {
   /** First level of the topics that Home Assistant looks for devices under. */
   readonly prefix: string;
   /** Prices are configured: their entities stay announced until it is known in which currency they are now. */
-  readonly hasPrices?: boolean;
+  readonly hasPrices?: () => boolean;
 }
 
 interface Known {
@@ -55,7 +55,9 @@ export class HomeAssistantDiscovery {
   readonly #announced = new Map<string, string>();
   readonly #known = new Map<string, Known>();
   readonly #earlier = new Map<string, EarlierMessage>();
-  readonly #sources = new Set<string>();
+  #sources: ReadonlySet<string> = new Set();
+  /** Platforms of the bridge's entities that were announced since the start. */
+  readonly #bridgeEntities = new Map<string, RemovedComponent>();
   /** Of the prices that are published; undefined while there are none. */
   #currency: string | undefined;
 
@@ -94,12 +96,12 @@ export class HomeAssistantDiscovery {
   /** What is to be published for the lines that there are. */
   lines(states: readonly SourceState[]): readonly MqttMessage[] {
     if (!this.#options.enabled) return [];
-    for (const { name } of states) this.#sources.add(name);
+    this.#sources = new Set(states.map(({ name }) => name));
     return this.#changed([[bridgeId(this.#options), this.#bridge()]]);
   }
 
-  /** What is to be published for prices in this currency. */
-  prices(currency: string): readonly MqttMessage[] {
+  /** What is to be published for prices in this currency; undefined: none come any more. */
+  prices(currency: string | undefined): readonly MqttMessage[] {
     if (!this.#options.enabled) return [];
     this.#currency = currency;
     return this.#changed([[bridgeId(this.#options), this.#bridge()]]);
@@ -164,11 +166,13 @@ export class HomeAssistantDiscovery {
   #bridge(): DeviceMessage {
     const about = { sources: this.#sources, currency: this.#currency };
     const fresh = bridgeMessage(this.#options, about);
-    const before = this.#earlier.get(bridgeId(this.#options))?.platforms ?? {};
+    const earlier = this.#earlier.get(bridgeId(this.#options))?.platforms ?? {};
+    const before = { ...earlier, ...Object.fromEntries(this.#bridgeEntities) };
     const removed: Record<string, RemovedComponent> = {};
-    const isAwaited = (key: string) => this.#options.hasPrices === true && priceKeys.includes(key);
+    const isAwaited = (key: string) => this.#options.hasPrices?.() === true && priceKeys.includes(key);
     for (const [key, { platform }] of Object.entries(before))
       if (fresh.components[key] === undefined && !isAwaited(key)) removed[key] = { platform };
+    for (const [key, { platform }] of Object.entries(fresh.components)) this.#bridgeEntities.set(key, { platform });
     return bridgeMessage(this.#options, about, removed);
   }
 

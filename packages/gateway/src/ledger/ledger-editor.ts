@@ -53,7 +53,7 @@ const dayMs = 86_400_000;
 export class LedgerEditor {
   readonly #ledger: Ledger;
   readonly #flush: (now: number) => void;
-  readonly #hourDays: number;
+  #hourDays: number;
 
   /** `flush` writes what the store has waiting, so that the ledger on disk never knows more than the readings beside it. */
   constructor(
@@ -62,6 +62,11 @@ export class LedgerEditor {
   ) {
     this.#ledger = ledger;
     this.#flush = flush;
+    this.#hourDays = hourDays;
+  }
+
+  /** How long hours are kept: what is older can't be changed. */
+  set hourDays(hourDays: number) {
     this.#hourDays = hourDays;
   }
 

@@ -53,10 +53,13 @@ export interface ServedEdit {
 /** Answers what the API is asked about the ledger. Undefined: there is no such meter, register or home. */
 export class LedgerService {
   readonly reader: LedgerReader;
+  /** Meters that belong together. */
+  homesInUse: readonly HomeConfig[];
   readonly #options: LedgerServiceOptions;
 
   constructor(options: LedgerServiceOptions) {
     this.#options = options;
+    this.homesInUse = options.homes;
     this.reader = new LedgerReader(options.ledger);
   }
 
@@ -101,7 +104,7 @@ export class LedgerService {
   homeOf(meter: string): string | undefined {
     const names = this.#options.storedNames(meter);
     const isIts = (other: string) => this.#options.storedNames(other).some((name) => names.includes(name));
-    return this.#options.homes.find(({ meters }) => meters.some(isIts))?.name;
+    return this.homesInUse.find(({ meters }) => meters.some(isIts))?.name;
   }
 
   selfUse(name: string, time: LedgerTime): SelfUseAnswer | undefined {
@@ -167,7 +170,7 @@ export class LedgerService {
   homes(meter: string | undefined): HomesAnswer["homes"] {
     const names = meter === undefined ? [] : this.#options.storedNames(meter);
     const isOf = (one: string) => this.#options.storedNames(one).some((name) => names.includes(name));
-    return this.#options.homes
+    return this.homesInUse
       .filter((home) => meter === undefined || [...home.meters, ...home.production.map((one) => one.meter)].some(isOf))
       .map(({ name, meters, production }) => ({ name, meters: [...meters], production: production.length > 0 }));
   }
@@ -227,7 +230,7 @@ export class LedgerService {
   }
 
   #home(name: string): HomeConfig | undefined {
-    return this.#options.homes.find((home) => home.name === name);
+    return this.homesInUse.find((home) => home.name === name);
   }
 
   #placeOf(meter: string, register: string): MeteringPlace {

@@ -62,10 +62,17 @@ export class Ledger implements StorePart {
   #version: DataVersion | undefined;
   #writtenAt: number | undefined;
   #keptFrom = Number.MIN_SAFE_INTEGER;
+  #retention: LedgerRetention;
 
   constructor(options: LedgerOptions) {
     this.#options = options;
+    this.#retention = options.retention;
     this.#zoneRules = options.zoneRules ?? createIntlZoneRules();
+  }
+
+  /** Takes effect when old rows are taken out next. */
+  set retention(retention: LedgerRetention) {
+    this.#retention = retention;
   }
 
   /** The database is open and has the newest schema. */
@@ -178,7 +185,7 @@ export class Ledger implements StorePart {
   prune(now: number): void {
     const tables = this.#tables;
     if (tables === undefined) return;
-    const { retention } = this.#options;
+    const retention = this.#retention;
     const joinedTo = joinOld({ tables, retention, zoneRules: this.#zoneRules }, now) ?? Number.MIN_SAFE_INTEGER;
     if (joinedTo === this.#keptFrom) return;
     this.#keptFrom = joinedTo;

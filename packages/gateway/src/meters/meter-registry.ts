@@ -121,20 +121,36 @@ export class MeterRegistry {
     return this.#lastOfSource.get(sourceName)?.slug;
   }
 
-  /** A registry that goes on with those meters of this one whose sources are what they were, after a change of the configuration. */
-  carryOver(book: MeterBook, isKept: (source: string) => boolean): MeterRegistry {
-    const next = new MeterRegistry(book);
-    for (const [slug, meter] of this.#meters) {
-      if (!isKept(meter.sourceName)) continue;
-      // Whoever listens now has not been told of it.
-      meter.shownOnline = undefined;
-      next.#meters.set(slug, meter);
-    }
-    const goesOn = (meter: Meter) => next.#meters.get(meter.slug) === meter;
-    for (const [key, meter] of this.#byAlias) if (goesOn(meter)) next.#byAlias.set(key, meter);
-    for (const [name, meter] of this.#lastOfSource)
-      if (goesOn(meter) && isKept(name)) next.#lastOfSource.set(name, meter);
-    return next;
+  /** Something else is known of a source. Gives the meters that were heard there last. */
+  useSource(source: MeterSource): string[] {
+    const meters = [...this.#meters.values()].filter((meter) => meter.sourceName === source.name);
+    for (const meter of meters) meter.source = source;
+    return meters.map(({ slug }) => slug);
+  }
+
+  /** Another meter may be behind the source now: what names none is not taken for the one before. */
+  unbind(source: string): void {
+    this.#lastOfSource.delete(source);
+    this.#unnamed.delete(source);
+  }
+
+  /** Forgets a source, and the meters that no other one hears; gives their slugs. */
+  forgetSource(source: string): string[] {
+    this.unbind(source);
+    const heardElsewhere = new Set(this.#lastOfSource.values());
+    const meters = [...this.#meters.values()].filter((meter) => meter.sourceName === source);
+    return meters.filter((meter) => !heardElsewhere.has(meter)).map((meter) => this.#forget(meter));
+  }
+
+  /** Forgets the meters of these numbers: they may be called otherwise when they are heard next. Gives their slugs. */
+  forgetKnown(ids: readonly string[]): string[] {
+    const meters = new Set(ids.flatMap((id) => this.#called(id) ?? []));
+    return [...meters].map((meter) => this.#forget(meter));
+  }
+
+  /** Whoever has come to listen has not been told of any meter's availability. */
+  tellAgain(): void {
+    for (const meter of this.#meters.values()) meter.shownOnline = undefined;
   }
 
   /** Names of the sources that hear a meter; the one of its latest reading first. */
@@ -262,10 +278,14 @@ export class MeterRegistry {
 
   #dropOldest(): void {
     const [oldest] = this.#meters.values();
-    if (oldest === undefined) return;
-    this.#meters.delete(oldest.slug);
-    for (const [key, meter] of this.#byAlias) if (meter === oldest) this.#byAlias.delete(key);
-    for (const [name, meter] of this.#lastOfSource) if (meter === oldest) this.#lastOfSource.delete(name);
+    if (oldest !== undefined) this.#forget(oldest);
+  }
+
+  #forget(meter: Meter): string {
+    this.#meters.delete(meter.slug);
+    for (const [key, other] of this.#byAlias) if (other === meter) this.#byAlias.delete(key);
+    for (const [name, other] of this.#lastOfSource) if (other === meter) this.#lastOfSource.delete(name);
+    return meter.slug;
   }
 }
 

@@ -70,6 +70,11 @@ export class Meter {
     return this.#source.name;
   }
 
+  /** Something else is known of its source now. */
+  set source(source: MeterSource) {
+    this.#source = source;
+  }
+
   get hasMeterId(): boolean {
     return this.#texts.meterId !== undefined;
   }

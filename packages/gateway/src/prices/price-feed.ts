@@ -5,6 +5,8 @@ import type { PriceSnapshot } from "./price-snapshot.ts";
  * no use to a destination that comes back, so only the latest is kept.
  */
 export class PriceFeed {
+  /** Whether somebody is asked for prices: they will come. */
+  isFed = false;
   #snapshots: readonly PriceSnapshot[] = [];
   readonly #listeners = new Set<() => void>();
 

@@ -49,9 +49,10 @@ export class UserProfiles implements AsyncDisposable {
     this.#load();
   }
 
-  /** `listener` is told whenever other profiles are in force. */
-  subscribe(listener: Listener): void {
+  /** `listener` is told whenever other profiles are in force. Returns how to stop listening. */
+  subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

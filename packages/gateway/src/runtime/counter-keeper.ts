@@ -44,6 +44,12 @@ export class CounterKeeper {
     this.#tell(source, decoder, print);
   }
 
+  /** The source has ended. What it has accepted stays known. */
+  detach(source: string): void {
+    this.#watched.delete(source);
+    for (const key of this.#lastOf.keys()) if (key.startsWith(`${source}/`)) this.#lastOf.delete(key);
+  }
+
   /** What the store holds. What was accepted since the start stays, unless the store knows of a later frame. */
   load(stored: readonly StoredCounter[]): void {
     for (const counter of stored) {

@@ -18,7 +18,7 @@ import type { Clock } from "../sources/back-off.ts";
 import { createSource } from "../sources/create-source.ts";
 import type { Source } from "../sources/source.ts";
 import type { CounterKeeper } from "./counter-keeper.ts";
-import type { Line } from "./gateway.ts";
+import type { Line } from "./line.ts";
 import type { ScaleKeeper } from "./scale-keeper.ts";
 
 export interface LineDependencies {
@@ -38,21 +38,8 @@ export function createLines(settings: readonly SourceSettings[], dependencies: L
   const zoneRules = createIntlZoneRules();
   return settings.map(({ source: config, secrets, meter }): Line => {
     const known = knownMeter({ source: config, meter });
-    const lineOf = (source: Source): Line => ({
-      source,
-      meter: {
-        name: source.name,
-        simulated: config.type === "simulator",
-        meterName: meter.name ?? source.meterName,
-        slug: meter.slug ?? source.meterName,
-        multipliers: meter.multipliers,
-        grid: meter.grid,
-        zone: known.zone,
-        country: known.country,
-        mainFuse: meter.mainFuse,
-        nominalVoltage: meter.nominalVoltage,
-      },
-      createDecoder: withProfiles(profiles, (own) => {
+    const lineOf = (source: Source): Line => {
+      const decoders = withProfiles(profiles, (own) => {
         const decoder = createMeterDecoder({
           ...known,
           zoneRules,
@@ -67,9 +54,30 @@ export function createLines(settings: readonly SourceSettings[], dependencies: L
         const isLine = config.type !== "simulator" && source.input === "live";
         if (isLine) counters?.attach(source.name, decoder, known.keys ?? {});
         return decoder;
-      }),
-      createChild: lineOf,
-    });
+      });
+      return {
+        source,
+        meter: {
+          name: source.name,
+          simulated: config.type === "simulator",
+          meterName: meter.name ?? source.meterName,
+          slug: meter.slug ?? source.meterName,
+          multipliers: meter.multipliers,
+          grid: meter.grid,
+          zone: known.zone,
+          country: known.country,
+          mainFuse: meter.mainFuse,
+          nominalVoltage: meter.nominalVoltage,
+        },
+        createDecoder: decoders.create,
+        createChild: lineOf,
+        release: () => {
+          decoders.release();
+          scales?.detach(source.name);
+          counters?.detach(source.name);
+        },
+      };
+    };
     return lineOf(createSource(config, { clock, secrets, dataFolder }));
   });
 }
@@ -78,12 +86,16 @@ export function createLines(settings: readonly SourceSettings[], dependencies: L
 function withProfiles(
   profiles: UserProfiles | undefined,
   create: (own: readonly VendorProfile[]) => MeterDecoder,
-): () => MeterDecoder {
+): { readonly create: () => MeterDecoder; readonly release: () => void } {
   let last: MeterDecoder | undefined;
-  profiles?.subscribe((own) => last?.setProfiles(own));
-  return () => {
-    last = create(profiles?.current ?? []);
-    return last;
+  let unsubscribe: (() => void) | undefined;
+  return {
+    create: () => {
+      unsubscribe ??= profiles?.subscribe((own) => last?.setProfiles(own));
+      last = create(profiles?.current ?? []);
+      return last;
+    },
+    release: () => unsubscribe?.(),
   };
 }
 

@@ -6,7 +6,7 @@ import type { MeterPeakKeeper } from "../meter-peaks/meter-peak-keeper.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { createFetchText } from "../tariffs/fetch-text.ts";
 import { type LoadedTariff, loadTariffs } from "../tariffs/load-tariffs.ts";
-import { TariffService, type TariffServiceOptions } from "../tariffs/tariff-service.ts";
+import type { TariffServiceOptions } from "../tariffs/tariff-service.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Logger } from "./log.ts";
 
@@ -30,11 +30,6 @@ interface TariffParts {
   readonly gateway: Gateway;
   readonly ledger: LedgerService;
   readonly peaks: MeterPeakKeeper;
-}
-
-/** Puts the contracts to work on the ledger and the prices; undefined where none is configured. */
-export function createTariffService(tariffs: readonly LoadedTariff[], parts: TariffParts): TariffService | undefined {
-  return tariffs.length === 0 ? undefined : new TariffService({ tariffs, ...createTariffPorts(parts) });
 }
 
 /** What contracts are worked out on. */

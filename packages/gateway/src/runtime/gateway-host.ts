@@ -1,14 +1,13 @@
 import { readFile, rm } from "node:fs/promises";
 import { type LoadOptions, loadSettings } from "../config/load-settings.ts";
-import type { Settings, SourceSettings } from "../config/settings.ts";
+import type { Settings } from "../config/settings.ts";
+import { readConfigurationText } from "../configuration/configuration-reader.ts";
 import { ConfigurationService } from "../configuration/configuration-service.ts";
 import { replaceFile } from "../configuration/replace-file.ts";
 import { ConfigError } from "../errors.ts";
-import type { MeterBook } from "../meters/meter-book.ts";
 import { type Clock, systemClock } from "../sources/back-off.ts";
-import type { Gateway } from "./gateway.ts";
-import type { Logger } from "./log.ts";
-import { createObservers, type Observers } from "./observers.ts";
+import { type Logger, setLogLevel } from "./log.ts";
+import { partWords } from "./parts/part-words.ts";
 import { type RunningGateway, startGateway } from "./start-gateway.ts";
 
 export interface HostOptions {
@@ -27,12 +26,11 @@ interface AtWork {
   readonly text: string | undefined;
 }
 
-/** A gateway that takes up another configuration without the process ending: its parts stop and start again. */
+/** A gateway that takes up another configuration while it runs: the parts that differ stop and start, the others go on. */
 export class GatewayHost implements AsyncDisposable {
   readonly #options: HostOptions;
   readonly #clock: Clock;
   readonly #configuration: ConfigurationService;
-  readonly #observers: Observers;
   #atWork: AtWork;
   #running: RunningGateway | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -41,8 +39,10 @@ export class GatewayHost implements AsyncDisposable {
   private constructor(options: HostOptions, atWork: AtWork) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
-    this.#configuration = new ConfigurationService({ load: options.load, clock: this.#clock, log: options.log });
-    this.#observers = createObservers(this.#clock);
+    const touches = (settings: Settings) => this.#running?.touches(settings) ?? [];
+    this.#configuration = new ConfigurationService({
+      ...{ load: options.load, clock: this.#clock, log: options.log, touches },
+    });
     this.#atWork = atWork;
   }
 
@@ -54,7 +54,7 @@ export class GatewayHost implements AsyncDisposable {
     return host;
   }
 
-  /** The gateway at work; undefined between a stop and a start. */
+  /** The gateway at work; undefined before its start and after its end. */
   get running(): RunningGateway | undefined {
     return this.#running;
   }
@@ -68,32 +68,24 @@ export class GatewayHost implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isEnding = true;
     await this.#work;
-    await this.#stop();
-  }
-
-  async #start(settings: Settings, before?: Gateway): Promise<void> {
-    const { log, version } = this.#options;
-    log.level = settings.log.level;
-    const configuration = { service: this.#configuration, restart: () => void this.restart() };
-    const isKept = keptSources(this.#atWork.settings, settings);
-    const meters = (book: MeterBook) => before?.meters.carryOver(book, isKept);
-    const shared = { clock: this.#clock, observers: this.#observers, configuration, meters };
-    this.#running = await startGateway(settings, { version, log, ...shared });
-  }
-
-  async #stop(): Promise<void> {
     await this.#running?.[Symbol.asyncDispose]();
     this.#running = undefined;
   }
 
+  async #start(settings: Settings): Promise<void> {
+    const { log, version } = this.#options;
+    const configuration = { service: this.#configuration, restart: () => void this.restart() };
+    const shared = { clock: this.#clock, configuration, setLogLevel: (level: string) => setLogLevel(log, level) };
+    this.#running = await startGateway(settings, { version, log, ...shared });
+  }
+
   async #restart(): Promise<void> {
-    if (this.#isEnding) return;
+    const running = this.#running;
+    if (this.#isEnding || running === undefined) return;
     const at = new Date(this.#clock.now()).toISOString();
     this.#configuration.reload = { state: "running", at };
     try {
-      const failure = await this.#take();
-      this.#configuration.reload =
-        failure === undefined ? { state: "done", at } : { state: "failed", at, message: failure };
+      this.#configuration.reload = { ...(await this.#take(running)), at };
     } catch (error) {
       this.#configuration.reload = { state: "failed", at, message: "The gateway could not be started again." };
       this.#options.log.error(error, "the gateway could not be started again");
@@ -101,51 +93,37 @@ export class GatewayHost implements AsyncDisposable {
     }
   }
 
-  /** Gives why the new configuration can't be had; the one before is at work then. */
-  async #take(): Promise<string | undefined> {
+  /** Takes up the file as it is; where that can't be had, the configuration before is at work again. */
+  async #take(running: RunningGateway): Promise<Omit<ConfigurationService["reload"], "at">> {
     const { log, load } = this.#options;
-    const { settings: old, text } = this.#atWork;
-    const port = this.#running?.api.port;
-    const before = this.#running?.gateway;
+    const before = this.#atWork;
+    let text: string | undefined;
+    let parts: ReturnType<RunningGateway["touches"]> = [];
     try {
+      text = readConfigurationText(this.#configuration.file);
       const settings = loadSettings(load);
-      log.info("the configuration has changed: the gateway's parts are started again");
-      await this.#stop();
-      await this.#start(atPort(settings, old, port), before);
-      this.#atWork = { settings, text: await textOf(settings.file) };
-      return undefined;
+      parts = running.touches(settings);
+      log.info({ parts: parts.map(partWords) }, "the configuration has changed: the parts it touches take it up");
+      await running.change(settings);
+      this.#atWork = { settings, text };
+      return { state: "done", parts };
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      const words = `${error.message} ${error.hint}`.trim();
-      log.error({ reason: words }, "the new configuration can't be started: the one before is put back");
-      await this.#putBack(text);
-      if (this.#running === undefined) await this.#start(atPort(old, old, port), before);
-      return words;
+      const message = `${error.message} ${error.hint}`.trim();
+      log.error({ reason: message }, "the new configuration can't be started: the one before is put back");
+      await this.#putBack(text, before.text);
+      await running.change(before.settings);
+      return { state: "failed", message, parts };
     }
   }
 
-  async #putBack(text: string | undefined): Promise<void> {
+  /** Not where somebody has changed the file once more meanwhile: then that is looked at next. */
+  async #putBack(failed: string | undefined, before: string | undefined): Promise<void> {
     const { file } = this.#configuration;
-    if (text === undefined) await rm(file, { force: true });
-    else await replaceFile(file, text);
+    if (readConfigurationText(file) !== failed) return;
+    if (before === undefined) await rm(file, { force: true });
+    else await replaceFile(file, before);
   }
-}
-
-/** Pages find the gateway at the same address again, also where the port was any free one. */
-function atPort(settings: Settings, old: Settings, port: number | undefined): Settings {
-  const { http } = settings;
-  const isSamePlace = http.port === old.http.port && http.listen === old.http.listen;
-  return isSamePlace && port !== undefined ? { ...settings, http: { ...http, port } } : settings;
-}
-
-/** Sources whose meters are the same under the same names: what they said still holds. */
-function keptSources(old: Settings, settings: Settings): (name: string) => boolean {
-  if (JSON.stringify(old.meters) !== JSON.stringify(settings.meters)) return () => false;
-  const shown = ({ source, meter }: SourceSettings) => JSON.stringify({ source, meter });
-  const before = new Map(old.sources.map((own) => [own.source.name, shown(own)]));
-  const same = settings.sources.filter((own) => before.get(own.source.name) === shown(own));
-  const names = new Set(same.map(({ source }) => source.name));
-  return (name) => names.has(name);
 }
 
 function textOf(file: string | undefined): Promise<string | undefined> {

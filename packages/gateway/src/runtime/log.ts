@@ -21,14 +21,48 @@ export function createLog({
   pretty = process.stdout.isTTY === true,
 }: LogOptions): Logger {
   const paths = secretFields.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
+  const followers = new Followers();
   const options = {
     level,
+    onChild: (child: Logger) => followers.add(child),
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, censor: "[secret]" },
     serializers: { err: toShownError },
   };
-  return pino(options, pretty ? toPeople(destination) : destination);
+  const log = pino(options, pretty ? toPeople(destination) : destination);
+  followersOf.set(log, followers);
+  return log;
+}
+
+/** Sets the level of a log and of every logger that was made from it: theirs is their own from then on. */
+export function setLogLevel(log: Logger, level: string): void {
+  log.level = level;
+  followersOf.get(log)?.setLevel(level);
+}
+
+const followersOf = new WeakMap<Logger, Followers>();
+/** So many loggers are made before it is looked which of them are still in use. */
+const fewFollowers = 200;
+
+/** Loggers that were made from another one, as long as somebody uses them. */
+class Followers {
+  #loggers = new Set<WeakRef<Logger>>();
+  #most = fewFollowers;
+
+  add(logger: Logger): void {
+    this.#loggers.add(new WeakRef(logger));
+    if (this.#loggers.size < this.#most) return;
+    this.#loggers = new Set([...this.#loggers].filter((one) => one.deref() !== undefined));
+    this.#most = Math.max(fewFollowers, 2 * this.#loggers.size);
+  }
+
+  setLevel(level: string): void {
+    for (const logger of this.#loggers) {
+      const alive = logger.deref();
+      if (alive !== undefined) alive.level = level;
+    }
+  }
 }
 
 function toShownError(error: Error): object {

@@ -10,7 +10,7 @@ import { type Database, inTransaction } from "../store/database.ts";
 import { RawFramesTable, type StoredFrame } from "../store/raw-frames-table.ts";
 import { ReadingsTable, type StoredReading } from "../store/readings-table.ts";
 import { frameMark, readingKey } from "./entry-keys.ts";
-import type { Line } from "./gateway.ts";
+import type { Line } from "./line.ts";
 import { storedName, toStoredReading } from "./store-keeper.ts";
 
 export interface RedecodeOptions {

@@ -15,6 +15,11 @@ export class ScaleKeeper {
     decoder.setScales(this.#decisionsFor(source));
   }
 
+  /** The source has ended. */
+  detach(source: string): void {
+    this.#decoders.delete(source);
+  }
+
   /** What the store holds. What was decided since the start stays. */
   load(stored: readonly StoredScale[]): void {
     for (const scale of stored) if (!this.#known.has(keyOf(scale))) this.#known.set(keyOf(scale), scale);

@@ -68,6 +68,11 @@ export class SinkRunner {
     return this.#options.outbox.state(this.#cursor).waiting;
   }
 
+  /** It has ended: what comes waits for one of its name, for a while. */
+  release(): void {
+    this.#options.outbox.release(this.#cursor);
+  }
+
   /** Delivers until the signal aborts. Rejects only for a mistake of ours in starting the sink. */
   async run(signal: AbortSignal): Promise<void> {
     const { sink } = this.#options;

@@ -24,6 +24,14 @@ export class LineFeed {
     for (const listener of this.#listeners) listener();
   }
 
+  /** Only these lines are there now. */
+  keepOnly(names: ReadonlySet<string>): void {
+    const gone = [...this.#states.keys()].filter((name) => !names.has(name));
+    for (const name of gone) this.#states.delete(name);
+    if (gone.length === 0) return;
+    for (const listener of this.#listeners) listener();
+  }
+
   /** Returns how to stop listening. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -98,7 +98,7 @@ export class MqttSink implements Sink {
     this.#backOff = new BackOff(options.backOff);
     this.#clock = options.clock ?? systemClock;
     const { discovery, baseTopic, version } = options;
-    const scene = { baseTopic, version, hasPrices: options.prices !== undefined };
+    const scene = { baseTopic, version, hasPrices: () => options.prices?.isFed === true };
     this.#discovery = discovery && new DiscoveryLink({ ...discovery, ...scene }, this.#clock);
   }
 
@@ -160,7 +160,7 @@ export class MqttSink implements Sink {
     const { lines: feed, baseTopic } = this.#options;
     if (feed === undefined) return;
     const publish = async (changed: readonly SourceState[]) => {
-      this.#announcer?.announceLines(changed);
+      this.#announcer?.announceLines(feed.states);
       await this.#publishAll(
         connection,
         changed.map((state) => lineMessage(baseTopic, state)),
@@ -186,7 +186,9 @@ export class MqttSink implements Sink {
       );
     };
     // A connection that breaks is told by its own end, and the next one begins anew.
-    publishPrices({ feed, publish }, signal).catch(() => undefined);
+    publishPrices({ feed, publish, gone: () => this.#announcer?.announcePrices(undefined) }, signal).catch(
+      () => undefined,
+    );
   }
 
   async #open(signal: AbortSignal): Promise<MqttConnection> {

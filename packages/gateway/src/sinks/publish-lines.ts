@@ -5,7 +5,7 @@ import type { LineFeed } from "./line-feed.ts";
 export interface PublishLinesOptions {
   readonly feed: LineFeed;
   readonly clock: Clock;
-  /** Publishes the lines that changed. */
+  /** Publishes the lines that changed; none where some are only no longer there. */
   readonly publish: (changed: readonly SourceState[]) => Promise<void>;
 }
 
@@ -24,11 +24,18 @@ export async function publishLines({ feed, clock, publish }: PublishLinesOptions
       awake = new AbortController();
       const changed = feed.states.filter((state) => published.get(state.name) !== state);
       for (const state of changed) published.set(state.name, state);
-      if (changed.length > 0) await publish(changed);
+      const isGone = feed.states.length < published.size;
+      if (isGone) for (const name of namesGone(published, feed)) published.delete(name);
+      if (changed.length > 0 || isGone) await publish(changed);
       if (!signal.aborted) await clock.pause(periodMs, awake.signal);
     }
   } finally {
     unsubscribe();
     signal.removeEventListener("abort", stop);
   }
+}
+
+function namesGone(published: ReadonlyMap<string, SourceState>, feed: LineFeed): string[] {
+  const there = new Set(feed.states.map(({ name }) => name));
+  return [...published.keys()].filter((name) => !there.has(name));
 }

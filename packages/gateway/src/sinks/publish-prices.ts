@@ -5,10 +5,12 @@ export interface PublishPricesOptions {
   readonly feed: PriceFeed;
   /** Publishes the areas whose prices are others than before. */
   readonly publish: (changed: readonly PriceSnapshot[]) => Promise<void>;
+  /** Told when no prices will come any more. */
+  readonly gone: () => void;
 }
 
 /** Publishes prices at once, and whenever they change, until the signal aborts or publishing fails. */
-export async function publishPrices({ feed, publish }: PublishPricesOptions, signal: AbortSignal): Promise<void> {
+export async function publishPrices({ feed, publish, gone }: PublishPricesOptions, signal: AbortSignal): Promise<void> {
   const published = new Map<string, PriceSnapshot>();
   let wake = () => {};
   const wakeUp = () => wake();
@@ -21,6 +23,10 @@ export async function publishPrices({ feed, publish }: PublishPricesOptions, sig
       });
       const changed = feed.snapshots.filter((snapshot) => published.get(snapshot.area) !== snapshot);
       for (const snapshot of changed) published.set(snapshot.area, snapshot);
+      if (feed.snapshots.length === 0 && published.size > 0) {
+        published.clear();
+        gone();
+      }
       if (changed.length > 0) await publish(changed);
       if (!signal.aborted) await woken;
     }

@@ -5,9 +5,15 @@ import { type Database, inTransaction, openDatabase } from "./database.ts";
 import { Journal } from "./journal.ts";
 import { JournalStateTable } from "./journal-state-table.ts";
 import { migrate } from "./migrations.ts";
-import { Outbox } from "./outbox.ts";
+import { Outbox, type OutboxBounds } from "./outbox.ts";
 import { PriceStore } from "./price-store.ts";
-import { type FramePage, type RawFrame, RawFramesTable, type StoredFrame } from "./raw-frames-table.ts";
+import {
+  type FramePage,
+  type RawFrame,
+  RawFramesTable,
+  type RingBounds,
+  type StoredFrame,
+} from "./raw-frames-table.ts";
 import {
   type PlacedReading,
   type PowerQuery,
@@ -78,7 +84,7 @@ export class Archive {
   readonly outbox: Outbox;
   /** Prices and exchange rates, kept for good. */
   readonly prices: PriceStore = new PriceStore();
-  readonly #config: ArchiveConfig;
+  #config: ArchiveConfig;
   readonly #open: (path: string) => Promise<Database>;
   readonly #part: StorePart | undefined;
   readonly #journal: Journal;
@@ -103,8 +109,15 @@ export class Archive {
     this.#open = open;
     this.#part = part;
     this.#journal = new Journal(`${config.path}.journal`);
-    const { maxMegabytes, days } = config.outbox;
-    this.outbox = new Outbox({ maxOctets: maxMegabytes * 1_000_000, maxAgeMs: days * dayMs });
+    this.outbox = new Outbox(outboxBounds(config));
+  }
+
+  /** How much is kept, and for how long, from the next write on; where the database is stays as it is. */
+  set keeping(config: Omit<ArchiveConfig, "path">) {
+    this.#config = { ...config, path: this.#config.path };
+    this.outbox.bounds = outboxBounds(config);
+    if (this.#tables !== undefined) this.#tables.frames.bounds = ringBounds(config);
+    this.#prunedAt = undefined;
   }
 
   get health(): StoreHealth {
@@ -124,8 +137,7 @@ export class Archive {
       migrate(database);
       // See checkpoint(); this bound, in pages, is for what a second of a replayed file may write.
       database.exec("PRAGMA wal_autocheckpoint = 20000");
-      const { maxFrames, maxMegabytes } = this.#config.rawFrames;
-      const frames = new RawFramesTable(database, { maxFrames, maxOctets: maxMegabytes * 1_000_000 });
+      const frames = new RawFramesTable(database, ringBounds(this.#config));
       replayJournal(this.#journal, database, frames);
       this.#part?.attach(database);
       this.outbox.attach(database);
@@ -386,6 +398,14 @@ export class Archive {
     }
     return error;
   }
+}
+
+function outboxBounds({ outbox: { maxMegabytes, days } }: Pick<ArchiveConfig, "outbox">): OutboxBounds {
+  return { maxOctets: maxMegabytes * 1_000_000, maxAgeMs: days * dayMs };
+}
+
+function ringBounds({ rawFrames: { maxFrames, maxMegabytes } }: Pick<ArchiveConfig, "rawFrames">): RingBounds {
+  return { maxFrames, maxOctets: maxMegabytes * 1_000_000 };
 }
 
 function insert(item: Waiting, { readings, frames, scales }: Tables): void {

@@ -31,8 +31,10 @@ export interface OutboxState {
 }
 
 interface Cursor {
-  readonly kinds: Kinds;
-  readonly wake: () => void;
+  kinds: Kinds;
+  wake: () => void;
+  /** Its sink is between an end and another start. */
+  isReleased: boolean;
   position: number;
   waiting: number;
   dropped: number;
@@ -80,7 +82,7 @@ const slack = 0.02;
  * or to its journal, {@link forJournal}, then {@link journaled}.
  */
 export class Outbox {
-  readonly #bounds: OutboxBounds;
+  #bounds: OutboxBounds;
   readonly #cursors = new Map<string, Cursor>();
   readonly #memory = new MemoryTail();
   #tables: Tables | undefined;
@@ -91,21 +93,54 @@ export class Outbox {
   #epoch = 0;
   #removal: Removal | undefined;
   #areCursorsWritten = false;
+  /** Cursors of sinks that are no longer there, still on disk. */
+  #gone: string[] = [];
 
   constructor(bounds: OutboxBounds) {
     this.#bounds = bounds;
   }
 
+  /** From the next write on. */
+  set bounds(bounds: OutboxBounds) {
+    this.#bounds = bounds;
+    this.#agedAt = undefined;
+  }
+
   /**
-   * Makes a cursor for a sink, to be called before the database is opened; gives the cursor's name, which is the sink's unless
-   * another has it. `wake` is told when there may be something to read.
+   * Makes a cursor for a sink; gives the cursor's name, which is the sink's unless another has it. One that was released under
+   * this name goes on where it was. Before the database is opened, a sink that it knows goes on as well; any other gets what
+   * comes from now on. `wake` is told when there may be something to read.
    */
   register(name: string, kinds: Kinds, wake: () => void): string {
     let sink = name;
-    for (let number = 2; this.#cursors.has(sink); number++) sink = `${name}#${number}`;
-    const start = { position: 0, waiting: 0, dropped: 0, isDirty: true, saved: 0, givenUp: 0, isJournaled: false };
-    this.#cursors.set(sink, { kinds, wake, ...start, oldest: undefined });
+    for (let number = 2; this.#cursors.get(sink)?.isReleased === false; number++) sink = `${name}#${number}`;
+    const known = this.#cursors.get(sink);
+    if (known !== undefined) {
+      Object.assign(known, { kinds, wake, isReleased: false, oldest: undefined });
+      this.#recount(known);
+      return sink;
+    }
+    this.#gone = this.#gone.filter((gone) => gone !== sink);
+    const position = this.#memory.lastId;
+    const start = { waiting: 0, dropped: 0, isDirty: true, givenUp: 0, isJournaled: false, isReleased: false };
+    this.#cursors.set(sink, { kinds, wake, position, saved: position, ...start, oldest: undefined });
     return sink;
+  }
+
+  /** The sink has ended, and may come again under its name: what comes meanwhile waits for it, until {@link forgetReleased}. */
+  release(sink: string): void {
+    const cursor = this.#cursorOf(sink);
+    cursor.isReleased = true;
+    cursor.wake = () => undefined;
+  }
+
+  /** Whoever did not come again gets nothing any more. */
+  forgetReleased(): void {
+    for (const [sink, { isReleased }] of this.#cursors) {
+      if (!isReleased) continue;
+      this.#cursors.delete(sink);
+      this.#gone.push(sink);
+    }
   }
 
   /** The next {@link isDue} does not wait for cursors to be old enough: this is the end. */
@@ -127,6 +162,11 @@ export class Outbox {
   isDue(now: number): boolean {
     if (this.#memory.pending.length > 0) return true;
     return this.#areCursorsDue(now) && [...this.#cursors.values()].some((cursor) => cursor.isDirty);
+  }
+
+  /** Whether any sink takes such entries. */
+  isTaken(kind: OutboxEntry["kind"]): boolean {
+    return [...this.#cursors.values()].some(({ kinds }) => kinds.has(kind));
   }
 
   /** Puts an entry in. One that no sink takes is not kept. */
@@ -238,6 +278,7 @@ export class Outbox {
     for (const logged of waiting) log.insert(logged);
     this.#removal = this.#planRemoval(log, now);
     if (this.#removal !== undefined) log.deleteThrough(this.#removal.through);
+    for (const sink of this.#gone) cursors.delete(sink);
     this.#areCursorsWritten =
       waiting.length < unstored.length ||
       this.#removal !== undefined ||
@@ -258,6 +299,7 @@ export class Outbox {
     const hasNews = this.#memory.pending.length > 0;
     this.#memory.keep(true);
     this.#isVolatile = false;
+    this.#gone = [];
     if (this.#areCursorsWritten) {
       for (const cursor of this.#cursors.values()) cursor.isJournaled = false;
       this.#cursorsSaved(now);

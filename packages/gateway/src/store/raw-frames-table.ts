@@ -48,7 +48,7 @@ const largestFrame = 16_000_000;
 
 /** What the meter sent: a ring, bounded by number and size, whose oldest frames go first. */
 export class RawFramesTable {
-  readonly #bounds: RingBounds;
+  #bounds: RingBounds;
   readonly #insert: Statement;
   readonly #first: Statement;
   readonly #last: Statement;
@@ -90,6 +90,11 @@ export class RawFramesTable {
     );
     this.#setOutcome = database.prepare("UPDATE raw_frames SET framing = ?, outcome = ? WHERE id = ?");
     this.recount();
+  }
+
+  /** Holds from the next {@link enforceBounds} on. */
+  set bounds(bounds: RingBounds) {
+    this.#bounds = bounds;
   }
 
   get frames(): number {

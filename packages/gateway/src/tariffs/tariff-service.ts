@@ -17,7 +17,8 @@ import { type CostSpan, TariffBook } from "./tariff-book.ts";
 import { createTariffData, type LedgerPort, type MeterPeakPort, type SpotPort } from "./tariff-data.ts";
 
 export interface TariffServiceOptions {
-  readonly tariffs: readonly LoadedTariff[];
+  /** Default: none. */
+  readonly tariffs?: readonly LoadedTariff[];
   readonly ledger: LedgerPort;
   /** By whose days the energy of these meters is added up; undefined until one of them is known. */
   readonly calendarOf: (storedNames: readonly string[]) => Calendar | undefined;
@@ -53,6 +54,7 @@ export interface HourlyCosts {
 export class TariffService {
   readonly #options: TariffServiceOptions;
   #tariffs: readonly LoadedTariff[];
+  #revision = 0;
   /** By the meter's name in topics. */
   readonly #homes = new Map<string, HomeTariff>();
   readonly #lookedAt = new Map<string, number>();
@@ -63,19 +65,31 @@ export class TariffService {
 
   constructor(options: TariffServiceOptions) {
     this.#options = options;
-    this.#tariffs = options.tariffs;
+    this.#tariffs = options.tariffs ?? [];
   }
 
-  /** Contracts that were changed, in the place of those at work; all that follows from them is worked out anew. */
+  /** Counts how often other contracts have come. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Other contracts hold from now on; what of a running window was projected begins anew. */
   replace(tariffs: readonly LoadedTariff[]): void {
     this.#tariffs = tariffs;
+    this.#revision++;
+    this.forgetHomes();
+  }
+
+  /** Meters may be called otherwise, or go by another calendar: who has which contract is looked up again. */
+  forgetHomes(): void {
     this.#homes.clear();
-    this.#without.clear();
     this.#lookedAt.clear();
+    this.#without.clear();
   }
 
   /** A meter's state has changed: its power goes into the projection of the running window. */
   observe(state: MeterState, now: number): void {
+    if (this.#tariffs.length === 0) return;
     this.#identify(state);
     const watts = state.values["activeImportW"];
     if (watts !== undefined && !state.stale) this.home(state.meter)?.observe(now, watts);
@@ -88,6 +102,7 @@ export class TariffService {
   }
 
   now(meter: string, now: number): EnergyNow | undefined {
+    this.#followCalendar(meter);
     return this.home(meter)?.now(meter, now);
   }
 
@@ -210,7 +225,7 @@ export class TariffService {
 
   home(meter: string): HomeTariff | undefined {
     const known = this.#homes.get(meter);
-    if (known !== undefined || this.#without.has(meter)) return known;
+    if (known !== undefined || this.#without.has(meter) || this.#tariffs.length === 0) return known;
     const { ledger, calendarOf, storedNames, spot, meterPeaks } = this.#options;
     const tariff = this.ownOf(meter);
     // Names that nobody has come from outside: only meters are remembered.
@@ -223,6 +238,14 @@ export class TariffService {
     const home = new HomeTariff(new TariffBook({ contract, alternatives, holidays, data }), config.guard.limitKw);
     this.#homes.set(meter, home);
     return home;
+  }
+
+  /** The zone of a meter's clock may be set otherwise while it is heard. */
+  #followCalendar(meter: string): void {
+    const zone = this.#homes.get(meter)?.book.data.calendar.zone;
+    if (zone === undefined) return;
+    const { calendarOf, storedNames } = this.#options;
+    if ((calendarOf(storedNames(meter))?.zone ?? zone) !== zone) this.#homes.delete(meter);
   }
 
   /** A meter that is new, or has learned its name or number, may be the one that a tariff is meant for. */

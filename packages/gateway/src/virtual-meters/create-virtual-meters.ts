@@ -24,18 +24,21 @@ export interface VirtualMeterDependencies {
 /** Chargers that ask over Modbus take what they get for present: a meter that is slower isn't offered to them. */
 const slowestModbusMs = 60_000;
 
-/** The virtual meters that the settings describe. */
+/** The virtual meters that the settings describe. `sources` is asked whenever a meter's zone is needed. */
 export function createVirtualMeters(
   configs: readonly VirtualMeterConfig[],
-  sources: readonly SourceSettings[],
+  sources: () => readonly SourceSettings[],
   dependencies: VirtualMeterDependencies,
 ): VirtualMeter[] {
-  const zones = new Map(sources.map((settings) => [settings.source.name, zoneOf(settings)]));
+  const zoneOfSource = (name: string) => {
+    const settings = sources().find((own) => own.source.name === name);
+    return settings === undefined ? assumedZone() : zoneOf(settings);
+  };
   return configs.map((config) => {
     const { name, type, meter, listen: host, port } = config;
     const watch = new MeterWatch({
       meter,
-      zoneOf: (source) => zones.get(source) ?? assumedZone(),
+      zoneOf: zoneOfSource,
       ...(type === "modbus" ? { slowestMs: slowestModbusMs } : {}),
     });
     const { clock, log, version } = dependencies;

@@ -41,7 +41,7 @@ const writeNowPeriods = 1000;
  * are written, together with what was there of the same time. Killing the process loses what the open ten minutes had.
  */
 export class VoltageKeeper implements StorePart {
-  readonly #keepMs: number;
+  #keepMs: number;
   readonly #periods = new Map<string, Period>();
   #tables: Tables | undefined;
   /** Ten minutes that end later are not written yet. */
@@ -52,6 +52,11 @@ export class VoltageKeeper implements StorePart {
 
   /** `keepMs`: how long means are kept. */
   constructor(keepMs: number) {
+    this.#keepMs = keepMs;
+  }
+
+  /** Takes effect when old means are taken out next. */
+  set keepMs(keepMs: number) {
     this.#keepMs = keepMs;
   }
 

@@ -30,7 +30,7 @@ export function startMeter(config: VirtualMeterConfig, now: number): Omit<Offere
     },
   });
   const log = createLog({ level: "debug", destination, pretty: false });
-  const [meter] = createVirtualMeters([config], [], { version: "0.1.0", clock, log });
+  const [meter] = createVirtualMeters([config], () => [], { version: "0.1.0", clock, log });
   if (meter === undefined) throw new Error("no meter was made");
   const stop = new AbortController();
   const work = meter.run(stop.signal);

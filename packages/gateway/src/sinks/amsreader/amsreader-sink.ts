@@ -25,7 +25,7 @@ import type { PayloadContext } from "./context.ts";
 import type { PlotName } from "./energy-plots.ts";
 import type { JsonObject } from "./json-text.ts";
 import { priceMessages } from "./price-payloads.ts";
-import { type ContractPricesOf, publishAmsPrices } from "./publish-ams-prices.ts";
+import { type ContractPort, publishAmsPrices } from "./publish-ams-prices.ts";
 import { statusMessage, systemMessages } from "./system-payloads.ts";
 import { nextStep, type Track } from "./track.ts";
 
@@ -45,7 +45,7 @@ export interface AmsReaderSinkOptions extends AmsReaderConfig {
   /** Prices from now on; those of its main area are published. */
   readonly prices?: PriceFeed;
   /** What a kWh costs the meter of this name by its contract; it is published instead. */
-  readonly contractPricesOf?: ContractPricesOf;
+  readonly contracts?: ContractPort;
   /** A plot of the meter of this name, as it is now; undefined while nothing of it is known. */
   readonly plotOf?: (plot: PlotName, meter: string, now: number) => JsonObject | undefined;
   readonly backOff?: BackOffOptions;
@@ -239,15 +239,15 @@ export class AmsReaderSink implements Sink {
 
   /** On connecting, with every new price that begins to hold, and when others have come. */
   #publishPrices(connection: MqttConnection, signal: AbortSignal): void {
-    const { prices: feed, contractPricesOf: contractOf } = this.#options;
-    if (feed === undefined && contractOf === undefined) return;
+    const { prices: feed, contracts } = this.#options;
+    if (feed === undefined && contracts === undefined) return;
     const publish = (prices: AmsPrices, hasExport: boolean) => {
       const messages = priceMessages(this.#context(), prices, { hasExport });
       return publishAll(connection, messages, { signal, timeoutMs: deliveryTimeoutMs });
     };
     const meter = () => this.#priced();
     // A connection that breaks is told by its own end, and the next one begins anew.
-    publishAmsPrices({ feed, contractOf, meter, clock: this.#clock, publish }, signal).catch(() => undefined);
+    publishAmsPrices({ feed, contracts, meter, clock: this.#clock, publish }, signal).catch(() => undefined);
   }
 
   /** Whose prices are published, and whether it has ever given energy to the grid. */

@@ -13,17 +13,23 @@ export interface AmsReaderSettings extends SinkSettings {
 export interface AmsReaderDependencies extends SinkDependencies {
   readonly installationId: string;
   readonly plotOf?: NonNullable<AmsReaderSinkOptions["plotOf"]>;
-  readonly contractPricesOf?: NonNullable<AmsReaderSinkOptions["contractPricesOf"]>;
+  readonly contracts?: NonNullable<AmsReaderSinkOptions["contracts"]>;
+}
+
+/** What the sinks of a broker's formats are called, in their order. */
+export function amsReaderSinkNames({ name, amsreader }: Pick<AmsReaderSettings, "name" | "amsreader">): string[] {
+  const names = new Set<string>();
+  return amsreader.map(({ format }) => free(`${name}-${format}`, names));
 }
 
 /** One sink for each of the firmware's formats on a broker. Throws ConfigError where two would disturb each other. */
 export function createAmsReaderSinks(broker: AmsReaderSettings, dependencies: AmsReaderDependencies): AmsReaderSink[] {
   const { amsreader, baseTopic: _baseTopic, name, clientId: ownClientId, ...connection } = broker;
   const { installationId, ...shared } = dependencies;
-  const names = new Set<string>();
+  const names = amsReaderSinkNames(broker);
   const clientIds = new Set(ownClientId === undefined ? [] : [ownClientId]);
   return amsreader.map((config, index) => {
-    const sinkName = free(`${name}-${config.format}`, names);
+    const sinkName = names[index] ?? name;
     const deviceId = toDeviceId(installationId, config.meter);
     const made = `meter2mqtt-${deviceId.slice(6)}-${sinkName}`.replace(/[^\w-]/g, "-");
     const clientId = config.clientId ?? made;

@@ -5,13 +5,18 @@ import type { ContractPrices } from "../../tariffs/contract-prices.ts";
 import { type AmsPrices, amsPrices } from "./ams-prices.ts";
 import { stepsOf } from "./price-payloads.ts";
 
-/** A meter's prices by its contract; undefined where it has none, or was not heard yet. Throws StoreError. */
-export type ContractPricesOf = (meter: string, now: number) => ContractPrices | undefined;
+/** What is known of contracts. */
+export interface ContractPort {
+  /** A meter's prices by its contract; undefined where it has none, or was not heard yet. Throws StoreError. */
+  pricesOf(meter: string, now: number): ContractPrices | undefined;
+  /** Another number where other contracts hold than before. */
+  revision(): number;
+}
 
 export interface PublishAmsPricesOptions {
   /** Of the market; absent where no source is configured. */
   readonly feed?: PriceFeed | undefined;
-  readonly contractOf?: ContractPricesOf | undefined;
+  readonly contracts?: ContractPort | undefined;
   /** Whose prices these are, once one was heard, and whether it has given energy to the grid. */
   readonly meter: () => { readonly slug: string | undefined; readonly hasExport: boolean };
   readonly clock: Clock;
@@ -34,12 +39,13 @@ export async function publishAmsPrices(options: PublishAmsPricesOptions, signal:
       news = new AbortController();
       const { slug, hasExport } = options.meter();
       const now = clock.now();
-      const ingredients = [feed?.snapshots[0], Math.floor(now / quarterMs), slug, hasExport];
+      const revision = options.contracts?.revision();
+      const ingredients = [feed?.snapshots[0], Math.floor(now / quarterMs), slug, hasExport, revision];
       if (ingredients.some((ingredient, index) => ingredient !== looked[index])) {
         looked = ingredients;
         const contract = contractAt(options, slug, now);
         // It may not be known yet, though its meter is: the zone is told by the first booked reading.
-        if (slug !== undefined && options.contractOf !== undefined && contract === undefined) looked = [];
+        if (slug !== undefined && options.contracts !== undefined && contract === undefined) looked = [];
         const prices = amsPrices(contract, feed?.snapshots[0], now);
         const content = prices && contentOf(prices, hasExport);
         if (prices !== undefined && content !== published) {
@@ -54,9 +60,9 @@ export async function publishAmsPrices(options: PublishAmsPricesOptions, signal:
   }
 }
 
-function contractAt({ contractOf }: PublishAmsPricesOptions, slug: string | undefined, now: number) {
+function contractAt({ contracts }: PublishAmsPricesOptions, slug: string | undefined, now: number) {
   try {
-    return slug === undefined ? undefined : contractOf?.(slug, now);
+    return slug === undefined ? undefined : contracts?.pricesOf(slug, now);
   } catch (error) {
     // What a contract counts from is asked for again once the disk is there.
     if (error instanceof StoreError) return undefined;

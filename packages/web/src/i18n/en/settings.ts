@@ -1,4 +1,5 @@
 import type { SectionName } from "../../pages/settings/sections.ts";
+import type { PartKind } from "../../pages/settings/touched-parts.ts";
 
 /** Words of the page Settings. Titles and explanations of the settings themselves come from their schema, in English. */
 export const settings = {
@@ -9,15 +10,22 @@ export const settings = {
   notEditable: "The gateway may not write this file",
   notEditableDetail: "You can look, not save. Make the file and its folder writable for the user that runs meter2mqtt.",
   parts: {
-    sources: "sources",
-    mqtt: "MQTT",
-    sinks: "sinks",
-    virtualMeters: "virtual meters",
+    store: "the store",
+    history: "how long the store keeps what",
+    log: "log",
+    events: "events",
+    meters: "known meters",
+    homes: "homes",
     prices: "prices",
     tariffs: "tariffs",
-    store: "store",
     http: "pages",
-  },
+    broker: "embedded broker",
+    mqtt: "MQTT",
+    sink: "sink",
+    virtualMeter: "virtual meter",
+    homeAssistant: "statistics for Home Assistant",
+    source: "source",
+  } satisfies Record<PartKind, string>,
   alsoByVariables: (variables: string): string => `The environment adds to this list: ${variables}.`,
   loading: "Loading the settings",
   failed: "The settings could not be loaded.",
@@ -119,10 +127,17 @@ export const settings = {
     removed: "removed",
     nothing: "The file stays as it is.",
     whole: "Show the whole file",
-    restarts: "What starts again",
-    restartsNothing: "Nothing starts again: what is at work stays as it is.",
-    restartsParts: (parts: string): string =>
-      `These parts start again, which takes some seconds: ${parts}. The program itself runs on, and what was heard stays.`,
+    touches: "What it touches",
+    touchesNothing: "Nothing: what is at work goes on as it is.",
+    touched: {
+      start: (parts: string): string => `Starts: ${parts}.`,
+      stop: (parts: string): string => `Ends: ${parts}.`,
+      restart: (parts: string): string => `Starts again, within seconds: ${parts}.`,
+      adjust: (parts: string): string => `Takes up its new settings while it runs: ${parts}.`,
+    },
+    pagesAway: "These pages are away for a moment.",
+    othersGoOn: "Everything else goes on without a break.",
+    everything: "Everything starts again, within seconds: all parts stand on the store. The program itself runs on.",
     warnings: "To know",
     problems: "Before it can be saved",
     toSetting: "To the setting",
@@ -134,8 +149,9 @@ export const settings = {
 
   saved: {
     title: "Saved",
-    nothing: "It is in effect. Nothing had to start again.",
-    parts: (parts: string): string => `It is in effect. Started again: ${parts}.`,
+    nothing: "It is in effect. Nothing was touched that runs.",
+    parts: (parts: string): string => `It is in effect. Touched: ${parts}. Everything else went on.`,
+    everything: "It is in effect. Everything was started again.",
     failedTitle: "Not taken over",
     failed: "The gateway could not be started with it, so the configuration before is back, and at work.",
     away: "The page did not come back under this address. If you changed where it listens, open it there.",

@@ -1,7 +1,9 @@
+import type { TouchedPart } from "@meter2mqtt/contract";
 import { ApiProblem, type Guard, getJson, sendFile, sendJson } from "../../api/client.ts";
 import { loadProblemTexts, type ProblemTexts, problemWords } from "../../i18n/problem-words.ts";
 import { valueAt } from "./draft.ts";
 import { isGroupValue, type Settings } from "./setting-node.ts";
+import { touchedPartsIn } from "./touched-parts.ts";
 import { type DiffLine, parseUnifiedDiff } from "./unified-diff.ts";
 
 /* What the gateway says of its configuration, and how it is asked to change it. */
@@ -34,14 +36,15 @@ export interface CheckedChange {
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
   readonly diff: readonly DiffLine[];
-  /** Parts that start again inside the running gateway. */
-  readonly restarts: readonly string[];
+  /** What it touches inside the running gateway. */
+  readonly parts: readonly TouchedPart[];
   /** The whole file as it would be, secrets blotted out. */
   readonly yaml: string;
 }
 
 export interface SavedChange {
-  readonly restarts: readonly string[];
+  /** What it has touched. */
+  readonly parts: readonly TouchedPart[];
   /** Why what was saved could not be put to work; undefined: it is at work. */
   readonly failure: string | undefined;
 }
@@ -62,7 +65,7 @@ export async function checkSettings(settings: Settings, signal?: AbortSignal): P
     problems: errors.map((error) => toProblem(error, known)),
     warnings: texts(answer["warnings"]),
     diff: parseUnifiedDiff(text(answer.yaml["diff"])),
-    restarts: texts(answer["restarts"]),
+    parts: touchedPartsIn(answer["parts"]),
     yaml: text(answer.yaml["after"]),
   };
 }
@@ -79,8 +82,9 @@ export async function saveSettings(settings: Settings, { view, pause }: SaveOpti
     body: { values: settings },
     headers: { "if-match": view.tag },
   });
-  const restarts = texts(answer["restarts"]);
-  return { restarts, failure: restarts.length === 0 ? undefined : await waitForReload(view.reload.at, pause) };
+  const parts = touchedPartsIn(answer["parts"]);
+  const isNews = parts.length > 0 || texts(answer["changed"]).length > 0;
+  return { parts, failure: isNews ? await waitForReload(view.reload.at, pause) : undefined };
 }
 
 const reloadTries = 60;

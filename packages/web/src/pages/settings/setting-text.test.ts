@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readerLocale, useLocale } from "../../format/locale.ts";
 import type { Constraint } from "./constraints.ts";
 import { toControl } from "./control.ts";
-import { constraintWords, durationWords, partWords, valueWords } from "./setting-text.ts";
+import { constraintWords, durationWords, valueWords } from "./setting-text.ts";
 
 const before = readerLocale() ?? "en";
 beforeAll(() => useLocale("en-GB"));
@@ -41,8 +41,4 @@ test.each([
   [undefined, undefined],
 ])("%j is shown as %s", (value, words) => {
   expect(valueWords(value)).toBe(words);
-});
-
-test("parts of the gateway have names; one that is new has its own", () => {
-  expect(partWords(["sources", "mqtt", "weather"])).toBe("sources, MQTT and weather");
 });

@@ -79,12 +79,6 @@ export function unitWords(unit: Unit): string {
   return text.settings.units[unit];
 }
 
-/** Parts of the gateway that start again, by the names that readers know them by. */
-export function partWords(parts: readonly string[]): string {
-  const names: Readonly<Record<string, string>> = text.settings.parts;
-  return new Intl.ListFormat(readerLocale()).format(parts.map((part) => names[part] ?? part));
-}
-
 /** What stands beside an option: months and days of the week by their names, others as they are written. */
 export function optionWords({ key, node }: Control, option: string, locale = readerLocale()): string {
   const title = node.titles?.[option];
