@@ -6,7 +6,7 @@ import { ApiClient, type OpenStream } from "./support/api-client.ts";
 import { eventually } from "./support/eventually.ts";
 import { type HostedGateway, hostGateway } from "./support/hosted-gateway.ts";
 import { type HttpReceiver, startHttpReceiver } from "./support/http-receiver.ts";
-import { freePort, hasMosquitto, type Mosquitto, startMosquitto } from "./support/mosquitto.ts";
+import { canConnect, freePort, hasMosquitto, type Mosquitto, startMosquitto } from "./support/mosquitto.ts";
 import { type Subscriber, subscribe } from "./support/mqtt-subscriber.ts";
 import { keyTexts } from "./support/played-gateway.ts";
 import { PumpedMeter } from "./support/pumped-meter.ts";
@@ -190,6 +190,7 @@ describe.skipIf(!hasMosquitto)("while a meter is heard and a broker listens", ()
     const kept = (body as { items: { timestamp: string }[] }).items.map(({ timestamp }) => timestamp);
     const told = hook.requests.map((request) => timestampIn(request.body));
     // From the first that it was given on: each that is kept, once, in their order.
+    expect(told[0]).toMatch(/^20\d\d-/);
     expect(told).toEqual([...kept].sort().slice(-told.length));
     expect(new Set(keys).size).toBe(keys.length);
     await eventually("nothing of it on MQTT", () => sink("home")?.status === "open");
@@ -277,27 +278,22 @@ describe.skipIf(!hasMosquitto)("while a meter is heard and a broker listens", ()
     await eventually("the third place", () => listener.payloads("cellar/hall/reading").length > 2);
     await expectUndisturbed();
   });
+});
 
-  test("where pages are served is theirs alone", async () => {
-    const port = await freePort();
-    const { etag, values } = await view();
-    const next = { ...values, http: { port } };
-    // The environment's port wins over the file's: this gateway has none there.
-    await hosted?.host[Symbol.asyncDispose]();
-    hosted = await hostGateway(folder.path, JSON.stringify({ ...values, http: { port: await freePort() } }), {});
-    await eventually("it is read again", () => source("hall")?.status === "open");
-    const frames = source("hall")?.line.frames ?? 0;
-    const again = await view();
-    expect(again.etag).not.toBe(etag);
-    const { status } = await api.send("PUT", "api/v1/configuration", { values: next }, { "if-match": again.etag });
-    expect(status).toBe(200);
-    await eventually("pages at the new port", () => hosted?.url() === `http://127.0.0.1:${port}/`);
-    await eventually("it is told as done", () => hosted?.said().includes("http: restart") === true);
-    await hall.more(5);
-    expect(source("hall")?.line.frames ?? 0).toBeGreaterThan(frames);
-    // Once for each of the two processes, and none for the change.
-    expect(listener.payloads("meter2mqtt/bridge/state")).toEqual(["online", "offline", "online"]);
+test("where pages are served is theirs alone: who asks there finds them, and lines go on", async () => {
+  const hall = await meterOf("p1-nl");
+  const [first, second] = [await freePort(), await freePort()];
+  const values = { http: { port: first }, sources: [tcp("hall", hall.port)], broker: { enabled: false } };
+  hosted = await hostGateway(folder.path, JSON.stringify(values), {});
+  await hall.pump();
+  await hall.more(3);
+  const reload = await change((next) => {
+    next["http"] = { port: second };
   });
+  expect(reload).toMatchObject({ state: "done", parts: [touched("http", "restart")] });
+  expect(hosted.url()).toBe(`http://127.0.0.1:${second}/`);
+  expect(await canConnect(first)).toBe(false);
+  await expectAllOnce(hall, "hall");
 });
 
 describe("a source", () => {
@@ -332,6 +328,7 @@ describe("a source", () => {
         .meters.find(({ meter }) => meter === "shed")?.values;
     await eventually("its meter", () => values() !== undefined);
     shed.halt();
+    await eventually("all that was sent", () => source("shed")?.line.frames === shed.sent);
     const kept = values();
     const fused = await change(({ sources }) =>
       sources.splice(1, 1, tcp("shed", shed.port, { slug: "shed", mainFuse: 35, ...keyTexts })),

@@ -90,6 +90,20 @@ describe("EventKeeper", () => {
     expect(keeper.heard("house", { at: noon + 400_000 }, {})).toMatchObject([{ event: "no-data", state: "cleared" }]);
   });
 
+  test("other limits and another fuse hold at once, and what goes on is known still", () => {
+    const keeper = new EventKeeper(usual);
+    keeper.heard("house", { at: noon, ...overload }, rating);
+    keeper.heard("house", { at: noon + 10_000, ...overload }, rating);
+    keeper.config = { ...usual, fuse: { ...usual.fuse, percent: 50, clearPercent: 40 } };
+    expect(keeper.raised("house")).toEqual(["fuse:L1"]);
+    // 11 A are 44 % of 25 A, and 27 % of 40 A.
+    const less = { values: { currentL1A: 11 } };
+    const after = (seconds: number) => keeper.heard("house", { at: noon + seconds * 1000, ...less }, rating);
+    expect([...after(20), ...after(60)]).toEqual([]);
+    keeper.rate("house", { mainFuse: 40 });
+    expect([...after(70), ...after(120)]).toMatchObject([{ event: "fuse", state: "cleared" }]);
+  });
+
   test("a name that stands for no meter any more is forgotten", () => {
     const keeper = new EventKeeper(usual);
     keeper.heard("hall", { at: noon }, {});

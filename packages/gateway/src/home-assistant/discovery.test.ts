@@ -366,6 +366,20 @@ describe("HomeAssistantDiscovery", () => {
     expect(Object.keys(parse(after.lines([exampleLine()])[0] ?? message).components)).not.toContain("old_status");
   });
 
+  test("takes away what is no more while it runs: a line, and prices that nobody asks for any more", () => {
+    let hasPrices = true;
+    const discovery = create({ hasPrices: () => hasPrices });
+    discovery.lines([exampleLine(), exampleLine({ name: "old" })]);
+    discovery.prices("NOK");
+    const [line] = discovery.lines([exampleLine()]);
+    if (line === undefined) throw new Error("nothing was announced");
+    expect(parse(line).components["old_status"]).toEqual({ platform: "sensor" });
+    expect(parse(line).components["price"]).toMatchObject({ unit_of_measurement: "NOK/kWh" });
+    hasPrices = false;
+    const [price] = discovery.prices(undefined);
+    expect(parse(price ?? line).components["price"]).toEqual({ platform: "sensor" });
+  });
+
   test("gives a made-up meter a name that says so", () => {
     const [message] = create().apply(readingEntry({ simulated: true }));
     expect(message === undefined ? "" : parse(message).device.name).toBe("House (simulated)");

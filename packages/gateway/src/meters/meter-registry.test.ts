@@ -15,6 +15,51 @@ function reading(fields: Partial<Reading>): Reading {
 }
 
 describe("MeterRegistry", () => {
+  test("forgets a source with the meters that only it hears", () => {
+    const registry = new MeterRegistry();
+    for (const [meterId, source] of [
+      ["11", han],
+      ["22", han],
+      ["22", p1],
+    ] as const)
+      registry.apply(reading({ meterId }), source, start);
+    expect(registry.forgetSource("han")).toEqual(["11"]);
+    expect(registry.states(start).map(({ meter }) => meter)).toEqual(["22"]);
+    // What names no meter is not of the one that was heard there before.
+    expect(registry.apply(reading({ activeImportW: 5 }), han, start)).toBeUndefined();
+    expect(registry.apply(reading({ meterId: "11" }), han, start + 1)?.state.meter).toBe("11");
+  });
+
+  test("does not take what comes from behind another address for the meter before, which stays", () => {
+    const registry = new MeterRegistry();
+    registry.apply(reading({ meterId: "11", activeImportW: 5 }), han, start);
+    registry.unbind("han");
+    expect(registry.apply(reading({ activeImportW: 7 }), han, start)).toBeUndefined();
+    expect(registry.state("11", start)?.values["activeImportW"]).toBe(5);
+    expect(registry.apply(reading({ meterId: "11" }), han, start)?.state.values["activeImportW"]).toBe(7);
+  });
+
+  test("shows at once what else is known of a source, and tells availability again", () => {
+    const registry = new MeterRegistry();
+    registry.apply(reading({ meterId: "11", activeImportW: 5 }), han, start);
+    expect(registry.availabilityChanges(start)).toEqual([{ meter: "11", online: true }]);
+    expect(registry.useSource({ ...han, mainFuse: 25 })).toEqual(["11"]);
+    expect(registry.state("11", start)?.mainFuseA).toBe(25);
+    expect(registry.availabilityChanges(start)).toEqual([]);
+    registry.tellAgain();
+    expect(registry.availabilityChanges(start)).toEqual([{ meter: "11", online: true }]);
+  });
+
+  test("calls a meter as the user calls it now, when it is heard next", () => {
+    const book = new MeterBook([{ id: "11", slug: "attic" }]);
+    const registry = new MeterRegistry(book);
+    registry.apply(reading({ meterId: "11" }), han, start);
+    registry.apply(reading({ meterId: "22" }), han, start);
+    expect(registry.forgetKnown(book.replace([{ id: "11", slug: "cellar" }]))).toEqual(["attic"]);
+    expect(registry.apply(reading({ meterId: "11" }), han, start)?.state.meter).toBe("cellar");
+    expect(registry.states(start).map(({ meter }) => meter)).toEqual(["22", "cellar"]);
+  });
+
   test("merges partial lists: the new value replaces the old, also a 0", () => {
     const registry = new MeterRegistry();
     registry.apply(

@@ -73,8 +73,9 @@ export class Gateway implements AsyncDisposable {
   readonly #lines: Lines;
   readonly #outputs: Outputs;
   readonly #stop = new AbortController();
-  /** Told once the store was opened, or could not be. */
-  #opened: () => void = () => undefined;
+  /** Resolves once the store was opened, or could not be. */
+  readonly #opened: Promise<void>;
+  #tellOpened: () => void = () => undefined;
   #prices: PriceService | undefined;
   #work: Promise<unknown>[] = [];
 
@@ -91,11 +92,11 @@ export class Gateway implements AsyncDisposable {
     this.#announcer = new Announcer({ bus, outbox, meters, watches, log, state });
     const [store, announcer] = [this.#store, this.#announcer];
     this.#intake = new Intake({ ...options, meters, store, announcer, heard: (heard) => this.#outputs.heard(heard) });
+    this.#opened = new Promise<void>((resolve) => {
+      this.#tellOpened = resolve;
+    });
     this.#lines = new Lines({
-      ...{ intake: this.#intake, clock, log },
-      opened: new Promise<void>((resolve) => {
-        this.#opened = resolve;
-      }),
+      ...{ intake: this.#intake, opened: this.#opened, clock, log },
       changed: (data) => bus.emit({ name: "source", data }),
       found: () => this.#announcer.everything(),
     });
@@ -104,10 +105,11 @@ export class Gateway implements AsyncDisposable {
 
   /** Begins all work, with whoever is there; returns at once. */
   start(): void {
-    const opened = this.#openStore().then(this.#opened);
+    // A mistake of ours comes again with the next attempt, and is told then.
+    void this.#openStore().then(this.#tellOpened, this.#tellOpened);
     this.#work = [
       this.#supervised(async (signal) => {
-        await opened;
+        await this.#opened;
         await this.#keepStoreOpen(signal);
       }),
       this.#supervised((signal) => this.#tickOn(signal)),
@@ -141,7 +143,12 @@ export class Gateway implements AsyncDisposable {
   addPrices(prices: PriceService): AsyncDisposable {
     this.#prices = prices;
     const stop = new AbortController();
-    const running = supervised((signal) => prices.run(signal), this.#options, stop.signal);
+    const work = async (signal: AbortSignal) => {
+      // What is kept need not be asked for.
+      await this.#opened;
+      await prices.run(signal);
+    };
+    const running = supervised(work, this.#options, stop.signal);
     return {
       [Symbol.asyncDispose]: async () => {
         stop.abort();
@@ -247,7 +254,7 @@ export class Gateway implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const { clock, archive, log, watches } = this.#options;
     this.#stop.abort();
-    this.#opened();
+    this.#tellOpened();
     await within(100, Promise.allSettled(this.#work), clock);
     watches.voltage.settle();
     try {

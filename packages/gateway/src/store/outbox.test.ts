@@ -188,6 +188,57 @@ describe("Outbox", () => {
     expect(await rowsOf("SELECT id FROM log")).toEqual([{ id: 301 }]);
   });
 
+  test("a sink that ends and comes again goes on where it was, and gets what came meanwhile", async () => {
+    const archive = await openArchive({ sinks: ["a", "b"] });
+    for (const key of numbered(1, 5)) archive.outbox.add(reading(key), start);
+    archive.flush(start);
+    const batch = archive.outbox.read("a", 3);
+    if (batch === undefined) throw new Error("nothing waits");
+    archive.outbox.acknowledge("a", batch);
+    archive.outbox.release("a");
+    archive.outbox.add(reading("r6"), start);
+    archive.flush(start);
+    let woken = 0;
+    expect(archive.outbox.register("a", all, () => void woken++)).toBe("a");
+    archive.outbox.forgetReleased();
+    expect(archive.outbox.state("a").waiting).toBe(3);
+    expect(drain(archive, "a")).toEqual(numbered(4, 6));
+    archive.outbox.add(reading("r7"), start);
+    archive.flush(start);
+    expect([woken, keysOf(archive, "a")]).toEqual([1, ["r7"]]);
+    expect(keysOf(archive, "b")).toEqual(numbered(1, 7));
+  });
+
+  test("a sink that does not come again holds up nobody, and gets only what is new if it comes later", async () => {
+    const archive = await openArchive({ sinks: ["a", "b"] });
+    for (const key of numbered(1, 250)) archive.outbox.add(reading(key), start);
+    archive.flush(start);
+    drain(archive, "b");
+    archive.outbox.release("a");
+    archive.outbox.forgetReleased();
+    archive.flush(start + 40_000);
+    archive.outbox.add(reading("r251"), start);
+    archive.flush(start + 80_000);
+    expect(await rowsOf("SELECT sink FROM cursors")).toEqual([{ sink: "b" }]);
+    expect(await rowsOf("SELECT count(*) AS n FROM log")).toEqual([{ n: 1 }]);
+    archive.outbox.register("a", all, () => undefined);
+    archive.outbox.add(reading("r252"), start);
+    archive.flush(start + 81_000);
+    expect(archive.outbox.state("a").waiting).toBe(1);
+    expect(drain(archive, "a")).toEqual(["r252"]);
+    expect(drain(archive, "b")).toEqual(["r251", "r252"]);
+  });
+
+  test("a bound that is made smaller holds from the next write on", async () => {
+    const archive = await openArchive({ sinks: ["a"] });
+    for (const key of numbered(1, 300)) archive.outbox.add(reading(key), start);
+    archive.flush(start);
+    archive.outbox.bounds = { maxOctets: 1_000_000, maxAgeMs: 1000 };
+    archive.outbox.add(reading("r301"), start + 10_000);
+    archive.flush(start + 10_000);
+    expect(archive.outbox.state("a")).toMatchObject({ waiting: 1, dropped: 300 });
+  });
+
   test("a sink is not given what it does not take, and what others take does not wait for it", async () => {
     const archive = await openArchive({ kinds: new Set(["availability"] as const) });
     for (const key of numbered(1, 10)) archive.outbox.add(reading(key), start);

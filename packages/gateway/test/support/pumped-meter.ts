@@ -1,6 +1,7 @@
-import type { VirtualMeterName } from "@meter2mqtt/simulator";
+import { parseHex } from "@meter2mqtt/decoder";
+import { createVirtualMeter, type VirtualMeterName } from "@meter2mqtt/simulator";
 import { eventually } from "./eventually.ts";
-import { framesOf } from "./played-gateway.ts";
+import { keyTexts } from "./played-gateway.ts";
 import { TcpMeter } from "./tcp-meter.ts";
 
 /** As fast as no meter is, and slow enough that each telegram is read by itself. */
@@ -10,24 +11,21 @@ const everyMs = 20;
 export class PumpedMeter implements Disposable {
   readonly port: number;
   readonly #meter: TcpMeter;
-  readonly #telegrams: readonly Uint8Array[];
+  readonly #virtual: ReturnType<typeof createVirtualMeter>;
   #sent = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  private constructor(meter: TcpMeter, port: number, telegrams: readonly Uint8Array[]) {
+  private constructor(meter: TcpMeter, port: number, virtual: ReturnType<typeof createVirtualMeter>) {
     this.#meter = meter;
     this.port = port;
-    this.#telegrams = telegrams;
+    this.#virtual = virtual;
   }
 
-  static async start(model: VirtualMeterName, most = 1000): Promise<PumpedMeter> {
+  /** Ciphered telegrams are under the made-up keys. */
+  static async start(model: VirtualMeterName): Promise<PumpedMeter> {
     const meter = new TcpMeter();
-    const port = await meter.listen();
-    return new PumpedMeter(
-      meter,
-      port,
-      framesOf(model, most).map(({ octets }) => octets),
-    );
+    const keys = { encryptionKey: keyOf("encryptionKey"), authenticationKey: keyOf("authenticationKey") };
+    return new PumpedMeter(meter, await meter.listen(), createVirtualMeter(model, { start: Date.now(), keys }));
   }
 
   get sent(): number {
@@ -56,9 +54,11 @@ export class PumpedMeter implements Disposable {
   }
 
   async #next(): Promise<void> {
-    const telegram = this.#telegrams[this.#sent];
-    if (telegram === undefined) throw new Error("more telegrams were wanted than were made");
     this.#sent++;
-    await this.#meter.send(telegram);
+    await this.#meter.send(this.#virtual.next().octets);
   }
+}
+
+function keyOf(name: keyof typeof keyTexts): Uint8Array {
+  return parseHex(keyTexts[name]) ?? new Uint8Array();
 }
