@@ -250,6 +250,11 @@ export class Gateway implements AsyncDisposable {
     return this.#bus.subscribe(listener);
   }
 
+  /** To be called before everything ends: ways out have little time for it then. */
+  hurry(): void {
+    this.#outputs.hurry();
+  }
+
   /** To be called when lines and ways out have ended: what waits is written, and the store is closed. */
   async [Symbol.asyncDispose](): Promise<void> {
     const { clock, archive, log, watches } = this.#options;

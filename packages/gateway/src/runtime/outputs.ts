@@ -22,8 +22,10 @@ export interface OutputsOptions {
   readonly changed: (state: SinkState) => void;
 }
 
-/** What emptying a queue and saying goodbye may take; the gateway has 2 s to stop. */
-const stopMs = { queue: 300, goodbye: 700 };
+/** What emptying a queue, the last batch and saying goodbye may take where the gateway ends: it has 2 s to stop. */
+const stopMs = { queue: 300, batch: 300, goodbye: 700 };
+/** What the last batch may take where the gateway goes on. */
+const patientBatchMs = 5000;
 
 /** The ways out at work: sinks, virtual meters and feeds; each comes and goes by itself. */
 export class Outputs {
@@ -32,6 +34,7 @@ export class Outputs {
   #virtualMeters: readonly VirtualMeter[] = [];
   /** What listeners were told last. */
   readonly #shown = new Map<string, string>();
+  #batchMs = patientBatchMs;
 
   constructor(options: OutputsOptions) {
     this.#options = options;
@@ -41,13 +44,21 @@ export class Outputs {
     return this.#all.map(({ state }) => state);
   }
 
+  /** The gateway ends: nobody is waited for any longer than has to be. */
+  hurry(): void {
+    this.#batchMs = stopMs.batch;
+  }
+
   /** Starts a sink: it goes on behind what a sink of its name was given last. Disposal gives it what waits, and ends it. */
   addSink(sink: Sink): AsyncDisposable {
     const runner = new SinkRunner({ ...this.#options, sink });
     const running = this.#run(runner, (signal) => runner.run(signal));
     return {
       [Symbol.asyncDispose]: async () => {
-        await this.#untilIdle(runner);
+        await this.#until(() => !runner.isBusy, stopMs.queue);
+        // What is cut off in the middle of a batch comes twice.
+        runner.finish();
+        await this.#until(() => !runner.isDelivering, this.#batchMs);
         await running.end(sink[Symbol.asyncDispose].bind(sink));
         runner.release();
       },
@@ -98,10 +109,11 @@ export class Outputs {
     return { end };
   }
 
-  async #untilIdle(runner: SinkRunner): Promise<void> {
+  /** No longer than so many milliseconds. */
+  async #until(holds: () => boolean, ms: number): Promise<void> {
     const { clock } = this.#options;
     const { signal } = new AbortController();
-    const end = clock.now() + stopMs.queue;
-    while (runner.isBusy && clock.now() < end) await clock.pause(10, signal);
+    const end = clock.now() + ms;
+    while (!holds() && clock.now() < end) await clock.pause(10, signal);
   }
 }

@@ -32,6 +32,8 @@ export class SinkRunner {
   #error: string | undefined;
   #delivered = 0;
   #breakdowns = 0;
+  #isDelivering = false;
+  #isFinishing = false;
   /** Something may have come since the log was read. */
   #hasWork = false;
   /** Ends the wait for entries, and the wait between two tries; each is there while somebody waits so. */
@@ -68,6 +70,17 @@ export class SinkRunner {
     return this.#options.outbox.state(this.#cursor).waiting;
   }
 
+  /** True: the destination may have got some of a batch that counts as waiting still. */
+  get isDelivering(): boolean {
+    return this.#isDelivering;
+  }
+
+  /** No other batch is begun. */
+  finish(): void {
+    this.#isFinishing = true;
+    this.#wake();
+  }
+
   /** It has ended: what comes waits for one of its name, for a while. */
   release(): void {
     this.#options.outbox.release(this.#cursor);
@@ -83,7 +96,7 @@ export class SinkRunner {
     signal.addEventListener("abort", wake, { once: true });
     try {
       await sink.start({ status: (status, error) => this.#setStatus(status, error) }, signal);
-      while (!signal.aborted) {
+      while (!signal.aborted && !this.#isFinishing) {
         const batch = await this.#next();
         if (batch === undefined) await this.#untilWork();
         else await this.#deliver(batch, signal);
@@ -113,6 +126,7 @@ export class SinkRunner {
 
   async #deliver(batch: Batch, signal: AbortSignal): Promise<void> {
     const { sink, outbox } = this.#options;
+    this.#isDelivering = true;
     try {
       await sink.deliver(batch.entries, signal);
       outbox.acknowledge(this.#cursor, batch);
@@ -121,8 +135,11 @@ export class SinkRunner {
       this.#backOff.reset();
       if (this.#status === "failed") this.#setStatus("open");
     } catch (error) {
+      this.#isDelivering = false;
       if (!this.#isWorthAnotherTry(error, signal)) outbox.acknowledge(this.#cursor, batch, true);
-      if (!signal.aborted) await this.#untilNextTry();
+      if (!signal.aborted && !this.#isFinishing) await this.#untilNextTry();
+    } finally {
+      this.#isDelivering = false;
     }
   }
 

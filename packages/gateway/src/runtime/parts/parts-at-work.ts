@@ -64,6 +64,7 @@ export class PartsAtWork implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#core?.gateway.hurry();
     await this.#stop(partsThatDiffer(this.#plans(), []).stop);
   }
 
