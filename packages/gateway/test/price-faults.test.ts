@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createPriceSource } from "../src/prices/create-price-service.ts";
 import { MarketDays } from "../src/prices/market-days.ts";
 import { PriceHttp } from "../src/prices/price-http.ts";
@@ -26,11 +26,10 @@ const minuteMs = 60_000;
 /** Far enough from every moment at which something is asked again. */
 const watchedMinutes = 12;
 
-let services: PriceServices;
-beforeAll(async () => {
-  services = await startPriceServices();
-});
-afterAll(() => services.close());
+/** A service, and the server that plays it. */
+interface Played extends PriceServiceCase {
+  readonly services: PriceServices;
+}
 
 interface Trial {
   readonly source: PriceSource;
@@ -40,7 +39,7 @@ interface Trial {
   readonly stop: () => Promise<void>;
 }
 
-function begin({ config }: PriceServiceCase, date: string): Trial {
+function begin({ config, services }: Played, date: string): Trial {
   const clock = new ManualClock(Date.parse(`${date}T09:00Z`));
   const store = new PriceStore();
   const source = createPriceSource(loadPriceSource(config(services.url)), new PriceHttp(clock));
@@ -60,25 +59,29 @@ function begin({ config }: PriceServiceCase, date: string): Trial {
 }
 
 /** The clock stands while an answer is on its way: how long one takes is the machine's, not the service's. */
-const drive = (clock: ManualClock, what: string, holds: () => boolean, stepMs = 1000) =>
-  driven(clock, what, holds, { stepMs, isBusy: () => services.pending > 0 });
+function driver({ service, services }: Played, clock: ManualClock) {
+  return (what: string, holds: () => boolean, stepMs = 1000) =>
+    driven(clock, `${service}: ${what}`, holds, { stepMs, isBusy: () => services.pending > 0 });
+}
 
 /** What a service said and how often it was asked for some minutes; how long prices took once it worked again. */
-async function tryFault(service: PriceServiceCase, fault: PriceFault): Promise<string> {
+async function tryFault(service: Played, fault: PriceFault): Promise<string> {
+  const { services } = service;
   services.fault = fault;
   services.requests.length = 0;
   const { clock, watch, prices, stop } = begin(service, "2026-01-15");
-  await drive(clock, `${service.service}: ${fault}`, () => watch.state.error !== undefined);
+  const drive = driver(service, clock);
+  await drive(fault, () => watch.state.error !== undefined);
   const { error = "", status } = watch.state;
   const begun = clock.now();
-  await drive(clock, "some minutes", () => clock.now() - begun >= watchedMinutes * minuteMs, 20_000);
+  await drive("some minutes", () => clock.now() - begun >= watchedMinutes * minuteMs, 20_000);
   const requests = services.requests.length;
   // Whatever came, no price is another than the true one.
   for (const { start, price } of prices()) expect(price).toBe(service.expected(start));
   const kept = prices().length;
   services.fault = "none";
   const isBack = () => watch.state.lastSuccessAt !== undefined;
-  const minutes = await drive(clock, `${service.service} after ${fault}`, isBack, 20_000);
+  const minutes = await drive(`after ${fault}`, isBack, 20_000);
   expect(prices().every(({ start, price }) => price === service.expected(start))).toBe(true);
   await stop();
   // Never hammering: a back-off that begins with a minute.
@@ -90,10 +93,10 @@ async function tryFault(service: PriceServiceCase, fault: PriceFault): Promise<s
   return `${status}: ${words} ${asked}; ${kept} prices kept, all right; the rest came within ${back} after.`;
 }
 
-async function tryDay(service: PriceServiceCase, date: string): Promise<string> {
-  services.fault = "none";
+async function tryDay(service: Played, date: string): Promise<string> {
+  service.services.fault = "none";
   const { clock, watch, prices, stop } = begin(service, date);
-  await drive(clock, `${service.service} on ${date}`, () => watch.state.lastSuccessAt !== undefined);
+  await driver(service, clock)(`on ${date}`, () => watch.state.lastSuccessAt !== undefined);
   await stop();
   const known = prices();
   expect(known.every(({ start, price }) => price === service.expected(start))).toBe(true);
@@ -102,15 +105,25 @@ async function tryDay(service: PriceServiceCase, date: string): Promise<string> 
   return `ok: ${known.length} prices, ${hours} hours, each at its own time.`;
 }
 
-test("what becomes of each service's faults is as docs/price-faults.md says", { timeout: 300_000 }, async () => {
-  const lines = ["| Service | Fault | What happened |", "| --- | --- | --- |"];
-  for (const service of priceServiceCases) {
-    for (const [fault, title] of Object.entries(faults)) {
-      lines.push(`| ${service.service} | ${title} | ${await tryFault(service, faultOf(fault))} |`);
-    }
-    for (const date of dstDays) lines.push(`| ${service.service} | DST: ${date} | ${await tryDay(service, date)} |`);
+/** All faults of one service, one after the other. */
+async function tryService(service: PriceServiceCase): Promise<string[]> {
+  const services = await startPriceServices();
+  try {
+    const played = { ...service, services };
+    const lines: string[] = [];
+    const note = (title: string, said: string) => lines.push(`| ${service.service} | ${title} | ${said} |`);
+    for (const [fault, title] of Object.entries(faults)) note(title, await tryFault(played, faultOf(fault)));
+    for (const date of dstDays) note(`DST: ${date}`, await tryDay(played, date));
+    return lines;
+  } finally {
+    await services.close();
   }
-  const table = `${lines.join("\n")}\n`;
+}
+
+test("what becomes of each service's faults is as docs/price-faults.md says", { timeout: 300_000 }, async () => {
+  // Side by side, each with a server and a clock of its own: one that does not answer is waited for.
+  const lines = (await Promise.all(priceServiceCases.map(tryService))).flat();
+  const table = `${["| Service | Fault | What happened |", "| --- | --- | --- |", ...lines].join("\n")}\n`;
   process.stdout.write(`\n${table}\n`);
   const introduction = [
     "# What happens when a price service fails",
