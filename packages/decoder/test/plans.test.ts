@@ -12,6 +12,8 @@ import { createIntlZoneRules, createMeterDecoder, type DecodeEvent, type MeterDe
  */
 const zoneRules = createIntlZoneRules();
 const arrival = Date.UTC(2026, 0, 5, 12);
+/** A machine that does other work as well needs more than the usual time for so many frames. */
+const timeout = 60_000;
 
 function createDecoder(options: Partial<MeterDecoderOptions>) {
   return createMeterDecoder({ zoneRules, zone: "Europe/Oslo", replays: "accept", ...options });
@@ -28,8 +30,12 @@ function saidOf(events: readonly DecodeEvent[]): unknown {
 }
 
 /** Octets behind the frame end it, where only what follows could tell. */
+function eventsOf(decoder: ReturnType<typeof createDecoder>, octets: Uint8Array, at: number): readonly DecodeEvent[] {
+  return [...decoder.push(octets, at), ...decoder.idle(at + 20_000)];
+}
+
 function hear(decoder: ReturnType<typeof createDecoder>, octets: Uint8Array, at: number): unknown {
-  return decidedOf(saidOf([...decoder.push(octets, at), ...decoder.idle(at + 20_000)]));
+  return decidedOf(saidOf(eventsOf(decoder, octets, at)));
 }
 
 /** The same of a decoder that hears it first, and without a time of arrival, as of a file: it makes no plans then. */
@@ -38,26 +44,31 @@ function hearAnew(decoder: ReturnType<typeof createDecoder>, octets: Uint8Array)
 }
 
 describe("a decoder that has heard a line for long says what a new one says", () => {
-  test.each(Object.keys(virtualMeters))("%s, over both changes of the clocks", (name) => {
-    for (const start of [Date.UTC(2026, 2, 28, 22), Date.UTC(2026, 9, 24, 22)]) {
-      const meter = createVirtualMeter(name, { start, seed: 7 });
-      const options = { keys: meter.keys ?? {}, zone: meter.description.zone };
-      const old = createDecoder(options);
-      const lists = new Map<string, number>();
-      for (let i = 0; i < 1200; i++) {
-        const { octets, at, list } = meter.next();
-        const scales = old.decidedScales;
-        const heard = hear(old, octets, at);
-        const count = (lists.get(list) ?? 0) + 1;
-        lists.set(list, count);
-        // The first of each list, then fewer and fewer: a new decoder for each frame takes its time.
-        if (count > 8 && count % 97 !== 0) continue;
-        const fresh = createDecoder(options);
-        fresh.setScales(scales);
-        expect(heard).toEqual(hearAnew(fresh, octets));
+  test.each(Object.keys(virtualMeters))(
+    "%s, over both changes of the clocks",
+    (name) => {
+      for (const change of [Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 1)]) {
+        const { interval } = createVirtualMeter(name, { start: change }).description;
+        const meter = createVirtualMeter(name, { start: change - 400 * interval, seed: 7 });
+        const options = { keys: meter.keys ?? {}, zone: meter.description.zone };
+        const old = createDecoder(options);
+        const lists = new Map<string, number>();
+        for (let i = 0; i < 800; i++) {
+          const { octets, at, list } = meter.next();
+          const scales = old.decidedScales;
+          const events = eventsOf(old, octets, at);
+          const count = (lists.get(list) ?? 0) + 1;
+          lists.set(list, count);
+          // The first of each list, then fewer and fewer: a new decoder for each frame takes its time.
+          if (count > 8 && count % 97 !== 0) continue;
+          const fresh = createDecoder(options);
+          fresh.setScales(scales);
+          expect(decidedOf(saidOf(events))).toEqual(hearAnew(fresh, octets));
+        }
       }
-    }
-  });
+    },
+    timeout,
+  );
 
   test.skipIf(!corpusAvailable)("every capture of the corpus, all of them on one line, twice", () => {
     const old = new Map<string, ReturnType<typeof createDecoder>>();
@@ -113,7 +124,7 @@ describe("a list or telegram that was changed anywhere", () => {
         const octets = frameOf(changed);
         expect(hear(old, octets, arrival)).toEqual(hearAnew(createDecoder(settled), octets));
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
