@@ -19,7 +19,17 @@ const apart = [
 
 /** What takes longest begins first, so that no process is left with it when the others have ended. */
 const longest = [
-  ...["set-up-page", "inspector", "settings-page", "history-page", "languages", "tariff-page", "page", "real-pages"],
+  ...[
+    "set-up-page",
+    "inspector",
+    "settings-page",
+    "contracts-page",
+    "history-page",
+    "languages",
+    "tariff-page",
+    "page",
+    "real-pages",
+  ],
   ...["network-sources", "whole-program", "price-faults"],
   ...["list-watch", "plans", "month", "money-statistic"],
 ].map((name) => `/${name}.test.ts`);

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { BookedHouse, contract, elhubFile, importedKwh } from "./booked-house.ts";
-import { BuiltPages, browserPath, launchBrowser, pictures, sizes } from "./browser.ts";
+import { browserPath, buildPages, launchBrowser, pictures, sizes } from "./browser.ts";
 import { hexOf, keys, letter, sealedFrame } from "./inspector-frames.ts";
 import { pictureViews } from "./page-views.ts";
 import { PlayServer } from "./play-server.ts";
@@ -171,16 +171,16 @@ tariffs: [{ meter: house, contract: ${join(folder, "home.yaml")}, guard: { limit
   });
 
   test("states of Now that a real gateway is seldom in", async () => {
-    const pages = keep(await BuiltPages.make());
+    const pages = await buildPages();
     for (const scene of ["simulated", "exporting", "stale", "fault", "unplugged"]) {
-      const server = keep(new PlayServer(pages.folder, scenes[scene]?.() ?? empty()));
+      const server = keep(new PlayServer(pages, scenes[scene]?.() ?? empty()));
       const page = await newPage();
       await page.goto(await server.start());
       await page.getByTestId("health").waitFor();
       await picture(page, `now-${scene}`);
     }
     const page = await newPage();
-    await page.goto(pathToFileURL(join(pages.folder, "inspector.html")).href);
+    await page.goto(pathToFileURL(join(pages, "inspector.html")).href);
     await page.getByRole("heading", { name: "Frames to look at" }).waitFor();
     await picture(page, "standalone-empty");
     await page.getByRole("button", { name: "Show an example" }).click();
