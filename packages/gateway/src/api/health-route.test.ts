@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 function state(): GatewayState {
-  const line = { frames: 0, readings: 0, checksumErrors: 0, otherErrors: 0, noiseOctets: 0 };
+  const line = { octets: 0, frames: 0, damagedFrames: 0, noiseOctets: 0, readings: 0, octetsPerSecond: 0 };
   return {
     ...{ version: "1.2.3", startedAt: "2026-01-15T11:00:00.000Z", simulated: false, meters: [], sinks: [] },
     sources: sources.map((status, index) => ({

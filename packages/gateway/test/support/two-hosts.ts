@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { readlinkSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { endProcess } from "./child-process.ts";
 import type { AskOptions } from "./doors.ts";
@@ -63,7 +64,7 @@ export class TwoHosts implements AsyncDisposable {
     const holders = [0, 1].map(() => spawn("unshare", ["--net", "cat"], { stdio: ["pipe", "ignore", "inherit"] }));
     const [near, far] = holders;
     const own = namespaceOf(process.pid);
-    await eventually("two hosts", () => holders.every(({ pid = 0 }) => ![own, ""].includes(namespaceOf(pid))), 10_000);
+    await eventually("two hosts", () => holders.every(({ pid = 0 }) => namespaceOf(pid) !== own), 10_000);
     run(near, `ip link add cable type veth peer name cable netns ${far?.pid}`);
     run(near, `ip addr add ${gatewayHost}/24 dev cable`);
     for (const host of farHosts) run(far, `ip addr add ${host}/24 dev cable`);
@@ -107,7 +108,7 @@ export class TwoHosts implements AsyncDisposable {
 
 /** Which network a process is in. */
 export function namespaceOf(pid: number): string {
-  return spawnSync("readlink", [`/proc/${pid}/ns/net`], { encoding: "utf8" }).stdout.trim();
+  return readlinkSync(`/proc/${pid}/ns/net`);
 }
 
 function inside(holder: ChildProcess | undefined): string[] {
