@@ -10,15 +10,18 @@ export interface PlacedCrc {
   readonly at: number;
 }
 
-/** An octet that may differ and adds to the CRC: any, or one of which only the lower half differs. */
+/** Octets that may differ and add to the CRC together: one of any value, or one or two digits. */
 interface FreePlace {
   readonly at: number;
-  readonly isDigit: boolean;
-  /** Where what its values add begins in the table. */
+  /** How many digits stand here; none where any octet may stand. */
+  readonly digits: 0 | 1 | 2;
+  /** Where what their values add begins in the table. */
   readonly entry: number;
 }
 
 const zeroDigit = 0x30;
+/** Of an octet; digits are looked up by the lower halves of two. */
+const values = 256;
 
 /**
  * Statements that return whether the CRC fits the octets of `view` at `at`. A CRC is linear: what an octet adds to it depends
@@ -33,34 +36,34 @@ export function crcCode(
   const isX25 = kind === "x25";
   const places = freePlaces(freedom, covered);
   const without = octets.slice();
-  for (const place of places) without[place.at] = place.isDigit ? zeroDigit : 0;
+  for (const place of places) without.fill(place.digits > 0 ? zeroDigit : 0, place.at, place.at + widthOf(place));
   const table = code.constant(tableOf(places, covered.to, isX25 ? crc16X25OfZeros : crc16ArcOfZeros));
   const sum = (isX25 ? crc16X25 : crc16Arc)(without, covered.from, covered.to);
   const received = isX25 ? `view.getUint16(at + ${at}, true)` : `${code.constant(hexAt)}(view, at + ${at})`;
-  return `let word = 0, upper = 0, sum = ${sum};
+  return `let word = 0, lower = 0, upper = 0, sum = ${sum};
     ${wordsOf(places, octets.length)
       .map((word) => addWord(word, table))
       .join("\n")}
     return upper === 0 && sum === ${received};`;
 }
 
+function widthOf({ digits }: FreePlace): number {
+  return digits === 2 ? 2 : 1;
+}
+
 function freePlaces({ free, digits = [] }: OctetFreedom, covered: OctetRange): FreePlace[] {
-  const kinds = new Map<number, boolean>();
-  for (const [ranges, isDigit] of [
-    [digits, true],
-    [free, false],
-  ] as const) {
-    for (const { from, to } of ranges) for (let at = from; at < to; at++) kinds.set(at, isDigit);
+  const isDigit = new Map<number, boolean>();
+  for (const { from, to } of digits) for (let at = from; at < to; at++) isDigit.set(at, true);
+  for (const { from, to } of free) for (let at = from; at < to; at++) isDigit.set(at, false);
+  const sorted = [...isDigit.keys()].filter((at) => at >= covered.from && at < covered.to).sort((a, b) => a - b);
+  const places: FreePlace[] = [];
+  for (const at of sorted) {
+    const latest = places.at(-1);
+    const joins = latest?.digits === 1 && latest.at === at - 1 && isDigit.get(at) === true;
+    if (joins) places[places.length - 1] = { ...latest, digits: 2 };
+    else places.push({ at, digits: isDigit.get(at) === true ? 1 : 0, entry: places.length * values });
   }
-  let entries = 0;
-  return [...kinds]
-    .filter(([at]) => at >= covered.from && at < covered.to)
-    .sort(([a], [b]) => a - b)
-    .map(([at, isDigit]) => {
-      const entry = entries;
-      entries += isDigit ? 16 : 256;
-      return { at, isDigit, entry };
-    });
+  return places;
 }
 
 /** What each value of each place adds: the sum of its bits. */
@@ -69,20 +72,23 @@ function tableOf(
   end: number,
   ofZeros: (register: number, count: number) => number,
 ): Uint16Array {
-  const last = places.at(-1);
-  const table = new Uint16Array(last === undefined ? 0 : last.entry + (last.isDigit ? 16 : 256));
+  const table = new Uint16Array(places.length * values);
   // The register of a bit alone; with every octet further to the front it goes on over one more 0.
   let registers = Array.from({ length: 8 }, (_, bit) => ofZeros(1 << bit, 1));
+  let ofNext = registers;
   let at = end - 1;
   for (const place of places.toReversed()) {
-    for (; at > place.at; at--) registers = registers.map((register) => ofZeros(register, 1));
-    fill(table, place, registers);
+    for (; at > place.at; at--) {
+      ofNext = registers;
+      registers = registers.map((register) => ofZeros(register, 1));
+    }
+    fill(table, place.entry, place.digits === 0 ? registers : [...registers.slice(0, 4), ...ofNext.slice(0, 4)]);
   }
   return table;
 }
 
-function fill(table: Uint16Array, { entry, isDigit }: FreePlace, registers: readonly number[]): void {
-  for (const [bit, register] of registers.slice(0, isDigit ? 4 : 8).entries()) {
+function fill(table: Uint16Array, entry: number, registers: readonly number[]): void {
+  for (const [bit, register] of registers.entries()) {
     const half = 1 << bit;
     for (let i = entry; i < entry + half; i++) table[i + half] = (table[i] ?? 0) ^ register;
   }
@@ -98,20 +104,26 @@ function wordsOf(places: readonly FreePlace[], length: number): Word[] {
   const words: { at: number; places: FreePlace[] }[] = [];
   for (const place of places) {
     const latest = words.at(-1);
-    if (latest !== undefined && place.at < latest.at + 4) latest.places.push(place);
+    if (latest !== undefined && place.at + widthOf(place) <= latest.at + 4) latest.places.push(place);
     else words.push({ at: Math.min(place.at, length - 4), places: [place] });
   }
   return words;
 }
 
+/** Upper halves of so many digits. */
+const upperHalves = [0, 0xf0, 0xf0f0] as const;
+
 function addWord({ at, places }: Word, table: string): string {
   const terms = places.map((place) => {
     const moved = 8 * (place.at - at);
-    return `${table}[${place.entry} + ((word >>> ${moved}) & ${place.isDigit ? 15 : 255})]`;
+    const index = `(${place.digits === 2 ? "lower" : "word"} >>> ${moved}) & ${place.digits === 1 ? 15 : 255}`;
+    return `${table}[${place.entry} + (${index})]`;
   });
-  const mask = places.reduce((sum, place) => sum | (place.isDigit ? 0xf0 << (8 * (place.at - at)) : 0), 0);
+  // The lower half of each octet, and that of the next one above it.
+  const lower = places.some(({ digits }) => digits === 2) ? "lower = word & 0x0f0f0f0f; lower |= lower >>> 4;" : "";
+  const mask = places.reduce((sum, place) => sum | (upperHalves[place.digits] << (8 * (place.at - at))), 0);
   const upper = mask === 0 ? "" : `upper |= (word ^ 0x30303030) & ${mask};`;
-  return `word = view.getInt32(at + ${at}, true); sum ^= ${terms.join(" ^ ")}; ${upper}`;
+  return `word = view.getInt32(at + ${at}, true); ${lower} sum ^= ${terms.join(" ^ ")}; ${upper}`;
 }
 
 /** Four hexadecimal digits as a number; below 0 where they are none. */

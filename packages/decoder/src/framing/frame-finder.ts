@@ -117,6 +117,11 @@ export class FrameFinder {
         continue;
       }
       if (this.#expected.length > 0 && this.#takeForeseen()) continue;
+      if (this.#isLineEndAt(this.#start)) {
+        this.#wanted = 0;
+        this.#advance(1);
+        continue;
+      }
       const told = this.#recognise(ended);
       if (told.is === "more" && !ended) {
         this.#wanted = told.octets;
@@ -154,6 +159,11 @@ export class FrameFinder {
       return true;
     }
     return false;
+  }
+
+  /** Behind a telegram, and no beginning of any frame. */
+  #isLineEndAt(at: number): boolean {
+    return this.#buffer[at] === 0x0a || this.#buffer[at] === 0x0d;
   }
 
   #isFlagAt(at: number): boolean {
@@ -212,10 +222,8 @@ export class FrameFinder {
   }
 
   #skip(): void {
-    const octet = this.#buffer[this.#start];
-    // Flags, and line ends behind a telegram, are fill between frames.
-    const isFill = octet === hdlcFlag || octet === 0x0d || octet === 0x0a;
-    if (this.#reported === 0 && !isFill) this.#noise++;
+    // Flags are fill between frames, like the line ends behind a telegram.
+    if (this.#reported === 0 && !this.#isFlagAt(this.#start)) this.#noise++;
     this.#advance(1);
     if (this.#noise === noiseBatch) this.#flushNoise();
   }

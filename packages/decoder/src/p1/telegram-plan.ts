@@ -1,14 +1,13 @@
-import { isLocalTime } from "../axdr/date-time.ts";
 import { latin1 } from "../bytes/ascii.ts";
 import { scaled } from "../bytes/decimal.ts";
 import type { OctetRange } from "../bytes/octet-range.ts";
-import { DayClock } from "../reading/day-clock.ts";
 import { MessagePlan } from "../reading/message-plan.ts";
-import { type ClockContext, type MeterTime, resolveSeasonTime } from "../reading/meter-clock.ts";
+import type { ClockContext } from "../reading/meter-clock.ts";
 import type { QuantityName, Reading, ReadingChannel, ReadingObject } from "../reading/reading.ts";
 import { ReadingCode } from "../reading/reading-code.ts";
-import type { LocalTime, Season } from "../zone-rules.ts";
+import type { Season } from "../zone-rules.ts";
 import { DigitCode } from "./digit-code.ts";
+import { createTimeReader } from "./telegram-clock.ts";
 import { type NumberForm, TelegramNumber } from "./telegram-number.ts";
 import { parseP1Number } from "./value.ts";
 
@@ -158,59 +157,32 @@ function readTimes(
   clock: ClockContext,
   channels: readonly ReadingChannel[] | undefined,
 ): OctetRange[] {
+  let meterTime: { readonly at: number; readonly season: Season | undefined; readonly time: string } | undefined;
   return places.flatMap(({ at, text, channel }) => {
     const index = channel === undefined ? -1 : indexOfChannel(channels, channel);
     if (!hasPlannedForm(text) || (channel !== undefined && index < 0)) return [];
-    const letter = text[timeDigits]?.toUpperCase();
-    const season = letter === "S" ? "summer" : letter === "W" ? "winter" : undefined;
-    const time = code.variable(`${code.constant(createTimeReader(season, clock))}(view, at + ${at})`);
+    const season = seasonOf(text);
+    const read = `${code.constant(createTimeReader(season, clock))}(view, at + ${at})`;
+    // What a sub-meter says of the present moment need not be worked out twice.
+    const known = meterTime?.season === season ? meterTime : undefined;
+    const time = code.variable(known === undefined ? read : `${sameDigits(at, known.at)} ? ${known.time} : ${read}`);
     code.leaveIf(`${time} === undefined`);
-    if (channel === undefined) code.setClock(time);
-    else code.setChannel(index, "timestamp", `${time}.text`);
+    if (channel === undefined) {
+      code.setClock(time);
+      meterTime = { at, season, time };
+    } else code.setChannel(index, "timestamp", `${time}.text`);
     return { from: at, to: at + timeDigits };
   });
 }
 
-/** Reads the digits of a time; undefined where they are none, and where something has to be said of it. The next one is told in the same object. */
-type TimeReader = (view: DataView, at: number) => MeterTime | undefined;
-
-function createTimeReader(season: Season | undefined, clock: ClockContext): TimeReader {
-  const day = new DayClock();
-  // Digits of year and month, and of the day.
-  let yearMonth = -1;
-  let dayOfMonth = -1;
-  return (view, at) => {
-    if (view.getInt32(at) !== yearMonth || view.getInt16(at + 4) !== dayOfMonth) {
-      const local = localTimeAt(view, at);
-      if (local === undefined) return undefined;
-      if (!day.begin(local, (time) => resolveSeasonTime(time, season, clock))) {
-        const time = resolveSeasonTime(local, season, clock);
-        return time.diagnosis === undefined ? time : undefined;
-      }
-      yearMonth = view.getInt32(at);
-      dayOfMonth = view.getInt16(at + 4);
-    }
-    return day.at(twoDigits(view, at + 6), twoDigits(view, at + 8), twoDigits(view, at + 10));
-  };
+function seasonOf(time: string): Season | undefined {
+  const letter = time[timeDigits]?.toUpperCase();
+  return letter === "S" ? "summer" : letter === "W" ? "winter" : undefined;
 }
 
-function localTimeAt(view: DataView, at: number): LocalTime | undefined {
-  const local = {
-    year: 2000 + twoDigits(view, at),
-    month: twoDigits(view, at + 2),
-    day: twoDigits(view, at + 4),
-    hour: twoDigits(view, at + 6),
-    minute: twoDigits(view, at + 8),
-    second: twoDigits(view, at + 10),
-  };
-  return local.year < 2100 && isLocalTime(local) ? local : undefined;
-}
-
-/** Above 99 where one of them is no digit. */
-function twoDigits(view: DataView, at: number): number {
-  const tens = view.getUint8(at) ^ 0x30;
-  const ones = view.getUint8(at + 1) ^ 0x30;
-  return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
+/** Whether the digits of two times are the same. */
+function sameDigits(one: number, other: number): string {
+  return [0, 4, 8].map((i) => `view.getInt32(at + ${one + i}) === view.getInt32(at + ${other + i})`).join(" && ");
 }
 
 /** Whether a time is written in the form that a plan reads. Others are read in full each time. */

@@ -4,10 +4,7 @@ import type { MeterTime } from "./meter-clock.ts";
 
 type MutableLocalTime = { -readonly [K in keyof LocalTime]: LocalTime[K] };
 
-const noon = { hour: 12, minute: 0, second: 0 };
-const midnight = { hour: 0, minute: 0, second: 0 };
-const lastSecond = { hour: 23, minute: 59, second: 59 };
-const secondsOfDay = 86_399;
+const millisecondsToLastSecond = 86_399_000;
 
 /**
  * A meter's clock on one day, and the time that it told last. On most days a clock has one offset from the first second to
@@ -18,7 +15,7 @@ export class DayClock implements MeterTime {
   epoch: number = Number.NaN;
   usedZone = false;
   readonly diagnosis = undefined;
-  readonly #local: MutableLocalTime = { year: 1970, month: 1, day: 1, ...midnight };
+  readonly #local: MutableLocalTime = { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
   #offset = 0;
   #midnight = 0;
   /** Of the day, of the time that was told last. */
@@ -28,16 +25,19 @@ export class DayClock implements MeterTime {
    * Begins the day of `local`; false on a day on which the offset changes, or of which something has to be said. `resolve`
    * says what a time of that day means.
    */
-  begin(local: LocalTime, resolve: (local: LocalTime) => MeterTime): boolean {
-    const [first, middle, last] = [midnight, noon, lastSecond].map((time) => resolve({ ...local, ...time }));
-    if (first === undefined || middle === undefined || last === undefined) return false;
-    const isOneOffset =
-      last.epoch - first.epoch === secondsOfDay * 1000 &&
-      2 * (middle.epoch - first.epoch) === (secondsOfDay + 1) * 1000;
-    if (!isOneOffset || [first, middle, last].some(({ diagnosis }) => diagnosis !== undefined)) return false;
-    Object.assign(this.#local, local);
+  begin({ year, month, day }: LocalTime, resolve: (local: LocalTime) => MeterTime): boolean {
+    const midnight = { year, month, day, hour: 0, minute: 0, second: 0 };
+    const first = resolve(midnight);
+    const last = resolve({ year, month, day, hour: 23, minute: 59, second: 59 });
+    // No zone changes its offset twice a day.
+    if (last.epoch - first.epoch !== millisecondsToLastSecond) return false;
+    if (first.diagnosis !== undefined || last.diagnosis !== undefined) return false;
+    const local = this.#local;
+    local.year = year;
+    local.month = month;
+    local.day = day;
     this.#midnight = first.epoch;
-    this.#offset = (epochOfLocal({ ...local, ...midnight }) - first.epoch) / 60_000;
+    this.#offset = (epochOfLocal(midnight) - first.epoch) / 60_000;
     this.#second = -1;
     this.usedZone = first.usedZone;
     return true;
