@@ -25,11 +25,12 @@ import {
   generalGloTag,
   isCiphering,
   parseGeneralGlo,
+  readUsualGlo,
   unsupportedCiphering,
 } from "./security/general-ciphering.ts";
 import type { SenderWatch } from "./security/sender-watch.ts";
 import { systemTitleText } from "./security/system-title.ts";
-import { type UnsealContext, type Unsealed, unseal } from "./security/unseal.ts";
+import { openUsual, type UnsealContext, type Unsealed, unseal } from "./security/unseal.ts";
 import { readSml } from "./sml/read-sml.ts";
 import { say, type Words } from "./words/say.ts";
 
@@ -163,7 +164,8 @@ function decodeCiphered(apdu: Uint8Array, context: ApduContext, firstLine?: Uint
 /** What stood behind a ciphering header; errors in it are of the message, not of the ciphering. */
 function decodePlain(plain: Uint8Array, context: ApduContext, ciphered: CipheredApdu): ApduResult {
   try {
-    const planned = context.plans === undefined ? undefined : decodePlainByPlan(context.plans, plain, ciphered);
+    const opened = { ciphered, unsealed: undefined };
+    const planned = context.plans === undefined ? undefined : decodePlainByPlan(context.plans, plain, opened);
     if (planned !== undefined) return planned;
     if (plain[0] === dataNotificationTag) return decodeNotification(plain, context, ciphered);
     if (plain[0] === eventNotificationTag) return decodeEvent(plain, context, ciphered);
@@ -209,27 +211,53 @@ function decodeP1(telegram: Uint8Array, context: ApduContext, ciphered: Ciphered
 
 const noDiagnoses: readonly Diagnosis[] = [];
 
+/** How a message was deciphered that a plan reads. */
+interface Opened {
+  readonly ciphered: CipheredApdu;
+  readonly unsealed: Unsealed | undefined;
+}
+
 /** Decodes a message by a plan that fits it; undefined where it needs the whole reader after all. */
 export function decodeByPlan(
   plan: MessagePlan,
   { octets, view, from, to }: PlacedMessage,
   now: number,
+  opened?: Opened,
 ): ApduResult | undefined {
   const reading = plan.read(octets, view, from, now);
   if (reading === undefined) return undefined;
   return {
     reading,
     profile: plan.profile,
-    ciphered: undefined,
-    unsealed: undefined,
+    ciphered: opened?.ciphered,
+    unsealed: opened?.unsealed,
     clock: plan.clock,
     usedZone: plan.usedZone,
     unscaled: plan.unscaled,
     diagnoses: noDiagnoses,
-    length: to - from,
+    length: opened?.ciphered.length ?? to - from,
+    isCut: undefined,
     plan: undefined,
     byPlan: plan,
   };
+}
+
+/** Decodes a ciphered message of the usual form whose content is like one before it; undefined for others. */
+export function decodeSealedByPlan(
+  { octets, from, to }: PlacedMessage,
+  context: ApduContext,
+  plans: PlanBook,
+): ApduResult | undefined {
+  const ciphered = readUsualGlo(octets, { from, to }, context.senders.knownTitle);
+  if (ciphered === undefined || !plans.knows(senderOf(ciphered), ciphered.content.length)) return undefined;
+  const plain = openUsual(ciphered, context);
+  if (plain === undefined) return undefined;
+  const result = decodePlainByPlan(plans, plain, {
+    ciphered,
+    unsealed: { ok: true, plain, authenticated: true, notes: noDiagnoses },
+  });
+  if (result?.reading !== undefined) result.reading.authenticated = true;
+  return result;
 }
 
 /** Room for what was deciphered, with a view of it: a view of its own would cost each frame as much as its numbers do. */
@@ -237,7 +265,7 @@ let plainRoom = new DataView(new ArrayBuffer(1024));
 let plainOctets = new Uint8Array(plainRoom.buffer);
 
 /** An APDU that was deciphered. */
-function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, ciphered: CipheredApdu): ApduResult | undefined {
+function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, opened: Opened): ApduResult | undefined {
   const { length } = octets;
   if (length > plainOctets.length) {
     plainRoom = new DataView(new ArrayBuffer(2 * length));
@@ -245,8 +273,8 @@ function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, ciphered: Cipher
   }
   plainOctets.set(octets);
   const placed = { octets: plainOctets, view: plainRoom, from: 0, to: length };
-  const plan = plans.find(placed, senderOf(ciphered));
-  return plan === undefined ? undefined : decodeByPlan(plan, placed, plans.now);
+  const plan = plans.find(placed, senderOf(opened.ciphered));
+  return plan === undefined ? undefined : decodeByPlan(plan, placed, plans.now, opened);
 }
 
 /** Which sender a plan is for: a ciphered list's maker is told by its system title. */

@@ -1,11 +1,12 @@
 import type { OctetRange } from "./bytes/octet-range.ts";
-import { type ApduResult, decodeByPlan, type NewPlan } from "./decode-apdu.ts";
+import { type ApduContext, type ApduResult, decodeByPlan, decodeSealedByPlan, type NewPlan } from "./decode-apdu.ts";
 import { ExpectedFrame } from "./framing/expected-frame.ts";
 import { type FrameFinder, mostExpected } from "./framing/frame-finder.ts";
 import type { MessagePlan } from "./reading/message-plan.ts";
 import { PlanBook } from "./reading/plan-book.ts";
 import type { Reading } from "./reading/reading.ts";
 import type { Message } from "./reassembly/reassembler.ts";
+import { generalGloTag } from "./security/general-ciphering.ts";
 
 /** Longer messages are always read in full: the code for one grows with its length. */
 const mostOctets = 4096;
@@ -38,11 +39,12 @@ export class LinePlans {
     return undefined;
   }
 
-  /** Decodes a message that is like one before it; undefined for others. Ciphered ones are told when they are opened. */
-  decode(message: Message, now: number): ApduResult | undefined {
+  /** Decodes a message that is like one before it, or whose content is; undefined for others. */
+  decode(message: Message, context: ApduContext, now: number): ApduResult | undefined {
     this.book.now = now;
     const { buffer, from, to } = message;
     const placed = { octets: buffer, view: this.#viewOf(buffer), from, to };
+    if (buffer[from] === generalGloTag) return decodeSealedByPlan(placed, context, this.book);
     const plan = this.book.find(placed, "");
     if (plan === undefined) return undefined;
     this.#expect(plan, message);

@@ -272,7 +272,7 @@ class Pipeline implements MeterDecoder {
   }
 
   #message(message: Message, now: number | undefined): void {
-    const planned = now === undefined ? undefined : this.#plans?.decode(message, now);
+    const planned = now === undefined ? undefined : this.#plans?.decode(message, this.#lineContext, now);
     if (planned !== undefined) return this.#report(planned, message, now);
     const context = now === undefined ? this.#context : this.#lineContext;
     const result = message.framing === "sml" ? decodeSml(message.apdu) : decodeApdu(message.apdu, context);

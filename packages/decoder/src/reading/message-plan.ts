@@ -58,6 +58,11 @@ export class MessagePlan {
     return this.#code.time?.usedZone === true;
   }
 
+  /** Octets of the message. */
+  get length(): number {
+    return this.#octets.length;
+  }
+
   /** Whether the message of `length` octets at `from` is like the one that the plan was made of. */
   matches(view: DataView, from: number, length: number): boolean {
     if (length !== this.#octets.length) return false;

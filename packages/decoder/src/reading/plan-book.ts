@@ -42,6 +42,12 @@ export class PlanBook {
     return undefined;
   }
 
+  /** Whether a message of so many octets may fit a plan. */
+  knows(sender: string, length: number): boolean {
+    for (const entry of this.#entries) if (entry.plan.length === length && entry.sender === sender) return true;
+    return false;
+  }
+
   /** Whether another plan may be worth its making: of messages that are never alike, few get one. */
   get wantsMore(): boolean {
     const inVain = this.#entries.filter(({ plan }) => !plan.isUsed).length;

@@ -1,6 +1,7 @@
 import { readLength } from "../axdr/length.ts";
 import { Cursor } from "../bytes/cursor.ts";
 import type { FieldListener } from "../bytes/field-listener.ts";
+import type { OctetRange } from "../bytes/octet-range.ts";
 import { DecodeError } from "../errors.ts";
 import { say, type Words } from "../words/say.ts";
 
@@ -131,6 +132,56 @@ export function parseGeneralGlo(
   const tag = isAuthenticated ? cursor.bytes(tagOctets) : undefined;
   if (isAuthenticated) told("GCM tag");
   return { applicationTag, systemTitle, securityControl, invocationCounter, content, tag, length: end };
+}
+
+/** The tag of the last APDU of the usual form: the next one's stands in the same octets. */
+const usualTag = new Uint8Array(tagOctets);
+
+/**
+ * An APDU of the form that nearly all meters send, at `from..to`: general-glo-ciphering of the known title, encrypted and
+ * authenticated, and nothing behind it. Undefined for any other, which {@link parseGeneralGlo} reads.
+ */
+export function readUsualGlo(
+  octets: Uint8Array,
+  { from, to }: OctetRange,
+  known: Uint8Array | undefined,
+): CipheredApdu | undefined {
+  if (known === undefined || octets[from] !== generalGloTag || octets[from + 1] !== titleOctets) return undefined;
+  for (let i = 0; i < titleOctets; i++) if (octets[from + 2 + i] !== known[i]) return undefined;
+  let at = from + 2 + titleOctets;
+  let length = octets[at++] as number;
+  if (length === 0x81) length = octets[at++] as number;
+  else if (length === 0x82) {
+    length = ((octets[at] as number) << 8) | (octets[at + 1] as number);
+    at += 2;
+  } else if (length > 0x7f) return undefined;
+  const securityControl = octets[at] as number;
+  const tagAt = to - tagOctets;
+  if (at + length !== to || tagAt <= at + 5 || !isUsualControl(securityControl)) return undefined;
+  for (let i = 0; i < tagOctets; i++) usualTag[i] = octets[tagAt + i] as number;
+  const upper = ((octets[at + 1] as number) << 8) | (octets[at + 2] as number);
+  const lower = ((octets[at + 3] as number) << 8) | (octets[at + 4] as number);
+  return {
+    applicationTag: generalGloTag,
+    systemTitle: known,
+    securityControl,
+    invocationCounter: upper * 0x1_0000 + lower,
+    content: octets.subarray(at + 5, tagAt),
+    tag: usualTag,
+    length: to - from,
+  };
+}
+
+/** Suites 0 and 1 use AES-128, suite 2 AES-256; there are no more. */
+export const lastSuite = 2;
+
+/** Encrypted and authenticated under a known suite, and not compressed. */
+export function isUsualControl(securityControl: number): boolean {
+  const protection = SecurityControl.Encrypted | SecurityControl.Authenticated;
+  return (
+    (securityControl & (protection | SecurityControl.Compressed)) === protection &&
+    (securityControl & SecurityControl.SuiteMask) <= lastSuite
+  );
 }
 
 const iv = new Uint8Array(12);

@@ -1,7 +1,15 @@
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { say, type Words } from "../words/say.ts";
 import type { AesGcm } from "./aes-gcm.ts";
-import { type CipheredApdu, flagIdOf, generalDedTag, ivOf, SecurityControl } from "./general-ciphering.ts";
+import {
+  type CipheredApdu,
+  flagIdOf,
+  generalDedTag,
+  isUsualControl,
+  ivOf,
+  lastSuite,
+  SecurityControl,
+} from "./general-ciphering.ts";
 import { isMessage, judgeEncryptionKey, judgeKeyLengths, judgeKeys } from "./key-verdict.ts";
 import type { KeySet } from "./keys.ts";
 import { looksPlain } from "./looks-plain.ts";
@@ -36,26 +44,24 @@ const noOctets = new Uint8Array(0);
  * The plain text of a frame whose tag is wrong is looked at for that verdict only, and goes no further.
  */
 export function unseal(apdu: CipheredApdu, context: UnsealContext): Unsealed {
-  const { keys, aesGcm } = context;
-  const { encryptionKey, authenticationKey } = keys;
-  if (isUsual(apdu, keys) && encryptionKey !== undefined && authenticationKey !== undefined) {
-    const additional = usualAdditionalData(apdu.securityControl, authenticationKey);
-    const plain = aesGcm.open(encryptionKey, ivOf(apdu), additional, apdu.content, apdu.tag ?? noOctets);
-    if (plain !== undefined) return { ok: true, plain, authenticated: true, notes: [] };
-  }
+  const plain = openUsual(apdu, context);
+  if (plain !== undefined) return { ok: true, plain, authenticated: true, notes: [] };
   return judge(apdu, context, evidenceOf(apdu));
 }
 
-/** Encrypted and authenticated, with keys of the right length: nothing has to be said where the tag fits. */
-function isUsual(apdu: CipheredApdu, keys: KeySet): boolean {
-  const control = apdu.securityControl;
-  const protection = SecurityControl.Encrypted | SecurityControl.Authenticated;
-  return (
-    (control & (protection | SecurityControl.Compressed)) === protection &&
-    (control & SecurityControl.SuiteMask) <= lastSuite &&
-    judgeKeyLengths(apdu, keys, {}) === undefined
-  );
+/**
+ * The content of an APDU that is encrypted and authenticated with keys of the right length: nothing has to be said where the
+ * tag fits. Undefined where it does not, and for all others.
+ */
+export function openUsual(apdu: CipheredApdu, { keys, aesGcm }: UnsealContext): Uint8Array | undefined {
+  const { encryptionKey, authenticationKey } = keys;
+  if (encryptionKey === undefined || authenticationKey === undefined) return undefined;
+  if (!isUsualControl(apdu.securityControl) || judgeKeyLengths(apdu, keys, noEvidence) !== undefined) return undefined;
+  const additional = usualAdditionalData(apdu.securityControl, authenticationKey);
+  return aesGcm.open(encryptionKey, ivOf(apdu), additional, apdu.content, apdu.tag ?? noOctets);
 }
+
+const noEvidence: Evidence = {};
 
 /** Everything but a tag that fits. */
 function judge(apdu: CipheredApdu, context: UnsealContext, evidence: Evidence): Unsealed {
@@ -115,9 +121,6 @@ function usualAdditionalData(securityControl: number, authenticationKey: Uint8Ar
   if (!isSame) usual = Uint8Array.of(securityControl, ...authenticationKey);
   return usual;
 }
-
-/** Suites 0 and 1 use AES-128, suite 2 AES-256; there are no more. */
-const lastSuite = 2;
 
 function unsupported(apdu: CipheredApdu, evidence: Evidence): Diagnosis | undefined {
   const control = apdu.securityControl;
