@@ -4,6 +4,7 @@ import { ExpectedFrame } from "./framing/expected-frame.ts";
 import { type FrameFinder, mostExpected } from "./framing/frame-finder.ts";
 import type { MessagePlan } from "./reading/message-plan.ts";
 import { PlanBook } from "./reading/plan-book.ts";
+import { Ration } from "./reading/ration.ts";
 import type { Reading } from "./reading/reading.ts";
 import type { Message } from "./reassembly/reassembler.ts";
 import { generalGloTag } from "./security/general-ciphering.ts";
@@ -17,6 +18,8 @@ interface Foreseen {
   readonly plan: MessagePlan;
   /** Octets of the frame in front of the message. */
   readonly headerOctets: number;
+  /** It came. */
+  isUsed: boolean;
 }
 
 /** The plans of one line: what its messages were found to be, and the frames that are expected to bring the next ones. */
@@ -25,6 +28,7 @@ export class LinePlans {
   readonly #finder: FrameFinder;
   /** The finder forgets the oldest ones. */
   readonly #foreseen: Foreseen[] = [];
+  readonly #ration = new Ration();
   /** The line's buffer, and a view of it: the same ones for many frames. */
   #viewed: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(this.#viewed.buffer);
@@ -35,7 +39,11 @@ export class LinePlans {
 
   /** What an expected frame brings. */
   foreseen(frame: ExpectedFrame): Foreseen | undefined {
-    for (const foreseen of this.#foreseen) if (foreseen.frame === frame) return foreseen;
+    for (const foreseen of this.#foreseen) {
+      if (foreseen.frame !== frame) continue;
+      foreseen.isUsed = true;
+      return foreseen;
+    }
     return undefined;
   }
 
@@ -77,13 +85,14 @@ export class LinePlans {
   }
 
   #expect(plan: MessagePlan, { frame, from }: Message): void {
-    if (frame === undefined) return;
+    // Of a line whose frames count in their headers, say, none comes again.
+    if (frame === undefined || !this.#ration.allows(this.#foreseen)) return;
     const headerOctets = from - frame.from;
     const move = (range: OctetRange): OctetRange => ({ from: range.from + headerOctets, to: range.to + headerOctets });
     const { free, digits = [] } = plan.freedom;
     const expected = ExpectedFrame.of(frame, { free: free.map(move), digits: digits.map(move) });
     if (expected === undefined) return;
-    this.#foreseen.unshift({ frame: expected, plan, headerOctets });
+    this.#foreseen.unshift({ frame: expected, plan, headerOctets, isUsed: false });
     if (this.#foreseen.length > mostExpected) this.#foreseen.pop();
     this.#finder.expect(expected);
   }

@@ -8,10 +8,10 @@ function create(options: Partial<MeterDecoderOptions>): MeterDecoder {
   return createMeterDecoder({ zoneRules: createIntlZoneRules(), zone: "Europe/Oslo", replays: "accept", ...options });
 }
 
-function readingsOf(name: string, options: Partial<MeterDecoderOptions>): readonly string[] {
+function readingsOf(name: string, options: Partial<MeterDecoderOptions>, count = 60): readonly string[] {
   const meter = createVirtualMeter(name, { start: Date.UTC(2026, 5, 1, 11, 59), seed: 3 });
   const decoder = create({ keys: meter.keys ?? {}, ...options });
-  return Array.from({ length: 60 }, () => meter.next()).flatMap(({ octets, at }) =>
+  return Array.from({ length: count }, () => meter.next()).flatMap(({ octets, at }) =>
     decoder.push(octets, at).flatMap((event) => (event.kind === "reading" ? [JSON.stringify(event.reading)] : [])),
   );
 }
@@ -45,4 +45,18 @@ test("readings are the same where a page's policy forbids it", () => {
 test("does not even try to make code where it may not: a page's policy reports a try", () => {
   expect(compiles(() => void readingsOf("aidon-no", { mayMakeCode: false }))).toBe(false);
   expect(compiles(() => void readingsOf("aidon-no", {}))).toBe(true);
+});
+
+test("no text that a meter sent gets into the code, and no other text either", () => {
+  const made: string[] = [];
+  vi.stubGlobal("Function", function capture(...parts: string[]) {
+    made.push(parts.at(-1) ?? "");
+    return Function(...parts);
+  });
+  const meters = ["aidon-no", "kamstrup-dk", "kaifa-se", "landis-gyr-ch", "p1-nl", "sagemcom-lu"];
+  for (const name of meters) readingsOf(name, {}, 12);
+  vi.unstubAllGlobals();
+  expect(made.length).toBeGreaterThan(2 * meters.length);
+  // Numbers, names of fields and variables, and what stands between them.
+  for (const body of made) expect(body.replace('"use strict";', "")).toMatch(/^[\w\s.,:;?!<>=+*/%&|^~(){}[\]-]*$/);
 });

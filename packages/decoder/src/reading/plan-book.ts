@@ -1,4 +1,5 @@
 import type { MessagePlan } from "./message-plan.ts";
+import { Ration } from "./ration.ts";
 
 /** Octets that hold a message at `from..to`, and a view of the same octets. */
 export interface PlacedMessage {
@@ -10,9 +11,6 @@ export interface PlacedMessage {
 
 /** Plans that are kept: meters send one to five lists, and two meters may share a line. */
 const most = 12;
-/** Plans that no message has fitted yet; where there are as many, one in so many messages gets a plan. */
-const mostInVain = 6;
-const rarely = 64;
 
 interface Entry {
   readonly sender: string;
@@ -24,7 +22,7 @@ export class PlanBook {
   /** Epoch milliseconds at which the message arrived that is being read. */
   now = 0;
   readonly #entries: Entry[] = [];
-  #asked = 0;
+  readonly #ration = new Ration();
 
   /** The plan that fits the message, of that sender. */
   find({ view, from, to }: PlacedMessage, sender: string): MessagePlan | undefined {
@@ -48,10 +46,9 @@ export class PlanBook {
     return false;
   }
 
-  /** Whether another plan may be worth its making: of messages that are never alike, few get one. */
+  /** Whether another plan may be worth its making. */
   get wantsMore(): boolean {
-    const inVain = this.#entries.filter(({ plan }) => !plan.isUsed).length;
-    return inVain < mostInVain || this.#asked++ % rarely === 0;
+    return this.#ration.allows(this.#entries.map(({ plan }) => plan));
   }
 
   /** The plan that was used least lately goes where there are too many. */
