@@ -20,19 +20,37 @@ export interface Measured {
 let sink = 0;
 
 /** Calls in a row between two looks at the clock. */
-const block = 64;
+const block = 16;
+/** Milliseconds of one piece: shorter than the time that a busy machine gives a process at once, and long enough that the collector runs in it. */
+const pieceLength = 2;
 
-/** Nanoseconds that one call takes. */
-function time(work: Work, milliseconds: number): number {
+/** Nanoseconds that one call takes, over a piece of time. */
+function timePiece(work: Work, first: number): { readonly calls: number; readonly nanoseconds: number } {
   let calls = 0;
   const start = performance.now();
   let elapsed = 0;
-  while (elapsed < milliseconds) {
-    for (let i = 0; i < block; i++) sink += work(calls + i);
+  while (elapsed < pieceLength) {
+    for (let i = 0; i < block; i++) sink += work(first + calls + i);
     calls += block;
     elapsed = performance.now() - start;
   }
-  return (elapsed * 1e6) / calls;
+  return { calls, nanoseconds: (elapsed * 1e6) / calls };
+}
+
+/**
+ * Nanoseconds that one call takes: the median of pieces, so that those in which something else had the processor count for
+ * nothing. The first ones only fill the caches.
+ */
+function time(work: Work, milliseconds: number): number {
+  const pieces: number[] = [];
+  let calls = 0;
+  const start = performance.now();
+  while (pieces.length < 3 || performance.now() - start < milliseconds) {
+    const piece = timePiece(work, calls);
+    calls += piece.calls;
+    pieces.push(piece.nanoseconds);
+  }
+  return median(pieces.slice(1));
 }
 
 /** Measures all subjects and their yardsticks, warm, in turn. */

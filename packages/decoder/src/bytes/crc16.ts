@@ -26,16 +26,17 @@ function update(tables: Tables, start: number, octets: Uint8Array, from: number,
   let crc = start;
   let i = from;
   for (; i + 8 <= to; i += 8) {
-    crc ^= (octets[i] as number) | ((octets[i + 1] as number) << 8);
-    crc =
-      (tables[0x700 + (crc & 0xff)] as number) ^
-      (tables[0x600 + (crc >>> 8)] as number) ^
+    // Six octets do not wait for the register; the two that do come last.
+    const behind =
       (tables[0x500 + (octets[i + 2] as number)] as number) ^
       (tables[0x400 + (octets[i + 3] as number)] as number) ^
       (tables[0x300 + (octets[i + 4] as number)] as number) ^
       (tables[0x200 + (octets[i + 5] as number)] as number) ^
       (tables[0x100 + (octets[i + 6] as number)] as number) ^
       (tables[octets[i + 7] as number] as number);
+    const first = (crc & 0xff) ^ (octets[i] as number);
+    const second = (crc >>> 8) ^ (octets[i + 1] as number);
+    crc = behind ^ ((tables[0x700 + first] as number) ^ (tables[0x600 + second] as number));
   }
   for (; i < to; i++) crc = (crc >>> 8) ^ (tables[(crc ^ (octets[i] as number)) & 0xff] as number);
   return crc;

@@ -124,7 +124,7 @@ export class MeterScales {
     const scaler = onlyPlausible(values, before?.scaler);
     if (scaler === undefined) return undefined;
     if (before?.scaler === scaler) {
-      this.#rows.delete(unit);
+      if (this.#rows.size > 0) this.#rows.delete(unit);
       return undefined;
     }
     const row = this.#rows.get(unit);
@@ -199,12 +199,22 @@ function stepOf(unit: string, scaler: number): { readonly unit: string; readonly
 /** The one scaler at which all values but 0 are plausible; `likely` is tried first, as windows do not overlap. */
 function onlyPlausible(values: UnscaledUnit, likely: number | undefined): number | undefined {
   const { raws, candidates } = values;
-  if (raws.every((raw) => raw === 0)) return undefined;
+  if (!hasOther(raws)) return undefined;
   if (likely !== undefined && fits(values, likely)) return likely;
   const fitting = candidates.filter((scaler) => fits(values, scaler));
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
+// Loops: these are asked of every list, and a function for each value would be made anew for each.
+
+/** Whether a value is not 0. */
+function hasOther(raws: readonly number[]): boolean {
+  for (const raw of raws) if (raw !== 0) return true;
+  return false;
+}
+
 function fits({ rule, raws }: UnscaledUnit, scaler: number): boolean {
-  return rule !== undefined && raws.every((raw) => isPlausible(rule, raw, scaler));
+  if (rule === undefined) return false;
+  for (const raw of raws) if (!isPlausible(rule, raw, scaler)) return false;
+  return true;
 }
