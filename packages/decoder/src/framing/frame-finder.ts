@@ -110,18 +110,12 @@ export class FrameFinder {
 
   #scan(ended: boolean): void {
     while (this.#start < this.#end) {
-      // Between two frames that each have their own: no need to look whether the first one opens a frame.
-      if (this.#isFlagAt(this.#start) && this.#isFlagAt(this.#start + 1)) {
+      if (this.#isFillAt(this.#start)) {
         this.#wanted = 0;
         this.#advance(1);
         continue;
       }
       if (this.#expected.length > 0 && this.#takeForeseen()) continue;
-      if (this.#isLineEndAt(this.#start)) {
-        this.#wanted = 0;
-        this.#advance(1);
-        continue;
-      }
       const told = this.#recognise(ended);
       if (told.is === "more" && !ended) {
         this.#wanted = told.octets;
@@ -161,9 +155,13 @@ export class FrameFinder {
     return false;
   }
 
-  /** Behind a telegram, and no beginning of any frame. */
-  #isLineEndAt(at: number): boolean {
-    return this.#buffer[at] === 0x0a || this.#buffer[at] === 0x0d;
+  /**
+   * What begins no frame: a flag in front of another one, between two frames that each have their own, and line ends, as
+   * they stand behind telegrams.
+   */
+  #isFillAt(at: number): boolean {
+    const octet = this.#buffer[at];
+    return octet === 0x0a || octet === 0x0d || (octet === hdlcFlag && this.#isFlagAt(at + 1));
   }
 
   #isFlagAt(at: number): boolean {
