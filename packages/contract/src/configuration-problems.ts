@@ -54,7 +54,7 @@ export type ConfigurationProblemWords<Key extends ConfigurationProblemKey = Conf
 }[Key];
 
 /** The same as the API says it. */
-export const configurationProblemWords = Type.Object(
+const configurationProblemWords = Type.Object(
   { key: Type.String(), values: Type.Record(Type.String(), Type.String()) },
   { description: "what is wrong by a key, and the values of its sentence: to say it in another language" },
 );

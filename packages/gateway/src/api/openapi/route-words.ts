@@ -40,7 +40,10 @@ export const routeWords: Readonly<Record<string, RouteWords>> = {
   "GET /api/v1/homes/:home/intervals": words("energy", "Energy of the meters of a home together"),
   "GET /api/v1/homes/:home/self-use": words("energy", "What of the own production was used"),
   "GET /api/v1/meters/:meter/energy": words("money", "Energy, cost, peaks and the running window by the contract"),
-  "GET /api/v1/meters/:meter/contracts": words("money", "A meter's contract and its alternatives, component by component"),
+  "GET /api/v1/meters/:meter/contracts": words(
+    "money",
+    "A meter's contract and its alternatives, component by component",
+  ),
   "GET /api/v1/meters/:meter/costs": words("money", "Costs over time, by parts of the contract"),
   "GET /api/v1/meters/:meter/peaks": words("money", "Peaks that are charged for"),
   "GET /api/v1/meters/:meter/what-if": words("money", "What the same energy would cost by another contract"),

@@ -136,7 +136,7 @@ export class ContractEditor {
       problems: errors.map(toProblem),
       warnings,
       diff: parseUnifiedDiff(yaml.diff),
-      restarts: [],
+      parts: [],
       yaml: yaml.after,
     };
   }

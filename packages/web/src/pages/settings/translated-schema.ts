@@ -10,7 +10,7 @@ export function translatedSchema(schema: SettingNode, texts: SettingTexts): Sett
 }
 
 /** Each setting with the text that is to be shown of it, as a test walks them. */
-export function translated(node: SettingNode, place: unknown, texts: SettingTexts): SettingNode {
+function translated(node: SettingNode, place: unknown, texts: SettingTexts): SettingNode {
   if (isId(place, texts)) return withTexts(node, texts[place]);
   if (!Array.isArray(place)) return node;
   const [id, inside]: readonly unknown[] = place;
