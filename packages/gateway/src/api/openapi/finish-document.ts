@@ -17,6 +17,7 @@ const rawBodies: Readonly<Record<string, string>> = {
   "/api/v1/sources/{name}/frames": "octets, hexadecimal text, a P1 telegram, or JSON that holds one",
   "/api/v1/meters/{meter}/compare": "the CSV file",
   "/api/v1/configuration/import-amsreader": "the backup file",
+  "/api/v1/tariff-files/{name}": "the tariff file: YAML of fri-nettleie, or JSON of the Eltariff interface",
 };
 
 /** Fills in what the collected description lacks: words of parameters and answers, types of what is no JSON. */
