@@ -110,7 +110,7 @@ export class FrameFinder {
 
   #scan(ended: boolean): void {
     while (this.#start < this.#end) {
-      if (this.#isFillAt(this.#start)) {
+      if (this.#isFillAt(this.#start, ended)) {
         this.#wanted = 0;
         this.#advance(1);
         continue;
@@ -156,12 +156,13 @@ export class FrameFinder {
   }
 
   /**
-   * What begins no frame: a flag in front of another one, between two frames that each have their own, and line ends, as
-   * they stand behind telegrams.
+   * What begins no frame: a flag in front of another one, between two frames that each have their own, or one behind which
+   * nothing came; line ends, as they stand behind telegrams.
    */
-  #isFillAt(at: number): boolean {
+  #isFillAt(at: number, ended: boolean): boolean {
     const octet = this.#buffer[at];
-    return octet === 0x0a || octet === 0x0d || (octet === hdlcFlag && this.#isFlagAt(at + 1));
+    if (octet === 0x0a || octet === 0x0d) return true;
+    return octet === hdlcFlag && (this.#isFlagAt(at + 1) || (ended && at + 1 === this.#end));
   }
 
   #isFlagAt(at: number): boolean {
