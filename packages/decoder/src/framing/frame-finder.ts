@@ -28,7 +28,7 @@ const octetsBehind = 3;
 /** Octets taken in at once, however large the chunk. */
 const slice = 4096;
 /** Frames that are expected: those of a meter's lists, and of a second meter's. */
-export const mostExpected = 12;
+export const mostExpected = 8;
 /** Octets of a line's buffer: frames of some minutes. */
 const bufferOctets = 4 * slice;
 

@@ -1,7 +1,7 @@
 import { createOctetMatcher, type OctetMatcher } from "../bytes/octet-matcher.ts";
 import type { OctetFreedom } from "../bytes/octet-range.ts";
 import type { Reading } from "./reading.ts";
-import type { ReadingCode, ReadingReader } from "./reading-code.ts";
+import type { LeftByReader, ReadingCode, ReadingReader } from "./reading-code.ts";
 import type { UnscaledValues } from "./unscaled-values.ts";
 
 /** A message as it was read without a plan. */
@@ -31,7 +31,7 @@ export class MessagePlan {
   isUsed = false;
   readonly #octets: Uint8Array;
   readonly #read: ReadingReader;
-  readonly #code: ReadingCode;
+  readonly #left: LeftByReader;
   #matches: OctetMatcher | undefined;
 
   constructor({ octets, freedom, profile, unscaled }: PlannedMessage, code: ReadingCode) {
@@ -39,7 +39,7 @@ export class MessagePlan {
     this.unscaled = unscaled;
     this.freedom = freedom;
     this.#octets = octets.slice();
-    this.#code = code;
+    this.#left = code.left;
     this.#read = code.compile();
   }
 
@@ -50,12 +50,12 @@ export class MessagePlan {
 
   /** Epoch milliseconds of the meter's clock, as the message says it that was read last. */
   get clock(): number | undefined {
-    return this.#code.time?.epoch;
+    return this.#left.time?.epoch;
   }
 
   /** Whether that clock's offset came from zone rules. */
   get usedZone(): boolean {
-    return this.#code.time?.usedZone === true;
+    return this.#left.time?.usedZone === true;
   }
 
   /** Octets of the message. */

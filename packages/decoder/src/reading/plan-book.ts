@@ -10,7 +10,7 @@ export interface PlacedMessage {
 }
 
 /** Plans that are kept: meters send one to five lists, and two meters may share a line. */
-const most = 12;
+const most = 8;
 
 interface Entry {
   readonly sender: string;

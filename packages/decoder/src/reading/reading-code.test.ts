@@ -39,7 +39,7 @@ describe("ReadingCode", () => {
         objects: [{ obis: "1-0:1.7.0*255", value: 7 }],
       }),
     );
-    expect(code.time).toBe(time);
+    expect(code.left.time).toBe(time);
   });
 
   test("keeps the first reading's time and sub-meters where there are no others", () => {

@@ -6,6 +6,13 @@ import type { QuantityName, Reading, ReadingChannel, ReadingObject } from "./rea
 /** Reads the message at `from`; undefined where a value needs the whole reader after all. */
 export type ReadingReader = (octets: Uint8Array, view: DataView, from: number, now: number) => Reading | undefined;
 
+export interface LeftByReader {
+  /** The meter's clock, as the message says it that was read last. */
+  time: MeterTime | undefined;
+  /** Keeps the layout of readings. */
+  empty: unknown;
+}
+
 /**
  * Code that reads a message which is like one before it, and makes a reading that has the fields of that one's. The
  * fields of a meter's readings are known only once it was heard, and an engine is quick where they are spelled out:
@@ -14,10 +21,8 @@ export type ReadingReader = (octets: Uint8Array, view: DataView, from: number, n
  * Statements have `octets`, a `view` of them, and `at`, where the message begins.
  */
 export class ReadingCode extends CodeMaker {
-  /** The meter's clock, as the message says it that was read last. */
-  time: MeterTime | undefined;
-  /** Keeps the layout of readings. */
-  empty: unknown;
+  /** What the reader leaves behind. All else of this object is of no use once that is compiled. */
+  readonly left: LeftByReader = { time: undefined, empty: undefined };
   readonly #model: Reading;
   readonly #statements: string[] = [];
   readonly #quantities = new Map<QuantityName, string>();
@@ -87,18 +92,18 @@ export class ReadingCode extends CodeMaker {
     }
     const varying = [...fields].filter(([, expression]) => !isConstant.test(expression));
     for (const [i, [name]] of varying.entries()) fields.set(name, `p${i}`);
-    const plan = this.constant(this);
+    const left = this.constant(this.left);
     // The first reading is made without values and stays. An engine that sees whole numbers first gives a field room for
     // those only, and makes a new layout when 230 V become 230.1 V; one that sees a fraction gives it a box in every
     // reading; and one that has no object of a layout any more forgets the code for it.
     const reader = super.compile(`
       const make = (${varying.map((_, i) => `p${i}`).join(", ")}) => (${literal(fields)});
-      ${plan}.empty = make();
+      ${left}.empty = make();
       return (octets, view, from, now) => {
         // As a number of 24 bits it can be added to without a look at overflows.
         const at = from & 0xffffff;
         ${this.#statements.join("\n")}
-        ${plan}.time = ${this.#clock ?? "undefined"};
+        ${left}.time = ${this.#clock ?? "undefined"};
         return make(${varying.map(([, expression]) => expression).join(",\n")});
       };`);
     if (!isReader(reader)) throw new TypeError("not a function");
