@@ -9,9 +9,9 @@ test("all are allowed while most are used", () => {
   for (let i = 0; i < 200; i++) expect(ration.allows([unused, unused, unused, unused, unused, used, used])).toBe(true);
 });
 
-test("one in 64 is allowed while six wait for their use", () => {
+test("one in 1024 is allowed while six wait for their use", () => {
   const ration = new Ration();
   const made = [unused, unused, unused, unused, unused, unused, used];
-  const allowed = Array.from({ length: 640 }, () => ration.allows(made)).filter(Boolean);
+  const allowed = Array.from({ length: 10_240 }, () => ration.allows(made)).filter(Boolean);
   expect(allowed).toHaveLength(10);
 });
