@@ -12,7 +12,6 @@ const apart = [
   "packages/gateway/src/cli/**/*.test.ts",
   "packages/decoder/test/browser.test.ts",
   "packages/decoder/src/framing/splitter-load.test.ts",
-  "packages/decoder/src/reading/reading-maker.test.ts",
   "packages/web/src/pages/{history/page-words,settings/setting-text}.test.ts",
   "scripts/**/*.test.mjs",
 ];

@@ -94,12 +94,16 @@ describe("TcpSource", () => {
     await eventually("open", () => listener.last === "open" && server.sockets.length === 1);
     // The kernel's own table: `02:` is a running keep-alive timer, in hundredths of a second.
     const remote = `0100007F:${port.toString(16).toUpperCase().padStart(4, "0")}`;
-    const lines = readFileSync("/proc/net/tcp", "utf8").split("\n");
-    const [timer, hundredths] =
-      lines
-        .find((line) => line.split(/\s+/)[3] === remote)
-        ?.split(/\s+/)[6]
-        ?.split(":") ?? [];
+    const timers = () =>
+      readFileSync("/proc/net/tcp", "utf8")
+        .split("\n")
+        .map((line) => line.split(/\s+/))
+        .find((fields) => fields[3] === remote)?.[6]
+        ?.split(":");
+    // The table is read in pieces, between which other sockets come and go: a line may be left out.
+    let found: string[] | undefined;
+    await eventually("its line in the table", () => (found = timers()) !== undefined);
+    const [timer, hundredths] = found ?? [];
     expect(timer).toBe("02");
     expect(Number.parseInt(hundredths ?? "", 16)).toBeLessThanOrEqual(3000);
   });
