@@ -102,7 +102,10 @@ describe("TcpSource", () => {
         ?.split(":");
     // The table is read in pieces, between which other sockets come and go: a line may be left out.
     let found: string[] | undefined;
-    await eventually("its line in the table", () => (found = timers()) !== undefined);
+    await eventually("its line in the table", () => {
+      found = timers();
+      return found !== undefined;
+    });
     const [timer, hundredths] = found ?? [];
     expect(timer).toBe("02");
     expect(Number.parseInt(hundredths ?? "", 16)).toBeLessThanOrEqual(3000);
