@@ -51,8 +51,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Two cores: integration tests start brokers and browsers of their own.
-    maxWorkers: 2,
+    // Two cores, and one more: integration tests wait for the brokers, gateways and browsers that they start.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // What is waited for comes at once where there is nothing else to do; here there is.
     expect: { poll: { timeout: 15_000 } },
