@@ -1,4 +1,8 @@
 import { type DiagnosisCode, diagnoses, englishOf, toSentence, type ValuesOf } from "@meter2mqtt/decoder";
+import { toldFeeds } from "./told/feeds.ts";
+import { toldOutputs } from "./told/outputs.ts";
+import { toldRefusals } from "./told/refusals.ts";
+import { toldSettings } from "./told/settings.ts";
 import { type ShownWords, toWords } from "./words.ts";
 
 /** What trying keys, or looking for a meter, comes to beside the decoder's own diagnoses. */
@@ -76,6 +80,11 @@ export const told = {
   portUnplugged: ({ port }: Port) => `${port} was unplugged, or its other side was closed.`,
   portManyOthers: ({ port, ports, more }: Port & { readonly ports: string; readonly more: number }) =>
     `There is no ${port}. Plug the adapter in, or name one of these: ${ports}, and ${more} more.`,
+
+  ...toldOutputs,
+  ...toldFeeds,
+  ...toldRefusals,
+  ...toldSettings,
 } as const;
 
 export type ToldKey = keyof typeof told;

@@ -39,17 +39,20 @@ export class SourceError extends Error {
 
 /** The message of an error for other languages, where there is such. */
 export function wordsOf(error: unknown): ShownWords | undefined {
-  return error instanceof SourceError ? error.words : undefined;
+  return error instanceof SourceError || error instanceof SinkError ? error.words : undefined;
 }
 
 /** A destination did not take what it was given. */
 export class SinkError extends Error {
   override readonly name = "SinkError";
   readonly kind: WorldErrorKind;
+  /** The message for other languages, where it is a sentence of ours. */
+  readonly words: ShownWords | undefined;
 
-  constructor(kind: WorldErrorKind, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(kind: WorldErrorKind, said: string | Told, options?: ErrorOptions) {
+    super(typeof said === "string" ? said : said.message, options);
     this.kind = kind;
+    this.words = typeof said === "string" ? undefined : said.words;
   }
 }
 

@@ -80,8 +80,8 @@ prices:
 `,
     );
     await send(framesOf("kamstrup-dk", 2).map(({ octets }) => octets));
-    await eventually("the files have them", () =>
-      (running?.gateway.state().sinks ?? []).some(({ name, delivered }) => name === "files" && delivered > 0),
+    await eventually("the files have both", () =>
+      (running?.gateway.state().sinks ?? []).some(({ name, delivered }) => name === "files" && delivered === 2),
     );
     await eventually("the broker is away", () =>
       (running?.gateway.state().sinks ?? []).some(({ name, status }) => name === "away" && status === "waiting"),

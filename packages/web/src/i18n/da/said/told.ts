@@ -1,5 +1,9 @@
 import type { Said } from "../../said.ts";
 import { diagnoses } from "./diagnoses.ts";
+import { feeds } from "./feeds.ts";
+import { outputs } from "./outputs.ts";
+import { refusals } from "./refusals.ts";
+import { settings } from "./settings.ts";
 
 /** What trying keys comes to, beside the diagnoses; in Danish. */
 export const findings: Said["findings"] = {
@@ -58,6 +62,11 @@ export const told: Said["told"] = {
   portBusy: ({ port }) => `${port} er i brug af et andet program. Stop det: kun ét kan læse en seriel port.`,
   portNotOpened: ({ port, why }) => `${port} kunne ikke åbnes: ${why}.`,
   portUnplugged: ({ port }) => `${port} blev taget ud, eller dens anden side blev lukket.`,
+
+  ...outputs,
+  ...feeds,
+  ...refusals,
+  ...settings,
 };
 
 /** Words among the evidence of a diagnosis, in Danish. */

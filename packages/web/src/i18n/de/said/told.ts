@@ -1,5 +1,9 @@
 import type { Said } from "../../said.ts";
 import { diagnoses } from "./diagnoses.ts";
+import { feeds } from "./feeds.ts";
+import { outputs } from "./outputs.ts";
+import { refusals } from "./refusals.ts";
+import { settings } from "./settings.ts";
 
 /** What trying keys comes to, beside the diagnoses; in German. */
 export const findings: Said["findings"] = {
@@ -65,6 +69,11 @@ export const told: Said["told"] = {
     `${port} wird von einem anderen Programm verwendet. Beenden Sie es: Nur eines kann eine serielle Schnittstelle lesen.`,
   portNotOpened: ({ port, why }) => `${port} ließ sich nicht öffnen: ${why}.`,
   portUnplugged: ({ port }) => `${port} wurde abgezogen, oder die andere Seite wurde geschlossen.`,
+
+  ...outputs,
+  ...feeds,
+  ...refusals,
+  ...settings,
 };
 
 /** Words among the evidence of a diagnosis, in German. */

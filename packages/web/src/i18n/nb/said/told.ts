@@ -1,5 +1,9 @@
 import type { Said } from "../../said.ts";
 import { diagnoses } from "./diagnoses.ts";
+import { feeds } from "./feeds.ts";
+import { outputs } from "./outputs.ts";
+import { refusals } from "./refusals.ts";
+import { settings } from "./settings.ts";
 
 /** What trying keys comes to, beside the diagnoses; in Norwegian. */
 export const findings: Said["findings"] = {
@@ -56,6 +60,11 @@ export const told: Said["told"] = {
   portBusy: ({ port }) => `${port} er i bruk av et annet program. Stopp det: bare ett kan lese en serieport.`,
   portNotOpened: ({ port, why }) => `${port} kunne ikke åpnes: ${why}.`,
   portUnplugged: ({ port }) => `${port} ble trukket ut, eller den andre siden ble lukket.`,
+
+  ...outputs,
+  ...feeds,
+  ...refusals,
+  ...settings,
 };
 
 /** Words among the evidence of a diagnosis, in Norwegian. */

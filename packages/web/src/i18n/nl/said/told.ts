@@ -1,5 +1,9 @@
 import type { Said } from "../../said.ts";
 import { diagnoses } from "./diagnoses.ts";
+import { feeds } from "./feeds.ts";
+import { outputs } from "./outputs.ts";
+import { refusals } from "./refusals.ts";
+import { settings } from "./settings.ts";
 
 /** What trying keys comes to, beside the diagnoses; in Dutch. */
 export const findings: Said["findings"] = {
@@ -62,6 +66,11 @@ export const told: Said["told"] = {
     `${port} is in gebruik door een ander programma. Stop dat: maar één kan een seriële poort lezen.`,
   portNotOpened: ({ port, why }) => `${port} kon niet worden geopend: ${why}.`,
   portUnplugged: ({ port }) => `${port} is losgekoppeld, of de andere kant is gesloten.`,
+
+  ...outputs,
+  ...feeds,
+  ...refusals,
+  ...settings,
 };
 
 /** Words among the evidence of a diagnosis, in Dutch. */

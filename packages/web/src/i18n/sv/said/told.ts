@@ -1,5 +1,9 @@
 import type { Said } from "../../said.ts";
 import { diagnoses } from "./diagnoses.ts";
+import { feeds } from "./feeds.ts";
+import { outputs } from "./outputs.ts";
+import { refusals } from "./refusals.ts";
+import { settings } from "./settings.ts";
 
 /** What trying keys comes to, beside the diagnoses; in Swedish. */
 export const findings: Said["findings"] = {
@@ -58,6 +62,11 @@ export const told: Said["told"] = {
   portBusy: ({ port }) => `${port} används av ett annat program. Stoppa det: bara ett kan läsa en serieport.`,
   portNotOpened: ({ port, why }) => `${port} kunde inte öppnas: ${why}.`,
   portUnplugged: ({ port }) => `${port} drogs ut, eller så stängdes dess andra sida.`,
+
+  ...outputs,
+  ...feeds,
+  ...refusals,
+  ...settings,
 };
 
 /** Words among the evidence of a diagnosis, in Swedish. */

@@ -1,0 +1,2 @@
+/** Why the API refuses a request. */
+export const toldRefusals = {} as const;

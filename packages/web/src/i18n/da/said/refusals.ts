@@ -1,0 +1,5 @@
+import type { toldRefusals } from "@meter2mqtt/contract";
+import type { SentencesOf } from "../../said.ts";
+
+/** Why the API refuses a request; in Danish. */
+export const refusals: SentencesOf<typeof toldRefusals> = {};
