@@ -1,4 +1,4 @@
-import { configurationProblem } from "@meter2mqtt/contract";
+import { configurationProblem, type ShownWords, type Told, words } from "@meter2mqtt/contract";
 import { type Static, Type } from "typebox";
 
 interface ApiErrorOptions extends ErrorOptions {
@@ -17,9 +17,12 @@ export class ApiError extends Error {
 
   /** When it may be asked again. */
   readonly retryAfterSeconds: number | undefined;
+  /** The message for other languages, where it is a sentence that pages show. */
+  readonly words: ShownWords | undefined;
 
-  constructor(status: number, type: string, message: string, options: ApiErrorOptions = {}) {
-    super(message, options);
+  constructor(status: number, type: string, said: string | Told, options: ApiErrorOptions = {}) {
+    super(typeof said === "string" ? said : said.message, options);
+    this.words = typeof said === "string" ? undefined : said.words;
     this.status = status;
     this.type = type;
     this.extra = options.extra ?? {};
@@ -32,6 +35,7 @@ export const problem = Type.Object({
   title: Type.String(),
   status: Type.Integer(),
   detail: Type.String({ description: "what is wrong with this request, in a sentence" }),
+  words: Type.Optional(words),
   errors: Type.Optional(
     Type.Array(configurationProblem, { description: "of a configuration that is refused: everything that is wrong" }),
   ),
@@ -54,6 +58,7 @@ const titles: Readonly<Record<number, string>> = {
   503: "Not available now",
 };
 
-export function toProblem(status: number, type: string, detail: string): Problem {
-  return { type: `problems/${type}`, title: titles[status] ?? "Error", status, detail };
+export function toProblem(status: number, type: string, said: string | Told): Problem {
+  const detail = typeof said === "string" ? { detail: said } : { detail: said.message, words: said.words };
+  return { type: `problems/${type}`, title: titles[status] ?? "Error", status, ...detail };
 }

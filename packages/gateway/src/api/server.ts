@@ -1,6 +1,6 @@
 import { createServer as createProbe } from "node:net";
 import fastifyStatic from "@fastify/static";
-import { gatewayState } from "@meter2mqtt/contract";
+import { gatewayState, type Told } from "@meter2mqtt/contract";
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import { type Static, Type } from "typebox";
 import type { Accounts } from "../access/accounts.ts";
@@ -233,7 +233,8 @@ const requestProblems: Readonly<Record<number, string>> = {
 function sendError(error: FastifyError | ApiError, reply: FastifyReply, log: Logger): void {
   if (error instanceof ApiError) {
     if (error.retryAfterSeconds !== undefined) reply.header("retry-after", error.retryAfterSeconds);
-    void sendProblem(reply, error.status, error.type, error.message, error.extra);
+    const { status, type, message, words, extra } = error;
+    void sendProblem(reply, status, type, words === undefined ? message : { message, words }, extra);
   } else if (error instanceof StoreError) void sendProblem(reply, 503, "store", error.message);
   else if (error.statusCode !== undefined && error.statusCode < 500)
     void sendProblem(reply, error.statusCode, requestProblems[error.statusCode] ?? "request", error.message);
@@ -247,14 +248,14 @@ function sendProblem(
   reply: FastifyReply,
   status: number,
   type: string,
-  detail: string,
+  said: string | Told,
   extra: ApiError["extra"] = {},
 ): FastifyReply {
   return reply
     .code(status)
     .type("application/problem+json; charset=utf-8")
     .serializer(JSON.stringify)
-    .send({ ...toProblem(status, type, detail), ...extra });
+    .send({ ...toProblem(status, type, said), ...extra });
 }
 
 /** Finds a free port first: a server of this framework can be asked to listen only once. */

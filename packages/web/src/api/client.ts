@@ -1,3 +1,6 @@
+import type { Words } from "@meter2mqtt/decoder";
+import { text } from "../i18n/text.ts";
+
 /** A request that was answered with a problem (RFC 9457), or not at all: then `status` is 0. */
 export class ApiProblem extends Error {
   override readonly name = "ApiProblem";
@@ -6,12 +9,18 @@ export class ApiProblem extends Error {
   readonly type: string;
   /** All that the answer said. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** The message by key and values, for other languages. */
+  readonly words: Words | undefined;
+  /** The message is the page's own, in the reader's language: the gateway said nothing. */
+  readonly isOurs: boolean;
 
   constructor(status: number, type: string, message: string, details: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.status = status;
     this.type = type;
     this.details = details;
+    this.words = isWords(details["words"]) ? details["words"] : undefined;
+    this.isOurs = typeof details["detail"] !== "string";
   }
 }
 
@@ -100,7 +109,7 @@ async function fetchOrExplain(path: string, init: RequestInit): Promise<Response
     return await fetch(path, init);
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    throw new ApiProblem(0, "unreachable", "The gateway did not answer.");
+    throw new ApiProblem(0, "unreachable", text.request.unreachable);
   }
 }
 
@@ -118,14 +127,18 @@ function toApiProblem(status: number, answer: unknown): ApiProblem {
   return new ApiProblem(
     status,
     typeof type === "string" ? type : "unknown",
-    typeof detail === "string" ? detail : `The gateway answered with ${status}.`,
+    typeof detail === "string" ? detail : text.request.unexplained(status),
     details,
   );
 }
 
 function check<T>(answer: unknown, isAnswer: Guard<T>): T {
   if (isAnswer(answer)) return answer;
-  throw new ApiProblem(0, "not-understood", "The answer is not what this page expects. Load the page again.");
+  throw new ApiProblem(0, "not-understood", text.request.notUnderstood);
+}
+
+function isWords(value: unknown): value is Words {
+  return Array.isArray(value) && value.every((one) => isRecord(one) && typeof one["key"] === "string");
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

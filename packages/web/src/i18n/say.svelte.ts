@@ -1,5 +1,6 @@
 import type { MeterEvent } from "@meter2mqtt/contract";
 import type { Words } from "@meter2mqtt/decoder";
+import type { ApiProblem } from "../api/client.ts";
 import { toDigits } from "../format/numbers.ts";
 import type { Language } from "./languages.ts";
 import type { Said } from "./said.ts";
@@ -86,6 +87,11 @@ export function sayHint(code: string, english: string): Shown {
 /** Sentences that came in English, too. */
 export function sayWords(english: string, words: Words | undefined): Shown {
   return shown(english, (catalogue) => wordsIn(catalogue, words ?? [], number));
+}
+
+/** Why the gateway refused something, or that it did not answer. */
+export function sayProblem({ message, words, isOurs }: ApiProblem): Shown {
+  return isOurs ? { text: message, lang: undefined } : sayWords(message, words);
 }
 
 export function sayTold({ code, title, message, words, hint }: Told): ShownTold {

@@ -49,6 +49,12 @@ export const common: typeof english = {
     wrongCode: "Det er ikke koden i loggen, eller den er allerede brugt.",
   },
 
+  request: {
+    unreachable: "Gatewayen svarede ikke.",
+    notUnderstood: "Svaret er ikke det, som denne side venter. Genindlæs siden.",
+    unexplained: (status: number): string => `Gatewayen svarede med ${status}.`,
+  },
+
   health: {
     label: "Er alt, som det skal være?",
     meter: "Måler",

@@ -49,6 +49,12 @@ export const common: typeof english = {
     wrongCode: "Das ist nicht der Code aus dem Protokoll, oder er wurde schon benutzt.",
   },
 
+  request: {
+    unreachable: "Das Gateway hat nicht geantwortet.",
+    notUnderstood: "Die Antwort ist nicht, was diese Seite erwartet. Laden Sie die Seite neu.",
+    unexplained: (status: number): string => `Das Gateway hat mit ${status} geantwortet.`,
+  },
+
   health: {
     label: "Ist alles in Ordnung?",
     meter: "Zähler",

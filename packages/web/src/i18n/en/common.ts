@@ -51,6 +51,12 @@ export const common = {
     wrongCode: "This is not the code in the log, or it was used already.",
   },
 
+  request: {
+    unreachable: "The gateway did not answer.",
+    notUnderstood: "The answer is not what this page expects. Load the page again.",
+    unexplained: (status: number): string => `The gateway answered with ${status}.`,
+  },
+
   health: {
     label: "Is everything well?",
     meter: "Meter",

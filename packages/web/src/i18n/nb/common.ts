@@ -49,6 +49,12 @@ export const common: typeof english = {
     wrongCode: "Dette er ikke koden i loggen, eller den er brukt.",
   },
 
+  request: {
+    unreachable: "Gatewayen svarte ikke.",
+    notUnderstood: "Svaret er ikke det denne siden venter. Last siden på nytt.",
+    unexplained: (status: number): string => `Gatewayen svarte med ${status}.`,
+  },
+
   health: {
     label: "Er alt i orden?",
     meter: "Måler",

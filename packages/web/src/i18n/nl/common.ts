@@ -49,6 +49,12 @@ export const common: typeof english = {
     wrongCode: "Dit is niet de code uit het logboek, of hij is al gebruikt.",
   },
 
+  request: {
+    unreachable: "De gateway heeft niet geantwoord.",
+    notUnderstood: "Het antwoord is niet wat deze pagina verwacht. Laad de pagina opnieuw.",
+    unexplained: (status: number): string => `De gateway antwoordde met ${status}.`,
+  },
+
   health: {
     label: "Is alles in orde?",
     meter: "Meter",

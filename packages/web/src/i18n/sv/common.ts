@@ -49,6 +49,12 @@ export const common: typeof english = {
     wrongCode: "Det här är inte koden i loggen, eller så är den redan använd.",
   },
 
+  request: {
+    unreachable: "Gatewayen svarade inte.",
+    notUnderstood: "Svaret är inte det som den här sidan väntar sig. Ladda om sidan.",
+    unexplained: (status: number): string => `Gatewayen svarade med ${status}.`,
+  },
+
   health: {
     label: "Är allt som det ska?",
     meter: "Mätare",

@@ -39,8 +39,8 @@ export class HistoryModel {
   facts: Facts | null | undefined = $state.raw();
   shown: Shown | undefined = $state.raw();
   busy: boolean = $state(false);
-  /** Why the last question went wrong, in words. */
-  problem: string | undefined = $state();
+  /** Why the last question went wrong. */
+  problem: ApiProblem | undefined = $state.raw();
   #asking: AbortController | undefined;
 
   async loadFacts(meter: string, now: number): Promise<void> {
@@ -96,7 +96,7 @@ export class HistoryModel {
     } catch (error) {
       if (asking.signal.aborted) return;
       if (!(error instanceof ApiProblem)) throw error;
-      this.problem = error.message;
+      this.problem = error;
     } finally {
       if (this.#asking === asking) this.busy = false;
     }

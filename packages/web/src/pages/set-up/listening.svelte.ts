@@ -7,7 +7,7 @@ const listenSeconds = 60;
 /** Listens on a line by way of the gateway, and keeps what it says. */
 export class Listening {
   answer: Detection | undefined = $state.raw();
-  failure: string = $state("");
+  failure: ApiProblem | undefined = $state.raw();
   busy: boolean = $state(false);
   /** Another search, or none, is what counts now. */
   #current: symbol | undefined;
@@ -17,7 +17,7 @@ export class Listening {
     await this.stop();
     this.#current = own;
     this.answer = undefined;
-    this.failure = "";
+    this.failure = undefined;
     this.busy = true;
     try {
       let answer = await beginDetection(place, listenSeconds);
@@ -29,7 +29,7 @@ export class Listening {
       }
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      if (this.#current === own) this.failure = error.message;
+      if (this.#current === own) this.failure = error;
     } finally {
       if (this.#current === own) this.busy = false;
     }
@@ -52,6 +52,6 @@ export class Listening {
   forget(): void {
     void this.stop();
     this.answer = undefined;
-    this.failure = "";
+    this.failure = undefined;
   }
 }

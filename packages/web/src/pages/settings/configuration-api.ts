@@ -1,6 +1,7 @@
 import type { TouchedPart } from "@meter2mqtt/contract";
 import { ApiProblem, type Guard, getJson, sendFile, sendJson } from "../../api/client.ts";
 import { loadProblemTexts, type ProblemTexts, problemWords } from "../../i18n/problem-words.ts";
+import { text as catalogue } from "../../i18n/text.ts";
 import { valueAt } from "./draft.ts";
 import { isGroupValue, type Settings } from "./setting-node.ts";
 import { touchedPartsIn } from "./touched-parts.ts";
@@ -127,7 +128,7 @@ async function waitForReload(before: string | undefined, pause: SaveOptions["pau
     if (reload?.state === "done") return undefined;
     if (reload?.state === "failed") return reload.message ?? "";
   }
-  throw new ApiProblem(0, "unreachable", "");
+  throw new ApiProblem(0, "unreachable", catalogue.settings.saved.away);
 }
 
 async function askReload(): Promise<ConfigurationView["reload"] | undefined> {

@@ -36,7 +36,7 @@ export class TariffModel {
   month: Month | undefined = $state.raw();
   now: EnergyNow | undefined = $state.raw();
   whatIf: WhatIfAnswer | undefined = $state.raw();
-  problem: string | undefined = $state();
+  problem: ApiProblem | undefined = $state.raw();
   busy: number = $state(0);
 
   async loadContracts(meter: string, signal: AbortSignal): Promise<void> {
@@ -89,7 +89,7 @@ export class TariffModel {
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ApiProblem)) throw error;
-      this.problem = error.message;
+      this.problem = error;
     } finally {
       this.busy--;
     }
