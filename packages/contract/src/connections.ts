@@ -68,6 +68,7 @@ export const connectionTestAnswer = Type.Object({
   id: Type.String(),
   ok: Type.Boolean(),
   message: Type.String({ description: "what was seen, and what to do where it is not well" }),
+  words: Type.Optional(words),
   milliseconds: Type.Integer({ minimum: 0, description: "what it took" }),
 });
 export type ConnectionTestAnswer = Static<typeof connectionTestAnswer>;

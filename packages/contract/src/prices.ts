@@ -1,4 +1,5 @@
 import { type Static, Type } from "typebox";
+import { words } from "./words.ts";
 
 const instant = (description: string) =>
   Type.String({ format: "date-time", description: `${description}, ISO 8601 UTC` });
@@ -15,6 +16,7 @@ export const priceSourceState = Type.Object({
   knownUntil: Type.Optional(instant("end of the last price that is known")),
   lastSuccessAt: Type.Optional(instant("when everything that was asked for came, since the start")),
   error: Type.Optional(Type.String({ description: "what happened at the last attempt, and what to do" })),
+  errorWords: Type.Optional(words),
   errorAt: Type.Optional(instant("when it happened")),
 });
 export type PriceSourceState = Static<typeof priceSourceState>;

@@ -1,4 +1,4 @@
-import type { ConnectionTestAnswer } from "@meter2mqtt/contract";
+import type { ConnectionTestAnswer, ShownWords } from "@meter2mqtt/contract";
 import type { BrokerSettings, Settings } from "../config/settings.ts";
 import type { TypedSinkSettings } from "../config/sink-settings.ts";
 import type { Gateway } from "../runtime/gateway.ts";
@@ -11,6 +11,8 @@ import { testTypedSink } from "./test-typed-sink.ts";
 export interface Verdict {
   readonly ok: boolean;
   readonly message: string;
+  /** The same for other languages. */
+  readonly words?: ShownWords;
 }
 
 export interface ConnectionTesterOptions {

@@ -1,17 +1,23 @@
-import type { GatewayState, SinkState, SourceState } from "@meter2mqtt/contract";
+import type { GatewayState, ShownWords } from "@meter2mqtt/contract";
 import type { GatewayEvent } from "../runtime/gateway-events.ts";
+
+interface SeenError {
+  readonly at: number;
+  readonly message: string;
+  readonly words?: ShownWords;
+}
 
 /** What has become of a connection since the start. */
 export interface ConnectionMarks {
   readonly lastSuccessAt?: number;
-  readonly lastError?: { readonly at: number; readonly message: string };
+  readonly lastError?: SeenError;
 }
 
 interface Seen {
   count: number;
   error: string | undefined;
   lastSuccessAt: number | undefined;
-  lastError: { readonly at: number; readonly message: string } | undefined;
+  lastError: SeenError | undefined;
 }
 
 /** Remembers when each source and each way out did well last, and what was wrong with it last. */
@@ -39,11 +45,18 @@ export class ConnectionWatch {
   }
 }
 
+interface Told {
+  readonly name: string;
+  readonly error?: string;
+  readonly errorWords?: ShownWords;
+}
+
 /** `count`: what grows with each success. */
-function note(seen: Map<string, Seen>, { name, error }: SourceState | SinkState, count: number, now: number): void {
+function note(seen: Map<string, Seen>, { name, error, errorWords }: Told, count: number, now: number): void {
   const known = seen.get(name) ?? { count: 0, error: undefined, lastSuccessAt: undefined, lastError: undefined };
   if (count > known.count) known.lastSuccessAt = now;
-  if (error !== undefined && error !== known.error) known.lastError = { at: now, message: error };
+  if (error !== undefined && error !== known.error)
+    known.lastError = { at: now, message: error, ...(errorWords && { words: errorWords }) };
   known.count = count;
   known.error = error;
   seen.set(name, known);

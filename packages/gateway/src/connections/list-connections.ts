@@ -1,11 +1,4 @@
-import type {
-  Connection,
-  GatewayState,
-  PriceSourceState,
-  ShownWords,
-  SinkState,
-  SourceState,
-} from "@meter2mqtt/contract";
+import type { Connection, GatewayState, PriceSourceState, SinkState, SourceState } from "@meter2mqtt/contract";
 import type { ConnectionMarks, ConnectionWatch } from "./connection-watch.ts";
 
 const virtualMeterTypes: ReadonlySet<string> = new Set(["p1", "homewizard", "modbus"]);
@@ -20,12 +13,12 @@ export function listConnections(state: GatewayState, watch: ConnectionWatch, now
 }
 
 function fromSource(
-  { name, type, description, status, error, errorWords, line, diagnosis }: SourceState,
+  { name, type, description, status, error, line, diagnosis }: SourceState,
   marks: ConnectionMarks,
 ): Connection {
   return {
     ...{ id: `source:${name}`, kind: "source", name, type, description, status },
-    ...shownMarks(marks, error, errorWords),
+    ...shownMarks(marks, error),
     line,
     ...(diagnosis === undefined ? {} : { diagnosis }),
   };
@@ -58,13 +51,13 @@ function kindOf(type: string): Connection["kind"] {
 const priceStatuses = { ok: "open", waiting: "waiting", failed: "failed" } as const;
 
 function fromPrices(prices: PriceSourceState): Connection {
-  const { name, type, description, status, area, knownUntil, lastSuccessAt, error, errorAt } = prices;
+  const { name, type, description, status, area, knownUntil, lastSuccessAt, error, errorWords, errorAt } = prices;
   return {
     ...{ id: `prices:${name}`, kind: "prices", name, type, description, status: priceStatuses[status], area },
     ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }),
     ...(error === undefined || errorAt === undefined
       ? {}
-      : { lastError: { at: errorAt, message: error, isCurrent: true } }),
+      : { lastError: { at: errorAt, message: error, ...(errorWords && { words: errorWords }), isCurrent: true } }),
     ...(knownUntil === undefined ? {} : { knownUntil }),
   };
 }
@@ -72,7 +65,6 @@ function fromPrices(prices: PriceSourceState): Connection {
 function shownMarks(
   { lastSuccessAt, lastError }: ConnectionMarks,
   error: string | undefined,
-  errorWords?: ShownWords,
 ): Pick<Connection, "lastSuccessAt" | "lastError"> {
   return {
     ...(lastSuccessAt === undefined ? {} : { lastSuccessAt: new Date(lastSuccessAt).toISOString() }),
@@ -82,7 +74,7 @@ function shownMarks(
           lastError: {
             at: new Date(lastError.at).toISOString(),
             message: lastError.message,
-            ...(errorWords === undefined || error !== lastError.message ? {} : { words: errorWords }),
+            ...(lastError.words === undefined ? {} : { words: lastError.words }),
             isCurrent: error === lastError.message,
           },
         }),
