@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
-import { configurationProblem } from "./configuration-problems.ts";
+import { configurationProblem, configurationProblemWords } from "./configuration-problems.ts";
+import { remark, words } from "./words.ts";
 
 const anything = Type.Record(Type.String(), Type.Unknown(), {
   description:
@@ -37,6 +38,8 @@ const reloadState = Type.Object({
   state: Type.Union([Type.Literal("none"), Type.Literal("running"), Type.Literal("done"), Type.Literal("failed")]),
   at: Type.Optional(Type.String({ format: "date-time", description: "when it began" })),
   message: Type.Optional(Type.String({ description: "why it failed; the configuration before is at work then" })),
+  words: Type.Optional(words),
+  problem: Type.Optional(configurationProblemWords),
   parts: Type.Optional(Type.Array(touchedPart, { description: "what the change has touched, or was to touch" })),
 });
 export type ReloadState = Static<typeof reloadState>;
@@ -52,7 +55,7 @@ export const configurationAnswer = Type.Object({
     description: "what is at work: with the environment's settings and all defaults",
   }),
   origins: Type.Record(Type.String(), settingOrigin, { description: "by path: sources.0.port" }),
-  warnings: Type.Array(Type.String()),
+  warnings: Type.Array(remark),
   reload: reloadState,
 });
 export type ConfigurationAnswer = Static<typeof configurationAnswer>;
@@ -74,7 +77,7 @@ const yamlPreview = Type.Object(
 export const configurationCheckAnswer = Type.Object({
   ok: Type.Boolean(),
   errors: Type.Array(configurationProblem),
-  warnings: Type.Array(Type.String()),
+  warnings: Type.Array(remark),
   yaml: yamlPreview,
   changed: Type.Array(Type.String(), { description: "sections that are another: sources, mqtt, ..." }),
   parts: Type.Array(touchedPart, { description: "what it touches inside the running gateway; all other parts go on" }),
@@ -89,7 +92,7 @@ export const configurationApplyAnswer = Type.Object({
   parts: Type.Array(touchedPart, {
     description: "what it touches now; `reload` of the configuration says how that went",
   }),
-  warnings: Type.Array(Type.String()),
+  warnings: Type.Array(remark),
 });
 export type ConfigurationApplyAnswer = Static<typeof configurationApplyAnswer>;
 
@@ -103,8 +106,8 @@ export const importAmsReaderAnswer = Type.Object({
       { description: "what the price rows become: written beside the configuration when it is taken over" },
     ),
   ),
-  notes: Type.Array(Type.String(), { description: "what is to be looked at" }),
-  left: Type.Array(Type.String(), { description: "what is not carried over, and why" }),
+  notes: Type.Array(remark, { description: "what is to be looked at" }),
+  left: Type.Array(remark, { description: "what is not carried over, and why" }),
   about: Type.String({ description: "what the backup holds, in words" }),
 });
 export type ImportAmsReaderAnswer = Static<typeof importAmsReaderAnswer>;

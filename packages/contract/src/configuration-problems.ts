@@ -10,6 +10,7 @@ interface ProblemValues {
   readonly "area-unknown": "area" | "areas";
   readonly "bidding-zone-unknown": "area";
   readonly "broker-open": "host";
+  readonly "certificate-unusable": "certificate" | "key" | "why";
   readonly "certificate-without-key": "missing";
   readonly "client-id-twice": "clientId";
   readonly "csv-readings-only": never;
@@ -25,7 +26,9 @@ interface ProblemValues {
   readonly "network-wrong": "value";
   readonly "no-number": never;
   readonly "password-without-user": never;
+  readonly "page-not-served": "host" | "port" | "why";
   readonly "path-or-url": never;
+  readonly "ports-in-use": "first" | "last";
   readonly "price-too-fine": "price" | "digits";
   readonly "secret-again": never;
   readonly "secret-gone": never;
@@ -54,7 +57,7 @@ export type ConfigurationProblemWords<Key extends ConfigurationProblemKey = Conf
 }[Key];
 
 /** The same as the API says it. */
-const configurationProblemWords = Type.Object(
+export const configurationProblemWords = Type.Object(
   { key: Type.String(), values: Type.Record(Type.String(), Type.String()) },
   { description: "what is wrong by a key, and the values of its sentence: to say it in another language" },
 );

@@ -1,6 +1,6 @@
 import { type Static, Type } from "typebox";
-import { configurationProblem } from "./configuration-problems.ts";
 import { whatIfAnswer } from "./tariffs.ts";
+import { remark, words } from "./words.ts";
 
 /* Contracts as files in the configuration's folder, as the API shows and changes them. */
 
@@ -12,8 +12,18 @@ const name = Type.String({ maxLength: 65, pattern: contractFileName, description
 export const contractOctets = 128 * 1024;
 const yaml = Type.String({ maxLength: contractOctets, description: "the file's text" });
 const etag = Type.String({ description: "of the file's content: for If-Match of a change" });
-const sentences = (description: string) => Type.Array(Type.String(), { description });
+const sentences = (description: string) => Type.Array(remark, { description });
 const content = Type.Record(Type.String(), Type.Unknown(), { description: "what the text says" });
+
+/** Something in a contract that is not right. */
+const contractProblem = Type.Object({
+  path: Type.String({ description: "components.0.per; empty for the whole" }),
+  line: Type.Optional(Type.Integer({ minimum: 1, description: "of the text" })),
+  message: Type.String({ description: "in English" }),
+  hint: Type.String({ description: "in English" }),
+  words: Type.Optional(words),
+});
+export type ContractProblem = Static<typeof contractProblem>;
 
 const use = Type.Object({
   meter: Type.Optional(Type.String({ description: "as the settings name it" })),
@@ -49,7 +59,7 @@ export const contractFileAnswer = Type.Object({
   ...{ name, etag, yaml },
   values: content,
   usedBy: Type.Array(use),
-  problems: Type.Array(configurationProblem),
+  problems: Type.Array(contractProblem),
   warnings: sentences("what is left out, and what to look at"),
 });
 export type ContractFileAnswer = Static<typeof contractFileAnswer>;
@@ -67,7 +77,7 @@ export type ContractCheckRequest = Static<typeof contractCheckRequest>;
 
 export const contractCheckAnswer = Type.Object({
   ok: Type.Boolean(),
-  errors: Type.Array(configurationProblem),
+  errors: Type.Array(contractProblem),
   warnings: sentences("what is left out, and what to look at"),
   yaml: Type.Object({
     before: Type.String({ description: "the file as it is" }),

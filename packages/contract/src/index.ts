@@ -302,4 +302,4 @@ export type {
   VirtualMeterConfig,
 } from "./virtual-meters.ts";
 export { type VoltageAnswer, voltageAnswer } from "./voltage.ts";
-export { isWords, type ShownWords, toWords, words } from "./words.ts";
+export { isWords, type Remark, remark, type ShownWords, toWords, words } from "./words.ts";

@@ -1,5 +1,6 @@
 import { type Static, Type } from "typebox";
 import { componentView } from "./contract-components.ts";
+import { remark } from "./words.ts";
 
 /* What energy costs, as the API and MQTT say it. Money is in the contract's currency, negative where it is received. */
 
@@ -206,7 +207,7 @@ export const contractView = Type.Object(
     name: Type.String(),
     currency: Type.String(),
     components: Type.Array(componentView),
-    leftOut: Type.Array(Type.String({ description: "What an included tariff says and no component can" })),
+    leftOut: Type.Array(remark, { description: "What an included tariff says and no component can" }),
   },
   { title: "Contract" },
 );

@@ -13,6 +13,10 @@ export const words = Type.Array(
 );
 export type ShownWords = Static<typeof words>;
 
+/** What is told beside an answer: in English, and for other languages. */
+export const remark = Type.Object({ message: Type.String({ description: "in English" }), words: Type.Optional(words) });
+export type Remark = Static<typeof remark>;
+
 /** The same as an answer carries it. */
 export function toWords(said: Words): ShownWords {
   return said.map(({ key, values }) => (values === undefined ? { key } : { key, values: { ...values } }));

@@ -77,6 +77,7 @@ export { readEltariff } from "./tariff/readers/eltariff.ts";
 export { readFriNettleie } from "./tariff/readers/fri-nettleie.ts";
 export type { GridTariff } from "./tariff/readers/grid-tariff.ts";
 export { TariffFileError } from "./tariff/readers/outside-value.ts";
+export { type TariffRemark, tariffSentences } from "./tariff/readers/sentences.ts";
 export { componentsOfPriceRows } from "./tariff/readers/price-rows.ts";
 export { capacityRules } from "./tariff/rules.ts";
 export { type MeanPrice, type SpotPrice, SpotPrices } from "./tariff/spot-prices.ts";

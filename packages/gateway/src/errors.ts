@@ -3,6 +3,8 @@ import type { ConfigurationProblemWords, ShownWords, Told } from "@meter2mqtt/co
 export interface ConfigErrorOptions extends ErrorOptions {
   /** What is wrong as the pages' catalogues know it; without them the message is shown, in English. */
   readonly words?: ConfigurationProblemWords;
+  /** Message and hint for other languages, where they are about no single setting. */
+  readonly told?: ShownWords;
 }
 
 /** The operator's configuration is wrong. Ends as one sentence and exit code 78, or as 400 in the API. */
@@ -12,13 +14,30 @@ export class ConfigError extends Error {
   readonly path: string;
   readonly hint: string;
   readonly words: ConfigurationProblemWords | undefined;
+  readonly told: ShownWords | undefined;
 
   constructor(message: string, path: string, hint: string, options?: ConfigErrorOptions) {
     super(message, options);
     this.path = path;
     this.hint = hint;
     this.words = options?.words;
+    this.told = options?.told;
   }
+
+  /** Message and hint in one text, with the same for other languages where there is that. */
+  get said(): string | Told {
+    const message = `${this.message} ${this.hint}`.trim();
+    return this.told === undefined ? message : { message, words: this.told };
+  }
+}
+
+/** A {@link ConfigError} about something that is no single setting: a file. */
+export function toldError(
+  { message, words }: Told,
+  { path = "", hint, cause }: { readonly path?: string; readonly hint?: Told; readonly cause?: unknown } = {},
+): ConfigError {
+  const told = [...words, ...(hint?.words ?? [])];
+  return new ConfigError(message, path, hint?.message ?? "", { told, ...(cause === undefined ? {} : { cause }) });
 }
 
 export type WorldErrorKind = "transient" | "permanent";
@@ -39,6 +58,7 @@ export class SourceError extends Error {
 
 /** The message of an error for other languages, where there is such. */
 export function wordsOf(error: unknown): ShownWords | undefined {
+  if (error instanceof ConfigError) return error.told;
   return error instanceof SourceError || error instanceof SinkError ? error.words : undefined;
 }
 

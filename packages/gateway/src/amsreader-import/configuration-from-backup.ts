@@ -1,4 +1,4 @@
-import { amsReaderConfig, brokerConfig } from "@meter2mqtt/contract";
+import { amsReaderConfig, brokerConfig, type Remark, type Told, tell } from "@meter2mqtt/contract";
 import { parseKey } from "@meter2mqtt/decoder";
 import type { FirmwareBackup, FirmwareMeter, FirmwareMqtt } from "@meter2mqtt/energy";
 import { toSchemaNode } from "../config/schema-node.ts";
@@ -6,8 +6,7 @@ import { toSchemaNode } from "../config/schema-node.ts";
 /** Settings of ours, as they stand in the file, and what could not become one. */
 export interface ConfigurationDraft {
   readonly settings: Readonly<Record<string, unknown>>;
-  /** Sentences for the user. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Remark[];
 }
 
 export interface DraftOptions {
@@ -17,12 +16,12 @@ export interface DraftOptions {
   readonly contract?: string | undefined;
 }
 
-type Note = (sentence: string) => void;
+type Note = (told: Told) => void;
 
 /** The configuration that does here what the firmware did with its settings; it holds the secrets of the backup. */
 export function configurationFromBackup(backup: FirmwareBackup, { port, contract }: DraftOptions): ConfigurationDraft {
-  const notes: string[] = [];
-  const note: Note = (sentence) => notes.push(sentence);
+  const notes: Remark[] = [];
+  const note: Note = (told) => notes.push(told);
   const mqtt = brokerOf(backup, note);
   return {
     settings: {
@@ -38,13 +37,13 @@ const serialFormats = ["8N1", "8E1", "7E1"];
 
 function lineOf({ baud, parity, isInverted }: FirmwareMeter, note: Note): Record<string, unknown> {
   if (isInverted === true)
-    note("The firmware inverted the signal: take an adapter that does so, such as a P1 cable, for nothing here can.");
+    note(tell("signalInverted"));
   const isUsable = baud !== undefined && baud >= 300;
   // Without a rate the firmware found both by itself, and so does the gateway.
   if (!isUsable) return {};
   if (parity !== undefined && serialFormats.includes(parity)) return { baud, format: parity };
   if (parity !== undefined)
-    note(`The serial format ${parity} is none that meters use: it is found by the meter's frames.`);
+    note(tell("formatOdd", { format: parity }));
   return { baud };
 }
 
@@ -71,7 +70,7 @@ function zoneOf(zone: string | undefined, note: Note): Record<string, unknown> {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone === "" ? {} : { zone };
   } catch {
-    note(`The time zone ${zone} is not known here: set \`zone\` of the meter.`);
+    note(tell("zoneOdd", { zone }));
     return {};
   }
 }
@@ -83,7 +82,7 @@ function keyOf(
 ): Record<string, unknown> {
   if (key === undefined) return {};
   if (parseKey(key).ok) return { [name]: key };
-  note(`The backup's ${name} is no key: it is left out.`);
+  note(tell("backupKeyWrong", { setting: name }));
   return {};
 }
 
@@ -97,13 +96,11 @@ function brokerOf({ mqtt, domoticz }: FirmwareBackup, note: Note): Record<string
   if (host === undefined) return undefined;
   const url = `${mqtt.isTls === true ? "mqtts" : "mqtt"}://${host}:${mqtt.port ?? (mqtt.isTls === true ? 8883 : 1883)}`;
   if (!fits(brokerConfig.properties.url, url) || !URL.canParse(url)) {
-    note(`The broker's name ${host} is no address: set \`mqtt\` yourself.`);
+    note(tell("brokerNoAddress", { host }));
     return undefined;
   }
   if (mqtt.isTls === true)
-    note(
-      "The broker's authority and the client's certificate are not in a backup: set `tls.caFile`, `tls.certFile` and `tls.keyFile` where they are needed.",
-    );
+    note(tell("brokerCertificates"));
   const prefix = mqtt.discoveryPrefix;
   return {
     url,
@@ -117,11 +114,11 @@ function brokerOf({ mqtt, domoticz }: FirmwareBackup, note: Note): Record<string
 function formatOf(mqtt: FirmwareMqtt, domoticz: FirmwareBackup["domoticz"], note: Note): Record<string, unknown> {
   const { format, publishTopic, subscribeTopic, clientId } = mqtt;
   if (format === undefined) {
-    note("The payload format is none that is known here: only meter2mqtt's own topics are published.");
+    note(tell("payloadOdd"));
     return {};
   }
   if (!fits(amsReaderConfig.properties.publishTopic, publishTopic)) {
-    note(`The publish topic ${publishTopic ?? ""} can't be used: set \`amsreader\` of the broker yourself.`);
+    note(tell("topicOdd", { topic: publishTopic ?? "" }));
     return {};
   }
   const entry = {

@@ -7,7 +7,7 @@ export function describeBackup(backup: FirmwareBackup, calendar: Calendar): stri
     ["Settings that become settings here", settingWords(backup)],
     ["History", historyWords(plotIntervals(backup, calendar), calendar)],
     ["Prices and tariffs (rows become a contract with --config; limits and peaks are shown only)", tariffWords(backup)],
-    ["Not carried over", leftBehind(backup)],
+    ["Not carried over", leftBehind(backup).map(({ message }) => message)],
   ] as const;
   const shown = sections.filter(([, lines]) => lines.length > 0);
   const head = `Backup of amsreader-firmware${backup.version === undefined ? "" : ` ${backup.version}`}.\n`;

@@ -279,11 +279,10 @@ async function firstFreePort(host: string, first: number): Promise<number> {
       if (!isTaken) throw cannotListen(host, port, cause);
     }
   }
-  throw new ConfigError(
-    `Ports ${first} to ${first + portsTried - 1} are all in use.`,
-    "http.port",
-    "Set another `http.port`.",
-  );
+  const last = first + portsTried - 1;
+  throw new ConfigError(`Ports ${first} to ${last} are all in use.`, "http.port", "Set another `http.port`.", {
+    words: { key: "ports-in-use", values: { first: String(first), last: String(last) } },
+  });
 }
 
 function probe(host: string, port: number): Promise<number> {
@@ -302,7 +301,7 @@ function cannotListen(host: string, port: number, cause: unknown): ConfigError {
     `The page can't be served on ${host}, port ${port}: ${why}.`,
     "http",
     "Set `http.listen` to an address of this machine.",
-    { cause },
+    { cause, words: { key: "page-not-served", values: { host, port: String(port), why } } },
   );
 }
 

@@ -117,7 +117,7 @@ async function write(
       : [
           `${contractPath} is the contract that the price rows become; the market's price needs a source under \`prices\`.`,
         ]),
-    ...notes,
+    ...notes.map(({ message }) => message),
     `Check \`port\`, switch the firmware's device off (two that publish to the same topic disturb each other), then run: meter2mqtt run --config ${path}`,
   ];
   stdout.write(`\n${path} is written.\n${next.map((sentence) => `  ${sentence}\n`).join("")}`);

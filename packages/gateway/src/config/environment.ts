@@ -1,3 +1,4 @@
+import { type Remark, tell } from "@meter2mqtt/contract";
 import { join } from "./parse-yaml.ts";
 import { isRecord, isText, type SchemaNode } from "./schema-node.ts";
 import { nearestWord } from "./suggest.ts";
@@ -12,8 +13,8 @@ export interface Overlay {
   readonly value: unknown;
   /** Which variable set a path: `http.port` by `METER2MQTT_HTTP_PORT`. */
   readonly origins: ReadonlyMap<string, string>;
-  /** Variables with our prefix that are no setting, each as a sentence. */
-  readonly warnings: readonly string[];
+  /** Variables with our prefix that are no setting. */
+  readonly warnings: readonly Remark[];
 }
 
 /** The variable that sets a path: `sources.0.meter.encryptionKey` is `METER2MQTT_SOURCES_0_METER_ENCRYPTION_KEY`. */
@@ -29,7 +30,7 @@ export function overlayEnvironment(
   environment: Readonly<Record<string, string | undefined>>,
 ): Overlay {
   const origins = new Map<string, string>();
-  const warnings: string[] = [];
+  const warnings: Remark[] = [];
   let result = value;
   for (const [name, text] of Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (!name.startsWith(prefix) || text === undefined || reserved.has(name.slice(prefix.length))) continue;
@@ -111,11 +112,11 @@ function placed(value: unknown, path: readonly string[], leaf: unknown): unknown
   return { ...group, [key]: placed(group[key], rest, leaf) };
 }
 
-function unknownVariable(name: string, schema: SchemaNode): string {
-  const numbers = name.match(/\d+/g) ?? ["0"];
+function unknownVariable(variable: string, schema: SchemaNode): Remark {
+  const numbers = variable.match(/\d+/g) ?? ["0"];
   const known = leafPaths(schema, "").map((path) => environmentName(path.replaceAll("*", numbers[0] ?? "0")));
-  const near = nearestWord(name, known);
-  return `The environment variable ${name} is no setting${near === undefined ? "" : `; is ${near} meant?`}`;
+  const near = nearestWord(variable, known);
+  return near === undefined ? tell("variableUnknown", { variable }) : tell("variableMisspelt", { variable, near });
 }
 
 /** Every setting's path, with `*` for a place in a list. */

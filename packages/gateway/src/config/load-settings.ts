@@ -4,10 +4,12 @@ import {
   type BrokerConfig,
   type Configuration,
   configuration,
+  type Remark,
   type SourceConfig,
+  tell,
   type VirtualMeterConfig,
 } from "@meter2mqtt/contract";
-import { ConfigError } from "../errors.ts";
+import { toldError } from "../errors.ts";
 import { embeddedBrokerSettings, httpSettings } from "./access-settings.ts";
 import { withDefaults, withNames } from "./defaults.ts";
 import { overlayEnvironment } from "./environment.ts";
@@ -41,7 +43,7 @@ export interface RawConfiguration {
   /** With names, defaults and the environment's settings. */
   readonly effective: unknown;
   readonly origins: Origins;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Remark[];
 }
 
 const schema = toSchemaNode(configuration);
@@ -53,7 +55,7 @@ export function loadSettings(options: LoadOptions): Settings {
   const config = validateConfiguration(effective, origins);
   const folder = file === undefined ? options.folder : dirname(resolve(file));
   const warnings = [...notes];
-  const context: SecretContext = { origins, folder, warn: (sentence) => warnings.push(sentence) };
+  const context: SecretContext = { origins, folder, warn: (warning) => warnings.push(warning) };
   const settings = toSettings(config, context);
   const isOnDisk = file !== undefined && options.text === undefined;
   const exposure = isOnDisk && holdsSecrets(written) ? exposureWarning(file) : undefined;
@@ -69,7 +71,7 @@ export function readConfiguration(options: LoadOptions): RawConfiguration {
     text === undefined ? { value: undefined, marks: new Map() } : parseYaml(text, schema, file ?? "");
   const overlay = overlayEnvironment(yaml.value ?? {}, schema, options.environment);
   if (!isRecord(overlay.value))
-    throw new ConfigError(`${file}: expected settings such as \`sources:\`, found something else.`, "", "");
+    throw toldError(tell("noSettings", { file: file ?? "" }));
   const named = { ...overlay.value, ...namedLists(overlay.value) };
   const origins: Origins = { file, marks: yaml.marks, variables: overlay.origins };
   return { written: yaml.value, effective: withDefaults(named, schema), origins, warnings: overlay.warnings };
@@ -91,12 +93,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {
-    throw new ConfigError(
-      `The configuration file ${file} can't be read.`,
-      "",
-      "Check its path and that this user may read it.",
-      { cause },
-    );
+    throw toldError(tell("settingsUnreadable", { file }), { hint: tell("checkReadable"), cause });
   }
 }
 

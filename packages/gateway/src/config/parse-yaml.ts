@@ -1,5 +1,6 @@
+import { tell } from "@meter2mqtt/contract";
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
-import { ConfigError } from "../errors.ts";
+import { ConfigError, toldError } from "../errors.ts";
 import { branchFor, isText, type SchemaNode } from "./schema-node.ts";
 
 /** A line and column of the file, both from 1. */
@@ -24,11 +25,10 @@ export function parseYaml(text: string, schema: SchemaNode, file: string): Parse
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
-    throw new ConfigError(
-      `${file}, line ${line}, column ${col}: this is not YAML: ${lowerFirst(error.message)}.`,
-      `${line}:${col}`,
-      "",
-    );
+    const why = lowerFirst(error.message);
+    const told = [...tell("atLine", { file, line, column: col }).words, ...tell("notYaml", { why }).words];
+    const message = `${file}, line ${line}, column ${col}: this is not YAML: ${why}.`;
+    throw new ConfigError(message, `${line}:${col}`, "", { told });
   }
   const reader = new Reader(document, lines, file);
   return { value: reader.read(document.contents, schema, ""), marks: reader.marks };
@@ -48,7 +48,7 @@ class Reader {
   }
 
   read(node: unknown, schema: SchemaNode | undefined, path: string): unknown {
-    if (++this.#nodes > maxNodes) throw new ConfigError(`${this.#file} is larger than any configuration.`, path, "");
+    if (++this.#nodes > maxNodes) throw toldError(tell("settingsTooLarge", { file: this.#file }), { path });
     if (isAlias(node)) return this.read(node.resolve(this.#document), schema, path);
     if (isMap(node)) return this.#readMap(node.items, schema, path);
     if (isSeq(node)) {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import type { MeterConfig } from "@meter2mqtt/contract";
-import { parseKey } from "@meter2mqtt/decoder";
+import { type MeterConfig, type Remark, tell, toWords } from "@meter2mqtt/contract";
+import { type Diagnosis, parseKey } from "@meter2mqtt/decoder";
 import { Secret } from "./secret.ts";
 import { configError, type Origins } from "./validate.ts";
 
@@ -11,7 +11,7 @@ export interface SecretContext {
   /** Folder that relative paths start at. */
   readonly folder: string;
   /** Told what the operator should know. */
-  readonly warn: (sentence: string) => void;
+  readonly warn: (warning: Remark) => void;
 }
 
 /** A secret from its setting or from the file that its `...File` setting names; undefined where neither is set. */
@@ -61,17 +61,22 @@ export function readKeys(
         { words: { key: "key-wrong", values: {} } },
       );
     }
-    if (parsed.note !== undefined) context.warn(`${place}: ${parsed.note.message} ${parsed.note.hint}`);
+    if (parsed.note !== undefined) context.warn(noteAt(place, parsed.note));
     return { [name]: secret };
   };
   return { ...read("encryptionKey"), ...read("authenticationKey") };
 }
 
+function noteAt(path: string, { code, message, words, hint }: Diagnosis): Remark {
+  const said = [...tell("atPlace", { path }).words, ...toWords(words), ...tell("hintOf", { code }).words];
+  return { message: `${path}: ${message} ${hint}`, words: said };
+}
+
 /** A sentence where a file with secrets can be read by other users of the machine. */
-export function exposureWarning(file: string): string | undefined {
+export function exposureWarning(file: string): Remark | undefined {
   if (process.platform === "win32") return undefined;
   const mode = statSync(file).mode & 0o077;
-  return mode === 0 ? undefined : `${file} holds secrets and others can read it: run chmod 600 ${file}`;
+  return mode === 0 ? undefined : tell("secretsExposed", { file });
 }
 
 function withoutStop(sentence: string): string {

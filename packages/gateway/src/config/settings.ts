@@ -6,6 +6,7 @@ import type {
   KnownMeterConfig,
   LogConfig,
   MeterConfig,
+  Remark,
   SourceConfig,
   StoreConfig,
   TariffConfig,
@@ -66,5 +67,5 @@ export interface Settings {
   readonly prices?: PriceSettings;
   readonly log: LogConfig;
   /** What the operator should know, each a sentence. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Remark[];
 }

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { type ConfigurationProblem, configuration } from "@meter2mqtt/contract";
+import { type ConfigurationProblem, configuration, tell } from "@meter2mqtt/contract";
 import { type LoadOptions, loadSettings, type RawConfiguration, readConfiguration } from "../config/load-settings.ts";
 import { parseYaml } from "../config/parse-yaml.ts";
 import { isRecord, type SchemaNode, toSchemaNode } from "../config/schema-node.ts";
 import type { Settings } from "../config/settings.ts";
 import { configurationProblems, lineOf } from "../config/validate.ts";
-import { ConfigError } from "../errors.ts";
+import { ConfigError, toldError } from "../errors.ts";
 import { errorCode } from "../sources/error-words.ts";
 
 export const configurationSchema: SchemaNode = toSchemaNode(configuration);
@@ -17,8 +17,7 @@ export function readConfigurationText(file: string): string | undefined {
     return readFileSync(file, "utf8");
   } catch (error) {
     if (errorCode(error) === "ENOENT") return undefined;
-    const hint = "Check that this user may read it.";
-    throw new ConfigError(`The configuration file ${file} can't be read.`, "", hint, { cause: error });
+    throw toldError(tell("settingsUnreadable", { file }), { hint: tell("checkReadable"), cause: error });
   }
 }
 

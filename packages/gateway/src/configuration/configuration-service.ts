@@ -8,6 +8,7 @@ import type {
   ConfigurationCheckAnswer,
   ConfigurationProblem,
   ReloadState,
+  Remark,
   TouchedPart,
 } from "@meter2mqtt/contract";
 import { ApiError } from "../api/api-error.ts";
@@ -38,7 +39,7 @@ interface Proposal {
   readonly before: string | undefined;
   readonly after: string;
   readonly errors: readonly ConfigurationProblem[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Remark[];
   readonly changed: readonly string[];
   readonly parts: readonly TouchedPart[];
 }

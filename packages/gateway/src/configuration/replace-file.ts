@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { chmod, copyFile, open, realpath, rename, rm } from "node:fs/promises";
-import { ConfigError } from "../errors.ts";
+import { type Told, tell } from "@meter2mqtt/contract";
+import { type ConfigError, toldError } from "../errors.ts";
 import { errorCode, errorMessage } from "../sources/error-words.ts";
 
 /**
@@ -46,13 +47,14 @@ async function writeAll(path: string, text: string, flags: string): Promise<void
   }
 }
 
-function notWritable(path: string, error: unknown): ConfigError {
-  const words = {
-    EACCES: "this user may not write there",
-    EPERM: "this user may not write there",
-    EROFS: "it is read-only",
-  };
-  const why = Object.entries(words).find(([code]) => code === errorCode(error))?.[1] ?? errorMessage(error);
-  const hint = "Make it and its folder writable for this user, or change the file by hand.";
-  return new ConfigError(`The configuration file ${path} can't be written: ${why}.`, "", hint, { cause: error });
+function notWritable(file: string, error: unknown): ConfigError {
+  return toldError(notWritableWords(file, error), { hint: tell("makeWritable"), cause: error });
+}
+
+function notWritableWords(file: string, error: unknown): Told {
+  const code = errorCode(error);
+  if (code === "EACCES" || code === "EPERM") return tell("settingsForbidden", { file });
+  return code === "EROFS"
+    ? tell("settingsReadOnly", { file })
+    : tell("settingsUnwritable", { file, why: errorMessage(error) });
 }

@@ -1,4 +1,4 @@
-import type { ConfigurationProblem } from "@meter2mqtt/contract";
+import { type ContractProblem, type Remark, tell } from "@meter2mqtt/contract";
 import { parseDocument } from "yaml";
 import { type Mark, parseYaml } from "../config/parse-yaml.ts";
 import { isRecord } from "../config/schema-node.ts";
@@ -13,9 +13,8 @@ const maxAliasCount = 100;
 /** A contract's text as it was found. */
 export interface CheckedContract {
   readonly values: Readonly<Record<string, unknown>>;
-  readonly problems: readonly ConfigurationProblem[];
-  /** Sentences for people. */
-  readonly warnings: readonly string[];
+  readonly problems: readonly ContractProblem[];
+  readonly warnings: readonly Remark[];
   /** Absent where there are problems. */
   readonly contract?: LoadedContract;
 }
@@ -46,7 +45,7 @@ export async function checkContract(path: string, text: string, fetchText: Fetch
   const mistakes = contractMistakes(values);
   const warnings = contractDoubts(values);
   if (mistakes.length > 0) {
-    const problems = mistakes.map(({ path: at, message }) => ({ path: at, ...lineOf(marks, at), message, hint: "" }));
+    const problems = mistakes.map(({ path, ...said }) => ({ path, ...lineOf(marks, path), ...said, hint: "" }));
     return { values, problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)), warnings };
   }
   try {
@@ -55,16 +54,23 @@ export async function checkContract(path: string, text: string, fetchText: Fetch
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     if (error.cause instanceof NotFetchedYet)
-      return { values, problems: [], warnings: [...warnings, `${error.cause.message}.`] };
-    const message = error.message.replace(/^The contract .*?: /, "");
-    return { values, problems: [{ path: "include", ...lineOf(marks, "include"), message, hint: "" }], warnings };
+      return { values, problems: [], warnings: [...warnings, tell("askedLater", { address: error.cause.address })] };
+    return { values, problems: [{ path: "include", ...lineOf(marks, "include"), ...whyNotRead(error) }], warnings };
   }
 }
 
-function syntaxProblem({ message }: ConfigError): ConfigurationProblem {
+/** Without the sentences about the file and its guide: whoever reads it has it before him. */
+function whyNotRead({ message, told }: ConfigError): Pick<ContractProblem, "message" | "hint" | "words"> {
+  const words = told?.filter(({ key }) => key !== "ofContract" && key !== "contractGuide");
+  return { message: message.replace(/^The contract .*?: /, ""), hint: "", ...(words && { words }) };
+}
+
+function syntaxProblem({ message, told }: ConfigError): ContractProblem {
   const line = Number(/, line (\d+)/.exec(message)?.[1] ?? 1);
-  const words = message.replace(/^.*?, line \d+, column \d+: /, "");
-  return { path: "", line, message: `${words.charAt(0).toUpperCase()}${words.slice(1)}`, hint: "" };
+  const shown = message.replace(/^.*?, line \d+, column \d+: /, "");
+  const words = told?.filter(({ key }) => key !== "atLine");
+  const sentence = `${shown.charAt(0).toUpperCase()}${shown.slice(1)}`;
+  return { path: "", line, message: sentence, hint: "", ...(words && { words }) };
 }
 
 /** Of the place, or of the group that it is missing from. */

@@ -1,3 +1,4 @@
+import { type Remark, type ShownWords, tell, toWords } from "@meter2mqtt/contract";
 import { readContractFile, TariffFileError } from "@meter2mqtt/energy";
 import { isRecord } from "../config/schema-node.ts";
 
@@ -5,8 +6,9 @@ import { isRecord } from "../config/schema-node.ts";
 export interface ContractMistake {
   /** `components.0.per`; empty for the whole. */
   readonly path: string;
-  /** What is wrong there, in words. */
+  /** What is wrong there. */
   readonly message: string;
+  readonly words: ShownWords;
 }
 
 /** So many are enough to begin with. */
@@ -38,22 +40,22 @@ function mistakeIn(value: unknown): ContractMistake | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof TariffFileError)) throw error;
-    const words = error.message.slice(error.path.length + 2);
+    const { message, words } = error.remark;
     const path = error.path === "the file" ? "" : error.path.replace(/\[(\d+)\]/g, ".$1");
-    return { path, message: `${words.charAt(0).toUpperCase()}${words.slice(1)}.` };
+    return { path, message, words: toWords(words) };
   }
 }
 
 /** What the reader takes, and what is hardly meant. */
-export function contractDoubts(value: unknown): string[] {
+export function contractDoubts(value: unknown): Remark[] {
   const components = isRecord(value) && Array.isArray(value["components"]) ? value["components"].filter(isRecord) : [];
   const includes = isRecord(value) && Array.isArray(value["include"]) && value["include"].length > 0;
   return components.flatMap((component, index) => {
     const before = new Set(components.slice(0, index).map(({ id }) => id));
     const of: readonly unknown[] = Array.isArray(component["of"]) ? component["of"] : [];
     const strange = of.filter((id) => !before.has(id) && !(includes && String(id).startsWith("grid-")));
-    return strange.map(
-      (id) => `${String(component["id"])}: there is no component ${String(id)} before it to take a percentage of.`,
+    return strange.map((id) =>
+      tell("percentOfNothing", { component: String(component["id"]), id: String(id) }),
     );
   });
 }

@@ -1,4 +1,4 @@
-import type { ConfigurationProblem } from "@meter2mqtt/contract";
+import { type ContractProblem, tell } from "@meter2mqtt/contract";
 import { isRecord } from "../config/schema-node.ts";
 import type { ContractFolder } from "./contract-folder.ts";
 
@@ -6,12 +6,11 @@ import type { ContractFolder } from "./contract-folder.ts";
  * Tariff files that a contract from a request may not include: only those beside it by their name, and addresses of the web.
  * What stands in the file already was written by somebody who has the disk, and stays.
  */
-export function foreignIncludes(wanted: unknown, stands: unknown, folder: ContractFolder): ConfigurationProblem[] {
+export function foreignIncludes(wanted: unknown, stands: unknown, folder: ContractFolder): ContractProblem[] {
   const known = new Set(includedFiles(stands));
   return includedFiles(wanted).flatMap((file, index) => {
     if (known.has(file) || folder.isName(file) || isWebAddress(file)) return [];
-    const message = "A tariff file lies beside the contract, or is an address that begins with https://.";
-    return [{ path: `include.${index}.file`, message, hint: "" }];
+    return [{ path: `include.${index}.file`, ...tell("includedElsewhere"), hint: "" }];
   });
 }
 

@@ -21,8 +21,8 @@ export async function loadConfiguredTariffs(settings: Settings, clock: Clock, lo
   const tariffs = await loadTariffs(settings.tariffs, { folder: dirname(settings.store.path), fetchText });
   for (const { contract, alternatives } of tariffs)
     for (const { contract: loaded, leftOut } of [contract, ...alternatives])
-      for (const sentence of leftOut)
-        log.child({ component: "tariffs", contract: loaded.id }).warn(`left out of the contract: ${sentence}`);
+      for (const { message } of leftOut)
+        log.child({ component: "tariffs", contract: loaded.id }).warn(`left out of the contract: ${message}`);
   return tariffs;
 }
 

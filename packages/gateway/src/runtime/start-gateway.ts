@@ -95,7 +95,7 @@ function announce(
   { version, log }: Pick<StartOptions, "version" | "log">,
 ): void {
   log.info({ version, config: file ?? "none" }, `meter2mqtt ${version} runs; the page is at ${api.url}`);
-  for (const warning of warnings) log.warn(warning);
+  for (const { message } of warnings) log.warn(message);
   if (broker !== undefined) {
     const place = new URL(broker.url);
     log.info(

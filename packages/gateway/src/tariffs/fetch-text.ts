@@ -39,9 +39,11 @@ export function createKeptText(folder: string): FetchText {
 /** An address whose text nobody has asked for so far. */
 export class NotFetchedYet extends Error {
   override readonly name = "NotFetchedYet";
+  readonly address: string;
 
   constructor(address: string, cause: unknown) {
-    super(`${address} is asked when the contract is tried or saved`, { cause });
+    super(`${address} was not asked so far`, { cause });
+    this.address = address;
   }
 }
 

@@ -1,5 +1,6 @@
+import { tell } from "@meter2mqtt/contract";
 import type { Holidays } from "@meter2mqtt/energy";
-import { ConfigError } from "../errors.ts";
+import { toldError } from "../errors.ts";
 
 /** Sweden's tariffs also leave out Midsummer Eve, Christmas Eve and New Year's Eve, which the library calls bank holidays. */
 const kinds = ["public", "bank"];
@@ -25,7 +26,7 @@ export async function createHolidays(country: string, region?: string): Promise<
   };
   if (yearOf(2026).size === 0) {
     const place = region === undefined ? country : `${country}-${region}`;
-    throw new ConfigError(`No public holidays are known of ${place}.`, "tariffs", "Use a country's two letters: `NO`.");
+    throw toldError(tell("holidaysUnknown", { place }), { path: "tariffs", hint: tell("countryLetters") });
   }
   return {
     isHoliday: ({ year, month, day }) => {

@@ -57,7 +57,7 @@ describe("loadContract", () => {
       ["spot", undefined],
       ["vat", undefined],
     ]);
-    expect(leftOut).toEqual([expect.stringContaining("OV_TREFASE")]);
+    expect(leftOut).toMatchObject([{ message: expect.stringContaining("OV_TREFASE") }]);
   });
 
   test("takes it from the web as well", async () => {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { type Remark, type Told, tell, toWords } from "@meter2mqtt/contract";
 import {
   type Component,
   type Contract,
@@ -9,6 +10,7 @@ import {
   readEltariff,
   readFriNettleie,
   TariffFileError,
+  type TariffRemark,
 } from "@meter2mqtt/energy";
 import { parse } from "yaml";
 import { ConfigError } from "../errors.ts";
@@ -17,8 +19,7 @@ import { errorMessage } from "../sources/error-words.ts";
 /** A contract with the grid's tariffs in it, and what of those could not be expressed. */
 export interface LoadedContract {
   readonly contract: Contract;
-  /** Sentences for people. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly Remark[];
 }
 
 /** Gives the text behind an `https` address; rejects where it can't be had. */
@@ -46,17 +47,17 @@ export async function loadContract(path: string, fetchText: FetchText): Promise<
 export async function readContract(path: string, text: string, fetchText: FetchText): Promise<LoadedContract> {
   const { include, ...contract } = inFile(path, () => readContractFile(parseText(text)));
   const components: Component[] = [];
-  const leftOut: string[] = [];
+  const leftOut: Remark[] = [];
   for (const included of include) {
     const tariffs = await readIncluded(included, path, fetchText);
     const chosen = choose(tariffs, included, path);
     if (chosen[0] !== undefined && chosen[0].currency !== contract.currency)
-      throw problem(path, `${included.file} is in ${chosen[0].currency}, and the contract in ${contract.currency}.`);
+      throw problem(path, currencyDiffers(included.file, chosen[0].currency, contract.currency));
     chosen.forEach((tariff, index) => {
       // Each period's components are apart from those of the others.
       const prefix = `grid-${components.length === 0 && index === 0 ? "" : `${components.length}-`}`;
       components.push(...tariff.components.map((component) => ({ ...component, id: `${prefix}${component.id}` })));
-      leftOut.push(...tariff.leftOut.map((sentence) => `${tariff.name}: ${sentence}`));
+      leftOut.push(...tariff.leftOut.map((remark) => leftOutOf(tariff.name, remark)));
     });
   }
   return { contract: { ...contract, components: [...components, ...contract.components] }, leftOut };
@@ -76,18 +77,26 @@ function choose(tariffs: readonly GridTariff[], { tariff, file }: IncludedTariff
   );
   if (chosen.length === 0) {
     const names = tariffs.slice(0, 10).map(({ name }) => `"${name}"`);
-    throw problem(contract, `${file} has no tariff "${tariff}"; it has ${names.join(", ") || "none"}.`);
+    const told =
+      tariff === undefined || names.length === 0
+        ? tell("noTariffIn", { file })
+        : tell("tariffNotIn", { file, tariff, names: names.join(", ") });
+    throw problem(contract, told);
   }
   return chosen;
 }
 
 async function textOf(place: string, fetchText: FetchText): Promise<string> {
+  const text = await fetched(place, fetchText);
+  if (text.length > maxOctets) throw problem(place, tell("fileTooLong", { characters: maxOctets }));
+  return text;
+}
+
+async function fetched(place: string, fetchText: FetchText): Promise<string> {
   try {
-    const text = isAddress(place) ? await fetchText(place) : await readFile(place, "utf8");
-    if (text.length > maxOctets) throw new Error(`it is longer than ${maxOctets} characters`);
-    return text;
+    return isAddress(place) ? await fetchText(place) : await readFile(place, "utf8");
   } catch (cause) {
-    throw problem(place, `It can't be read: ${errorMessage(cause)}.`, cause);
+    throw problem(place, tell("fileUnread", { why: errorMessage(cause) }), cause);
   }
 }
 
@@ -104,18 +113,30 @@ function inFile<T>(place: string, read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    if (cause instanceof TariffFileError) throw problem(place, `${cause.message}.`, cause);
-    throw problem(place, `It is no YAML and no JSON: ${errorMessage(cause)}.`, cause);
+    if (cause instanceof TariffFileError) throw problem(place, mistakeAt(cause), cause);
+    throw problem(place, tell("notYamlNorJson", { why: errorMessage(cause) }), cause);
   }
 }
 
-function problem(place: string, sentence: string, cause?: unknown): ConfigError {
-  return new ConfigError(
-    `The contract ${place}: ${sentence}`,
-    "tariffs",
-    "docs/guides/contracts.md says how it is written.",
-    {
-      cause,
-    },
-  );
+function problem(place: string, { message, words }: Told, cause?: unknown): ConfigError {
+  const guide = tell("contractGuide");
+  const told = [...tell("ofContract", { place }).words, ...words, ...guide.words];
+  return new ConfigError(`The contract ${place}: ${message}`, "tariffs", guide.message, { told, cause });
+}
+
+function currencyDiffers(file: string, theirs: string, ours: string): Told {
+  return tell("currencyDiffers", { file, theirs, ours });
+}
+
+/** Where a contract or tariff file is wrong, and what was expected there. */
+export function mistakeAt({ path, message, remark }: TariffFileError): Told {
+  const place = path === wholeFile ? [] : tell("atPlace", { path }).words;
+  return { message: `${message}.`, words: [...place, ...toWords(remark.words)] };
+}
+
+/** What the file's reader calls a place that is no part of it. */
+const wholeFile = "the file";
+
+function leftOutOf(tariff: string, { message, words }: TariffRemark): Told {
+  return { message: `${tariff}: ${message}`, words: [...tell("ofTariff", { tariff }).words, ...toWords(words)] };
 }

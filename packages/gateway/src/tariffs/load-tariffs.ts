@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import type { TariffConfig } from "@meter2mqtt/contract";
+import { type TariffConfig, tell } from "@meter2mqtt/contract";
 import { type Holidays, noHolidays } from "@meter2mqtt/energy";
-import { ConfigError } from "../errors.ts";
+import { toldError } from "../errors.ts";
 import { createHolidays } from "./holidays.ts";
 import { type FetchText, type LoadedContract, loadContract } from "./load-contract.ts";
 
@@ -36,5 +36,5 @@ function checkIds(contracts: readonly LoadedContract[]): void {
   const ids = contracts.map(({ contract }) => contract.id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice === undefined) return;
-  throw new ConfigError(`Two contracts of one tariff have the id \`${twice}\`.`, "tariffs", "Give each its own.");
+  throw toldError(tell("idTwice", { id: twice }), { path: "tariffs", hint: tell("ownId") });
 }

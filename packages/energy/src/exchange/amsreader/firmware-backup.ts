@@ -98,7 +98,8 @@ export interface FirmwarePriceRow {
 export interface UnreadLine {
   readonly line: number;
   readonly key: string;
-  readonly why: string;
+  /** `layout`: of a price row; `numbers`: not as the known versions of the firmware write them. */
+  readonly why: "too-long" | "odd-characters" | "layout" | "numbers" | "unknown-key";
 }
 
 export interface FirmwareBackup {

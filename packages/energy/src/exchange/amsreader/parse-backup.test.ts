@@ -71,7 +71,7 @@ describe("parseFirmwareBackup", () => {
       currency: "NOK",
       priceRows: [],
       left: ["boardType", "ssid", "webPassword", "gpioHanPin"],
-      unread: [{ line: 30, key: "somethingNew", why: "the key is not known" }],
+      unread: [{ line: 30, key: "somethingNew", why: "unknown-key" }],
     });
   });
 

@@ -71,11 +71,11 @@ class BackupParser {
     const blank = text.search(/\s/);
     const key = withoutControls((blank < 0 ? text : text.slice(0, blank)).slice(0, 64));
     const value = blank < 0 ? "" : text.slice(blank + 1).trim();
-    const fail = (why: string): void => {
+    const fail = (why: UnreadLine["why"]): void => {
       this.#unread.push({ line, key, why });
     };
-    if (text.length > maxLineLength) fail(`it is longer than ${maxLineLength} characters`);
-    else if (withoutControls(value) !== value) fail("it has characters that no setting has");
+    if (text.length > maxLineLength) fail("too-long");
+    else if (withoutControls(value) !== value) fail("odd-characters");
     else if (boardKeys.test(key)) this.#left.push(key);
     else if (settingKeys.has(key)) this.#texts.set(key, value);
     else this.#readList(key, value, fail);
@@ -103,17 +103,16 @@ class BackupParser {
     };
   }
 
-  #readList(key: string, value: string, fail: (why: string) => void): void {
+  #readList(key: string, value: string, fail: (why: UnreadLine["why"]) => void): void {
     if (key === "priceModifier") {
       const row = priceRowOf(value);
-      if (row === undefined) fail("it is not laid out as a price row");
+      if (row === undefined) fail("layout");
       else this.#priceRows.push(row);
       return;
     }
     const numbers = numbersOf(value);
-    if (!["thresholds", "dayplot", "monthplot", "energyaccounting"].includes(key)) fail("the key is not known");
-    else if (numbers === undefined || !this.#takeNumbers(key, numbers))
-      fail("its numbers are not as the known versions of the firmware write them");
+    if (!["thresholds", "dayplot", "monthplot", "energyaccounting"].includes(key)) fail("unknown-key");
+    else if (numbers === undefined || !this.#takeNumbers(key, numbers)) fail("numbers");
   }
 
   /** Whether the numbers are what the key wants. */

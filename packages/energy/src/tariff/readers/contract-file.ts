@@ -28,11 +28,11 @@ export function readContractFile(file: unknown): ContractFile {
   const root = new OutsideValue(file);
   root.only(["id", "name", "currency", "include", "components"]);
   const currency = root.field("currency").text();
-  if (!/^[A-Z]{3}$/.test(currency)) throw root.field("currency").wrong("three capital letters such as NOK");
+  if (!/^[A-Z]{3}$/.test(currency)) throw root.field("currency").wrong("expectedCurrency");
   const components = root.field("components").items().map(readComponent);
   components.forEach((component, index) => {
     if (components.findIndex(({ id }) => id === component.id) !== index)
-      throw root.field("components").items()[index]?.field("id").wrong("an id that no component before has");
+      throw root.field("components").items()[index]?.field("id").wrong("expectedNewId");
   });
   return {
     id: root.field("id").text(),
@@ -143,7 +143,7 @@ function readTiers(component: OutsideValue): ComponentKind {
       return { fromKwh: tier.field("fromKwh").number(), amount: tier.field("amount").number() };
     });
   tiers.sort((a, b) => a.fromKwh - b.fromKwh);
-  if (tiers[0]?.fromKwh !== 0) throw component.field("tiers").wrong("tiers of which one begins at 0 kWh");
+  if (tiers[0]?.fromKwh !== 0) throw component.field("tiers").wrong("expectedTiers");
   return { kind: "tiers", per: component.field("per").oneOf(["month", "year"] as const), tiers };
 }
 
@@ -167,9 +167,10 @@ function readPercent(component: OutsideValue): ComponentKind {
 
 /** A rule by the id of one that is shipped, with the operator's own prices. */
 function readCapacity(component: OutsideValue): ComponentKind {
-  const id = component.field("rule").oneOf(capacityRules.map((candidate) => candidate.id));
+  const choices = capacityRules.map((candidate) => candidate.id);
+  const id = component.field("rule").oneOf(choices);
   const rule = capacityRules.find((candidate) => candidate.id === id);
-  if (rule === undefined) throw component.field("rule").wrong("a rule");
+  if (rule === undefined) throw component.field("rule").wrong("expectedOneOf", { choices: choices.join(", ") });
   const charge = component.field("charge");
   const priced: CapacityRule = charge.isAbsent ? rule : { ...rule, charge: readCharge(charge) };
   return { kind: "capacity", rule: priced };
@@ -199,7 +200,7 @@ function readCharge(charge: OutsideValue): CapacityCharge {
         ...(months.isAbsent ? {} : { months: months.items().map((month) => month.integer(1, 12)) }),
       };
     });
-  if (rates.length === 0) throw charge.wrong("`steps` or `rates`");
+  if (rates.length === 0) throw charge.wrong("expectedCharge");
   return { kind: "per-kw", rates };
 }
 
@@ -223,7 +224,7 @@ function readFilter(filter: OutsideValue): TimeFilter {
 function readSpan(span: OutsideValue): readonly [number, number] {
   const [from, to, ...more] = span.items().map((hour) => hour.number());
   const isSpan = from !== undefined && to !== undefined && more.length === 0;
-  if (!isSpan || from < 0 || from >= 24 || to <= 0 || to > 24) throw span.wrong("two hours such as [22, 6]");
+  if (!isSpan || from < 0 || from >= 24 || to <= 0 || to > 24) throw span.wrong("expectedHours");
   return [from, to];
 }
 
@@ -232,6 +233,6 @@ function readDates(dates: OutsideValue): readonly [string, string] {
   const [from, to, ...more] = dates.items().map((date) => date.text());
   const isDate = (text: string | undefined) => text !== undefined && /^(0\d|1[0-2])-([0-2]\d|3[01])$/.test(text);
   if (from === undefined || to === undefined || !isDate(from) || !isDate(to) || more.length > 0)
-    throw dates.wrong('two days of the year such as ["11-01", "03-31"]');
+    throw dates.wrong("expectedDays");
   return [from, to];
 }

@@ -3,6 +3,7 @@ import type { Component } from "../contract.ts";
 import type { TimeFilter } from "../time-filter.ts";
 import type { GridTariff } from "./grid-tariff.ts";
 import { OutsideValue } from "./outside-value.ts";
+import { type TariffRemark, tariffRemark } from "./sentences.ts";
 
 /** The calendar patterns that the interface names itself; others are defined by the operator and are not known here. */
 const patterns: Readonly<Record<string, TimeFilter>> = {
@@ -32,7 +33,7 @@ function readTariff(tariff: OutsideValue): GridTariff {
   const period = tariff.field("validPeriod");
   const from = period.field("fromIncluding").date();
   const to = period.field("toExcluding").optionalDate();
-  const leftOut: string[] = [];
+  const leftOut: TariffRemark[] = [];
   const direction = tariff.field("direction").optionalText() === "production" ? "export" : "import";
   const read = (part: string, one: (component: OutsideValue, base: Base) => Component[]) =>
     listOf(tariff, part).flatMap((component, index) =>
@@ -70,17 +71,17 @@ function priceOf(component: OutsideValue): number {
   return component.field("price").field("priceExVat").number();
 }
 
-function readFixed(component: OutsideValue, base: Base, leftOut: string[]): Component[] {
+function readFixed(component: OutsideValue, base: Base, leftOut: TariffRemark[]): Component[] {
   const period = component.field("pricedPeriod").optionalText() ?? "P1M";
   const per = { P1D: "day", P1M: "month", P1Y: "year" }[period];
   if (per !== "day" && per !== "month" && per !== "year") {
-    leftOut.push(`${base.name}: a fee per ${period}.`);
+    leftOut.push(tariffRemark("leftOutFee", { name: base.name, period }));
     return [];
   }
   return [{ ...base, kind: "fee", amount: priceOf(component), per }];
 }
 
-function readEnergy(component: OutsideValue, base: Base, leftOut: string[]): Component[] {
+function readEnergy(component: OutsideValue, base: Base, leftOut: TariffRemark[]): Component[] {
   const filters = filtersOf(component, base.name, leftOut);
   if (filters === undefined) return [];
   const settings = component.field("spotPriceSettings");
@@ -93,11 +94,11 @@ function readEnergy(component: OutsideValue, base: Base, leftOut: string[]): Com
 }
 
 /** `peak(main)` is the only function that names one kind of peak; half counted nights are the other one in use. */
-function readPower(component: OutsideValue, base: Base, leftOut: string[]): Component[] {
+function readPower(component: OutsideValue, base: Base, leftOut: TariffRemark[]): Component[] {
   const settings = component.field("peakIdentificationSettings");
   const filters = filtersOf(component, base.name, leftOut);
   if (settings.isAbsent || filters === undefined) {
-    if (settings.isAbsent) leftOut.push(`${base.name}: a power price that doesn't say how a peak is found.`);
+    if (settings.isAbsent) leftOut.push(tariffRemark("leftOutPeak", { name: base.name }));
     return [];
   }
   const windowMinutes = durations[settings.field("peakDuration").text()];
@@ -107,7 +108,8 @@ function readPower(component: OutsideValue, base: Base, leftOut: string[]): Comp
   const [filter, ...others] = filters;
   const isPlain = /^peak\([\w-]+\)$/.test(peakFunction) && others.length === 0;
   if ((windowMinutes !== 15 && windowMinutes !== 30 && windowMinutes !== 60) || !isPlain) {
-    leftOut.push(`${base.name}: ${peakFunction} over ${settings.field("peakDuration").text()}.`);
+    const duration = settings.field("peakDuration").text();
+    leftOut.push(tariffRemark("leftOutFunction", { name: base.name, rule: peakFunction, duration }));
     return [];
   }
   const unless = filter?.unless?.[0];
@@ -134,7 +136,7 @@ interface WhenUnless {
 }
 
 /** When a component holds: one answer for each span of a day that differs in its days; undefined where it can't be said. */
-function filtersOf(component: OutsideValue, name: string, leftOut: string[]): WhenUnless[] | undefined {
+function filtersOf(component: OutsideValue, name: string, leftOut: TariffRemark[]): WhenUnless[] | undefined {
   const recurring = component.field("recurringPeriods").items();
   if (recurring.length === 0) return [{}];
   const spans = recurring.flatMap((period) => period.field("activePeriods").items());
@@ -144,7 +146,7 @@ function filtersOf(component: OutsideValue, name: string, leftOut: string[]): Wh
     const include = patternsOf(references.field("include"));
     const exclude = patternsOf(references.field("exclude"));
     if (include === undefined || exclude === undefined) {
-      leftOut.push(`${name}: days that only the operator's own calendar knows.`);
+      leftOut.push(tariffRemark("leftOutDays", { name }));
       return undefined;
     }
     const key = JSON.stringify([include, exclude]);
@@ -167,7 +169,7 @@ function patternsOf(references: OutsideValue): TimeFilter[] | undefined {
 /** `07:45:00` as 7.75; the end of the day may be 00:00:00. */
 function hourOf(time: OutsideValue): number {
   const match = /^(\d{2}):(\d{2}):(\d{2})$/.exec(time.text());
-  if (match === null) throw time.wrong("a time like 07:45:00");
+  if (match === null) throw time.wrong("expectedTime");
   const hour = Number(match[1]) + Number(match[2]) / 60;
   return time.path.endsWith("toExcluding") && hour === 0 ? 24 : hour;
 }

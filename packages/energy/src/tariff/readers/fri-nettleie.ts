@@ -4,6 +4,7 @@ import { capacityRules } from "../rules.ts";
 import type { TimeFilter } from "../time-filter.ts";
 import type { GridTariff } from "./grid-tariff.ts";
 import { OutsideValue } from "./outside-value.ts";
+import { type TariffRemark, tariffRemark } from "./sentences.ts";
 
 const months = [
   "januar",
@@ -81,7 +82,7 @@ function readTariff(tariff: OutsideValue, owner: string, url: string): GridTarif
     .filter((part) => part !== undefined && part !== "")
     .join(", ");
   const validity = { direction: "import" as const, from, ...(to === undefined ? {} : { to }), source };
-  const leftOut: string[] = [];
+  const leftOut: TariffRemark[] = [];
   const components = [
     ...readEnergy(tariff.field("energiledd"), validity),
     ...readCapacity(tariff.field("fastledd"), validity, leftOut),
@@ -127,14 +128,14 @@ function filtersOf(exception: OutsideValue): TimeFilter[] {
   if (days.length === 0) return [common];
   return days.flatMap((day) => {
     const filters = dayWords[day.text()];
-    if (filters === undefined) throw day.wrong(`one of ${Object.keys(dayWords).join(", ")}`);
+    if (filters === undefined) throw day.wrong("expectedOneOf", { choices: Object.keys(dayWords).join(", ") });
     return filters.map((filter) => ({ ...common, ...filter }));
   });
 }
 
 function monthOf(month: OutsideValue): number {
   const index = months.indexOf(month.text());
-  if (index < 0) throw month.wrong(`one of ${months.join(", ")}`);
+  if (index < 0) throw month.wrong("expectedOneOf", { choices: months.join(", ") });
   return index + 1;
 }
 
@@ -145,18 +146,18 @@ function hoursOf(hours: OutsideValue): [number, number][] {
     const match = /^(\d{1,2})(?:\s*-\s*(\d{1,2}))?$/.exec(String(item.value));
     const from = Number(match?.[1]);
     const last = Number(match?.[2] ?? match?.[1]);
-    if (match === null || from > 23 || last > 23) throw item.wrong("an hour from 0 to 23, or a span like 16-21");
+    if (match === null || from > 23 || last > 23) throw item.wrong("expectedSpan");
     return [from, last + 1];
   });
 }
 
-function readCapacity(capacity: OutsideValue, validity: Validity, leftOut: string[]): Component[] {
+function readCapacity(capacity: OutsideValue, validity: Validity, leftOut: TariffRemark[]): Component[] {
   if (capacity.isAbsent) return [];
   const method = capacity.field("metode").text();
   const source = validity.source ?? { url: "", about: "" };
   const rule = methods[method]?.(source);
   if (rule === undefined) {
-    leftOut.push(`The fixed part goes by ${method}, which no rule of ours expresses.`);
+    leftOut.push(tariffRemark("leftOutMethod", { method }));
     return [];
   }
   const included = capacity.field("terskel_inkludert");

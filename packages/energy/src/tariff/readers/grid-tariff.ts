@@ -1,4 +1,5 @@
 import type { Component } from "../contract.ts";
+import type { TariffRemark } from "./sentences.ts";
 
 /** A grid company's tariff out of a file: components to be put into a contract. */
 export interface GridTariff {
@@ -9,6 +10,6 @@ export interface GridTariff {
   readonly from: string;
   readonly to?: string;
   readonly components: readonly Component[];
-  /** What the file says and no component can: in words. */
-  readonly leftOut: readonly string[];
+  /** What the file says and no component can. */
+  readonly leftOut: readonly TariffRemark[];
 }

@@ -103,7 +103,7 @@ describe("readFriNettleie", () => {
     const file = { ...exampleNett, tariffer: [{ ...first, fastledd: { ...first?.fastledd, metode: "OV_TREFASE" } }] };
     const [read] = readFriNettleie(file);
     expect(read?.components.some(({ kind }) => kind === "capacity")).toBe(false);
-    expect(read?.leftOut).toEqual(["The fixed part goes by OV_TREFASE, which no rule of ours expresses."]);
+    expect(read?.leftOut.map(({ message }) => message)).toEqual(["The fixed part goes by OV_TREFASE, which no rule of ours expresses."]);
   });
 
   test.each([
@@ -237,7 +237,7 @@ describe("readEltariff", () => {
         rule: { windowMinutes: 60, top: 3, distinct: "day", charge: { kind: "per-kw", rates: [{ perKwMonth: 40 }] } },
       },
     ]);
-    expect(tariff?.leftOut).toEqual(["Above four: max(avg(main)-4,0) over PT15M."]);
+    expect(tariff?.leftOut.map(({ message }) => message)).toEqual(["Above four: max(avg(main)-4,0) over PT15M."]);
   });
 });
 

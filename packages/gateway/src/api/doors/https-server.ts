@@ -63,7 +63,10 @@ function readCertificate({ certificateFile, keyFile }: HttpTlsConfig): { readonl
       `The certificate ${certificateFile} and the key ${keyFile} can't be used: ${why}.`,
       "http.tls",
       "Both are PEM files, and the key is the certificate's own, without a passphrase.",
-      { cause },
+      {
+        cause,
+        words: { key: "certificate-unusable", values: { certificate: certificateFile, key: keyFile, why } },
+      },
     );
   }
   return { cert, key };
@@ -76,6 +79,7 @@ function readFile(file: string, setting: string): Buffer {
     const hint = "Check its path and that this user may read it.";
     throw new ConfigError(`The file ${file} of \`http.tls.${setting}\` can't be read.`, `http.tls.${setting}`, hint, {
       cause,
+      words: { key: "file-unreadable", values: { file } },
     });
   }
 }
