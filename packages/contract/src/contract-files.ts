@@ -16,7 +16,7 @@ const sentences = (description: string) => Type.Array(remark, { description });
 const content = Type.Record(Type.String(), Type.Unknown(), { description: "what the text says" });
 
 /** Something in a contract that is not right. */
-const contractProblem = Type.Object({
+export const contractProblem = Type.Object({
   path: Type.String({ description: "components.0.per; empty for the whole" }),
   line: Type.Optional(Type.Integer({ minimum: 1, description: "of the text" })),
   message: Type.String({ description: "in English" }),

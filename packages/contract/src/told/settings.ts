@@ -15,7 +15,8 @@ export const toldSettings = {
   ofTariff: ({ tariff }: { readonly tariff: string }) => `Of ${tariff}:`,
 
   // Beside a change
-  variableUnknown: ({ variable }: { readonly variable: string }) => `The environment variable ${variable} is no setting.`,
+  variableUnknown: ({ variable }: { readonly variable: string }) =>
+    `The environment variable ${variable} is no setting.`,
   variableMisspelt: ({ variable, near }: { readonly variable: string; readonly near: string }) =>
     `The environment variable ${variable} is no setting; is ${near} meant?`,
   secretsExposed: ({ file }: File) => `${file} holds secrets and others can read it: run chmod 600 ${file}`,
@@ -31,6 +32,7 @@ export const toldSettings = {
   settingsReadOnly: ({ file }: File) => `The configuration file ${file} can't be written: it is read-only.`,
   settingsUnwritable: ({ file, why }: FileWhy) => `The configuration file ${file} can't be written: ${why}.`,
   makeWritable: "Make it and its folder writable for this user, or change the file by hand.",
+  settingsChanged: "The configuration was changed meanwhile. Load it again, then change it.",
   notStartedAgain: "The gateway could not be started again.",
 
   // Contracts and their tariff files
@@ -53,11 +55,26 @@ export const toldSettings = {
   contractGone: "The settings name it, and it is not there.",
   percentOfNothing: ({ component, id }: Id & { readonly component: string }) =>
     `${component}: there is no component ${id} before it to take a percentage of.`,
-  askedLater: ({ address }: { readonly address: string }) =>
-    `${address} is asked when the contract is tried or saved.`,
+  askedLater: ({ address }: { readonly address: string }) => `${address} is asked when the contract is tried or saved.`,
   savedNotAtWork: "It is saved, and not at work:",
+  noContract: "This is no contract.",
+  contractMissing: "There is no contract of this name.",
+  contractInUse: "The settings use this contract: take it out there first.",
+  contractNotRemoved: "The file can't be taken away: make its folder writable.",
+  contractVanished: "The contract is not there any more.",
+  contractChanged: "The contract was changed meanwhile. Load it again, then change it.",
+  contractNameOdd: "A contract can't have this file's name: choose another one.",
+  fileNameTaken: "There is a file of this name already: choose another one.",
+  noEnergyToTry: "The ledger knows no energy of this meter, of the last month and of this one.",
+  noTariffFile: "This is no tariff file of fri-nettleie or the Eltariff-API.",
+  noTariffInside: "There is no tariff in it.",
+  tariffFileEmpty: "The request has no body. Send the tariff file.",
 
   // What a backup of the firmware becomes
+  backupEmpty: "The request has no body. Send the firmware's backup file.",
+  backupUnknown: "The first line is not `amsconfig`: this is no backup file of amsreader-firmware.",
+  backupTooLarge: "The file has more lines or characters than any backup of the firmware.",
+  backupWhere: "Use the file that the firmware's status page gives under Backup.",
   signalInverted:
     "The firmware inverted the signal: take an adapter that does so, such as a P1 cable, for nothing here can.",
   formatOdd: ({ format }: { readonly format: string }) =>

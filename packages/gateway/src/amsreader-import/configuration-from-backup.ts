@@ -36,14 +36,12 @@ export function configurationFromBackup(backup: FirmwareBackup, { port, contract
 const serialFormats = ["8N1", "8E1", "7E1"];
 
 function lineOf({ baud, parity, isInverted }: FirmwareMeter, note: Note): Record<string, unknown> {
-  if (isInverted === true)
-    note(tell("signalInverted"));
+  if (isInverted === true) note(tell("signalInverted"));
   const isUsable = baud !== undefined && baud >= 300;
   // Without a rate the firmware found both by itself, and so does the gateway.
   if (!isUsable) return {};
   if (parity !== undefined && serialFormats.includes(parity)) return { baud, format: parity };
-  if (parity !== undefined)
-    note(tell("formatOdd", { format: parity }));
+  if (parity !== undefined) note(tell("formatOdd", { format: parity }));
   return { baud };
 }
 
@@ -99,8 +97,7 @@ function brokerOf({ mqtt, domoticz }: FirmwareBackup, note: Note): Record<string
     note(tell("brokerNoAddress", { host }));
     return undefined;
   }
-  if (mqtt.isTls === true)
-    note(tell("brokerCertificates"));
+  if (mqtt.isTls === true) note(tell("brokerCertificates"));
   const prefix = mqtt.discoveryPrefix;
   return {
     url,

@@ -1,4 +1,4 @@
-import { configurationProblem, type ShownWords, type Told, words } from "@meter2mqtt/contract";
+import { configurationProblem, contractProblem, type ShownWords, type Told, words } from "@meter2mqtt/contract";
 import { type Static, Type } from "typebox";
 
 interface ApiErrorOptions extends ErrorOptions {
@@ -37,7 +37,9 @@ export const problem = Type.Object({
   detail: Type.String({ description: "what is wrong with this request, in a sentence" }),
   words: Type.Optional(words),
   errors: Type.Optional(
-    Type.Array(configurationProblem, { description: "of a configuration that is refused: everything that is wrong" }),
+    Type.Array(Type.Union([configurationProblem, contractProblem]), {
+      description: "of a configuration or a contract that is refused: everything that is wrong",
+    }),
   ),
 });
 export type Problem = Static<typeof problem>;

@@ -6,6 +6,8 @@ import {
   configurationChange,
   configurationCheckAnswer,
   importAmsReaderAnswer,
+  type Told,
+  tell,
 } from "@meter2mqtt/contract";
 import { ExchangeError } from "@meter2mqtt/energy";
 import type { FastifyInstance } from "fastify";
@@ -100,8 +102,7 @@ async function addImportRoute(app: FastifyInstance, service: ConfigurationServic
       ...looking,
       schema: { querystring: importQuery, response: answers(importAmsReaderAnswer) },
       handler: async ({ body, query }, reply) => {
-        if (!(body instanceof Uint8Array) || body.length === 0)
-          throw new ApiError(400, "no-body", "The request has no body. Send the firmware's backup file.");
+        if (!(body instanceof Uint8Array) || body.length === 0) throw new ApiError(400, "no-body", tell("backupEmpty"));
         reply.header("cache-control", "no-store");
         return readBackup(service, body, query.port);
       },
@@ -119,9 +120,16 @@ function readBackup(
     return service.backup.read(decodeOutsideText(body), { file: service.file, port });
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
-    const place = error.line === undefined ? "" : `Line ${error.line}: `;
-    throw new ApiError(400, "file", `${place}${error.message} ${error.hint}`, { cause: error });
+    throw new ApiError(400, "file", backupRefusal(error), { cause: error });
   }
+}
+
+function backupRefusal({ code, line, message, hint }: ExchangeError): string | Told {
+  const place = line === undefined ? "" : `Line ${line}: `;
+  const english = `${place}${message} ${hint}`;
+  if (code !== "not-recognised" && code !== "too-large") return english;
+  const why = tell(code === "too-large" ? "backupTooLarge" : "backupUnknown");
+  return { message: english, words: [...why.words, ...tell("backupWhere").words] };
 }
 
 /** The file on the disk may be broken, or away: that is no mistake of ours. */
@@ -130,6 +138,6 @@ async function orProblem<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new ApiError(409, "configuration-file", `${error.message} ${error.hint}`.trim(), { cause: error });
+    throw new ApiError(409, "configuration-file", error.said, { cause: error });
   }
 }

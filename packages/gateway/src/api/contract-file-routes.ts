@@ -14,6 +14,7 @@ import {
   contractTrialAnswer,
   contractTrialRequest,
   tariffFileAnswer,
+  tell,
 } from "@meter2mqtt/contract";
 import { capacityRules } from "@meter2mqtt/energy";
 import type { FastifyInstance } from "fastify";
@@ -101,11 +102,7 @@ function addLookRoutes(app: FastifyInstance, { files, trial }: ContractFileRoute
       const { contract } = await files.load(name, yaml);
       const answer = await orProblem(() => trial.work(meter, contract, country));
       if (answer !== undefined) return answer;
-      throw new ApiError(
-        404,
-        "no-energy",
-        "The ledger knows no energy of this meter, of the last month and of this one.",
-      );
+      throw new ApiError(404, "no-energy", tell("noEnergyToTry"));
     },
   );
 }
@@ -151,7 +148,7 @@ async function addTariffFileRoute(app: FastifyInstance, files: ContractFiles): P
       },
       async ({ body, params: { name } }, reply) => {
         if (!(body instanceof Uint8Array) || body.length === 0)
-          throw new ApiError(400, "no-body", "The request has no body. Send the tariff file.");
+          throw new ApiError(400, "no-body", tell("tariffFileEmpty"));
         reply.header("cache-control", "no-store");
         return keepTariffFile(files, checked(files, name), decodeOutsideText(body));
       },
@@ -163,7 +160,7 @@ async function addTariffFileRoute(app: FastifyInstance, files: ContractFiles): P
 /** The configuration's own file has such a name, too. */
 function checked(files: ContractFiles, name: string): string {
   if (files.folder.isName(name)) return name;
-  throw new ApiError(400, "name", "A contract can't have this file's name: choose another one.");
+  throw new ApiError(400, "name", tell("contractNameOdd"));
 }
 
 async function orProblem<T>(work: () => Promise<T>): Promise<T> {
@@ -171,6 +168,6 @@ async function orProblem<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new ApiError(400, "contract", `${error.message} ${error.hint}`.trim(), { cause: error });
+    throw new ApiError(400, "contract", error.said, { cause: error });
   }
 }

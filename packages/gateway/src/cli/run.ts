@@ -33,7 +33,12 @@ async function runGateway(options: RunOptions): Promise<number> {
     const log = createLog({ level: "info" });
     const lost = new AbortController();
     const host = await GatewayHost.start({ load, version: readVersion(), log, lost: (error) => lost.abort(error) });
+    const forget = onHangUp(() => {
+      log.info({ signal: "SIGHUP" }, "the configuration is read again");
+      void host.reread();
+    });
     const signal = await Promise.race([stop, untilAborted(lost.signal)]);
+    forget();
     log.info({ signal }, "stopping");
     await host[Symbol.asyncDispose]();
     log.info("stopped");
@@ -63,6 +68,13 @@ function listenVariables(listen: string | undefined): Record<string, string> {
 
 function untilAborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined), { once: true }));
+}
+
+/** Calls at each SIGHUP; in a terminal it stays what it is there: the end, as the terminal was closed. Returns what undoes it. */
+function onHangUp(reread: () => void): () => void {
+  if (process.stdin.isTTY) return () => {};
+  process.on("SIGHUP", reread);
+  return () => process.off("SIGHUP", reread);
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once, as signals do. */

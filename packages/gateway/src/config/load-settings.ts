@@ -70,8 +70,7 @@ export function readConfiguration(options: LoadOptions): RawConfiguration {
   const yaml: ParsedYaml =
     text === undefined ? { value: undefined, marks: new Map() } : parseYaml(text, schema, file ?? "");
   const overlay = overlayEnvironment(yaml.value ?? {}, schema, options.environment);
-  if (!isRecord(overlay.value))
-    throw toldError(tell("noSettings", { file: file ?? "" }));
+  if (!isRecord(overlay.value)) throw toldError(tell("noSettings", { file: file ?? "" }));
   const named = { ...overlay.value, ...namedLists(overlay.value) };
   const origins: Origins = { file, marks: yaml.marks, variables: overlay.origins };
   return { written: yaml.value, effective: withDefaults(named, schema), origins, warnings: overlay.warnings };

@@ -2,14 +2,15 @@ import { constants } from "node:fs";
 import { access } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type {
-  ConfigurationAnswer,
-  ConfigurationApplyAnswer,
-  ConfigurationCheckAnswer,
-  ConfigurationProblem,
-  ReloadState,
-  Remark,
-  TouchedPart,
+import {
+  type ConfigurationAnswer,
+  type ConfigurationApplyAnswer,
+  type ConfigurationCheckAnswer,
+  type ConfigurationProblem,
+  type ReloadState,
+  type Remark,
+  type TouchedPart,
+  tell,
 } from "@meter2mqtt/contract";
 import { ApiError } from "../api/api-error.ts";
 import { configurationPath, type LoadOptions, readConfiguration } from "../config/load-settings.ts";
@@ -134,7 +135,7 @@ export class ConfigurationService {
       await replaceFile(this.#file, text);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      throw new ApiError(409, "not-writable", `${error.message} ${error.hint}`, { cause: error });
+      throw new ApiError(409, "not-writable", error.said, { cause: error });
     }
     this.#options.log.child({ component: "configuration" }).info({ file: this.#file }, "the configuration was changed");
   }
@@ -145,11 +146,7 @@ export class ConfigurationService {
     const current = etagOf(readConfigurationText(this.#file));
     // A proxy that compresses makes a weak one of it.
     if (ifMatch === "*" || ifMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === current)) return;
-    throw new ApiError(
-      412,
-      "changed-meanwhile",
-      "The configuration was changed meanwhile. Load it again, then change it.",
-    );
+    throw new ApiError(412, "changed-meanwhile", tell("settingsChanged"));
   }
 
   #propose(values: Readonly<Record<string, unknown>>): Proposal {

@@ -1,12 +1,16 @@
 import { basename, dirname, resolve } from "node:path";
-import type {
-  ContractCheckAnswer,
-  ContractCheckRequest,
-  ContractFileAnswer,
-  ContractFilesAnswer,
-  ContractSaveAnswer,
-  ListedContract,
-  TariffConfig,
+import {
+  type ContractCheckAnswer,
+  type ContractCheckRequest,
+  type ContractFileAnswer,
+  type ContractFilesAnswer,
+  type ContractProblem,
+  type ContractSaveAnswer,
+  type ListedContract,
+  type Remark,
+  type TariffConfig,
+  type Told,
+  tell,
 } from "@meter2mqtt/contract";
 import { ApiError } from "../api/api-error.ts";
 import { isRecord } from "../config/schema-node.ts";
@@ -93,8 +97,8 @@ export class ContractFiles {
     const { contract, problems } = checked;
     const [first] = problems;
     if (contract === undefined || first !== undefined) {
-      const words = `${first?.path === "" ? "" : `${first?.path}: `}${first?.message ?? "This is no contract."}`;
-      throw new ApiError(400, "contract", words, { extra: { errors: problems } });
+      const said = first === undefined ? tell("noContract") : problemAt(first);
+      throw new ApiError(400, "contract", orEnglish(said), { extra: { errors: problems } });
     }
     return { ...checked, contract };
   }
@@ -110,7 +114,7 @@ export class ContractFiles {
     await this.write(name, yaml);
     const used = this.#usesOf(name).length > 0;
     const failure = used ? await this.#takeUp() : undefined;
-    const notAtWork = failure === undefined ? [] : [`It is saved, and not at work: ${failure}`];
+    const notAtWork = failure === undefined ? [] : [failure];
     return { name, etag: etagOf(yaml), used, warnings: [...notAtWork, ...warnings] };
   }
 
@@ -118,11 +122,10 @@ export class ContractFiles {
   remove(name: string, precondition: Precondition): Promise<void> {
     return this.#inTurn(async () => {
       await this.#textOf(name);
-      if (this.#usesOf(name).length > 0)
-        throw new ApiError(409, "in-use", "The settings use this contract: take it out there first.");
+      if (this.#usesOf(name).length > 0) throw new ApiError(409, "in-use", tell("contractInUse"));
       await this.#checkMatch(name, precondition);
       await this.folder.remove(name).catch((cause: unknown) => {
-        throw new ApiError(409, "not-writable", "The file can't be taken away: make its folder writable.", { cause });
+        throw new ApiError(409, "not-writable", tell("contractNotRemoved"), { cause });
       });
       this.#log().info({ contract: name }, "a contract was taken away; its file is kept as .bak");
     });
@@ -134,18 +137,23 @@ export class ContractFiles {
       await this.folder.write(name, text);
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      throw new ApiError(409, "not-writable", `${error.message} ${error.hint}`, { cause: error });
+      throw new ApiError(409, "not-writable", error.said, { cause: error });
     }
     this.#log().info({ contract: name }, "a contract was changed");
   }
 
-  async #takeUp(): Promise<string | undefined> {
+  /** Why it could not be put to work. */
+  async #takeUp(): Promise<Remark | undefined> {
     try {
       await this.#options.takeUp();
       return undefined;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      return error.message;
+      const { message, words } = tell("savedNotAtWork");
+      return {
+        message: `${message} ${error.message}`,
+        ...(error.told && { words: [...words, ...error.told] }),
+      };
     }
   }
 
@@ -153,7 +161,7 @@ export class ContractFiles {
     const text = await this.#contractText(name);
     if (ifNoneMatch === "*") {
       if (!(await this.folder.exists(name))) return;
-      throw new ApiError(412, "exists", "There is a file of this name already: choose another one.");
+      throw new ApiError(412, "exists", tell("fileNameTaken"));
     }
     if (ifMatch === undefined)
       throw new ApiError(
@@ -163,11 +171,7 @@ export class ContractFiles {
       );
     const tags = ifMatch.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
     if (text !== undefined && tags.includes(etagOf(text))) return;
-    const words =
-      text === undefined
-        ? "The contract is not there any more."
-        : "The contract was changed meanwhile. Load it again, then change it.";
-    throw new ApiError(412, "changed-meanwhile", words);
+    throw new ApiError(412, "changed-meanwhile", tell(text === undefined ? "contractVanished" : "contractChanged"));
   }
 
   async #check(name: string | undefined, yaml: string, fetchText = this.#options.keptText): Promise<CheckedContract> {
@@ -181,7 +185,7 @@ export class ContractFiles {
   }
 
   /** Contracts that are compared are told apart by their ids. */
-  async #sameId(name: string, { contract }: CheckedContract) {
+  async #sameId(name: string, { contract }: CheckedContract): Promise<ContractProblem | undefined> {
     const id = contract?.contract.id;
     if (id === undefined || !this.folder.isName(name)) return undefined;
     const path = this.folder.pathOf(name);
@@ -193,12 +197,7 @@ export class ContractFiles {
       .filter((file) => file !== path && this.#isOurs(file));
     for (const file of beside) {
       const text = await this.#contractText(basename(file));
-      if (text !== undefined && contractValues(text)["id"] === id)
-        return {
-          path: "id",
-          message: `${basename(file)} has this id, and is compared with it.`,
-          hint: "Give each its own.",
-        };
+      if (text !== undefined && contractValues(text)["id"] === id) return sameIdAs(basename(file));
     }
     return undefined;
   }
@@ -212,7 +211,7 @@ export class ContractFiles {
 
   async #textOf(name: string): Promise<string> {
     const text = await this.#contractText(name);
-    if (text === undefined) throw new ApiError(404, "no-such-contract", "There is no contract of this name.");
+    if (text === undefined) throw new ApiError(404, "no-such-contract", tell("contractMissing"));
     return text;
   }
 
@@ -233,15 +232,14 @@ export class ContractFiles {
       ...(typeof currency === "string" && { currency }),
       ...(country !== undefined && { country }),
       ...(from !== undefined && { from }),
-      problems: problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)),
+      problems: problems.map(problemAt),
     };
   }
 
   /** A file that the settings name and that is not among those of the folder. */
   async #stranger(path: string): Promise<ListedContract> {
     const isHere = this.#isOurs(path);
-    const problems =
-      isHere && !(await this.folder.exists(basename(path))) ? ["The settings name it, and it is not there."] : [];
+    const problems = isHere && !(await this.folder.exists(basename(path))) ? [tell("contractGone")] : [];
     const usedBy = this.#usesOf(path);
     return { name: isHere ? basename(path) : path, editable: false, components: 0, usedBy, problems };
   }
@@ -273,6 +271,21 @@ export class ContractFiles {
   #log(): Logger {
     return this.#options.log.child({ component: "contracts" });
   }
+}
+
+/** What is wrong, with its place. */
+function problemAt({ path, message, words }: ContractProblem): Remark {
+  if (path === "") return { message, ...(words && { words }) };
+  return { message: `${path}: ${message}`, ...(words && { words: [...tell("atPlace", { path }).words, ...words] }) };
+}
+
+function orEnglish({ message, words }: Remark): string | Told {
+  return words === undefined ? message : { message, words };
+}
+
+function sameIdAs(file: string): ContractProblem {
+  const [taken, own] = [tell("idTaken", { file }), tell("ownId")];
+  return { path: "id", message: taken.message, hint: own.message, words: [...taken.words, ...own.words] };
 }
 
 function contractLike(text: string): boolean {

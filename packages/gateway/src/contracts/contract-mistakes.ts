@@ -54,8 +54,6 @@ export function contractDoubts(value: unknown): Remark[] {
     const before = new Set(components.slice(0, index).map(({ id }) => id));
     const of: readonly unknown[] = Array.isArray(component["of"]) ? component["of"] : [];
     const strange = of.filter((id) => !before.has(id) && !(includes && String(id).startsWith("grid-")));
-    return strange.map((id) =>
-      tell("percentOfNothing", { component: String(component["id"]), id: String(id) }),
-    );
+    return strange.map((id) => tell("percentOfNothing", { component: String(component["id"]), id: String(id) }));
   });
 }

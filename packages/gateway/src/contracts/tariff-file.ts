@@ -1,8 +1,9 @@
-import type { TariffFileAnswer } from "@meter2mqtt/contract";
+import { type TariffFileAnswer, type Told, tell, toWords } from "@meter2mqtt/contract";
 import { type GridTariff, readEltariff, readFriNettleie, TariffFileError } from "@meter2mqtt/energy";
 import { parse } from "yaml";
 import { ApiError } from "../api/api-error.ts";
 import { errorMessage } from "../sources/error-words.ts";
+import { mistakeAt } from "../tariffs/load-contract.ts";
 import type { ContractFiles } from "./contract-files.ts";
 import { tariffFileOctets } from "./contract-folder.ts";
 
@@ -23,7 +24,7 @@ export async function keepTariffFile(files: ContractFiles, name: string, text: s
   const isThere = await files.folder.exists(name);
   // Another file of this name is nobody's to write over.
   if (isThere && (stands === undefined || !isTariffFile(stands)))
-    throw new ApiError(409, "exists", "There is another file of this name already: choose another name.");
+    throw new ApiError(409, "exists", tell("fileNameTaken"));
   if (stands !== text) await files.write(name, text);
   return {
     ...{ name, format, currency: tariffs[0]?.currency ?? "" },
@@ -31,7 +32,7 @@ export async function keepTariffFile(files: ContractFiles, name: string, text: s
       ...{ name: tariff.name, from: tariff.from },
       ...(tariff.to !== undefined && { to: tariff.to }),
       components: tariff.components.length,
-      leftOut: [...tariff.leftOut],
+      leftOut: tariff.leftOut.map(({ message, words }) => ({ message, words: toWords(words) })),
     })),
   };
 }
@@ -55,20 +56,21 @@ function readTariffFile(text: string): { readonly format: Format; readonly tarif
     if (tariffs.length > 0) return { format, tariffs };
   } catch (cause) {
     if (!(cause instanceof TariffFileError)) throw cause;
-    throw notOne(cause.message, cause);
+    throw notOne(mistakeAt(cause), cause);
   }
-  throw notOne("there is no tariff in it");
+  throw notOne(tell("noTariffInside"));
 }
 
 function parsed(text: string): unknown {
   try {
     return parse(text, { maxAliasCount });
   } catch (cause) {
-    throw notOne(errorMessage(cause).split("\n")[0] ?? "", cause);
+    throw notOne(tell("notYamlNorJson", { why: errorMessage(cause).split("\n")[0] ?? "" }), cause);
   }
 }
 
-function notOne(why: string, cause?: unknown): ApiError {
-  const words = `This is no tariff file of fri-nettleie or the Eltariff-API: ${why}.`;
-  return new ApiError(400, "tariff-file", words, { cause });
+function notOne(why: Told, cause?: unknown): ApiError {
+  const { message, words } = tell("noTariffFile");
+  const said = { message: `${message} ${why.message}`, words: [...words, ...why.words] };
+  return new ApiError(400, "tariff-file", said, { cause });
 }

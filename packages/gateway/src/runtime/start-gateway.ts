@@ -31,6 +31,8 @@ export interface RunningGateway extends AsyncDisposable {
    * brings back then what has stopped.
    */
   change(settings: Settings): Promise<void>;
+  /** Reads the contracts of the settings at work again; what comes back puts them to work. Rejects with ConfigError. */
+  readContracts(): Promise<() => void>;
 }
 
 /** Starts everything that the settings describe. Rejects with ConfigError; what was begun is closed again then. */
@@ -76,6 +78,10 @@ class StartedGateway implements RunningGateway {
 
   change(settings: Settings): Promise<void> {
     return this.#parts.change(settings);
+  }
+
+  readContracts(): Promise<() => void> {
+    return this.#parts.readContracts();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

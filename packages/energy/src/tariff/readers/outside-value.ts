@@ -65,8 +65,7 @@ export class OutsideValue {
 
   integer(least: number, most: number): number {
     const value = this.number();
-    if (!Number.isInteger(value) || value < least || value > most)
-      throw this.wrong("expectedWhole", { least, most });
+    if (!Number.isInteger(value) || value < least || value > most) throw this.wrong("expectedWhole", { least, most });
     return value;
   }
 

@@ -103,7 +103,9 @@ describe("readFriNettleie", () => {
     const file = { ...exampleNett, tariffer: [{ ...first, fastledd: { ...first?.fastledd, metode: "OV_TREFASE" } }] };
     const [read] = readFriNettleie(file);
     expect(read?.components.some(({ kind }) => kind === "capacity")).toBe(false);
-    expect(read?.leftOut.map(({ message }) => message)).toEqual(["The fixed part goes by OV_TREFASE, which no rule of ours expresses."]);
+    expect(read?.leftOut.map(({ message }) => message)).toEqual([
+      "The fixed part goes by OV_TREFASE, which no rule of ours expresses.",
+    ]);
   });
 
   test.each([

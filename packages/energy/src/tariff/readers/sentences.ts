@@ -1,4 +1,11 @@
-import { englishOf, type Sentence, type SentenceValues, toSentence, type ValuesOf, type Words } from "@meter2mqtt/decoder";
+import {
+  englishOf,
+  type Sentence,
+  type SentenceValues,
+  toSentence,
+  type ValuesOf,
+  type Words,
+} from "@meter2mqtt/decoder";
 
 type Found = { readonly found: string };
 type Named = { readonly name: string };

@@ -1,6 +1,7 @@
 import type { TouchedPart } from "@meter2mqtt/contract";
 import type { Settings } from "../../config/settings.ts";
 import { type Core, closeCore, createCore } from "../core.ts";
+import { loadConfiguredTariffs } from "../create-tariffs.ts";
 import { changedSources } from "./changed-sources.ts";
 import type { PartContext, PartOptions, PreparedPart, Site } from "./part-context.ts";
 import { type PlannedPart, partId, planParts } from "./part-plan.ts";
@@ -61,6 +62,14 @@ export class PartsAtWork implements AsyncDisposable {
       this.#parts.set(partId(plan), { plan, running: await part.start() });
     settle(core, settings);
     if (isNewStore) core.gateway.start();
+  }
+
+  /** Reads the contracts at work again; what comes back puts them to work. Rejects with ConfigError. */
+  async readContracts(): Promise<() => void> {
+    const { clock, log } = this.#options;
+    if (this.#settings === undefined) return () => {};
+    const loaded = await loadConfiguredTariffs(this.#settings, clock, log);
+    return () => this.#core?.tariffs.replace(loaded);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
