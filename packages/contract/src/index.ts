@@ -293,10 +293,10 @@ export {
 } from "./tariffs.ts";
 export { type TariffConfig, tariffConfig } from "./tariffs-config.ts";
 export { toldFeeds } from "./told/feeds.ts";
-export { toldOutputs } from "./told/outputs.ts";
+export { type BrokerReasons, brokerReasons, toldOutputs } from "./told/outputs.ts";
 export { toldRefusals } from "./told/refusals.ts";
 export { toldSettings } from "./told/settings.ts";
-export { type FindingCode, findings, type Told, type ToldKey, tell, told } from "./told.ts";
+export { type FindingCode, findings, type Told, type ToldKey, tell, tellAll, told } from "./told.ts";
 export type {
   HomeWizardMeterConfig,
   ModbusMeterConfig,

@@ -157,6 +157,7 @@ export const sinkState = Type.Object({
     Type.Literal("failed"),
   ]),
   error: Type.Optional(Type.String()),
+  errorWords: Type.Optional(words),
   delivered: Type.Integer({ minimum: 0 }),
   dropped: Type.Integer({ minimum: 0, description: "refused, or given up because a bound was passed" }),
   waiting: Type.Optional(Type.Integer({ minimum: 0, description: "entries that it has not got yet" })),

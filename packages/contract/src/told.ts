@@ -100,3 +100,8 @@ export function tell<Key extends ToldKey>(key: Key, ...values: ValuesOf<typeof t
   const sentence = toSentence(key, ...values);
   return { message: englishOf(told, sentence), words: toWords([sentence]) };
 }
+
+/** Sentences, one after the other. */
+export function tellAll(...parts: readonly Told[]): Told {
+  return { message: parts.map(({ message }) => message).join(" "), words: parts.flatMap(({ words }) => words) };
+}

@@ -1,4 +1,4 @@
-import type { ConfigurationProblemWords, ShownWords, Told } from "@meter2mqtt/contract";
+import type { ConfigurationProblemWords, ShownWords } from "@meter2mqtt/contract";
 
 export interface ConfigErrorOptions extends ErrorOptions {
   /** What is wrong as the pages' catalogues know it; without them the message is shown, in English. */
@@ -40,6 +40,12 @@ export function toldError(
   return new ConfigError(message, path, hint?.message ?? "", { told, ...(cause === undefined ? {} : { cause }) });
 }
 
+/** A message, and the same for other languages where it is a sentence of ours: what `tell` gives, or another error. */
+export interface Said {
+  readonly message: string;
+  readonly words?: ShownWords | undefined;
+}
+
 export type WorldErrorKind = "transient" | "permanent";
 
 /** Something a source reads from is not as it should be: `transient` is tried again, `permanent` is reported and left. */
@@ -49,7 +55,7 @@ export class SourceError extends Error {
   /** The message for other languages, where it is a sentence of ours. */
   readonly words: ShownWords | undefined;
 
-  constructor(kind: WorldErrorKind, said: string | Told, options?: ErrorOptions) {
+  constructor(kind: WorldErrorKind, said: string | Said, options?: ErrorOptions) {
     super(typeof said === "string" ? said : said.message, options);
     this.kind = kind;
     this.words = typeof said === "string" ? undefined : said.words;
@@ -69,7 +75,7 @@ export class SinkError extends Error {
   /** The message for other languages, where it is a sentence of ours. */
   readonly words: ShownWords | undefined;
 
-  constructor(kind: WorldErrorKind, said: string | Told, options?: ErrorOptions) {
+  constructor(kind: WorldErrorKind, said: string | Said, options?: ErrorOptions) {
     super(typeof said === "string" ? said : said.message, options);
     this.kind = kind;
     this.words = typeof said === "string" ? undefined : said.words;

@@ -1,4 +1,4 @@
-import type { ConnectionTestAnswer, ShownWords } from "@meter2mqtt/contract";
+import { type ConnectionTestAnswer, type ShownWords, tell } from "@meter2mqtt/contract";
 import type { BrokerSettings, Settings } from "../config/settings.ts";
 import type { TypedSinkSettings } from "../config/sink-settings.ts";
 import type { Gateway } from "../runtime/gateway.ts";
@@ -11,7 +11,7 @@ import { testTypedSink } from "./test-typed-sink.ts";
 export interface Verdict {
   readonly ok: boolean;
   readonly message: string;
-  /** The same for other languages. */
+  /** The same for other languages, where it is in sentences of ours. */
   readonly words?: ShownWords;
 }
 
@@ -99,6 +99,13 @@ function brokerOf(brokers: readonly BrokerSettings[], name: string): BrokerSetti
 }
 
 /** Where nothing can be tried beside what is at work: how that is. */
-function stateWords(ok: boolean, { description, error }: { description: string; error?: string }): Verdict {
-  return { ok, message: error ?? (ok ? `${description} is at work.` : `${description} is not at work yet.`) };
+function stateWords(ok: boolean, { name, error, errorWords }: ShownState): Verdict {
+  if (error !== undefined) return { ok, message: error, ...(errorWords === undefined ? {} : { words: errorWords }) };
+  return { ok, ...tell(ok ? "outputWorks" : "outputNotYet", { name }) };
+}
+
+interface ShownState {
+  readonly name: string;
+  readonly error?: string;
+  readonly errorWords?: ShownWords;
 }

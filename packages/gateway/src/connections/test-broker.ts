@@ -1,28 +1,28 @@
 import { randomUUID } from "node:crypto";
+import { tell } from "@meter2mqtt/contract";
 import { SinkError } from "../errors.ts";
 import { openMqttConnection } from "../sinks/mqtt-connection.ts";
 import { type MqttBroker, mqttClientOptions, parseBrokerUrl } from "../sinks/mqtt-options.ts";
 import { isVersionRefused } from "../sinks/mqtt-words.ts";
 import { placeOf } from "../sources/error-words.ts";
 import type { Verdict } from "./connection-tester.ts";
+import { failure } from "./failure.ts";
 
 export type TestedBroker = Omit<MqttBroker, "clientId">;
 
 /** Connects to a broker as the configuration says, under a client id of its own, and says goodbye. */
 export async function testBroker(broker: TestedBroker, signal: AbortSignal): Promise<Verdict> {
-  const { url, username } = broker;
-  const address = parseBrokerUrl(url);
-  const place = placeOf(address.host, address.port);
+  const { url, username: user } = broker;
+  const { host, port, secure } = parseBrokerUrl(url);
+  const place = placeOf(host, port);
   try {
-    const version = await connect(broker, signal);
-    const user = username === undefined ? "" : ` as user ${username}`;
-    const secure = address.secure ? " over TLS" : "";
-    return { ok: true, message: `${place} takes the connection${user}${secure}, with MQTT ${version}.` };
+    const protocol = await connect(broker, signal);
+    if (user === undefined)
+      return { ok: true, ...tell(secure ? "brokerTakesTls" : "brokerTakes", { place, protocol }) };
+    return { ok: true, ...tell(secure ? "brokerTakesUserTls" : "brokerTakesUser", { place, user, protocol }) };
   } catch (error) {
     if (!(error instanceof SinkError)) throw error;
-    if (signal.aborted)
-      return { ok: false, message: `${place} gave no answer in time. Check host, port and firewall.` };
-    return { ok: false, message: error.message };
+    return signal.aborted ? { ok: false, ...tell("noAnswerInTime", { place }) } : failure(error);
   }
 }
 

@@ -10,8 +10,8 @@ export type DiscoverySettings = Pick<DiscoveryOptions, "enabled" | "prefix">;
 
 export interface AnnouncerOptions {
   readonly baseTopic: string;
-  /** Told in words when the broker takes no discovery messages, or shows none. */
-  readonly refused: (words: string) => void;
+  /** Told when the broker takes no discovery messages, or shows none. */
+  readonly refused: (why: SinkError) => void;
   /** Told whether the connection outlived the first message. */
   readonly began: (stays: boolean) => void;
 }
@@ -99,7 +99,7 @@ export class DiscoveryAnnouncer {
     if (!(error instanceof SinkError)) throw error;
     if (error.kind === "transient" || this.#wasRefused) return;
     this.#wasRefused = true;
-    this.#options.refused(error.message);
+    this.#options.refused(error);
   }
 }
 

@@ -1,3 +1,5 @@
+import { tell } from "@meter2mqtt/contract";
+import type { Said } from "../errors.ts";
 import type { MqttConnection } from "../sinks/mqtt-connection.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { type DiscoveryOptions, HomeAssistantDiscovery } from "./discovery.ts";
@@ -18,7 +20,7 @@ export class DiscoveryLink {
   readonly #clock: Clock;
   #breaks = 0;
   #pausedUntil = Number.NEGATIVE_INFINITY;
-  #reason = "";
+  #reason: Said | undefined;
 
   constructor(options: DiscoveryOptions, clock: Clock) {
     this.#discovery = new HomeAssistantDiscovery(options);
@@ -27,18 +29,20 @@ export class DiscoveryLink {
   }
 
   /** Why there is no discovery now; undefined where there is. */
-  get refusal(): string | undefined {
+  get refusal(): Said | undefined {
     return this.#clock.now() < this.#pausedUntil ? this.#reason : undefined;
   }
 
-  /** Begins on a connection, before `<base>/bridge/state` is published; `tell` is given what the operator should know. */
-  async begin(connection: MqttConnection, tell: (words: string) => void): Promise<DiscoveryAnnouncer | undefined> {
+  /** Begins on a connection, before `<base>/bridge/state` is published; `heard` is given what the operator should know. */
+  async begin(connection: MqttConnection, heard: (why: Said) => void): Promise<DiscoveryAnnouncer | undefined> {
     if (this.refusal !== undefined) return undefined;
     const announcer = new DiscoveryAnnouncer(connection, this.#discovery, {
       baseTopic: this.#baseTopic,
       refused: (why) => {
-        this.#pause(`Home Assistant will not find the meters by itself: ${why}`);
-        tell(this.#reason);
+        const { message, words } = tell("discoveryRefused");
+        const reason = { message: `${message} ${why.message}`, words: why.words && [...words, ...why.words] };
+        this.#pause(reason);
+        heard(reason);
       },
       began: (stays) => this.#began(stays),
     });
@@ -50,12 +54,10 @@ export class DiscoveryLink {
     this.#breaks = stays ? 0 : this.#breaks + 1;
     if (this.#breaks < enoughBreaks) return;
     this.#breaks = 0;
-    this.#pause(
-      "Home Assistant will not find the meters by itself: the broker ends the connection over it. Let this user write under the discovery prefix.",
-    );
+    this.#pause(tell("discoveryBreaks"));
   }
 
-  #pause(reason: string): void {
+  #pause(reason: Said): void {
     this.#reason = reason;
     this.#pausedUntil = this.#clock.now() + pauseMs;
   }

@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import { isRecord } from "../config/schema-node.ts";
 import { SinkError } from "../errors.ts";
 import { BackOff, type BackOffOptions, type Clock } from "../sources/back-off.ts";
@@ -85,7 +86,7 @@ export class StatisticsClient {
       if (clock.now() > end) break;
       await clock.pause(writeCheckMs, signal);
     }
-    throw new SinkError("transient", "Home Assistant took the rows and does not show them. Does its recorder run?");
+    throw new SinkError("transient", tell("haNotWritten"));
   }
 
   /** Does work over a connection; begins it anew when the connection breaks, which must do no harm. */
@@ -121,8 +122,7 @@ interface Listed {
 
 async function listStatistics(session: HomeAssistantSession, signal: AbortSignal): Promise<Listed[]> {
   const listed = await session.command("recorder/list_statistic_ids", { statistic_type: "sum" }, signal);
-  if (!Array.isArray(listed))
-    throw new SinkError("permanent", "Home Assistant lists its statistics in an unknown way.");
+  if (!Array.isArray(listed)) throw new SinkError("permanent", tell("haUnknown"));
   return listed
     .filter(isRecord)
     .map(({ statistic_id: id, source }) => ({ id: String(id), source: String(source) }))
@@ -159,7 +159,7 @@ async function readRows(session: HomeAssistantSession, range: RowRange, signal: 
   };
   const result = await session.command("recorder/statistics_during_period", fields, signal);
   const rows: unknown = isRecord(result) ? (result[id] ?? []) : undefined;
-  if (!Array.isArray(rows)) throw new SinkError("permanent", "Home Assistant shows its statistics in an unknown way.");
+  if (!Array.isArray(rows)) throw new SinkError("permanent", tell("haUnknown"));
   return rows.filter(isRow).map(({ start: at, sum }) => ({ start: at, sum }));
 }
 

@@ -1,5 +1,5 @@
-import type { SinkState } from "@meter2mqtt/contract";
-import { SinkError, StoreError } from "../errors.ts";
+import type { ShownWords, SinkState } from "@meter2mqtt/contract";
+import { SinkError, StoreError, wordsOf } from "../errors.ts";
 import type { Ledger, LedgerChange } from "../ledger/ledger.ts";
 import type { LedgerReader } from "../ledger/ledger-reader.ts";
 import type { Logger } from "../runtime/log.ts";
@@ -50,6 +50,7 @@ export class StatisticsFeed implements Feed {
   readonly #series = new Map<string, { readonly state: FedSeries; statistic: FedStatistic }>();
   #status: SinkState["status"] = "connecting";
   #error: string | undefined;
+  #errorWords: ShownWords | undefined;
   #written = 0;
   #lookedAt: number | undefined;
   /** Something changed since the last round began. */
@@ -65,9 +66,18 @@ export class StatisticsFeed implements Feed {
   /** As pages show it, beside the other ways out; `delivered` counts hours that were written. */
   get state(): SinkState {
     const error = this.#error === undefined ? {} : { error: this.#error };
+    const errorWords = this.#errorWords === undefined ? {} : { errorWords: this.#errorWords };
     const about = { name: "home-assistant-statistics", type: "home-assistant" };
     const description = `hourly sums to ${this.#options.url}`;
-    return { ...about, description, status: this.#status, ...error, delivered: this.#written, dropped: 0 };
+    return {
+      ...about,
+      description,
+      status: this.#status,
+      ...error,
+      ...errorWords,
+      delivered: this.#written,
+      dropped: 0,
+    };
   }
 
   /** Gives hours until the signal aborts. */
@@ -106,7 +116,7 @@ export class StatisticsFeed implements Feed {
       if (signal.aborted) return 0;
       if (!(error instanceof SinkError || error instanceof StoreError)) throw error;
       const isRefused = error instanceof SinkError && error.kind === "permanent";
-      this.#setStatus(isRefused ? "failed" : "waiting", error.message);
+      this.#setStatus(isRefused ? "failed" : "waiting", error.message, wordsOf(error));
       return isRefused ? refusedMs : this.#backOff.next();
     }
   }
@@ -171,10 +181,11 @@ export class StatisticsFeed implements Feed {
     await clock.pause(settleMs, signal);
   }
 
-  #setStatus(status: SinkState["status"], error?: string): void {
+  #setStatus(status: SinkState["status"], error?: string, words?: ShownWords): void {
     const isNews = status !== this.#status || error !== this.#error;
     this.#status = status;
     this.#error = error;
+    this.#errorWords = words;
     if (!isNews) return;
     if (error === undefined) this.#log.info("hourly sums are given to Home Assistant");
     else

@@ -1,8 +1,9 @@
+import { tell } from "@meter2mqtt/contract";
 import { WebSocket } from "ws";
 import type { Secret } from "../config/secret.ts";
 import { SinkError } from "../errors.ts";
 import type { Clock } from "../sources/back-off.ts";
-import { errorCode, errorMessage, networkErrorWords, placeOf } from "../sources/error-words.ts";
+import { placeOf, tellNetworkError } from "../sources/error-words.ts";
 import { parseServerMessage, type ServerMessage } from "./server-message.ts";
 
 export interface HomeAssistantTarget {
@@ -43,22 +44,17 @@ export class HomeAssistantSession {
     this.#clock = clock;
     socket.on("message", (data, isBinary) => {
       const message = isBinary ? undefined : parseServerMessage(String(data));
-      if (message === undefined)
-        this.#end(new SinkError("transient", `${this.#place} does not speak Home Assistant's API.`));
+      if (message === undefined) this.#end(new SinkError("transient", tell("haNotSpoken", { place: this.#place })));
       else this.#heard(message, token);
     });
     socket.on("unexpected-response", (_request, { statusCode = 0 }) => {
       const kind = statusCode >= 500 ? "transient" : "permanent";
-      this.#end(new SinkError(kind, `${this.#place} answers with ${statusCode}. Is it Home Assistant's address?`));
+      this.#end(new SinkError(kind, tell("haAnswers", { place: this.#place, status: statusCode })));
     });
     socket.on("error", (error) => {
-      const words =
-        errorCode(error) === undefined
-          ? `The connection to ${this.#place} failed: ${errorMessage(error)}.`
-          : networkErrorWords(error, hostname, number);
-      this.#end(new SinkError("transient", words, { cause: error }));
+      this.#end(new SinkError("transient", tellNetworkError(error, hostname, number), { cause: error }));
     });
-    socket.on("close", () => this.#end(new SinkError("transient", `${this.#place} closed the connection.`)));
+    socket.on("close", () => this.close());
   }
 
   /** Version of Home Assistant. */
@@ -77,14 +73,14 @@ export class HomeAssistantSession {
   /** The result of a command. Rejects with SinkError; `permanent` where Home Assistant refused it. */
   async command(type: string, fields: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<unknown> {
     if (this.#ended !== undefined) throw this.#ended;
-    if (this.#pending.size >= maxPending) throw new SinkError("transient", "Too many commands wait for an answer.");
+    if (this.#pending.size >= maxPending) throw new SinkError("transient", tell("haTooMany"));
     const id = this.#nextId++;
     const answer = new Promise<unknown>((resolve, reject) => this.#pending.set(id, { resolve, reject }));
     this.#socket.send(JSON.stringify({ ...fields, id, type }));
     const over = new AbortController();
     const late = this.#clock.pause(answerTimeoutMs, AbortSignal.any([signal, over.signal])).then(() => {
       if (over.signal.aborted) return;
-      this.#end(new SinkError("transient", `${this.#place} does not answer ${type}.`));
+      this.#end(new SinkError("transient", tell("haSilent", { place: this.#place, command: type })));
     });
     try {
       return await answer;
@@ -95,7 +91,7 @@ export class HomeAssistantSession {
   }
 
   close(): void {
-    this.#end(new SinkError("transient", "The connection was closed."));
+    this.#end(new SinkError("transient", tell("netClosed", { place: this.#place })));
   }
 
   #heard(message: ServerMessage, token: Secret): void {
@@ -108,9 +104,7 @@ export class HomeAssistantSession {
         for (const { resolve } of this.#login.splice(0)) resolve();
         return;
       case "auth_invalid":
-        this.#end(
-          new SinkError("permanent", `${this.#place} does not accept the token. Make a long-lived access token anew.`),
-        );
+        this.#end(new SinkError("permanent", tell("haTokenRefused", { place: this.#place })));
         return;
       case "result":
         this.#answered(message);
@@ -123,9 +117,8 @@ export class HomeAssistantSession {
     const pending = this.#pending.get(id);
     this.#pending.delete(id);
     if (error === undefined) pending?.resolve(result);
-    else if (error.code === "unauthorized")
-      pending?.reject(new SinkError("permanent", "The token must be an administrator's."));
-    else pending?.reject(new SinkError("permanent", `Home Assistant refuses: ${error.message} (${error.code}).`));
+    else if (error.code === "unauthorized") pending?.reject(new SinkError("permanent", tell("haNotAdmin")));
+    else pending?.reject(new SinkError("permanent", tell("haRefuses", { why: error.message, code: error.code })));
   }
 
   #end(error: SinkError): void {
@@ -143,7 +136,7 @@ export async function openHomeAssistant(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<HomeAssistantSession> {
-  if (signal.aborted) throw new SinkError("transient", "Connecting was stopped.");
+  if (signal.aborted) throw new SinkError("transient", tell("connectingStopped"));
   const socket = new WebSocket(toWebsocketUrl(target.url), {
     ...{ handshakeTimeout: handshakeTimeoutMs, maxPayload: maxAnswer, perMessageDeflate: false },
   });

@@ -1,4 +1,4 @@
-import type { SinkState } from "@meter2mqtt/contract";
+import type { ShownWords, SinkState } from "@meter2mqtt/contract";
 import { SinkError, StoreError } from "../errors.ts";
 import type { Sink } from "../sinks/sink.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
@@ -30,6 +30,7 @@ export class SinkRunner {
   readonly #backOff = new BackOff();
   #status: SinkState["status"] = "connecting";
   #error: string | undefined;
+  #errorWords: ShownWords | undefined;
   #delivered = 0;
   #breakdowns = 0;
   #isDelivering = false;
@@ -56,6 +57,7 @@ export class SinkRunner {
       ...(waitingSince === undefined ? {} : { waitingSince: new Date(waitingSince).toISOString() }),
       keptIn: isVolatile ? "memory" : "disk",
       ...(this.#error === undefined ? {} : { error: this.#error }),
+      ...(this.#errorWords === undefined ? {} : { errorWords: this.#errorWords }),
       waiting: this.pending,
     };
   }
@@ -95,7 +97,7 @@ export class SinkRunner {
     };
     signal.addEventListener("abort", wake, { once: true });
     try {
-      await sink.start({ status: (status, error) => this.#setStatus(status, error) }, signal);
+      await sink.start({ status: (...told) => this.#setStatus(...told) }, signal);
       while (!signal.aborted && !this.#isFinishing) {
         const batch = await this.#next();
         if (batch === undefined) await this.#untilWork();
@@ -151,7 +153,7 @@ export class SinkRunner {
         { reason: error.message },
         isTransient ? "not delivered, trying again" : "refused, given up",
       );
-      if (!isTransient) this.#setStatus("failed", error.message);
+      if (!isTransient) this.#setStatus("failed", error.message, error.words);
       return isTransient;
     }
     this.#log.error(error, "delivery broke down");
@@ -161,10 +163,11 @@ export class SinkRunner {
     return false;
   }
 
-  #setStatus(status: SinkState["status"], error?: string): void {
+  #setStatus(status: SinkState["status"], error?: string, words?: ShownWords): void {
     const isNews = status !== this.#status || error !== this.#error;
     this.#status = status;
     this.#error = error;
+    this.#errorWords = words;
     if (status === "open") {
       this.#backOff.reset();
       this.#onOpen?.();

@@ -1,5 +1,6 @@
-import { errorCode } from "../sources/error-words.ts";
-import { connectionErrorWords } from "./mqtt-words.ts";
+import { type Told, tell } from "@meter2mqtt/contract";
+import { errorCode, placeOf } from "../sources/error-words.ts";
+import { tellConnectionError } from "./mqtt-words.ts";
 
 /** A TLS client that hears something else: the port or the scheme is wrong, which reads differently for each protocol. */
 const notTls: ReadonlySet<string> = new Set([
@@ -9,9 +10,12 @@ const notTls: ReadonlySet<string> = new Set([
 ]);
 
 /** Why a server could not be reached, or broke the connection. */
+export function tellServerError(error: unknown, host: string, port: number): Told {
+  if (notTls.has(errorCode(error) ?? "")) return tell("tlsNotSpoken", { place: placeOf(host, port) });
+  return tellConnectionError(error, { host, port, hasUser: true, wasOpen: false });
+}
+
+/** The same in English only. */
 export function serverErrorWords(error: unknown, host: string, port: number): string {
-  if (notTls.has(errorCode(error) ?? "")) {
-    return `No secure connection to ${host}:${port}: it does not speak TLS on this port.`;
-  }
-  return connectionErrorWords(error, { host, port, hasUser: true, wasOpen: false });
+  return tellServerError(error, host, port).message;
 }

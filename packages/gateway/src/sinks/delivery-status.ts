@@ -16,7 +16,7 @@ export class DeliveryStatus {
       await delivery();
     } catch (error) {
       if (error instanceof SinkError && error.kind === "transient" && !signal.aborted) {
-        this.#listener?.status("waiting", error.message);
+        this.#listener?.status("waiting", error.message, error.words);
       }
       throw error;
     }

@@ -1,9 +1,10 @@
+import { tell } from "@meter2mqtt/contract";
 import { connect as connectMqtt, type IClientOptions, type MqttClient } from "mqtt";
-import { SinkError } from "../errors.ts";
+import { type Said, SinkError } from "../errors.ts";
 import { type Clock, systemClock } from "../sources/back-off.ts";
 import { placeOf } from "../sources/error-words.ts";
 import type { MqttMessage } from "./mqtt-messages.ts";
-import { connectionErrorWords, type MqttTarget, reasonOf } from "./mqtt-words.ts";
+import { type MqttTarget, reasonOf, tellConnectionError } from "./mqtt-words.ts";
 import { type TlsFiles, untilTlsFilesChange, type WatchOptions } from "./tls-files.ts";
 
 /** What ending a connection whose certificate was renewed may take. */
@@ -90,7 +91,7 @@ export class MqttConnection {
   /** Ends the connection once the TLS files hold something else, so that the next one is made with that. */
   async endWhenRenewed(watch: WatchOptions): Promise<void> {
     if (!(await untilTlsFilesChange(watch, this.#ended.signal))) return;
-    this.#failure ??= new SinkError("transient", "The TLS files have changed: connecting again with the new ones.");
+    this.#failure ??= new SinkError("transient", tell("tlsFilesChanged"));
     const enough = new AbortController();
     // What the broker has not acknowledged by then comes again on the next connection.
     await Promise.race([this.#client.endAsync().catch(() => undefined), watch.clock.pause(farewellMs, enough.signal)]);
@@ -123,14 +124,13 @@ export class MqttConnection {
     return new SinkError("transient", this.#closeWords(), { cause: this.#failure });
   }
 
-  #closeWords(): string {
+  #closeWords(): Said {
     const place = placeOf(this.#target.host, this.#target.port);
-    if (this.#failure instanceof SinkError) return this.#failure.message;
+    if (this.#failure instanceof SinkError) return this.#failure;
     if (this.#failure !== undefined) {
-      return connectionErrorWords(this.#failure, { ...this.#target, wasOpen: this.#wasOpen });
+      return tellConnectionError(this.#failure, { ...this.#target, wasOpen: this.#wasOpen });
     }
-    if (this.#wasOpen) return `${place} closed the connection.`;
-    return `${place} took the connection and ended it without a word of MQTT. Is it a broker, and is it the right port?`;
+    return tell(this.#wasOpen ? "netClosed" : "brokerWordless", { place });
   }
 }
 
@@ -149,7 +149,7 @@ export async function openMqttConnection(
   target: ConnectTarget,
   signal: AbortSignal,
 ): Promise<MqttConnection> {
-  if (signal.aborted) throw new SinkError("transient", "Connecting was stopped.");
+  if (signal.aborted) throw new SinkError("transient", tell("connectingStopped"));
   const client = connectMqtt({ ...options, reconnectPeriod: 0, queueQoSZero: false, resubscribe: false });
   const connection = new MqttConnection(client, target);
   const stop = () => connection.destroy();
@@ -170,16 +170,13 @@ function watchTlsFiles(connection: MqttConnection, { ca, cert, key }: IClientOpt
 }
 
 function subscribeError(error: Error | null, topic: string): SinkError {
-  const words = `The broker does not let this user read ${topic}. Check its access list, or the user.`;
-  return new SinkError("permanent", words, { cause: error });
+  return new SinkError("permanent", tell("topicNotRead", { topic }), { cause: error });
 }
 
 function publishError(error: Error, topic: string): SinkError {
   const reason = reasonOf(error);
   // The broker answered: it will answer the same the next time.
-  if (reason !== undefined) {
-    const words = `The broker does not take ${topic} (reason code ${reason}). Check what this user may publish.`;
-    return new SinkError("permanent", words, { cause: error });
-  }
-  return new SinkError("transient", `Publishing ${topic} failed: ${error.message}.`, { cause: error });
+  if (reason !== undefined)
+    return new SinkError("permanent", tell("topicNotTaken", { topic, reason }), { cause: error });
+  return new SinkError("transient", tell("publishFailed", { topic, why: error.message }), { cause: error });
 }

@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import { SinkError } from "../errors.ts";
 import type { MqttConnection } from "./mqtt-connection.ts";
 import type { MqttMessage } from "./mqtt-messages.ts";
@@ -19,7 +20,7 @@ export async function publishAll(
   try {
     const acknowledged = Promise.allSettled(messages.map((message) => connection.publish(message)));
     const results = await unlessAborted(acknowledged, signal);
-    if (results === undefined) throw new SinkError("transient", "Delivery was stopped.");
+    if (results === undefined) throw new SinkError("transient", tell("deliveryStopped"));
     const failed = results.find((result) => result.status === "rejected");
     if (failed !== undefined) throw failed.reason;
   } finally {

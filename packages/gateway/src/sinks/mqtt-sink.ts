@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { MqttBridgeMeter, SourceState } from "@meter2mqtt/contract";
+import { type MqttBridgeMeter, type SourceState, tell } from "@meter2mqtt/contract";
 import type { Secret } from "../config/secret.ts";
 import { SinkError } from "../errors.ts";
 import type { DiscoveryAnnouncer, DiscoverySettings } from "../home-assistant/discovery-announcer.ts";
@@ -104,7 +104,7 @@ export class MqttSink implements Sink {
 
   start(listener: SinkListener, signal: AbortSignal): Promise<void> {
     const session = (stop: AbortSignal) => this.#session(listener, stop);
-    const status: SinkListener["status"] = (state, error) => listener.status(state, error);
+    const status: SinkListener["status"] = (...told) => listener.status(...told);
     const work = this.#lifetime.run(signal, (stop) =>
       keepOpen({ session, status, backOff: this.#backOff, clock: this.#clock }, stop),
     );
@@ -117,7 +117,7 @@ export class MqttSink implements Sink {
     const connection = this.#connection;
     // Remembered even when there is no connection: the next one publishes what is retained.
     const infoChanged = this.#remember(batch);
-    if (connection === undefined) throw new SinkError("transient", `${this.description} is not connected.`);
+    if (connection === undefined) throw new SinkError("transient", tell("notConnected", { output: this.description }));
     const { baseTopic } = this.#options;
     const messages = batch.flatMap((entry) => (entry.kind === "frame" ? [] : [toMqttMessage(baseTopic, entry)]));
     this.#announcer?.announceBefore(batch);
@@ -133,14 +133,17 @@ export class MqttSink implements Sink {
     const over = new AbortController();
     try {
       const closed = connection.closed();
-      const announcer = await this.#discovery?.begin(connection, (words) => listener.status("open", words));
+      const announcer = await this.#discovery?.begin(connection, ({ message, words }) =>
+        listener.status("open", message, words),
+      );
       await this.#publishRetained(connection, signal);
       await announcer?.learn(this.#options.lines?.states ?? [], this.#clock, signal);
       if (!signal.aborted) {
         this.#backOff.reset();
         this.#connection = connection;
         this.#announcer = announcer;
-        listener.status("open", this.#discovery?.refusal);
+        const refusal = this.#discovery?.refusal;
+        listener.status("open", refusal?.message, refusal?.words);
         this.#publishLines(connection, AbortSignal.any([signal, over.signal]));
         this.#publishPrices(connection, AbortSignal.any([signal, over.signal]));
       }
@@ -212,7 +215,7 @@ export class MqttSink implements Sink {
     } catch (error) {
       if (!(error instanceof SinkError)) throw error;
       // Also where the broker's access list is against it: that list can be put right while this runs.
-      throw new SinkError("transient", error.message, { cause: error });
+      throw new SinkError("transient", error, { cause: error });
     }
   }
 

@@ -1,31 +1,5 @@
-import { errorCode, errorMessage, networkErrorWords, placeOf } from "../sources/error-words.ts";
-
-/** CONNACK return codes of MQTT 3.1.1 (3.2.2.3), and reason codes of MQTT 5 (3.2.2.2 and 3.14.2.1). */
-const reasonWords: Readonly<Record<number, string>> = {
-  1: "it does not speak this version of MQTT",
-  2: "it does not accept this client id",
-  3: "it is not available",
-  4: "the user name or the password is wrong",
-  5: "the user name or the password is wrong, or this user may not connect",
-  130: "it saw a protocol error",
-  132: "it does not speak this version of MQTT",
-  133: "it does not accept this client id",
-  134: "the user name or the password is wrong",
-  135: "the user name or the password is wrong, or this user may not connect",
-  136: "it is not available",
-  137: "it is busy",
-  138: "this client is banned",
-  139: "it is shutting down",
-  140: "it wants another method of authentication",
-  141: "it heard nothing from this client for too long",
-  142: "another client connected with the same client id; give each its own",
-  149: "a message was too large for it",
-  151: "a quota is used up",
-  152: "its administrator ended the connection",
-  156: "it asks to use another server",
-  157: "it has moved to another server",
-  159: "this client connects too often",
-};
+import { type Told, type ToldKey, tell } from "@meter2mqtt/contract";
+import { errorCode, errorMessage, placeOf, tellNetworkError } from "../sources/error-words.ts";
 
 /** Reason codes by which a broker says that it wants a user name, or another one. */
 const credentialReasons: ReadonlySet<number> = new Set([4, 5, 134, 135]);
@@ -46,29 +20,28 @@ export function isVersionRefused(error: unknown): boolean {
 }
 
 /** Why the broker refused or ended the connection, by its own reason code. */
-function refusalWords(reason: number, target: MqttTarget): string {
-  const broker = placeOf(target.host, target.port);
-  const what = target.wasOpen ? "ended the connection" : "refuses the connection";
-  const asksForUser = credentialReasons.has(reason) && !target.hasUser;
-  const why = asksForUser ? "it wants a user name and a password, and none is set" : reasonWords[reason];
-  return `${broker} ${what}: ${why ?? "it gives no known reason"} (reason code ${reason}).`;
+function tellRefusal(reason: number, { host, port, hasUser, wasOpen }: MqttTarget): Told {
+  const place = placeOf(host, port);
+  if (wasOpen) return tell("brokerEnds", { place, reason });
+  const asksForUser = credentialReasons.has(reason) && !hasUser;
+  return tell(asksForUser ? "brokerWantsUser" : "brokerRefuses", { place, reason });
 }
 
-const tlsWords: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: "its certificate has expired",
-  CERT_NOT_YET_VALID: "its certificate is not valid yet; is the clock of this machine right?",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed; set it as caFile to trust it",
-  SELF_SIGNED_CERT_IN_CHAIN:
-    "its certificate comes from an authority that this machine does not know; set that as caFile",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    "its certificate comes from an authority that this machine does not know; set that as caFile",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    "its certificate comes from an authority that this machine does not know; set that as caFile",
-  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host name",
-  ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS on this port; 8883 is usual",
-  EPROTO: "it does not speak TLS on this port, or no version of TLS that both know",
-  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "it wants a client certificate; set certFile and keyFile",
-  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: "it does not know the authority of this client's certificate",
+/** Sentences about TLS that name nothing but the place. */
+type TlsKey = Exclude<Extract<ToldKey, `tls${string}`>, `tlsFile${string}`>;
+
+const tlsKeys: Readonly<Record<string, TlsKey>> = {
+  CERT_HAS_EXPIRED: "tlsExpired",
+  CERT_NOT_YET_VALID: "tlsNotYet",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "tlsSelfSigned",
+  SELF_SIGNED_CERT_IN_CHAIN: "tlsUnknownIssuer",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "tlsUnknownIssuer",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "tlsUnknownIssuer",
+  ERR_TLS_CERT_ALTNAME_INVALID: "tlsOtherHost",
+  ERR_SSL_WRONG_VERSION_NUMBER: "tlsNotMqtts",
+  EPROTO: "tlsNoVersion",
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "tlsWantsCertificate",
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: "tlsUnknownClient",
 };
 
 export interface MqttTarget {
@@ -81,12 +54,17 @@ export interface MqttTarget {
 }
 
 /** Why a connection to a broker could not be made, or broke. */
-export function connectionErrorWords(error: unknown, target: MqttTarget): string {
+export function tellConnectionError(error: unknown, target: MqttTarget): Told {
   const reason = reasonOf(error);
-  if (reason !== undefined) return refusalWords(reason, target);
-  const broker = placeOf(target.host, target.port);
-  const tls = tlsWords[errorCode(error) ?? ""];
-  if (tls !== undefined) return `No secure connection to ${broker}: ${tls}.`;
-  if (errorCode(error) === undefined) return `The connection to ${broker} broke: ${errorMessage(error)}.`;
-  return networkErrorWords(error, target.host, target.port);
+  if (reason !== undefined) return tellRefusal(reason, target);
+  const place = placeOf(target.host, target.port);
+  const tls = tlsKeys[errorCode(error) ?? ""];
+  if (tls !== undefined) return tell(tls, { place });
+  if (errorCode(error) === undefined) return tell("connectionBroke", { place, why: errorMessage(error) });
+  return tellNetworkError(error, target.host, target.port);
+}
+
+/** The same for the terminal. */
+export function connectionErrorWords(error: unknown, target: MqttTarget): string {
+  return tellConnectionError(error, target).message;
 }

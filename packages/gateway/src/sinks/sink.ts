@@ -1,4 +1,4 @@
-import type { MeterEvent, MeterState, MqttEnergy, ShownDiagnosis, SinkState } from "@meter2mqtt/contract";
+import type { MeterEvent, MeterState, MqttEnergy, ShownDiagnosis, ShownWords, SinkState } from "@meter2mqtt/contract";
 import type { ListType } from "./amsreader/list-type.ts";
 
 /** What is handed to sinks. `key` is the same when an entry is delivered again: twice must do no harm. */
@@ -58,5 +58,6 @@ export interface Sink extends AsyncDisposable {
 }
 
 export interface SinkListener {
-  status(status: SinkState["status"], error?: string): void;
+  /** `words`: the error for other languages, where there is such. */
+  status(status: SinkState["status"], error?: string, words?: ShownWords): void;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
+import { tell } from "@meter2mqtt/contract";
 import { SinkError } from "../errors.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { errorCode, errorMessage } from "../sources/error-words.ts";
@@ -75,8 +76,11 @@ async function readPem(path: string | undefined): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    const why = errorCode(error) === "ENOENT" ? "there is no such file" : errorMessage(error);
+    const isMissing = errorCode(error) === "ENOENT";
+    const said = isMissing
+      ? tell("tlsFileMissing", { path })
+      : tell("tlsFileUnread", { path, why: errorMessage(error) });
     // Transient: the folder may be mounted, or the certificate issued, a little later.
-    throw new SinkError("transient", `The TLS file ${path} could not be read: ${why}.`, { cause: error });
+    throw new SinkError("transient", said, { cause: error });
   }
 }

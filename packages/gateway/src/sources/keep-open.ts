@@ -26,7 +26,7 @@ export async function keepOpen(options: KeepOpenOptions, signal: AbortSignal): P
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof SourceError || error instanceof SinkError) || error.kind === "permanent") {
-        status("failed", error instanceof Error ? error.message : String(error));
+        status("failed", error instanceof Error ? error.message : String(error), wordsOf(error));
         throw error;
       }
       status("waiting", error.message, wordsOf(error));

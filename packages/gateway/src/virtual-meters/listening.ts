@@ -1,4 +1,5 @@
 import type { Server } from "node:net";
+import { tell } from "@meter2mqtt/contract";
 import { SinkError } from "../errors.ts";
 import { errorCode, errorMessage, placeOf } from "../sources/error-words.ts";
 
@@ -31,21 +32,16 @@ export function listenOn(server: Server, { host, port }: ListenPlace): Promise<n
 
 function listenError(error: Error, { host, port }: ListenPlace): SinkError {
   const place = placeOf(host, port);
+  const cause = { cause: error };
   switch (errorCode(error)) {
     case "EADDRINUSE":
-      return new SinkError("transient", `Another program listens on ${place}. End it, or set another \`port\`.`, {
-        cause: error,
-      });
+      return new SinkError("transient", tell("portTaken", { place }), cause);
     case "EADDRNOTAVAIL":
-      return new SinkError("transient", `This machine does not have the address ${host} (yet). Check \`listen\`.`, {
-        cause: error,
-      });
+      return new SinkError("transient", tell("addressAway", { host }), cause);
     case "EACCES":
-      return new SinkError("permanent", `Listening on ${place} needs more rights. Set a \`port\` of 1024 or more.`, {
-        cause: error,
-      });
+      return new SinkError("permanent", tell("portForbids", { place }), cause);
     default:
-      return new SinkError("transient", `Listening on ${place} failed: ${errorMessage(error)}.`, { cause: error });
+      return new SinkError("transient", tell("portFailed", { place, why: errorMessage(error) }), cause);
   }
 }
 

@@ -26,7 +26,7 @@ describe("staleness", () => {
     const watch = watchOf(interval);
     expect(watch.snapshot(start + patience)?.values).toEqual({ netActiveW: 5 });
     expect(watch.snapshot(start + patience + 1)).toBeUndefined();
-    expect(watch.problem(start + patience + 1)).toContain("has not been heard since 2026-07-01T10:00:00.000Z");
+    expect(watch.problem(start + patience + 1)?.message).toContain("has not been heard since 2026-07-01T10:00:00.000Z");
     watch.heard(heardAt(start + patience + 2000, { netActiveW: 7 }));
     expect(watch.snapshot(start + patience + 2001)?.values).toEqual({ netActiveW: 7 });
   });
@@ -41,11 +41,13 @@ describe("staleness", () => {
   test("a meter slower than 60 s is not offered where that was said, and one of unknown rhythm neither", () => {
     const slowestMs = 60_000;
     expect(watchOf(60_000, { slowestMs }).problem(start)).toBeUndefined();
-    expect(watchOf(61_000, { slowestMs }).problem(start)).toMatch(/^The meter sends every 61 s\. .* above 60 s\.$/);
+    expect(watchOf(61_000, { slowestMs }).problem(start)?.message).toMatch(
+      /^The meter sends every 61 s\. .* above 60 s\.$/,
+    );
     const watch = new MeterWatch({ zoneOf, slowestMs });
-    expect(watch.problem(start)).toBe("No meter has been heard yet.");
+    expect(watch.problem(start)?.message).toBe("No meter has been heard yet.");
     watch.heard(heardAt(start, { netActiveW: 5 }));
-    expect(watch.problem(start)).toContain("is not known yet");
+    expect(watch.problem(start)?.message).toContain("is not known yet");
     watch.heard(heardAt(start + 10_000, { netActiveW: 5 }));
     expect(watch.problem(start + 10_000)).toBeUndefined();
   });
@@ -110,7 +112,7 @@ describe("which meter", () => {
   test.each(["garage", "88", "Garage"])("by %s", (meter) => {
     const watch = new MeterWatch({ zoneOf, meter });
     expect(watch.heard(heardAt(start, values))).toBe(false);
-    expect(watch.problem(start)).toBe(`No meter called \`${meter}\` has been heard yet.`);
+    expect(watch.problem(start)?.message).toBe(`No meter called \`${meter}\` has been heard yet.`);
     expect(watch.heard(heardAt(start, values, other))).toBe(true);
     expect(watch.snapshot(start)?.state.meter).toBe("garage");
   });
@@ -119,7 +121,7 @@ describe("which meter", () => {
     const watch = watchOf(10_000);
     expect(watch.heard(heardAt(start, values, other))).toBe(false);
     expect(watch.snapshot(start)).toBeUndefined();
-    expect(watch.problem(start)).toContain("Several meters are heard (house, garage)");
+    expect(watch.problem(start)?.message).toContain("Several meters are heard (house, garage)");
     for (let at = start; at <= start + 70_000; at += 10_000) watch.heard(heardAt(at, { netActiveW: 5 }));
     expect(watch.snapshot(start + 70_000)?.state.meter).toBe("house");
   });

@@ -1,3 +1,4 @@
+import { type Told, tell } from "@meter2mqtt/contract";
 import { Freshness } from "./freshness.ts";
 import { originalTelegram } from "./original-telegram.ts";
 import type { HeardReading, Snapshot } from "./snapshot.ts";
@@ -65,29 +66,26 @@ export class MeterWatch {
   }
 
   /** Why nothing may be told now, in words. */
-  problem(now: number): string | undefined {
+  problem(now: number): Told | undefined {
     const { meter, slowestMs } = this.#options;
     if (this.#latest === undefined) {
-      return meter === undefined ? "No meter has been heard yet." : `No meter called \`${meter}\` has been heard yet.`;
+      return meter === undefined ? tell("meterNotHeard") : tell("meterNamedNotHeard", { meter });
     }
     const others = [...this.#others].filter(([, freshness]) => freshness.isFresh(now)).map(([slug]) => slug);
     if (others.length > 0) {
-      const all = [this.#slug, ...others].join(", ");
-      return `Several meters are heard (${all}): set \`meter\` to the one that this stands for.`;
+      return tell("metersSeveral", { meters: [this.#slug, ...others].join(", ") });
     }
     if (!this.#meter.isFresh(now)) {
-      const last = new Date(this.#latest.at).toISOString();
-      return `The meter has not been heard since ${last}; this goes on when it is heard again.`;
+      return tell("meterGone", { since: new Date(this.#latest.at).toISOString() });
     }
     return slowestMs === undefined ? undefined : this.#slowness(slowestMs);
   }
 
-  #slowness(slowestMs: number): string | undefined {
+  #slowness(slowestMs: number): Told | undefined {
     const { intervalMs } = this.#meter;
-    if (intervalMs === undefined) return "How often the meter sends is not known yet: its second reading will tell.";
+    if (intervalMs === undefined) return tell("meterRhythm");
     if (intervalMs <= slowestMs) return undefined;
-    const seconds = Math.round(intervalMs / 1000);
-    return `The meter sends every ${seconds} s. Clients would take its values for present ones: it is not offered to them above ${slowestMs / 1000} s.`;
+    return tell("meterSlow", { seconds: Math.round(intervalMs / 1000), most: slowestMs / 1000 });
   }
 
   #isChosen({ state }: HeardReading): boolean {

@@ -1,6 +1,7 @@
-import type { SinkState } from "@meter2mqtt/contract";
+import type { ShownWords, SinkState } from "@meter2mqtt/contract";
 import { SinkError } from "../errors.ts";
 import type { Logger } from "../runtime/log.ts";
+import type { SinkListener } from "../sinks/sink.ts";
 import { BackOff, type Clock } from "../sources/back-off.ts";
 import { placeOf } from "../sources/error-words.ts";
 import { keepOpen } from "../sources/keep-open.ts";
@@ -41,6 +42,7 @@ export class VirtualMeter implements AsyncDisposable {
   readonly #lifetime = new Lifetime();
   #status: SinkState["status"] = "connecting";
   #error: string | undefined;
+  #errorWords: ShownWords | undefined;
   #heard = 0;
   #port: number | undefined;
 
@@ -61,7 +63,8 @@ export class VirtualMeter implements AsyncDisposable {
     const description = `${about} at ${placeOf(place.host, this.#port ?? place.port)}`;
     const counts = { delivered: this.#heard, dropped: 0 };
     const error = this.#error === undefined ? {} : { error: this.#error };
-    return { name: this.name, type, description, status: this.#status, ...error, ...counts };
+    const errorWords = this.#errorWords === undefined ? {} : { errorWords: this.#errorWords };
+    return { name: this.name, type, description, status: this.#status, ...error, ...errorWords, ...counts };
   }
 
   /** The port it listens on; undefined while it does not. */
@@ -90,7 +93,7 @@ export class VirtualMeter implements AsyncDisposable {
   /** Offers the meter until the signal aborts. What can't be helped ends in status `failed`. */
   async run(signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
-    const status = (state: SinkState["status"], error?: string) => this.#setStatus(state, error);
+    const status: SinkListener["status"] = (...told) => this.#setStatus(...told);
     const session = (stop: AbortSignal) => this.#session(stop);
     const work = this.#lifetime.run(signal, (stop) =>
       keepOpen({ session, status, backOff: this.#backOff, clock }, stop),
@@ -146,14 +149,15 @@ export class VirtualMeter implements AsyncDisposable {
       return;
     }
     if (this.#status === "open") this.#server.silenced();
-    this.#setStatus("waiting", problem);
+    this.#setStatus("waiting", problem.message, problem.words);
   }
 
-  #setStatus(status: SinkState["status"], error?: string): void {
+  #setStatus(status: SinkState["status"], error?: string, words?: ShownWords): void {
     const isNews = status !== this.#status || error !== this.#error;
     const wasOpen = this.#status === "open";
     this.#status = status;
     this.#error = error;
+    this.#errorWords = words;
     if (!isNews) return;
     const fields = error === undefined ? {} : { reason: error };
     if (status === "open") this.#log.info(`offers ${this.state.description}`);

@@ -48,6 +48,6 @@ export function snapshotAfter(heard: readonly HeardReading[], zone: string = "Eu
   const watch = new MeterWatch({ zoneOf: () => zone });
   for (const one of heard) watch.heard(one);
   const snapshot = watch.snapshot(heard.at(-1)?.at ?? 0);
-  if (snapshot === undefined) throw new Error(watch.problem(heard.at(-1)?.at ?? 0));
+  if (snapshot === undefined) throw new Error(watch.problem(heard.at(-1)?.at ?? 0)?.message);
   return snapshot;
 }

@@ -1,4 +1,4 @@
-import type { AmsReaderConfig } from "@meter2mqtt/contract";
+import { type AmsReaderConfig, tell } from "@meter2mqtt/contract";
 import type { IClientOptions } from "mqtt";
 import type { Secret } from "../../config/secret.ts";
 import { SinkError, StoreError } from "../../errors.ts";
@@ -104,7 +104,7 @@ export class AmsReaderSink implements Sink {
 
   start(listener: SinkListener, signal: AbortSignal): Promise<void> {
     const session = (stop: AbortSignal) => this.#session(listener, stop);
-    const status: SinkListener["status"] = (state, error) => listener.status(state, error);
+    const status: SinkListener["status"] = (...told) => listener.status(...told);
     const work = this.#lifetime.run(signal, (stop) =>
       keepOpen({ session, status, backOff: this.#backOff, clock: this.#clock }, stop),
     );
@@ -115,7 +115,7 @@ export class AmsReaderSink implements Sink {
 
   async deliver(batch: readonly OutboxEntry[], signal: AbortSignal): Promise<void> {
     const connection = this.#connection;
-    if (connection === undefined) throw new SinkError("transient", `${this.description} is not connected.`);
+    if (connection === undefined) throw new SinkError("transient", tell("notConnected", { output: this.description }));
     const { meter, interval } = this.#options;
     const options = { context: this.#context(), meter, intervalMs: interval * 1000 };
     const messages: MqttMessage[] = [];
@@ -147,7 +147,7 @@ export class AmsReaderSink implements Sink {
         const { sent: _sent, ...track } = this.#track;
         this.#track = track;
         this.#connection = connection;
-        listener.status("open", refused);
+        listener.status("open", refused?.message, refused?.words);
       }
       void this.#tellSystem(connection, beat.signal);
       this.#publishPrices(connection, AbortSignal.any([signal, beat.signal]));
@@ -189,12 +189,12 @@ export class AmsReaderSink implements Sink {
     } catch (error) {
       if (!(error instanceof SinkError)) throw error;
       // Also where the broker's access list is against it: that list can be put right while this runs.
-      throw new SinkError("transient", error.message, { cause: error });
+      throw new SinkError("transient", error, { cause: error });
     }
   }
 
   /** Says why commands are not heard, where the broker does not allow it: publishing goes on. */
-  async #subscribe(connection: MqttConnection): Promise<string | undefined> {
+  async #subscribe(connection: MqttConnection): Promise<SinkError | undefined> {
     const { publishTopic, subscribeTopic = `${publishTopic}/command` } = this.#options;
     connection.onMessage(({ payload, retain }) => {
       // A retained command was meant for another day.
@@ -206,7 +206,7 @@ export class AmsReaderSink implements Sink {
       return undefined;
     } catch (error) {
       if (!(error instanceof SinkError)) throw error;
-      return error.message;
+      return error;
     }
   }
 

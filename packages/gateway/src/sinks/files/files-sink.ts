@@ -1,11 +1,12 @@
-import type { FilesSinkConfig } from "@meter2mqtt/contract";
+import { type FilesSinkConfig, tell } from "@meter2mqtt/contract";
 import { SinkError } from "../../errors.ts";
 import type { Clock } from "../../sources/back-off.ts";
-import { errorCode, errorMessage } from "../../sources/error-words.ts";
+import { errorCode } from "../../sources/error-words.ts";
 import { DeliveryStatus } from "../delivery-status.ts";
 import type { OutboxEntry, Sink, SinkListener } from "../sink.ts";
 import { Calendar } from "./file-names.ts";
 import { FileSeries } from "./file-series.ts";
+import { tellFolderError } from "./folder-words.ts";
 
 /** Keys that are remembered to know an entry that comes again; more than any batch has. */
 const keysRemembered = 10_000;
@@ -58,7 +59,7 @@ export class FilesSink implements Sink {
   }
 
   async #writeAll(batch: readonly OutboxEntry[], signal: AbortSignal): Promise<void> {
-    if (signal.aborted) throw new SinkError("transient", "Delivery was stopped.");
+    if (signal.aborted) throw new SinkError("transient", tell("deliveryStopped"));
     try {
       this.#written ??= new Set(await this.#series.recover());
       await this.#series.check();
@@ -68,7 +69,7 @@ export class FilesSink implements Sink {
       this.#written = undefined;
       await this.#series.close().catch(() => undefined);
       if (error instanceof SinkError || errorCode(error) === undefined) throw error;
-      throw new SinkError("transient", `The folder ${this.#folder} can't be written: ${why(error)}.`, { cause: error });
+      throw new SinkError("transient", tellFolderError(error, this.#folder), { cause: error });
     }
   }
 
@@ -76,7 +77,7 @@ export class FilesSink implements Sink {
     let text = "";
     for (const entry of batch) {
       if (written.has(entry.key)) continue;
-      if (signal.aborted) throw new SinkError("transient", "Delivery was stopped.");
+      if (signal.aborted) throw new SinkError("transient", tell("deliveryStopped"));
       const day = this.#calendar.dayOf(this.#timeOf(entry));
       if (!this.#series.takes(day, entry, text.length)) {
         await this.#series.append(text);
@@ -98,19 +99,4 @@ export class FilesSink implements Sink {
     if (entry.kind === "event") return Date.parse(entry.event.at);
     return entry.kind === "diagnosis" ? Date.parse(entry.diagnosis.at) : this.#clock.now();
   }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: "no space is left on the disk",
-  EDQUOT: "the user's share of the disk is used up",
-  EACCES: "this user may not write there",
-  EPERM: "this user may not write there",
-  EROFS: "the disk is read-only",
-  ENOTDIR: "a part of its path is a file",
-  EEXIST: "a file is in its place",
-  ENOENT: "it was taken away",
-};
-
-function why(error: unknown): string {
-  return reasons[errorCode(error) ?? ""] ?? errorMessage(error);
 }

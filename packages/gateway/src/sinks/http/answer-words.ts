@@ -1,9 +1,24 @@
-/** What a server says of its own error, fit for one line of a log: its JSON's message where there is one. */
+import { type Told, tell } from "@meter2mqtt/contract";
+
+/** What a server says of its own error, as a sentence behind ours: its JSON's message where there is one. */
+export function tellReason(text: string): readonly Told[] {
+  const why = reasonIn(text);
+  return why === undefined ? [] : [tell("serverSays", { why })];
+}
+
+/** The same in English only, with a space before it. */
 export function reasonWords(text: string): string {
+  return tellReason(text)
+    .map(({ message }) => ` ${message}`)
+    .join("");
+}
+
+/** Fit for one line of a log. */
+function reasonIn(text: string): string | undefined {
   const said = messageIn(text) ?? text;
   const line = said.replace(/\s+/g, " ").trim().replace(/\.$/, "");
-  if (line === "" || line.startsWith("<")) return "";
-  return ` It says: ${line.length > 300 ? `${line.slice(0, 300)} ...` : line}.`;
+  if (line === "" || line.startsWith("<")) return undefined;
+  return line.length > 300 ? `${line.slice(0, 300)} ...` : line;
 }
 
 function messageIn(text: string): string | undefined {

@@ -1,9 +1,10 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { type Told, tell } from "@meter2mqtt/contract";
 import { SinkError } from "../../errors.ts";
 import type { Clock } from "../../sources/back-off.ts";
 import { placeOf } from "../../sources/error-words.ts";
-import { serverErrorWords } from "../connection-words.ts";
+import { tellServerError } from "../connection-words.ts";
 import type { MqttTlsOptions } from "../mqtt-options.ts";
 import { readTlsOptions } from "../tls-options.ts";
 
@@ -49,8 +50,9 @@ export class HttpClient {
   /** The answer, whatever its status. Rejects with a transient SinkError where none came, or the signal aborted. */
   async post(body: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer> {
     const { clock, tls, timeoutMs } = this.#options;
+    const { place } = this;
     const wait = this.#quietUntil - clock.now();
-    if (wait > 0) throw transient(`${this.place} asked to be left alone for ${Math.ceil(wait / 1000)} s more.`);
+    if (wait > 0) throw transient(tell("askedToWait", { place, seconds: Math.ceil(wait / 1000) }));
     const tlsOptions = this.#isSecure ? await readTlsOptions(tls) : {};
     const tooLate = AbortSignal.timeout(timeoutMs);
     try {
@@ -59,9 +61,9 @@ export class HttpClient {
       this.#heed(response);
       return { status: response.statusCode ?? 0, text };
     } catch (error) {
-      if (signal.aborted) throw transient("Delivery was stopped.", error);
-      if (tooLate.aborted) throw transient(`${this.place} gave no answer within ${timeoutMs / 1000} s.`, error);
-      throw transient(serverErrorWords(error, this.#host, this.#port), error);
+      if (signal.aborted) throw transient(tell("deliveryStopped"), error);
+      if (tooLate.aborted) throw transient(tell("noAnswerWithin", { place, seconds: timeoutMs / 1000 }), error);
+      throw transient(tellServerError(error, this.#host, this.#port), error);
     }
   }
 
@@ -119,6 +121,6 @@ async function readBeginning(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function transient(message: string, cause?: unknown): SinkError {
-  return new SinkError("transient", message, cause === undefined ? {} : { cause });
+function transient(said: Told, cause?: unknown): SinkError {
+  return new SinkError("transient", said, cause === undefined ? {} : { cause });
 }

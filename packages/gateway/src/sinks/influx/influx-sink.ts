@@ -1,8 +1,9 @@
+import { type Told, tell, tellAll } from "@meter2mqtt/contract";
 import type { InfluxdbSinkSettings } from "../../config/sink-settings.ts";
 import { SinkError } from "../../errors.ts";
 import type { Clock } from "../../sources/back-off.ts";
 import { DeliveryStatus } from "../delivery-status.ts";
-import { isWorthRetrying, reasonWords } from "../http/answer-words.ts";
+import { isWorthRetrying, tellReason } from "../http/answer-words.ts";
 import { type HttpAnswer, HttpClient } from "../http/http-client.ts";
 import type { OutboxEntry, Sink, SinkListener } from "../sink.ts";
 import { toLines } from "./line-protocol.ts";
@@ -58,25 +59,31 @@ export class InfluxSink implements Sink {
 
   #judge({ status, text }: HttpAnswer): void {
     if (status >= 200 && status < 300) return;
-    const said = reasonWords(text);
-    const refused = `${this.#client.place} did not take the readings for ${this.#target} (status ${status}).${said}`;
+    const refused = [this.#refusal(status), ...tellReason(text)];
     // What the operator can put right on the server is waited for: nothing is lost meanwhile.
     const hint = hints[status];
-    if (hint !== undefined) throw new SinkError("transient", `${refused} ${hint}`);
-    if (isWorthRetrying(status)) throw new SinkError("transient", refused);
-    throw new SinkError("permanent", refused);
+    if (hint !== undefined) throw new SinkError("transient", tellAll(...refused, tell(hint)));
+    if (isWorthRetrying(status)) throw new SinkError("transient", tellAll(...refused));
+    throw new SinkError("permanent", tellAll(...refused));
+  }
+
+  #refusal(status: number): Told {
+    const { api, database = "", bucket = "" } = this.#settings;
+    const { place } = this.#client;
+    return api === "v1"
+      ? tell("influxDatabase", { place, database, status })
+      : tell("influxBucket", { place, bucket, status });
   }
 }
 
-const moved = "It is at another address; set that as `url`.";
-const hints: Readonly<Record<number, string>> = {
-  301: moved,
-  302: moved,
-  307: moved,
-  308: moved,
-  401: "Check the user and password, or the token.",
-  403: "Check that this user or token may write there.",
-  404: "Check the name and create it where it is missing; `api` must fit the server's version.",
+const hints: Readonly<Record<number, "influxMoved" | `influxCheck${"Login" | "Rights" | "Name"}`>> = {
+  301: "influxMoved",
+  302: "influxMoved",
+  307: "influxMoved",
+  308: "influxMoved",
+  401: "influxCheckLogin",
+  403: "influxCheckRights",
+  404: "influxCheckName",
 };
 
 function writeUrl({ url, api, database, retentionPolicy, org, bucket }: InfluxdbSinkSettings): URL {

@@ -1,6 +1,8 @@
 import { Socket } from "node:net";
+import { type Told, tell } from "@meter2mqtt/contract";
 import type { Client, ClientConfig } from "pg";
 import { SinkError } from "../../errors.ts";
+import { placeOf } from "../../sources/error-words.ts";
 import { type PostgresqlTarget, postgresqlError } from "./postgresql-words.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -59,14 +61,15 @@ export class PostgresqlConnection implements Queries {
 
   /** Does the work, and drops the connection where that takes too long or the signal aborts. Rejects with SinkError. */
   async within(ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-    if (signal.aborted) throw new SinkError("transient", "Delivery was stopped.");
-    let reason: string | undefined;
-    const giveUp = (why: string) => {
+    if (signal.aborted) throw new SinkError("transient", tell("deliveryStopped"));
+    let reason: Told | undefined;
+    const giveUp = (why: Told) => {
       reason ??= why;
       this.destroy();
     };
-    const timer = setTimeout(() => giveUp(`PostgreSQL gave no answer within ${ms / 1000} s.`), ms);
-    const stop = () => giveUp("Delivery was stopped.");
+    const place = placeOf(this.#target.host, this.#target.port);
+    const timer = setTimeout(() => giveUp(tell("noAnswerWithin", { place, seconds: ms / 1000 })), ms);
+    const stop = () => giveUp(tell("deliveryStopped"));
     signal.addEventListener("abort", stop, { once: true });
     try {
       await work();
@@ -116,7 +119,7 @@ export async function openPostgresqlConnection(
     return connection;
   } catch (error) {
     connection.destroy();
-    if (signal.aborted) throw new SinkError("transient", "Connecting was stopped.", { cause: error });
+    if (signal.aborted) throw new SinkError("transient", tell("connectingStopped"), { cause: error });
     throw postgresqlError(error, target);
   } finally {
     signal.removeEventListener("abort", stop);

@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import { SinkError } from "../../errors.ts";
 import { primaryKeyOf, type Queries } from "./connection.ts";
 
@@ -66,8 +67,7 @@ async function migrateLocked(queries: Queries, { schema, hypertable }: SchemaOpt
   if (found.length === 0) await queries.query(`CREATE SCHEMA ${quoted}`);
   const from = await versionOf(queries, quoted);
   if (from > steps.length) {
-    const words = `The tables in schema ${schema} were made by a newer meter2mqtt (version ${from} of them; this one knows ${steps.length}). Update this one, or set another \`schema\`.`;
-    throw new SinkError("permanent", words);
+    throw new SinkError("permanent", tell("pgNewerTables", { schema, tables: from, known: steps.length }));
   }
   for (const step of steps.slice(from)) for (const statement of step(quoted)) await queries.query(statement);
   await queries.query(`UPDATE ${quoted}.meter2mqtt_tables SET version = $1`, [steps.length]);

@@ -1,3 +1,4 @@
+import { tell, tellAll } from "@meter2mqtt/contract";
 import type { PostgresqlSinkSettings } from "../../config/sink-settings.ts";
 import { SinkError } from "../../errors.ts";
 import { BackOff, type BackOffOptions, type Clock } from "../../sources/back-off.ts";
@@ -8,7 +9,7 @@ import type { OutboxEntry, Sink, SinkListener } from "../sink.ts";
 import { readTlsOptions } from "../tls-options.ts";
 import { openPostgresqlConnection, type PostgresqlConnection } from "./connection.ts";
 import { migrate } from "./migrations.ts";
-import type { PostgresqlTarget } from "./postgresql-words.ts";
+import { type PostgresqlTarget, tellPostgresqlError } from "./postgresql-words.ts";
 import { type KeyedState, ReadingTables } from "./tables.ts";
 
 /** What saying goodbye may take: the gateway has 2 s to stop. */
@@ -43,7 +44,7 @@ export class PostgresqlSink implements Sink {
 
   start(listener: SinkListener, signal: AbortSignal): Promise<void> {
     const session = (stop: AbortSignal) => this.#session(listener, stop);
-    const status: SinkListener["status"] = (state, error) => listener.status(state, error);
+    const status: SinkListener["status"] = (...told) => listener.status(...told);
     const work = this.#lifetime.run(signal, (stop) =>
       keepOpen({ session, status, backOff: this.#backOff, clock: this.#clock }, stop),
     );
@@ -56,14 +57,15 @@ export class PostgresqlSink implements Sink {
     const states = batch.flatMap((entry): KeyedState[] => (entry.kind === "reading" ? [entry] : []));
     if (states.length === 0) return;
     const open = this.#open;
-    if (open === undefined) throw new SinkError("transient", `${this.description}: not connected.`);
+    if (open === undefined) throw new SinkError("transient", tell("notConnected", { output: this.description }));
     const { connection, tables } = open;
     try {
       await connection.within(this.#timeoutMs, signal, () => tables.write(connection, states));
     } catch (error) {
       if (!(error instanceof SinkError) || !isTableGone.test(errorCode(error.cause) ?? "")) throw error;
       connection.destroy();
-      throw new SinkError("transient", `${error.message} The tables are made again.`, { cause: error });
+      const said = tellAll(tellPostgresqlError(error.cause, this.#target), tell("pgTablesAgain"));
+      throw new SinkError("transient", said, { cause: error });
     }
   }
 
@@ -100,7 +102,8 @@ export class PostgresqlSink implements Sink {
   }
 }
 
-function targetOf({ url, username }: PostgresqlSinkSettings): PostgresqlTarget {
+/** Where the database is, by its settings. */
+export function targetOf({ url, username }: PostgresqlSinkSettings): PostgresqlTarget {
   const { hostname, port, pathname } = new URL(url);
   return {
     host: hostname.replace(/^\[|\]$/g, ""),

@@ -1,8 +1,9 @@
+import { tell, tellAll } from "@meter2mqtt/contract";
 import type { WebhookSinkSettings } from "../../config/sink-settings.ts";
 import { SinkError } from "../../errors.ts";
 import type { Clock } from "../../sources/back-off.ts";
 import { DeliveryStatus } from "../delivery-status.ts";
-import { isWorthRetrying, reasonWords } from "../http/answer-words.ts";
+import { isWorthRetrying, tellReason } from "../http/answer-words.ts";
 import { type HttpAnswer, HttpClient } from "../http/http-client.ts";
 import type { OutboxEntry, Sink, SinkListener } from "../sink.ts";
 import { signature, toMessage } from "./message.ts";
@@ -51,7 +52,7 @@ export class WebhookSink implements Sink {
   async #postAll(batch: readonly OutboxEntry[], signal: AbortSignal): Promise<void> {
     let refusal: SinkError | undefined;
     for (const entry of batch) {
-      if (signal.aborted) throw new SinkError("transient", "Delivery was stopped.");
+      if (signal.aborted) throw new SinkError("transient", tell("deliveryStopped"));
       try {
         await this.#post(entry, signal);
       } catch (error) {
@@ -79,11 +80,10 @@ export class WebhookSink implements Sink {
 
   #judge({ status, text }: HttpAnswer): void {
     if (status >= 200 && status < 300) return;
-    const refused = `${this.#client.place} answers ${status}.${reasonWords(text)}`;
-    if (status < 400)
-      throw new SinkError("transient", `${refused} The webhook has moved; set its new address as \`url\`.`);
-    if (isWorthRetrying(status)) throw new SinkError("transient", refused);
-    const hint = status === 401 || status === 403 ? "Check `secret` and `authorization`." : "Check the address.";
-    throw new SinkError("permanent", `${refused} The message is given up. ${hint}`);
+    const refused = [tell("webhookAnswers", { place: this.#client.place, status }), ...tellReason(text)];
+    if (status < 400) throw new SinkError("transient", tellAll(...refused, tell("webhookMoved")));
+    if (isWorthRetrying(status)) throw new SinkError("transient", tellAll(...refused));
+    const hint = tell(status === 401 || status === 403 ? "webhookCheckSecret" : "webhookCheckAddress");
+    throw new SinkError("permanent", tellAll(...refused, hint));
   }
 }
