@@ -138,7 +138,9 @@ describe("contracts as files", () => {
     ]);
     expect((await check({ yaml: "id: [\n" })).errors).toMatchObject([{ path: "", line: 2 }]);
     const doubtful = `${yaml}  - { id: vat, kind: percent, percent: 25, of: [nothing] }\n`;
-    expect((await check({ yaml: doubtful })).warnings[0]).toContain("nothing");
+    expect((await check({ yaml: doubtful })).warnings).toMatchObject([
+      { words: [{ key: "percentOfNothing", values: { component: "vat", id: "nothing" } }] },
+    ]);
     expect(await put("mine.yaml", wrong)).toMatchObject({
       status: 400,
       body: { errors: [{ path: "components.1.per" }, { path: "components.2.percent" }] },
@@ -164,10 +166,10 @@ describe("contracts as files", () => {
     const address = "https://grid.invalid/tariff.yml";
     expect(await check({ yaml: including(address) })).toMatchObject({
       ok: true,
-      warnings: [expect.stringContaining(address)],
+      warnings: [{ message: expect.stringContaining(address), words: [{ key: "askedLater", values: { address } }] }],
     });
     expect((await check({ name: "old.yaml", yaml: including("data/grid.yml") })).errors).toMatchObject([
-      { path: "include", message: expect.stringContaining("can't be read") },
+      { path: "include", message: expect.stringContaining("can't be read"), words: [{ key: "fileUnread" }] },
     ]);
   });
 

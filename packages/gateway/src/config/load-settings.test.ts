@@ -190,7 +190,7 @@ mqtt:
     expect(errorOf(undefined, { METER2MQTT_HTTP_PORT: "no" }).message).toContain(
       "Environment variable METER2MQTT_HTTP_PORT: `http.port` is `no`",
     );
-    expect(load(undefined, { METER2MQTT_HTTP_PRT: "1" }).warnings).toEqual([
+    expect(load(undefined, { METER2MQTT_HTTP_PRT: "1" }).warnings.map(({ message }) => message)).toEqual([
       "The environment variable METER2MQTT_HTTP_PRT is no setting; is METER2MQTT_HTTP_PORT meant?",
     ]);
   });
@@ -206,7 +206,7 @@ mqtt:
     const file = join(folder, "other.yaml");
     writeFileSync(file, "mqtt:\n  - url: mqtt://x\n    password: sesame\n");
     chmodSync(file, 0o644);
-    const warnings = () => loadSettings({ file, folder, environment: {} }).warnings;
+    const warnings = () => loadSettings({ file, folder, environment: {} }).warnings.map(({ message }) => message);
     expect(warnings()).toEqual([`${file} holds secrets and others can read it: run chmod 600 ${file}`]);
     chmodSync(file, 0o600);
     expect(warnings()).toEqual([]);

@@ -1,6 +1,6 @@
 import { findings, told } from "@meter2mqtt/contract";
 import { diagnoses, englishOf, type Sentence, sayInEnglish } from "@meter2mqtt/decoder";
-import { eventNames, events } from "@meter2mqtt/energy";
+import { eventNames, events, tariffSentences } from "@meter2mqtt/energy";
 import { describe, expect, test } from "vitest";
 import { said as da } from "./da/said/index.ts";
 import { said as de } from "./de/said/index.ts";
@@ -40,6 +40,7 @@ function filled(sentence: Sentence, say: (sentence: Sentence) => string): Sample
 const samples: readonly Sample[] = [
   ...Object.keys(nb.sentences).map((key) => sampleOf(key, (sentence) => sayInEnglish([sentence]))),
   ...Object.keys(told).map((key) => sampleOf(key, (sentence) => englishOf(told, sentence))),
+  ...Object.keys(tariffSentences).map((key) => sampleOf(key, (sentence) => englishOf(tariffSentences, sentence))),
 ];
 
 const partsOf = (text: string) => [...new Set(text.match(/‹\w+›/g))].sort();

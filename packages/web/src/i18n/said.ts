@@ -1,6 +1,6 @@
 import type { FindingCode, told } from "@meter2mqtt/contract";
 import type { DiagnosisCode, EvidenceWords, SentenceValues, sentences } from "@meter2mqtt/decoder";
-import type { EventName } from "@meter2mqtt/energy";
+import type { EventName, tariffSentences } from "@meter2mqtt/energy";
 
 /** A number as the reader writes it; what is no quantity (a suite, a baud rate, an offset) is put in as it is. */
 export type NumberText = (value: number) => string;
@@ -38,7 +38,8 @@ export interface Said {
   readonly diagnoses: Readonly<Record<DiagnosisCode, Titled>>;
   readonly findings: Readonly<Record<FindingCode, Titled>>;
   readonly sentences: SentencesOf<typeof sentences>;
-  readonly told: SentencesOf<typeof told>;
+  /** Of the gateway, and what the readers of contracts and tariff files say. */
+  readonly told: SentencesOf<typeof told & typeof tariffSentences>;
   readonly events: Readonly<Record<EventName, EventWords>>;
   /** By the name under which they stand. */
   readonly evidence: { readonly [Name in keyof EvidenceWords]: Readonly<Record<EvidenceWords[Name], string>> };

@@ -41,16 +41,20 @@ const catalogues: Readonly<Record<Exclude<Language, "en">, () => Promise<Said>>>
 
 /** `coming`: nothing is shown for the moment that it takes, rather than English that is gone at once. */
 let said: Said | "coming" | undefined = $state.raw("coming");
-let isAsked = false;
+let loading: Promise<void> | undefined;
 
 /** Undefined: English is shown. The words are long, and seldom needed: they come when there is something to say. */
 function wanted(): typeof said {
   if (language === "en") return undefined;
-  if (!isAsked) {
-    isAsked = true;
-    void load(language);
-  }
+  loading ??= load(language);
   return said;
+}
+
+/** Resolves once what is said is there at once: for whoever keeps it. */
+export async function whenSaid(): Promise<void> {
+  if (language === "en") return;
+  loading ??= load(language);
+  await loading;
 }
 
 async function load(from: Exclude<Language, "en">): Promise<void> {
@@ -90,8 +94,8 @@ export function sayWords(english: string, words: Words | undefined): Shown {
 }
 
 /** Why the gateway refused something, or that it did not answer. */
-export function sayProblem({ message, words, isOurs }: ApiProblem): Shown {
-  return isOurs ? { text: message, lang: undefined } : sayWords(message, words);
+export function sayProblem({ message, words, isOurs }: Pick<ApiProblem, "message"> & Partial<ApiProblem>): Shown {
+  return isOurs === true ? { text: message, lang: undefined } : sayWords(message, words);
 }
 
 export function sayTold({ code, title, message, words, hint }: Told): ShownTold {

@@ -125,4 +125,18 @@ export const contractForm: ContractFormWords = {
   "Included tariff files": "Medtagne tariffiler",
   "The grid's part out of an open tariff file.": "Nettets del fra en åben tariffil.",
   Contract: "Aftale",
+
+  "Norway: mean of the three highest hours, on three days": "Norge: middel af de tre højeste timer, på tre dage",
+  "Fjellnett: mean of the five highest weekly hours of twelve months, weighted by month":
+    "Fjellnett: middel af de fem højeste ugentlige timer i tolv måneder, vægtet efter måned",
+  "Flanders: mean of twelve monthly quarter-hour peaks, 2.5 kW at least":
+    "Flandern: middel af tolv månedlige kvartersspidser, mindst 2,5 kW",
+  "Göteborg Energi: mean of the three highest hours, on three days":
+    "Göteborg Energi: middel af de tre højeste timer, på tre dage",
+  "SEOM (Sollentuna): mean of the three highest hours of working days, 7 to 19":
+    "SEOM (Sollentuna): middel af de tre højeste timer på hverdage, kl. 7 til 19",
+  "Mälarenergi: mean of the three highest hours of winter's working days, 7 to 20":
+    "Mälarenergi: middel af de tre højeste timer på vinterens hverdage, kl. 7 til 20",
+  "Mälarenergi: mean of the three highest hours of all other time":
+    "Mälarenergi: middel af de tre højeste timer i al anden tid",
 };

@@ -8,6 +8,8 @@ export const problems: ProblemTexts = {
     `${area} er hverken en budzone eller en EIC-kode. docs/guides/prices.md har navnene.`,
   "broker-open": ({ host }) =>
     `Den indbyggede broker ville lytte på ${host} og ikke spørge nogen om adgangskode. Sæt bruger og adgangskode, lad den blive på 127.0.0.1, eller slå den fra.`,
+  "certificate-unusable": ({ certificate, key, why }) =>
+    `Certifikatet ${certificate} og nøglen ${key} kan ikke bruges: ${why}. Begge er PEM-filer, og nøglen er certifikatets egen, uden adgangskode.`,
   "certificate-without-key": ({ missing }) =>
     `${missing} mangler: klientcertifikat og nøgle hører sammen. Sæt begge, eller ingen af dem.`,
   "client-id-twice": ({ clientId }) => `Klient-id’et ${clientId} er brugt to gange. Giv hvert format sit eget.`,
@@ -30,7 +32,10 @@ export const problems: ProblemTexts = {
   "no-number": () =>
     "Der er intet tal at læse. Sæt power, energy eller begge: stien til tallet, eller et punktum, hvor meddelelsen er tallet.",
   "password-without-user": () => "Der er sat en adgangskode, men ingen bruger. Sæt brugeren.",
+  "page-not-served": ({ host, port, why }) =>
+    `Siden kan ikke vises på ${host}, port ${port}: ${why}. Sæt http.listen til en af denne maskines adresser.`,
   "path-or-url": () => "En tabel er i en fil eller kommer fra en webserver: sæt enten path eller url.",
+  "ports-in-use": ({ first, last }) => `Portene ${first} til ${last} er alle optaget. Sæt en anden port.`,
   "price-too-fine": ({ price, digits }) => `Prisen ${price} er ikke et tal med ${digits} decimaler.`,
   "secret-again": () => "Adressen er en anden: adgangskoden skal skrives igen.",
   "secret-gone": () => "Hemmeligheden skal blive, som den er, men ingen er sat. Skriv den.",

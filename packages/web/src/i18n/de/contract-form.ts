@@ -129,4 +129,18 @@ export const contractForm: ContractFormWords = {
   "Included tariff files": "Einbezogene Tarifdateien",
   "The grid's part out of an open tariff file.": "Der Anteil des Netzes aus einer offenen Tarifdatei.",
   Contract: "Vertrag",
+
+  "Norway: mean of the three highest hours, on three days": "Norwegen: Mittel der drei höchsten Stunden, an drei Tagen",
+  "Fjellnett: mean of the five highest weekly hours of twelve months, weighted by month":
+    "Fjellnett: Mittel der fünf höchsten Wochenstunden in zwölf Monaten, nach Monat gewichtet",
+  "Flanders: mean of twelve monthly quarter-hour peaks, 2.5 kW at least":
+    "Flandern: Mittel von zwölf monatlichen Viertelstundenspitzen, mindestens 2,5 kW",
+  "Göteborg Energi: mean of the three highest hours, on three days":
+    "Göteborg Energi: Mittel der drei höchsten Stunden, an drei Tagen",
+  "SEOM (Sollentuna): mean of the three highest hours of working days, 7 to 19":
+    "SEOM (Sollentuna): Mittel der drei höchsten Stunden an Werktagen, 7 bis 19 Uhr",
+  "Mälarenergi: mean of the three highest hours of winter's working days, 7 to 20":
+    "Mälarenergi: Mittel der drei höchsten Stunden an Werktagen im Winter, 7 bis 20 Uhr",
+  "Mälarenergi: mean of the three highest hours of all other time":
+    "Mälarenergi: Mittel der drei höchsten Stunden der übrigen Zeit",
 };

@@ -8,6 +8,8 @@ export const problems: ProblemTexts = {
     `${area} ist weder eine Gebotszone noch ein EIC-Code. docs/guides/prices.md nennt die Namen.`,
   "broker-open": ({ host }) =>
     `Der eingebaute Broker würde auf ${host} lauschen und niemanden nach einem Passwort fragen. Setzen Sie Benutzer und Passwort, oder lassen Sie ihn auf 127.0.0.1, oder schalten Sie ihn aus.`,
+  "certificate-unusable": ({ certificate, key, why }) =>
+    `Das Zertifikat ${certificate} und der Schlüssel ${key} können nicht verwendet werden: ${why}. Beide sind PEM-Dateien, und der Schlüssel ist der des Zertifikats, ohne Passwort.`,
   "certificate-without-key": ({ missing }) =>
     `${missing} fehlt: Client-Zertifikat und Schlüssel gehören zusammen. Setzen Sie beide oder keines.`,
   "client-id-twice": ({ clientId }) =>
@@ -31,8 +33,12 @@ export const problems: ProblemTexts = {
   "no-number": () =>
     "Es gibt keine Zahl zu lesen. Setzen Sie power, energy oder beide: den Pfad der Zahl, oder einen Punkt, wenn die Nachricht die Zahl ist.",
   "password-without-user": () => "Es ist ein Passwort gesetzt, aber kein Benutzer. Setzen Sie den Benutzer.",
+  "page-not-served": ({ host, port, why }) =>
+    `Die Seite kann auf ${host}, Port ${port}, nicht angeboten werden: ${why}. Setzen Sie http.listen auf eine Adresse dieses Rechners.`,
   "path-or-url": () =>
     "Eine Tabelle ist in einer Datei oder kommt von einem Webserver: Setzen Sie entweder path oder url.",
+  "ports-in-use": ({ first, last }) =>
+    `Die Ports ${first} bis ${last} sind alle belegt. Setzen Sie einen anderen Port.`,
   "price-too-fine": ({ price, digits }) => `Der Preis ${price} ist keine Zahl mit ${digits} Nachkommastellen.`,
   "secret-again": () => "Die Adresse ist eine andere: Das Passwort muss noch einmal eingegeben werden.",
   "secret-gone": () => "Das Geheimnis soll bleiben, wie es ist, aber es ist keines gesetzt. Geben Sie es ein.",

@@ -125,4 +125,18 @@ export const contractForm: ContractFormWords = {
   "Included tariff files": "Tariff-filer som er med",
   "The grid's part out of an open tariff file.": "Nettleien fra en åpen tariff-fil.",
   Contract: "Avtale",
+
+  "Norway: mean of the three highest hours, on three days": "Norge: middelet av de tre høyeste timene, på tre dager",
+  "Fjellnett: mean of the five highest weekly hours of twelve months, weighted by month":
+    "Fjellnett: middelet av de fem høyeste ukentlige timene i tolv måneder, vektet etter måned",
+  "Flanders: mean of twelve monthly quarter-hour peaks, 2.5 kW at least":
+    "Flandern: middelet av tolv månedlige kvarterstopper, minst 2,5 kW",
+  "Göteborg Energi: mean of the three highest hours, on three days":
+    "Göteborg Energi: middelet av de tre høyeste timene, på tre dager",
+  "SEOM (Sollentuna): mean of the three highest hours of working days, 7 to 19":
+    "SEOM (Sollentuna): middelet av de tre høyeste timene på arbeidsdager, kl. 7 til 19",
+  "Mälarenergi: mean of the three highest hours of winter's working days, 7 to 20":
+    "Mälarenergi: middelet av de tre høyeste timene på vinterens arbeidsdager, kl. 7 til 20",
+  "Mälarenergi: mean of the three highest hours of all other time":
+    "Mälarenergi: middelet av de tre høyeste timene i all annen tid",
 };

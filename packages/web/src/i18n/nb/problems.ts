@@ -8,6 +8,8 @@ export const problems: ProblemTexts = {
     `${area} er verken et budområde eller en EIC-kode. docs/guides/prices.md har navnene.`,
   "broker-open": ({ host }) =>
     `Den innebygde megleren ville lytte på ${host} og ikke spørre noen om passord. Sett bruker og passord, la den bli på 127.0.0.1, eller slå den av.`,
+  "certificate-unusable": ({ certificate, key, why }) =>
+    `Sertifikatet ${certificate} og nøkkelen ${key} kan ikke brukes: ${why}. Begge er PEM-filer, og nøkkelen er sertifikatets egen, uten passord.`,
   "certificate-without-key": ({ missing }) =>
     `${missing} mangler: klientsertifikat og nøkkel hører sammen. Sett begge, eller ingen av dem.`,
   "client-id-twice": ({ clientId }) => `Klient-ID-en ${clientId} er brukt to ganger. Gi hvert format sin egen.`,
@@ -30,7 +32,10 @@ export const problems: ProblemTexts = {
   "no-number": () =>
     "Det er ikke noe tall å lese. Sett power, energy eller begge: stien til tallet, eller et punktum der meldingen er tallet.",
   "password-without-user": () => "Det er satt et passord, men ingen bruker. Sett brukeren.",
+  "page-not-served": ({ host, port, why }) =>
+    `Siden kan ikke tilbys på ${host}, port ${port}: ${why}. Sett http.listen til en adresse på denne maskinen.`,
   "path-or-url": () => "En tabell er i en fil eller kommer fra en webserver: sett enten path eller url.",
+  "ports-in-use": ({ first, last }) => `Portene ${first} til ${last} er alle i bruk. Sett en annen port.`,
   "price-too-fine": ({ price, digits }) => `Prisen ${price} er ikke et tall med ${digits} desimaler.`,
   "secret-again": () => "Adressen er en annen: passordet må skrives inn på nytt.",
   "secret-gone": () => "Hemmeligheten skal bli som den er, men ingen er satt. Skriv den inn.",

@@ -129,4 +129,19 @@ export const contractForm: ContractFormWords = {
   "Included tariff files": "Opgenomen tariefbestanden",
   "The grid's part out of an open tariff file.": "Het deel van het net uit een open tariefbestand.",
   Contract: "Contract",
+
+  "Norway: mean of the three highest hours, on three days":
+    "Noorwegen: gemiddelde van de drie hoogste uren, op drie dagen",
+  "Fjellnett: mean of the five highest weekly hours of twelve months, weighted by month":
+    "Fjellnett: gemiddelde van de vijf hoogste weekuren van twaalf maanden, gewogen per maand",
+  "Flanders: mean of twelve monthly quarter-hour peaks, 2.5 kW at least":
+    "Vlaanderen: gemiddelde van twaalf maandelijkse kwartierpieken, minstens 2,5 kW",
+  "Göteborg Energi: mean of the three highest hours, on three days":
+    "Göteborg Energi: gemiddelde van de drie hoogste uren, op drie dagen",
+  "SEOM (Sollentuna): mean of the three highest hours of working days, 7 to 19":
+    "SEOM (Sollentuna): gemiddelde van de drie hoogste uren van werkdagen, 7 tot 19 uur",
+  "Mälarenergi: mean of the three highest hours of winter's working days, 7 to 20":
+    "Mälarenergi: gemiddelde van de drie hoogste uren van werkdagen in de winter, 7 tot 20 uur",
+  "Mälarenergi: mean of the three highest hours of all other time":
+    "Mälarenergi: gemiddelde van de drie hoogste uren van alle overige tijd",
 };

@@ -8,6 +8,8 @@ export const problems: ProblemTexts = {
     `${area} is geen biedzone en geen EIC-code. docs/guides/prices.md heeft de namen.`,
   "broker-open": ({ host }) =>
     `De ingebouwde broker zou op ${host} luisteren en niemand om een wachtwoord vragen. Stel gebruiker en wachtwoord in, laat hem op 127.0.0.1 staan, of zet hem uit.`,
+  "certificate-unusable": ({ certificate, key, why }) =>
+    `Het certificaat ${certificate} en de sleutel ${key} kunnen niet worden gebruikt: ${why}. Beide zijn PEM-bestanden, en de sleutel is die van het certificaat, zonder wachtwoord.`,
   "certificate-without-key": ({ missing }) =>
     `${missing} ontbreekt: clientcertificaat en sleutel horen bij elkaar. Stel beide in, of geen van beide.`,
   "client-id-twice": ({ clientId }) =>
@@ -31,7 +33,11 @@ export const problems: ProblemTexts = {
   "no-number": () =>
     "Er is geen getal te lezen. Stel power, energy of beide in: het pad van het getal, of een punt als het bericht het getal is.",
   "password-without-user": () => "Er is een wachtwoord ingesteld, maar geen gebruiker. Stel de gebruiker in.",
+  "page-not-served": ({ host, port, why }) =>
+    `De pagina kan niet op ${host}, poort ${port}, worden aangeboden: ${why}. Stel http.listen in op een adres van deze machine.`,
   "path-or-url": () => "Een tabel staat in een bestand of komt van een webserver: stel path of url in.",
+  "ports-in-use": ({ first, last }) =>
+    `De poorten ${first} tot en met ${last} zijn alle in gebruik. Stel een andere poort in.`,
   "price-too-fine": ({ price, digits }) => `De prijs ${price} is geen getal met ${digits} decimalen.`,
   "secret-again": () => "Het adres is een ander: het wachtwoord moet opnieuw worden ingevoerd.",
   "secret-gone": () => "Het geheim moet blijven zoals het is, maar er is geen ingesteld. Voer het in.",

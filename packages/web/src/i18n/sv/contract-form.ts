@@ -126,4 +126,19 @@ export const contractForm: ContractFormWords = {
   "Included tariff files": "Inkluderade tariffiler",
   "The grid's part out of an open tariff file.": "Nätets del ur en öppen tariffil.",
   Contract: "Avtal",
+
+  "Norway: mean of the three highest hours, on three days":
+    "Norge: medelvärdet av de tre högsta timmarna, på tre dagar",
+  "Fjellnett: mean of the five highest weekly hours of twelve months, weighted by month":
+    "Fjellnett: medelvärdet av de fem högsta veckotimmarna under tolv månader, viktat efter månad",
+  "Flanders: mean of twelve monthly quarter-hour peaks, 2.5 kW at least":
+    "Flandern: medelvärdet av tolv månatliga kvartstoppar, minst 2,5 kW",
+  "Göteborg Energi: mean of the three highest hours, on three days":
+    "Göteborg Energi: medelvärdet av de tre högsta timmarna, på tre dagar",
+  "SEOM (Sollentuna): mean of the three highest hours of working days, 7 to 19":
+    "SEOM (Sollentuna): medelvärdet av de tre högsta timmarna på vardagar, kl. 7 till 19",
+  "Mälarenergi: mean of the three highest hours of winter's working days, 7 to 20":
+    "Mälarenergi: medelvärdet av de tre högsta timmarna på vinterns vardagar, kl. 7 till 20",
+  "Mälarenergi: mean of the three highest hours of all other time":
+    "Mälarenergi: medelvärdet av de tre högsta timmarna under all annan tid",
 };

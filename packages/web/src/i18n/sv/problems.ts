@@ -8,6 +8,8 @@ export const problems: ProblemTexts = {
     `${area} är varken ett elområde eller en EIC-kod. docs/guides/prices.md har namnen.`,
   "broker-open": ({ host }) =>
     `Den inbyggda brokern skulle lyssna på ${host} och inte fråga någon om lösenord. Sätt användare och lösenord, låt den vara kvar på 127.0.0.1, eller stäng av den.`,
+  "certificate-unusable": ({ certificate, key, why }) =>
+    `Certifikatet ${certificate} och nyckeln ${key} kan inte användas: ${why}. Båda är PEM-filer, och nyckeln är certifikatets egen, utan lösenord.`,
   "certificate-without-key": ({ missing }) =>
     `${missing} saknas: klientcertifikat och nyckel hör ihop. Sätt båda, eller inget av dem.`,
   "client-id-twice": ({ clientId }) => `Klient-id:t ${clientId} används två gånger. Ge varje format sitt eget.`,
@@ -30,7 +32,10 @@ export const problems: ProblemTexts = {
   "no-number": () =>
     "Det finns inget tal att läsa. Sätt power, energy eller båda: sökvägen till talet, eller en punkt där meddelandet är talet.",
   "password-without-user": () => "Ett lösenord är satt, men ingen användare. Sätt användaren.",
+  "page-not-served": ({ host, port, why }) =>
+    `Sidan kan inte visas på ${host}, port ${port}: ${why}. Sätt http.listen till en av den här maskinens adresser.`,
   "path-or-url": () => "En tabell finns i en fil eller kommer från en webbserver: sätt antingen path eller url.",
+  "ports-in-use": ({ first, last }) => `Portarna ${first} till ${last} är alla upptagna. Sätt en annan port.`,
   "price-too-fine": ({ price, digits }) => `Priset ${price} är inget tal med ${digits} decimaler.`,
   "secret-again": () => "Adressen är en annan: lösenordet måste skrivas in igen.",
   "secret-gone": () => "Hemligheten ska vara som den är, men ingen är satt. Skriv in den.",

@@ -1,5 +1,6 @@
-import type { ContractCheckAnswer } from "@meter2mqtt/contract";
+import type { ContractCheckAnswer, ContractProblem } from "@meter2mqtt/contract";
 import { ApiProblem } from "../../api/client.ts";
+import { sayWords, whenSaid } from "../../i18n/say.svelte.ts";
 import { type CheckedChange, type Problem, toPath } from "../settings/configuration-api.ts";
 import type { SettingNode, Settings } from "../settings/setting-node.ts";
 import { constraintWords } from "../settings/setting-text.ts";
@@ -141,22 +142,25 @@ export class ContractEditor {
     };
   }
 
-  #check(
+  async #check(
     asked: { readonly yaml: string; readonly values?: Settings },
     signal?: AbortSignal,
   ): Promise<ContractCheckAnswer> {
     // What stands in a file of that name is compared with; a new one has none.
-    return askContracts.check({ ...asked, ...(!this.isNew && { name: this.draft.name }) }, signal);
+    const answer = await askContracts.check({ ...asked, ...(!this.isNew && { name: this.draft.name }) }, signal);
+    if (answer.errors.length > 0) await whenSaid();
+    return answer;
   }
 
   #viewOf(settings: Settings): SettingsEditor["view"] {
     return {
       ...{ settings, variables: new Map(), file: this.name, exists: !this.isNew, editable: true },
-      ...{ tag: this.draft.tag ?? "", reload: { state: "none", at: undefined, message: undefined } },
+      ...{ tag: this.draft.tag ?? "", reload: { state: "none", at: undefined, failure: { message: "" } } },
     };
   }
 }
 
-function toProblem({ path, line, message, hint }: ContractCheckAnswer["errors"][number]): Problem {
-  return { path, line, message, hint, isEnglish: true };
+function toProblem({ path, line, message, hint, words }: ContractProblem): Problem {
+  const { text, lang } = sayWords(`${message} ${hint}`.trim(), words);
+  return { path, line, message: text, hint: "", isEnglish: lang === "en" };
 }

@@ -12,9 +12,10 @@ import { translatedForm } from "./translated-form.ts";
 const schema: unknown = JSON.parse(JSON.stringify(contractFileSchema(capacityRules)));
 if (!isSettingNode(schema)) throw new Error("the contract's schema is no group of settings");
 
-function wordsIn({ title, description, properties, items, oneOf }: SettingNode): string[] {
+function wordsIn({ title, titles, description, properties, items, oneOf }: SettingNode): string[] {
   const inside = [...Object.values(properties ?? {}), ...(items ? [items] : []), ...(oneOf ?? [])];
-  return [title, description].filter((words) => words !== undefined).concat(inside.flatMap(wordsIn));
+  const own = [title, description, ...Object.values(titles ?? {})];
+  return own.filter((words) => words !== undefined).concat(inside.flatMap(wordsIn));
 }
 
 const english = new Set(wordsIn(schema));

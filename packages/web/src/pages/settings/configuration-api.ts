@@ -1,5 +1,6 @@
-import type { TouchedPart } from "@meter2mqtt/contract";
+import type { Remark, TouchedPart } from "@meter2mqtt/contract";
 import { ApiProblem, type Guard, getJson, sendFile, sendJson } from "../../api/client.ts";
+import { remarksIn } from "../../api/remarks.ts";
 import { loadProblemTexts, type ProblemTexts, problemWords } from "../../i18n/problem-words.ts";
 import { text as catalogue } from "../../i18n/text.ts";
 import { valueAt } from "./draft.ts";
@@ -21,7 +22,16 @@ export interface ConfigurationView {
   /** Which state of the file this is: a change says what it was made from. */
   readonly tag: string;
   /** How the last change was taken up; `at` says which. */
-  readonly reload: { readonly state: string; readonly at: string | undefined; readonly message: string | undefined };
+  readonly reload: { readonly state: string; readonly at: string | undefined; readonly failure: Failure };
+}
+
+/** Why what was saved is not at work: in English, with what it is in other languages. */
+export interface Failure {
+  readonly message: string;
+  /** By key and values. */
+  readonly words?: unknown;
+  /** What is wrong with a setting, by key and values. */
+  readonly problem?: unknown;
 }
 
 export interface Problem {
@@ -35,7 +45,7 @@ export interface Problem {
 
 export interface CheckedChange {
   readonly problems: readonly Problem[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Remark[];
   readonly diff: readonly DiffLine[];
   /** What it touches inside the running gateway. */
   readonly parts: readonly TouchedPart[];
@@ -47,7 +57,7 @@ export interface SavedChange {
   /** What it has touched. */
   readonly parts: readonly TouchedPart[];
   /** Why what was saved could not be put to work; undefined: it is at work. */
-  readonly failure: string | undefined;
+  readonly failure: ApiProblem | undefined;
 }
 
 const address = "api/v1/configuration";
@@ -64,7 +74,7 @@ export async function checkSettings(settings: Settings, signal?: AbortSignal): P
   const known = errors.some(({ words }) => words !== undefined) ? await loadProblemTexts() : undefined;
   return {
     problems: errors.map((error) => toProblem(error, known)),
-    warnings: texts(answer["warnings"]),
+    warnings: remarksIn(answer["warnings"]),
     diff: parseUnifiedDiff(text(answer.yaml["diff"])),
     parts: touchedPartsIn(answer["parts"]),
     yaml: text(answer.yaml["after"]),
@@ -97,9 +107,9 @@ export interface ImportedBackup {
   readonly settings: Settings;
   readonly yaml: string;
   readonly contract: { readonly file: string; readonly yaml: string } | undefined;
-  readonly notes: readonly string[];
+  readonly notes: readonly Remark[];
   /** What is not carried over, and why. */
-  readonly left: readonly string[];
+  readonly left: readonly Remark[];
   readonly about: string;
 }
 
@@ -112,23 +122,31 @@ export async function importBackup(content: Blob, port: string): Promise<Importe
     settings: isGroupValue(values) ? values : {},
     yaml: text(answer["yaml"]),
     contract: isGroupValue(contract) ? { file: text(contract["file"]), yaml: text(contract["yaml"]) } : undefined,
-    notes: texts(answer["notes"]),
-    left: texts(answer["left"]),
+    notes: remarksIn(answer["notes"]),
+    left: remarksIn(answer["left"]),
     about: text(answer["about"]),
   };
 }
 
 /** While the gateway's parts start again its pages may be away for a moment. */
-async function waitForReload(before: string | undefined, pause: SaveOptions["pause"]): Promise<string | undefined> {
+async function waitForReload(before: string | undefined, pause: SaveOptions["pause"]): Promise<ApiProblem | undefined> {
   for (let tries = 0; tries < reloadTries; tries++) {
     await pause(reloadPauseMs);
     const reload = await askReload();
     // Of an earlier change.
     if (reload?.at === before) continue;
     if (reload?.state === "done") return undefined;
-    if (reload?.state === "failed") return reload.message ?? "";
+    if (reload?.state === "failed") return notAtWork(reload.failure);
   }
   throw new ApiProblem(0, "unreachable", catalogue.settings.saved.away);
+}
+
+async function notAtWork({ message, words, problem }: Failure): Promise<ApiProblem> {
+  const known = problem === undefined ? undefined : await loadProblemTexts();
+  const translated = known === undefined ? undefined : problemWords(problem, known);
+  // A message without detail is the page's own.
+  if (translated !== undefined) return new ApiProblem(0, "not-at-work", translated);
+  return new ApiProblem(0, "not-at-work", message, { detail: message, words });
 }
 
 async function askReload(): Promise<ConfigurationView["reload"] | undefined> {
@@ -150,8 +168,12 @@ function toView(answer: Settings): ConfigurationView {
     exists: answer["exists"] === true,
     editable: answer["editable"] !== false,
     tag: text(answer["etag"]),
-    reload: { state: text(state["state"]), at: optionalText(state["at"]), message: optionalText(state["message"]) },
+    reload: { state: text(state["state"]), at: optionalText(state["at"]), failure: failureIn(state) },
   };
+}
+
+function failureIn({ message, words, problem }: Settings): Failure {
+  return { message: text(message), words, problem };
 }
 
 type Variable = [path: string, variable: { readonly name: string; readonly value: unknown }];

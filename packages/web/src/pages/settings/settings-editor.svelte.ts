@@ -27,7 +27,7 @@ export class SettingsEditor {
     exists: false,
     editable: true,
     tag: "",
-    reload: { state: "none", at: undefined, message: undefined },
+    reload: { state: "none", at: undefined, failure: { message: "" } },
   });
   draft: Settings = $state.raw({});
   /** What the gateway said to the draft; absent while it is asked. */
