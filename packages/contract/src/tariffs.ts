@@ -213,7 +213,10 @@ export const contractView = Type.Object(
 );
 export type ContractView = Static<typeof contractView>;
 
-export const contractsAnswer = Type.Object({ contract: contractView, alternatives: Type.Array(contractView) });
+export const contractsAnswer = Type.Object({
+  contract: Type.Optional(contractView),
+  alternatives: Type.Array(contractView),
+});
 export type ContractsAnswer = Static<typeof contractsAnswer>;
 
 export const whatIfAnswer = Type.Object({

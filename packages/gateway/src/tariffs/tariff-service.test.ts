@@ -10,13 +10,17 @@ const contract = { contract: { id: "home", name: "Home", currency: "NOK", compon
 const now = Date.UTC(2026, 10, 3, 12);
 
 /** A service for a tariff of that meter, and how often it has looked all meters' states up. */
-function serviceOf(meter: string | undefined, meters: () => readonly MeterState[]) {
+function serviceOf(
+  meter: string | undefined,
+  meters: () => readonly MeterState[],
+  calendarOf: () => Calendar | undefined = () => calendar,
+) {
   const looks = { count: 0 };
   const config = { contract: "contract.yaml", alternatives: [], guard: {}, ...(meter === undefined ? {} : { meter }) };
   const service = new TariffService({
     tariffs: [{ config, contract, alternatives: [], holidays: noHolidays }],
     ledger: { intervals: () => undefined },
-    calendarOf: () => calendar,
+    calendarOf,
     storedNames: (name) => [name],
     meters: () => {
       looks.count++;
@@ -54,5 +58,22 @@ describe("which meter a tariff is meant for", () => {
     const { service } = serviceOf(undefined, () => [house, unnamed]);
     for (const state of [house, unnamed]) service.observe(state, now);
     expect([service.home("house"), service.home("garage")].map((home) => home !== undefined)).toEqual([true, false]);
+  });
+
+  test("a meter that was heard and has no contract has none; of one that nobody heard of nothing is said", () => {
+    let known = true;
+    const { service } = serviceOf(
+      "house",
+      () => [house, unnamed],
+      () => (known ? calendar : undefined),
+    );
+    expect(service.contracts("house")).toMatchObject({ contract: { id: "home" }, alternatives: [] });
+    expect(service.contracts("garage")).toEqual({ alternatives: [] });
+    // Heard once, and kept since: not heard of in this run.
+    expect(service.contracts("shed")).toEqual({ alternatives: [] });
+    known = false;
+    expect(service.contracts("shed")).toBeUndefined();
+    // Its energy is not in the ledger yet: what it will cost is known.
+    expect(service.contracts("house")).toMatchObject({ contract: { id: "home" } });
   });
 });

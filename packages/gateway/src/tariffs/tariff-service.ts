@@ -174,10 +174,17 @@ export class TariffService {
     return prices === undefined ? undefined : contractPricesAnswer(prices, { now, from });
   }
 
+  /** Undefined for a meter that nobody has heard of; without `contract` where nobody said what its energy costs. */
   contracts(meter: string): ContractsAnswer | undefined {
-    const book = this.home(meter)?.book;
-    if (book === undefined) return undefined;
-    return { contract: contractView(book.contract), alternatives: book.alternatives.map(contractView) };
+    if (!this.#isKnown(meter)) return undefined;
+    const own = this.ownOf(meter);
+    if (own === undefined) return { alternatives: [] };
+    return { contract: contractView(own.contract), alternatives: own.alternatives.map(contractView) };
+  }
+
+  #isKnown(meter: string): boolean {
+    const { meters, calendarOf, storedNames } = this.#options;
+    return meters().some((state) => state.meter === meter) || calendarOf(storedNames(meter)) !== undefined;
   }
 
   /**

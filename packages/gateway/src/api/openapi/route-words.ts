@@ -42,7 +42,7 @@ export const routeWords: Readonly<Record<string, RouteWords>> = {
   "GET /api/v1/meters/:meter/energy": words("money", "Energy, cost, peaks and the running window by the contract"),
   "GET /api/v1/meters/:meter/contracts": words(
     "money",
-    "A meter's contract and its alternatives, component by component",
+    "A meter's contract and its alternatives, component by component; `contract` is absent where it has none",
   ),
   "GET /api/v1/meters/:meter/costs": words("money", "Costs over time, by parts of the contract"),
   "GET /api/v1/meters/:meter/peaks": words("money", "Peaks that are charged for"),

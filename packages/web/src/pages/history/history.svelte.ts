@@ -2,6 +2,7 @@ import type { HomesAnswer } from "@meter2mqtt/contract";
 import { createIntlZoneRules } from "@meter2mqtt/decoder";
 import { Calendar } from "@meter2mqtt/energy";
 import { ApiProblem } from "../../api/client.ts";
+import { askTariff } from "../tariff/answers.ts";
 import { type Unit, unitOf } from "./amounts.ts";
 import { ask, orNone } from "./answers.ts";
 import { energyRegisters, load } from "./load.ts";
@@ -15,7 +16,9 @@ export interface Facts {
   readonly calendar: Calendar;
   /** From the first month of which anything is known until now; undefined where nothing is. */
   readonly known: Period | undefined;
-  readonly hasExport: boolean;
+  /** That the ledger has of the meter. */
+  readonly registers: ReadonlySet<string>;
+  readonly hasContract: boolean;
   readonly homes: HomesAnswer["homes"];
 }
 
@@ -45,19 +48,21 @@ export class HistoryModel {
 
   async loadFacts(meter: string, now: number): Promise<void> {
     await this.#work(async (signal) => {
-      const [registers, homes] = await Promise.all([
+      const [registers, homes, contracts] = await Promise.all([
         orNone(ask.registers(meter, signal)),
         orNone(ask.homes(meter, signal)),
+        orNone(askTariff.contracts(meter, signal)),
       ]);
       if (registers === undefined) {
         this.facts = null;
         return;
       }
       const calendar = new Calendar(registers.zone, rules);
-      const first = await firstMonth(meter, now, signal);
-      const hasExport = registers.registers.some(({ register }) => register === energyRegisters.export);
+      const known = new Set(registers.registers.map(({ register }) => register));
+      const first = await firstMonth(meter, { now, known, signal });
       this.facts = {
-        ...{ meter, calendar, hasExport, homes: homes?.homes ?? [] },
+        ...{ meter, calendar, registers: known, homes: homes?.homes ?? [] },
+        hasContract: contracts?.contract !== undefined,
         known: first === undefined ? undefined : { from: first, to: now },
       };
     });
@@ -65,15 +70,16 @@ export class HistoryModel {
 
   async loadBars(facts: Facts, view: View, now: number): Promise<void> {
     await this.#work(async (signal) => {
-      const { calendar } = facts;
+      const { calendar, registers, hasContract } = facts;
       const { range, span, show, comparison } = view;
       const period = periodOf(facts, view, now);
       const compared = comparedPeriod(period, range, { comparison, calendar });
       const place = { meter: facts.meter, home: view.home };
       const selfUseOf = view.home ?? facts.homes.find(({ production }) => production)?.name;
+      const asked = { place, selfUseOf, span, signal, registers, hasContract };
       const [main, other] = await Promise.all([
-        load(show, { place, selfUseOf, span, period, signal }),
-        compared && load(show, { place, selfUseOf, span, period: compared, signal }),
+        load(show, { ...asked, period }),
+        compared && load(show, { ...asked, period: compared }),
       ]);
       const query = { period, compared, range, span, calendar, now };
       this.shown = {
@@ -104,12 +110,14 @@ export class HistoryModel {
 }
 
 /** When the ledger begins, with what was imported from files: before there was any such meter nobody looks. */
-async function firstMonth(meter: string, now: number, signal: AbortSignal): Promise<number | undefined> {
+async function firstMonth(
+  meter: string,
+  { now, known, signal }: { readonly now: number; readonly known: ReadonlySet<string>; readonly signal: AbortSignal },
+): Promise<number | undefined> {
   const asked = { span: "month", from: Date.UTC(2000, 0, 1), to: now };
+  const wanted = Object.values(energyRegisters).filter((register) => known.has(register));
   const answers = await Promise.all(
-    Object.values(energyRegisters).map((register) =>
-      orNone(ask.intervals({ meter, home: undefined }, { ...asked, register }, signal)),
-    ),
+    wanted.map((register) => orNone(ask.intervals({ meter, home: undefined }, { ...asked, register }, signal))),
   );
   const starts = answers.flatMap((answer) => answer?.intervals.slice(0, 1).map(({ start }) => Date.parse(start)) ?? []);
   return starts.length === 0 ? undefined : Math.min(...starts);

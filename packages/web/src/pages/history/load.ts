@@ -19,6 +19,9 @@ export interface LoadQuery {
   readonly span: BarSpan;
   readonly period: Period;
   readonly signal: AbortSignal;
+  /** Registers that the ledger has of the meter: others are not asked for. */
+  readonly registers: ReadonlySet<string>;
+  readonly hasContract: boolean;
 }
 
 /** Asks for what the bars show. Undefined: the gateway has nothing of the kind. Rejects with ApiProblem. */
@@ -34,8 +37,9 @@ export const energyRegisters = { import: "energyImportWh", export: "energyExport
 
 async function loadEnergy(
   show: "import" | "export",
-  { place, span, period, signal }: LoadQuery,
+  { place, span, period, signal, registers }: LoadQuery,
 ): Promise<Loaded | undefined> {
+  if (place.home === undefined && !registers.has(energyRegisters[show])) return undefined;
   const answer = await orNone(ask.intervals(place, { register: energyRegisters[show], span, ...period }, signal));
   if (answer === undefined) return undefined;
   const known = answer.intervals.map((item): Known => {
@@ -65,7 +69,8 @@ async function loadSelfUse({ selfUseOf, span, period, signal }: LoadQuery): Prom
   return { known, unit: answer.unit };
 }
 
-async function loadCosts({ place, span, period, signal }: LoadQuery): Promise<Loaded | undefined> {
+async function loadCosts({ place, span, period, signal, hasContract }: LoadQuery): Promise<Loaded | undefined> {
+  if (!hasContract) return undefined;
   const [answer, energy] = await Promise.all([
     orNone(ask.costs(place.meter, { span, ...period }, signal)),
     orNone(ask.intervals(place, { register: energyRegisters.import, span, ...period }, signal)),
@@ -85,7 +90,9 @@ async function loadCosts({ place, span, period, signal }: LoadQuery): Promise<Lo
 
 const longestMs = 366 * 86_400_000;
 
-async function loadPeaks({ place, span, period, signal }: LoadQuery): Promise<Loaded | undefined> {
+async function loadPeaks(query: LoadQuery): Promise<Loaded | undefined> {
+  const { place, span, period, signal, registers, hasContract } = query;
+  if (place.home === undefined && !registers.has(energyRegisters.import)) return undefined;
   const hours: LedgerAmount[] = [];
   for (let from = period.from; from < period.to; from += longestMs) {
     const asked = { register: energyRegisters.import, span: "hour", from, to: Math.min(period.to, from + longestMs) };
@@ -93,7 +100,8 @@ async function loadPeaks({ place, span, period, signal }: LoadQuery): Promise<Lo
     if (answer === undefined) return undefined;
     hours.push(...answer.intervals);
   }
-  const charged = place.home === undefined ? await orNone(ask.peaks(place.meter, period, signal)) : undefined;
+  const charged =
+    place.home === undefined && hasContract ? await orNone(ask.peaks(place.meter, period, signal)) : undefined;
   const counted = (charged?.months ?? []).flatMap(({ peaks }) => peaks.map(({ start }) => Date.parse(start)));
   const bars =
     span === "hour"

@@ -23,7 +23,7 @@ const isContract: Guard<ContractView> = (value): value is ContractView =>
 
 const isContracts: Guard<ContractsAnswer> = (value): value is ContractsAnswer =>
   isRecord(value) &&
-  isContract(value["contract"]) &&
+  (value["contract"] === undefined || isContract(value["contract"])) &&
   Array.isArray(value["alternatives"]) &&
   value["alternatives"].every(isContract);
 
@@ -47,6 +47,9 @@ const isWhatIf: Guard<WhatIfAnswer> = (value): value is WhatIfAnswer =>
   isRecord(value) &&
   Array.isArray(value["contracts"]) &&
   value["contracts"].every((one) => isRecord(one) && isRecord(one["components"]));
+
+/** Of a meter that has a contract. */
+export type OwnContracts = Required<ContractsAnswer>;
 
 interface Asked {
   readonly from: number;

@@ -1,4 +1,4 @@
-import type { ContractsAnswer, CostAnswerItem, EnergyNow, PeaksAnswer, WhatIfAnswer } from "@meter2mqtt/contract";
+import type { CostAnswerItem, EnergyNow, PeaksAnswer, WhatIfAnswer } from "@meter2mqtt/contract";
 import { createIntlZoneRules } from "@meter2mqtt/decoder";
 import { Calendar } from "@meter2mqtt/energy";
 import { ApiProblem } from "../../api/client.ts";
@@ -6,13 +6,13 @@ import { type ContractWords, loadContractWords } from "../../i18n/contract-words
 import type { Address } from "../../shell/address.ts";
 import { ask, orNone } from "../history/answers.ts";
 import { instantOfAt, type Period } from "../history/periods.ts";
-import { askTariff } from "./answers.ts";
+import { askTariff, type OwnContracts } from "./answers.ts";
 
 /** The meter's contract, which does not change while the gateway runs. */
 export interface Contracts {
   readonly meter: string;
   readonly calendar: Calendar;
-  readonly answer: ContractsAnswer;
+  readonly answer: OwnContracts;
   /** To tell them with. */
   readonly words: ContractWords;
 }
@@ -41,13 +41,16 @@ export class TariffModel {
 
   async loadContracts(meter: string, signal: AbortSignal): Promise<void> {
     await this.#work(signal, async () => {
-      const [registers, answer, words] = await Promise.all([
-        orNone(ask.registers(meter, signal)),
-        orNone(askTariff.contracts(meter, signal)),
-        loadContractWords(),
-      ]);
-      if (answer === undefined) this.contracts = registers === undefined ? "no-meter" : "no-contract";
-      else this.contracts = { meter, answer, words, calendar: new Calendar(registers?.zone ?? "UTC", rules) };
+      const [answer, words] = await Promise.all([orNone(askTariff.contracts(meter, signal)), loadContractWords()]);
+      if (answer === undefined) this.contracts = "no-meter";
+      else if (answer.contract === undefined) this.contracts = "no-contract";
+      else {
+        const { contract, alternatives } = answer;
+        const registers = await orNone(ask.registers(meter, signal));
+        const calendar = registers && new Calendar(registers.zone, rules);
+        this.contracts =
+          calendar === undefined ? "no-meter" : { meter, answer: { contract, alternatives }, words, calendar };
+      }
     });
   }
 
