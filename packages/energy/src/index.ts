@@ -21,6 +21,7 @@ export { ExchangeError } from "./exchange/exchange-error.ts";
 export { csvLayouts } from "./exchange/layouts.ts";
 export type { EnergyDirection, OutsideInterval } from "./exchange/outside-interval.ts";
 export { type OutsideFile, readIntervals } from "./exchange/read-intervals.ts";
+export { exchangeSentences } from "./exchange/sentences.ts";
 export { wholeQuarters } from "./exchange/whole-quarters.ts";
 export { type ComputedQuality, computeIntervals, type Interval, type IntervalsInput } from "./intervals.ts";
 export {

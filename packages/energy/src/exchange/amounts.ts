@@ -1,4 +1,6 @@
+import type { Sentence } from "@meter2mqtt/decoder";
 import { ExchangeError } from "./exchange-error.ts";
+import { sayOfFile } from "./sentences.ts";
 
 /** `either`: where a layout was seen with both. Thousands are never set apart with one of them. */
 export type DecimalSign = "," | "." | "either";
@@ -29,11 +31,11 @@ const amountForms: Readonly<Record<DecimalSign, RegExp>> = {
   ".": new RegExp(`^(-?)${digits}(?:\\.(\\d{1,12}))?$`),
   either: new RegExp(`^(-?)${digits}(?:[,.](\\d{1,12}))?$`),
 };
-const signWords: Readonly<Record<DecimalSign, string>> = {
-  ",": "a number with decimal comma",
-  ".": "a number with decimal point",
-  either: "a number",
-};
+const expectedNumbers = {
+  ",": "csvNoCommaNumber",
+  ".": "csvNoPointNumber",
+  either: "csvNoNumber",
+} as const satisfies Record<DecimalSign, string>;
 
 /**
  * Reads an amount digit by digit, so that 0.29 kWh is 290 Wh and not 289.999. What is finer than a watt-hour is
@@ -44,19 +46,18 @@ export function readAmount(
   { decimal, exponent, line }: { readonly decimal: DecimalSign; readonly exponent: number; readonly line: number },
 ): WrittenAmount {
   const parts = amountForms[decimal].exec(text);
-  if (parts === null) throw amountError(text, signWords[decimal], line);
+  if (parts === null) throw amountError(sayOfFile(expectedNumbers[decimal], { text: shortened(text) }), line);
   const [, sign, whole = "", fraction = ""] = parts;
   const kept = fraction.slice(0, exponent).padEnd(exponent, "0");
   const rounded = Number(whole.replace(/\D/g, "") + kept) + ((fraction[exponent] ?? "0") >= "5" ? 1 : 0);
-  if (sign === "-" && rounded !== 0)
-    throw amountError(text, "an amount that is not negative: import and export stand apart", line);
-  if (rounded > maxWattHours) throw amountError(text, `at most ${maxWattHours} Wh`, line);
+  if (sign === "-" && rounded !== 0) throw amountError(sayOfFile("csvNegative", { text: shortened(text) }), line);
+  if (rounded > maxWattHours)
+    throw amountError(sayOfFile("csvTooMuch", { text: shortened(text), most: maxWattHours }), line);
   return { wh: rounded, decimals: fraction.length };
 }
 
-function amountError(text: string, expected: string, line: number): ExchangeError {
-  const hint = "Check the column and the decimal sign; `--map` takes `decimal=comma` or `decimal=point`.";
-  return new ExchangeError("malformed-amount", `\`${shortened(text)}\`: expected ${expected}.`, hint, line);
+function amountError(expected: Sentence, line: number): ExchangeError {
+  return new ExchangeError("malformed-amount", expected, sayOfFile("csvCheckAmounts"), line);
 }
 
 /** A cell as errors show it: no terminal obeys what a file says. */

@@ -1,9 +1,11 @@
+import type { Sentence } from "@meter2mqtt/decoder";
 import type { DecimalSign } from "./amounts.ts";
 import { unitExponent } from "./amounts.ts";
 import type { AmountColumn, ColumnNames, CsvLayout, WrittenQuality } from "./csv-layout.ts";
 import type { Delimiter } from "./csv-rows.ts";
 import { ExchangeError } from "./exchange-error.ts";
 import type { EnergyDirection } from "./outside-interval.ts";
+import { sayOfFile } from "./sentences.ts";
 import type { TimeForm } from "./written-times.ts";
 
 /** What a mapping takes, with a word on each; in the order in which help shows it. */
@@ -61,11 +63,12 @@ export function parseColumnMapping(text: string, zone: string): CsvLayout {
     const value = given.get(key);
     if (value === undefined) return undefined;
     const meant = Object.hasOwn(words, value.toLowerCase()) ? words[value.toLowerCase()] : undefined;
-    if (meant === undefined) throw mappingError(`\`${key}=${value}\`: expected ${Object.keys(words).join(", ")}.`);
+    if (meant === undefined)
+      throw mappingError(sayOfFile("mapChoice", { key, value, choices: Object.keys(words).join(", ") }));
     return meant;
   };
   const time = given.get("time");
-  if (time === undefined) throw mappingError("`time=` is missing: the column of the time.");
+  if (time === undefined) throw mappingError(sayOfFile("mapNoTime"));
   const delimiter = word("delimiter", delimiterWords);
   const minutes = given.get("minutes");
   const end = given.get("end");
@@ -88,18 +91,20 @@ export function parseColumnMapping(text: string, zone: string): CsvLayout {
   };
 }
 
+const maxLength = 4096;
+
 /** `key=value` pairs; quotes hold commas and plus signs together. */
 function settingsOf(text: string): ReadonlyMap<string, string> {
-  if (text.length > 4096) throw mappingError("It is longer than 4096 characters.");
+  if (text.length > maxLength) throw mappingError(sayOfFile("mapTooLong", { most: maxLength }));
   const given = new Map<string, string>();
   for (const part of splitOutsideQuotes(text, ",")) {
     const at = part.indexOf("=");
     const key = part.slice(0, Math.max(at, 0)).trim().toLowerCase();
     const value = part.slice(at + 1).trim();
-    if (at < 0 || value === "") throw mappingError(`\`${part.trim()}\`: expected \`key=value\`.`);
+    if (at < 0 || value === "") throw mappingError(sayOfFile("mapNoPair", { text: part.trim() }));
     if (!Object.hasOwn(mappingKeys, key))
-      throw mappingError(`\`${key}\` is unknown: expected ${Object.keys(mappingKeys).join(", ")}.`);
-    if (given.has(key)) throw mappingError(`\`${key}\` comes twice.`);
+      throw mappingError(sayOfFile("mapUnknown", { key, keys: Object.keys(mappingKeys).join(", ") }));
+    if (given.has(key)) throw mappingError(sayOfFile("mapTwice", { key }));
     given.set(key, value);
   }
   return given;
@@ -116,7 +121,7 @@ function splitOutsideQuotes(text: string, separator: string): readonly string[] 
       part = "";
     } else part += character;
   }
-  if (isQuoted) throw mappingError("A quotation mark is not closed.");
+  if (isQuoted) throw mappingError(sayOfFile("csvOpenQuote"));
   return [...parts, part];
 }
 
@@ -144,16 +149,15 @@ function amountColumns(given: ReadonlyMap<string, string>): Pick<CsvLayout, "amo
     columnsOf(given.get(key) ?? "").map((names) => ({ names, direction }));
   const direction = given.get("direction");
   if (!given.has("amount")) {
-    if (direction !== undefined) throw mappingError("`direction` says of which way `amount` is, and that is missing.");
+    if (direction !== undefined) throw mappingError(sayOfFile("mapDirectionAlone"));
     const amounts = [
       ...(given.has("import") ? columns("import", "import") : []),
       ...(given.has("export") ? columns("export", "export") : []),
     ];
     if (amounts.length > 0) return { amounts };
-    throw mappingError("`import=`, `export=` or `amount=` is missing: the column of the amounts.");
+    throw mappingError(sayOfFile("mapNoAmount"));
   }
-  if (given.has("import") || given.has("export"))
-    throw mappingError("Either `amount`, or `import` and `export`: not both.");
+  if (given.has("import") || given.has("export")) throw mappingError(sayOfFile("mapAmountAndWays"));
   if (direction === undefined) return { amounts: columns("amount", "given") };
   if (direction === "import" || direction === "export") return { amounts: columns("amount", direction) };
   return {
@@ -172,11 +176,9 @@ function unitOf(text: string | undefined): CsvLayout["unit"] {
 function minutesOf(text: string): number {
   const minutes = /^\d{1,2}$/.test(text) ? Number(text) : 0;
   if (minutes > 0 && 60 % minutes === 0) return minutes * 60_000;
-  throw mappingError(`\`minutes=${text}\`: expected a number that divides an hour, such as 15 or 60.`);
+  throw mappingError(sayOfFile("mapMinutes", { value: text }));
 }
 
-function mappingError(what: string): ExchangeError {
-  const hint =
-    "A mapping looks like `time=Start,import=Use (kWh),zone=Europe/Berlin`; docs/guides/history.md has all keys.";
-  return new ExchangeError("mapping", `The column mapping can't be used. ${what}`, hint);
+function mappingError(what: Sentence): ExchangeError {
+  return new ExchangeError("mapping", [sayOfFile("mapUnusable"), what], sayOfFile("mapExample"));
 }

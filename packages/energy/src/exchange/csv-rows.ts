@@ -1,4 +1,6 @@
+import type { Sentence } from "@meter2mqtt/decoder";
 import { ExchangeError } from "./exchange-error.ts";
+import { sayOfFile } from "./sentences.ts";
 
 export type Delimiter = ";" | "," | "\t" | "|";
 
@@ -10,14 +12,14 @@ const maxLineLength = 8192;
 
 /** The lines of a text, without its byte order mark. Throws {@link ExchangeError} where there are too many. */
 export function csvLines(text: string): readonly string[] {
-  if (text.length > maxCharacters) throw tooLarge(`more than ${maxCharacters} characters`);
+  if (text.length > maxCharacters) throw tooLarge(sayOfFile("csvManyCharacters", { most: maxCharacters }));
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  if (lines.length > maxLines) throw tooLarge(`more than ${maxLines} lines`);
+  if (lines.length > maxLines) throw tooLarge(sayOfFile("csvManyLines", { most: maxLines }));
   return lines;
 }
 
-function tooLarge(what: string): ExchangeError {
-  return new ExchangeError("too-large", `The file has ${what}.`, "Download it again for a shorter time.");
+function tooLarge(said: Sentence): ExchangeError {
+  return new ExchangeError("too-large", said, sayOfFile("csvDownloadShorter"));
 }
 
 /**
@@ -26,7 +28,7 @@ function tooLarge(what: string): ExchangeError {
  */
 export function csvCells(text: string, delimiter: Delimiter, line: number): readonly string[] {
   if (text.length > maxLineLength)
-    throw new ExchangeError("malformed-line", `Longer than ${maxLineLength} characters.`, notCsv, line);
+    throw new ExchangeError("malformed-line", sayOfFile("csvLongLine", { most: maxLineLength }), notCsv, line);
   if (!text.includes('"')) return text.split(delimiter).map((cell) => cell.trim());
   const cells: string[] = [];
   for (let at = 0; at <= text.length; ) {
@@ -37,7 +39,7 @@ export function csvCells(text: string, delimiter: Delimiter, line: number): read
   return cells;
 }
 
-const notCsv = "Check that this is the CSV file as it was downloaded.";
+const notCsv = sayOfFile("csvCheckCsv");
 
 function readCell(
   text: string,
@@ -54,7 +56,7 @@ function readCell(
   let cell = "";
   for (let at = start + 1; ; ) {
     const quote = text.indexOf('"', at);
-    if (quote < 0) throw new ExchangeError("malformed-line", "A quotation mark is not closed.", notCsv, line);
+    if (quote < 0) throw new ExchangeError("malformed-line", sayOfFile("csvOpenQuote"), notCsv, line);
     cell += text.slice(at, quote);
     if (text[quote + 1] === '"') {
       cell += '"';

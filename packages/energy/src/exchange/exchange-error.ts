@@ -1,3 +1,6 @@
+import type { Sentence, Words } from "@meter2mqtt/decoder";
+import { fileWordsInEnglish } from "./sentences.ts";
+
 /** What is wrong with a file from outside. */
 export type ExchangeErrorCode =
   | "too-large"
@@ -19,11 +22,15 @@ export class ExchangeError extends Error {
   readonly line: number | undefined;
   /** What to do next, a sentence. */
   readonly hint: string;
+  /** Message and hint for other languages. */
+  readonly words: Words;
 
-  constructor(code: ExchangeErrorCode, message: string, hint: string, line?: number) {
-    super(message);
+  constructor(code: ExchangeErrorCode, said: Sentence | Words, hint: Sentence, line?: number) {
+    const message = [said].flat();
+    super(fileWordsInEnglish(message));
     this.code = code;
-    this.hint = hint;
+    this.hint = fileWordsInEnglish([hint]);
+    this.words = [...message, hint];
     this.line = line;
   }
 }

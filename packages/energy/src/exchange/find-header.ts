@@ -1,6 +1,7 @@
 import type { AmountColumn, ColumnNames, CsvLayout } from "./csv-layout.ts";
 import { csvCells, type Delimiter } from "./csv-rows.ts";
 import { ExchangeError } from "./exchange-error.ts";
+import { sayOfFile } from "./sentences.ts";
 import { readTime } from "./written-times.ts";
 
 /** Where the columns of a layout are in a file, counted from 0. */
@@ -123,10 +124,13 @@ function notRecognised(layouts: readonly CsvLayout[]): ExchangeError {
     const names = [...only.time, ...only.amounts.map((column) => column.names)].map((name) =>
       typeof name === "number" ? `#${name}` : (name[0] ?? ""),
     );
-    const message = `None of the first ${linesBeforeHeader} lines is a header with the columns of ${only.about}: ${names.join(", ")}.`;
-    return new ExchangeError("not-recognised", message, "Compare the names with the file's first line.");
+    const header = { lines: linesBeforeHeader, columns: names.join(", ") };
+    const said =
+      only.id === "mapping"
+        ? sayOfFile("csvNoMappedHeader", header)
+        : sayOfFile("csvNoHeader", { ...header, layout: only.about });
+    return new ExchangeError("not-recognised", said, sayOfFile("csvCompareNames"));
   }
-  const known = layouts.map(({ about }) => about).join("; ");
-  const hint = `Known layouts: ${known}. For any other file say which columns it has: \`--map "time=...,import=..."\`.`;
-  return new ExchangeError("not-recognised", "The layout of this file is not known.", hint);
+  const hint = sayOfFile("csvMapOthers", { layouts: layouts.map(({ about }) => about).join("; ") });
+  return new ExchangeError("not-recognised", sayOfFile("csvLayoutUnknown"), hint);
 }

@@ -1,5 +1,6 @@
 import { ExchangeError } from "./exchange-error.ts";
 import type { PlacedValue } from "./place-times.ts";
+import { sayOfFile } from "./sentences.ts";
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -14,11 +15,9 @@ export function intervalLength(series: readonly (readonly PlacedValue[])[]): num
   const length = written.most() ?? stepsOf(series).most();
   if (length === undefined) {
     if (series.every((values) => values.length === 0)) return hourMs;
-    const hint = "Say how long an interval is: `minutes=60` in `--map`.";
-    throw new ExchangeError("interval-length", "The length of the intervals can't be told from one of them.", hint);
+    throw new ExchangeError("interval-length", sayOfFile("csvNoLength"), sayOfFile("csvSayMinutes"));
   }
-  if (length < minuteMs || length > hourMs || hourMs % length !== 0)
-    throw wrongLength(`The intervals are ${length / minuteMs} minutes long.`);
+  if (length < minuteMs || length > hourMs || hourMs % length !== 0) throw wrongLength(length / minuteMs);
   for (const values of series) for (const value of values) checkEnd(value, length);
   return length;
 }
@@ -28,14 +27,14 @@ function checkEnd({ line, writtenMs: written }: PlacedValue, length: number): vo
   if (written === undefined || written === length || written === length + hourMs || written === length - hourMs) return;
   throw new ExchangeError(
     "interval-length",
-    `The interval is ${written / minuteMs} minutes long, the others are ${length / minuteMs}.`,
-    "Import files of different resolutions one by one.",
+    sayOfFile("csvOtherLength", { minutes: written / minuteMs, others: length / minuteMs }),
+    sayOfFile("csvOneByOne"),
     line,
   );
 }
 
-function wrongLength(message: string): ExchangeError {
-  return new ExchangeError("interval-length", message, "Download hours or quarter-hours.");
+function wrongLength(minutes: number): ExchangeError {
+  return new ExchangeError("interval-length", sayOfFile("csvLength", { minutes }), sayOfFile("csvDownloadHours"));
 }
 
 function stepsOf(series: readonly (readonly PlacedValue[])[]): Counts {

@@ -8,6 +8,7 @@ import { csvLayouts } from "./layouts.ts";
 import type { EnergyDirection, OutsideInterval } from "./outside-interval.ts";
 import { createPlace, isDescending, type PlacedValue } from "./place-times.ts";
 import { readRows, type WrittenSeries, type WrittenValue } from "./read-rows.ts";
+import { sayOfFile } from "./sentences.ts";
 
 export interface ReadIntervalsOptions {
   readonly rules: ZoneRules;
@@ -60,8 +61,7 @@ export function readIntervals(text: string, options: ReadIntervalsOptions): Outs
   }
   const intervals = booked.intervals();
   if (intervals.length === 0) {
-    const hint = "Download a period for which the grid company has values, of a metering point for electricity.";
-    throw new ExchangeError("empty", "There is no amount of active energy in this file.", hint);
+    throw new ExchangeError("empty", sayOfFile("csvNoEnergy"), sayOfFile("csvOtherPeriod"));
   }
   return {
     layout: layout.id,
@@ -80,8 +80,8 @@ function layoutsFor({ layout, layoutId }: ReadIntervalsOptions): readonly CsvLay
   if (layoutId === undefined) return csvLayouts;
   const known = csvLayouts.filter(({ id }) => id === layoutId);
   if (known.length > 0) return known;
-  const ids = csvLayouts.map(({ id }) => id).join(", ");
-  throw new ExchangeError("not-recognised", `No layout is called \`${layoutId}\`.`, `Known ones: ${ids}.`);
+  const hint = sayOfFile("csvKnownLayouts", { layouts: csvLayouts.map(({ id }) => id).join(", ") });
+  throw new ExchangeError("not-recognised", sayOfFile("csvNoLayout", { layout: layoutId }), hint);
 }
 
 function placeAll(series: WrittenSeries, zone: string, rules: ZoneRules): readonly PlacedValue[] {
@@ -98,8 +98,7 @@ function placeAll(series: WrittenSeries, zone: string, rules: ZoneRules): readon
 }
 
 function skippedTime({ line }: WrittenValue, zone: string): ExchangeError {
-  const message = `This time does not exist in ${zone}: clocks skip it in spring.`;
-  return new ExchangeError("no-such-time", message, "Check the zone: `--zone`, or `zone=` in `--map`.", line);
+  return new ExchangeError("no-such-time", sayOfFile("csvSkippedTime", { zone }), sayOfFile("csvCheckZone"), line);
 }
 
 /** What a register counted between standings that are one interval apart; over a longer gap nobody knows when. */
@@ -162,9 +161,7 @@ interface BookingPlace {
 const quarterMs = 900_000;
 
 function offBeat(line: number): ExchangeError {
-  const hint =
-    "Check which column is the time, and whether it is the interval's start or its end (`at=end` in `--map`).";
-  return new ExchangeError("malformed-time", "The interval does not begin at a full quarter of an hour.", hint, line);
+  return new ExchangeError("malformed-time", sayOfFile("csvOffBeat"), sayOfFile("csvCheckTime"), line);
 }
 
 function compareText(a: string, b: string): number {
@@ -173,6 +170,5 @@ function compareText(a: string, b: string): number {
 }
 
 function contradiction(earlier: number, line: number): ExchangeError {
-  const message = `The interval of line ${earlier} comes again with another amount.`;
-  return new ExchangeError("contradiction", message, "Download the file again, or remove one of the two.", line);
+  return new ExchangeError("contradiction", sayOfFile("csvAgain", { line: earlier }), sayOfFile("csvRemoveOne"), line);
 }

@@ -4,6 +4,7 @@ import { csvCells } from "./csv-rows.ts";
 import { ExchangeError } from "./exchange-error.ts";
 import { type FoundHeader, plain } from "./find-header.ts";
 import type { EnergyDirection } from "./outside-interval.ts";
+import { sayOfFile } from "./sentences.ts";
 import { readTime, type WrittenTime } from "./written-times.ts";
 
 /** An amount or a standing, as one cell of a file says it. */
@@ -163,8 +164,8 @@ class RowReader {
     const known = this.#series.get(key);
     if (known !== undefined) return known;
     if (this.#series.size >= maxSeries) {
-      const hint = "Check which column is the metering point's, and download fewer of them at a time.";
-      throw new ExchangeError("too-large", `More than ${maxSeries} metering points and registers.`, hint, line);
+      const said = sayOfFile("csvManySeries", { most: maxSeries });
+      throw new ExchangeError("too-large", said, sayOfFile("csvFewerMeters"), line);
     }
     const series = { direction, values: [], ...(meterId === undefined ? {} : { meterId }) };
     this.#series.set(key, series);
@@ -182,10 +183,8 @@ function meterIdOf(cell: string): string | undefined {
 function checkWidth(cells: readonly string[], width: number, delimiter: string, line: number): void {
   const filled = cells.findLastIndex((cell) => cell !== "") + 1;
   if (filled <= width) return;
-  const message = `${filled} cells where the header has ${width}: \`${shortened(cells.join(delimiter))}\`.`;
-  const hint =
-    delimiter === ","
-      ? "Where amounts have a decimal comma they must stand in quotes; a spreadsheet that saved the file may have left them out. Use the file as it was downloaded."
-      : "Use the file as it was downloaded.";
-  throw new ExchangeError("malformed-line", message, hint, line);
+  const text = shortened(cells.join(delimiter));
+  const said = sayOfFile("csvManyCells", { cells: filled, columns: width, text });
+  const hint = sayOfFile(delimiter === "," ? "csvQuotedCommas" : "csvAsDownloaded");
+  throw new ExchangeError("malformed-line", said, hint, line);
 }

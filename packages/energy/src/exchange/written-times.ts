@@ -1,6 +1,7 @@
 import { shortened } from "./amounts.ts";
 import type { CivilMs } from "./civil-time.ts";
 import { ExchangeError } from "./exchange-error.ts";
+import { sayOfFile } from "./sentences.ts";
 
 /** How dates are written where the year does not come first: 31-01-2026 or 01/31/2026; or seconds or milliseconds since 1970. */
 export type TimeForm = "day-first" | "month-first" | "epoch-s" | "epoch-ms";
@@ -66,7 +67,6 @@ function epochTime(text: string, form: "epoch-s" | "epoch-ms", line: number): Wr
 }
 
 function timeError(text: string, line: number): ExchangeError {
-  const hint =
-    "Times look like 2026-01-31 13:00, 2026-01-31T13:00:00+01:00 or 31.01.2026 13:00; `--map` takes `format=month-first` for 01/31/2026.";
-  return new ExchangeError("malformed-time", `\`${shortened(text)}\` is no time.`, hint, line);
+  const said = sayOfFile("csvNoTime", { text: shortened(text) });
+  return new ExchangeError("malformed-time", said, sayOfFile("csvTimes"), line);
 }

@@ -1,4 +1,4 @@
-import type { NewTokenAnswer, ShownToken, TokenScope } from "@meter2mqtt/contract";
+import { type NewTokenAnswer, type ShownToken, type TokenScope, tell } from "@meter2mqtt/contract";
 import { AccessError } from "../store/access/access-error.ts";
 import type { AccessStore } from "../store/access/access-store.ts";
 import type { StoredToken } from "../store/access/tokens-table.ts";
@@ -26,14 +26,13 @@ export class ApiTokens {
 
   /** Makes one. The answer is the only place that has it. */
   add(name: string, scope: TokenScope, by: Actor): NewTokenAnswer {
-    if (!namePattern.test(name) || name.trim() === "")
-      throw new AccessError("bad-name", "A token's name has 1 to 64 characters.");
+    if (!namePattern.test(name) || name.trim() === "") throw new AccessError("bad-name", tell("tokenName"));
     const token = tokenPrefix + createToken();
     const now = this.#now();
     const id = this.#store.change(({ tokens, audit }) => {
-      if (tokens.named(name) !== undefined) throw new AccessError("taken", `There is a token ${name} already.`);
+      if (tokens.named(name) !== undefined) throw new AccessError("taken", tell("tokenTaken", { name }));
       if (tokens.all().length >= mostTokens)
-        throw new AccessError("too-many", `There are ${mostTokens} tokens, which is the most. Revoke one first.`);
+        throw new AccessError("too-many", tell("tokensMany", { most: mostTokens }));
       tokens.insert({ name, scope, hash: hashOf(token), createdAt: now });
       audit.add(toAuditRecord({ at: now, kind: "change", ...by, action: `token ${name} added, for ${scope}` }));
       return tokens.named(name)?.id ?? 0;
@@ -45,7 +44,7 @@ export class ApiTokens {
   revoke(which: number | string, by: Actor): void {
     this.#store.change(({ tokens, audit }) => {
       const found = tokens.all().find(({ id, name }) => id === which || name === which);
-      if (found === undefined) throw new AccessError("unknown", `There is no token ${which}.`);
+      if (found === undefined) throw new AccessError("unknown", tell("tokenUnknown", { name: String(which) }));
       tokens.remove(found.id);
       audit.add(toAuditRecord({ at: this.#now(), kind: "change", ...by, action: `token ${found.name} revoked` }));
     });

@@ -1,4 +1,4 @@
-import { passwordLengths } from "@meter2mqtt/contract";
+import { passwordLengths, type Told, tell } from "@meter2mqtt/contract";
 import { AccessError } from "../store/access/access-error.ts";
 import { isCommonPassword } from "./common-passwords.ts";
 
@@ -63,11 +63,8 @@ function normal(password: string): string {
 /** Throws {@link AccessError} for a password that would be guessed. */
 export function checkNewPassword(password: string, user: string): void {
   const { length } = [...password];
-  const weak = (message: string) => new AccessError("weak-password", message);
-  if (length < passwordLengths.least) throw weak(`A password has at least ${passwordLengths.least} characters.`);
-  if (password.length > passwordLengths.most) throw weak(`A password has ${passwordLengths.most} characters at most.`);
-  if (isCommonPassword(password, user))
-    throw weak(
-      "This password is among the first that are tried. Several words that have nothing to do with each other are better.",
-    );
+  const weak = (told: Told) => new AccessError("weak-password", told);
+  if (length < passwordLengths.least) throw weak(tell("passwordShort", { least: passwordLengths.least }));
+  if (password.length > passwordLengths.most) throw weak(tell("passwordLong", { most: passwordLengths.most }));
+  if (isCommonPassword(password, user)) throw weak(tell("passwordCommon"));
 }

@@ -1,4 +1,4 @@
-import type { Role, ShownUser } from "@meter2mqtt/contract";
+import { type Role, type ShownUser, tell } from "@meter2mqtt/contract";
 import { AccessError } from "../store/access/access-error.ts";
 import type { AccessStore, AccessTables } from "../store/access/access-store.ts";
 import type { StoredUser } from "../store/access/users-table.ts";
@@ -42,15 +42,13 @@ export class Users {
   /** Adds one; with `first` only where there is none. */
   async add(user: NewUser, by: Actor, { first = false } = {}): Promise<void> {
     const name = user.name.normalize("NFC");
-    if (!namePattern.test(name))
-      throw new AccessError("bad-name", "A user's name has 1 to 64 letters, without blanks and without : / ? and #.");
+    if (!namePattern.test(name)) throw new AccessError("bad-name", tell("userName"));
     checkNewPassword(user.password, name);
     const hash = await hashPassword(user.password);
     this.#change(by, `user ${name} added as ${user.role}`, ({ users }) => {
-      if (first && users.count > 0) throw new AccessError("taken", "A password is set already: log in.");
-      if (users.find(name) !== undefined) throw new AccessError("taken", `There is a user ${name} already.`);
-      if (users.count >= mostUsers)
-        throw new AccessError("too-many", `There are ${mostUsers} users, which is the most.`);
+      if (first && users.count > 0) throw new AccessError("taken", tell("passwordThere"));
+      if (users.find(name) !== undefined) throw new AccessError("taken", tell("userTaken", { name }));
+      if (users.count >= mostUsers) throw new AccessError("too-many", tell("usersMany", { most: mostUsers }));
       users.insert({ name, role: user.role, hash, createdAt: this.#now() });
     });
   }
@@ -102,7 +100,7 @@ export class Users {
 
 function existing(user: StoredUser | undefined, name: string): StoredUser {
   if (user !== undefined) return user;
-  throw new AccessError("unknown", `There is no user ${name.slice(0, 64)}.`);
+  throw new AccessError("unknown", tell("userUnknown", { name: name.slice(0, 64) }));
 }
 
 /** Viewers alone could change nothing any more. The last one of all may go: then the gateway has no password again. */
@@ -112,7 +110,7 @@ function keepAnAdmin(all: readonly StoredUser[], leaving: StoredUser): void {
 }
 
 function onlyAdmin({ name }: StoredUser): AccessError {
-  return new AccessError("last-admin", `${name} is the only admin: give another user this role first.`);
+  return new AccessError("last-admin", tell("onlyAdmin", { name }));
 }
 
 function toShown({ name, role, createdAt, passwordAt, loginAt }: StoredUser): ShownUser {

@@ -44,7 +44,7 @@ export function addPriceRoutes(
     app.get<{ Querystring: MeterQuery }>(`/${direction}price.json`, route, async (request, reply) => {
       const day = dayOf(options, meterOf(request.query.meter), clock.now());
       const answer = dayPriceAnswer(direction, day);
-      if (answer === undefined) throw new ApiError(404, "no-prices", `No price of the ${direction} is known.`);
+      if (answer === undefined) throw ApiError.forPrograms(404, "no-prices", `No price of the ${direction} is known.`);
       return sendFirmwareJson(reply, answer);
     });
 }

@@ -1,5 +1,5 @@
 import { freemem, hostname } from "node:os";
-import type { GatewayState, MqttEnergy } from "@meter2mqtt/contract";
+import { type GatewayState, type MqttEnergy, tell } from "@meter2mqtt/contract";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import { StoreError } from "../errors.ts";
@@ -103,7 +103,7 @@ function addTariffRoute(app: FastifyInstance, options: AmsReaderRoutesOptions): 
       const energy = energyOf(options, meter?.meter, clock.now());
       const capacity = energy === undefined ? undefined : capacityOf(energy);
       if (capacity !== undefined) return send(reply, tariffAnswer(capacity));
-      throw new ApiError(
+      throw ApiError.forPrograms(
         404,
         "no-tariff",
         "No contract with a capacity rule is configured for this meter, or nothing of this month is known yet.",
@@ -121,7 +121,8 @@ function addPlotRoutes(app: FastifyInstance, { gateway, clock, ledger }: AmsRead
       async (request, reply) => {
         const meter = meterOf(gateway.state(), request.query.meter);
         const source = meter === undefined ? undefined : ledger?.sourceOf(meter.meter);
-        if (source === undefined) throw new ApiError(404, "no-history", "The ledger knows nothing of this meter yet.");
+        if (source === undefined)
+          throw ApiError.forPrograms(404, "no-history", "The ledger knows nothing of this meter yet.");
         return send(reply, plotAnswer(plot, source, clock.now()));
       },
     );
@@ -148,6 +149,6 @@ function energyOf(
 function meterOf({ meters }: GatewayState, slug: string | undefined): GatewayState["meters"][number] | undefined {
   if (slug === undefined) return meters[0];
   const found = meters.find(({ meter }) => meter === slug);
-  if (found === undefined) throw new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
+  if (found === undefined) throw new ApiError(404, "no-such-meter", tell("meterUnheard"));
   return found;
 }

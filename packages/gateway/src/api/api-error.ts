@@ -6,7 +6,10 @@ interface ApiErrorOptions extends ErrorOptions {
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
-/** The client asked for something that can't be given. Ends as problem+json (RFC 9457). */
+/**
+ * The client asked for something that can't be given. Ends as problem+json (RFC 9457). Pages show what it says, so it is told
+ * by key; what no page can bring about is said by {@link ApiError.forPrograms}.
+ */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly status: number;
@@ -17,16 +20,21 @@ export class ApiError extends Error {
 
   /** When it may be asked again. */
   readonly retryAfterSeconds: number | undefined;
-  /** The message for other languages, where it is a sentence that pages show. */
-  readonly words: ShownWords | undefined;
+  /** The message for other languages; none where it is for programs. */
+  readonly words: ShownWords;
 
   constructor(status: number, type: string, said: string | Told, options: ApiErrorOptions = {}) {
     super(typeof said === "string" ? said : said.message, options);
-    this.words = typeof said === "string" ? undefined : said.words;
+    this.words = typeof said === "string" ? [] : said.words;
     this.status = status;
     this.type = type;
     this.extra = options.extra ?? {};
     this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+
+  /** For what none of our pages asks or sends: it is said in English only. */
+  static forPrograms(status: number, type: string, message: string, options?: ApiErrorOptions): ApiError {
+    return new ApiError(status, type, { message, words: [] }, options);
   }
 }
 
@@ -60,7 +68,7 @@ const titles: Readonly<Record<number, string>> = {
   503: "Not available now",
 };
 
-export function toProblem(status: number, type: string, said: string | Told): Problem {
-  const detail = typeof said === "string" ? { detail: said } : { detail: said.message, words: said.words };
+export function toProblem(status: number, type: string, { message, words }: Told): Problem {
+  const detail = { detail: message, ...(words.length > 0 && { words }) };
   return { type: `problems/${type}`, title: titles[status] ?? "Error", status, ...detail };
 }

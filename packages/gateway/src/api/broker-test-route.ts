@@ -1,4 +1,4 @@
-import { type BrokerTestRequest, brokerTestAnswer, brokerTestRequest } from "@meter2mqtt/contract";
+import { type BrokerTestRequest, brokerTestAnswer, brokerTestRequest, tell } from "@meter2mqtt/contract";
 import type { FastifyInstance } from "fastify";
 import { Secret } from "../config/secret.ts";
 import type { TestedBroker } from "../connections/test-broker.ts";
@@ -23,7 +23,7 @@ export function addBrokerTestRoute(app: FastifyInstance, clock: Clock): void {
     },
     async ({ body }, reply) => {
       const broker = toBroker(body);
-      if (isTesting) throw new ApiError(409, "busy", "Another broker is being tested: wait until that is over.");
+      if (isTesting) throw new ApiError(409, "busy", tell("brokerBusy"));
       isTesting = true;
       const began = clock.now();
       try {
@@ -38,9 +38,8 @@ export function addBrokerTestRoute(app: FastifyInstance, clock: Clock): void {
 }
 
 function toBroker({ url, username, password }: BrokerTestRequest): TestedBroker {
-  if (!URL.canParse(url)) throw new ApiError(400, "address", "This is no address such as mqtt://192.0.2.20:1883.");
-  if (password !== undefined && username === undefined)
-    throw new ApiError(400, "user", "There is a password without a user name: set both, or neither.");
+  if (!URL.canParse(url)) throw new ApiError(400, "address", tell("brokerAddress"));
+  if (password !== undefined && username === undefined) throw new ApiError(400, "user", tell("passwordAlone"));
   return {
     ...{ url, protocol: "5" },
     ...(username !== undefined && { username }),

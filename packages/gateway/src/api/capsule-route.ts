@@ -1,4 +1,4 @@
-import { type CapsuleRequest, capsuleAnswer, capsuleRequest } from "@meter2mqtt/contract";
+import { type CapsuleRequest, capsuleAnswer, capsuleRequest, tell } from "@meter2mqtt/contract";
 import type { VendorProfile } from "@meter2mqtt/decoder";
 import type { FastifyInstance } from "fastify";
 import { collectLines } from "../capsule/collect-lines.ts";
@@ -52,8 +52,7 @@ function toInput(
     limit,
   });
   if (lines.length === 0) {
-    const whose = source === undefined ? "" : " of this source";
-    throw new ApiError(404, "no-frames", `The archive holds no frame${whose} yet. Wait until the meter was heard.`);
+    throw new ApiError(404, "no-frames", tell(source === undefined ? "noFrames" : "noFramesOfSource"));
   }
   return { lines, configuration: shownConfiguration(settings), version, now, includeIdentifying: includeUndecryptable };
 }
@@ -62,7 +61,7 @@ function make(input: CapsuleInput): MadeCapsule {
   try {
     return makeCapsule(input);
   } catch (error) {
-    if (error instanceof CapsuleError) throw new ApiError(409, "capsule", error.message, { cause: error });
+    if (error instanceof CapsuleError) throw new ApiError(409, "capsule", error, { cause: error });
     throw error;
   }
 }

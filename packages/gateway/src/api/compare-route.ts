@@ -1,4 +1,4 @@
-import { compareAnswer } from "@meter2mqtt/contract";
+import { compareAnswer, tell } from "@meter2mqtt/contract";
 import { createIntlZoneRules } from "@meter2mqtt/decoder";
 import { ExchangeError, type OutsideFile, parseColumnMapping, readIntervals } from "@meter2mqtt/energy";
 import type { FastifyInstance } from "fastify";
@@ -7,6 +7,7 @@ import { compareFile, oursFor, toCompareAnswer } from "../ledger/compare-with-le
 import { decodeOutsideText } from "../ledger/decode-outside-text.ts";
 import type { LedgerService } from "../ledger/ledger-service.ts";
 import { ApiError, problem } from "./api-error.ts";
+import { tellFileError } from "./tell-file-error.ts";
 
 /** A year of quarter-hours in the longest layout is half of it; longer files are for the command line. */
 const maxFileOctets = 8 * 1024 * 1024;
@@ -35,10 +36,9 @@ export async function addCompareRoute(app: FastifyInstance, ledger: LedgerServic
       },
       async (request, reply) => {
         const { body } = request;
-        if (!(body instanceof Uint8Array) || body.length === 0)
-          throw new ApiError(400, "no-body", "The request has no body. Send the grid company's CSV file.");
+        if (!(body instanceof Uint8Array) || body.length === 0) throw new ApiError(400, "no-body", tell("csvMissing"));
         const source = ledger.sourceOf(request.params.meter);
-        if (source === undefined) throw new ApiError(404, "no-such-meter", "The ledger knows no meter of this name.");
+        if (source === undefined) throw new ApiError(404, "no-such-meter", tell("meterUnknown"));
         const theirs = readFile(decodeOutsideText(body), request.query);
         reply.header("cache-control", "no-store");
         return toCompareAnswer(theirs, compareFile(theirs, oursFor(theirs, source.reader, source.names)));
@@ -51,20 +51,18 @@ export async function addCompareRoute(app: FastifyInstance, ledger: LedgerServic
 /** Throws {@link ApiError} with the line and what to do. */
 function readFile(text: string, { layout: layoutId, map, zone, direction }: Query): OutsideFile {
   if (map !== undefined && layoutId !== undefined)
-    throw new ApiError(400, "file", "Either `layout` or `map`: a mapping is a layout of its own.");
+    throw ApiError.forPrograms(400, "file", "Either `layout` or `map`: a mapping is a layout of its own.");
   const rules = createIntlZoneRules();
   try {
     const layout = map === undefined ? undefined : parseColumnMapping(map, zone ?? rules.hostZone);
     for (const name of [zone, layout?.zone]) if (name !== undefined) checkZone(name);
     const file = readIntervals(text, { rules, layout, layoutId, direction, zone: layout?.zone ?? zone });
     const meters = new Set(file.intervals.map(({ meterId }) => meterId));
-    if (meters.size > 1)
-      throw new ApiError(400, "file", `The file holds ${meters.size} metering points. Send one at a time.`);
+    if (meters.size > 1) throw new ApiError(400, "file", tell("metersMany", { count: meters.size }));
     return file;
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
-    const place = error.line === undefined ? "The file" : `Line ${error.line}`;
-    throw new ApiError(400, "file", `${place}: ${error.message} ${error.hint}`, { cause: error });
+    throw new ApiError(400, "file", tellFileError(error), { cause: error });
   }
 }
 
@@ -73,6 +71,6 @@ function checkZone(name: string): void {
     createIntlZoneRules().offsetOf(name, 0);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new ApiError(400, "zone", `\`${name}\` is no time zone. IANA names look like Europe/Oslo.`, { cause: error });
+    throw new ApiError(400, "zone", tell("zoneUnknown", { zone: name }), { cause: error });
   }
 }

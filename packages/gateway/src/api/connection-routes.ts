@@ -1,4 +1,4 @@
-import { connectionsAnswer, connectionTestAnswer } from "@meter2mqtt/contract";
+import { connectionsAnswer, connectionTestAnswer, tell } from "@meter2mqtt/contract";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import type { ConnectionTester } from "../connections/connection-tester.ts";
@@ -37,8 +37,8 @@ export function addConnectionRoutes(app: FastifyInstance, options: ConnectionRou
     },
     async (request, reply) => {
       const answer = await tester.test(request.params.id);
-      if (answer === undefined) throw new ApiError(404, "no-such-connection", "There is no connection of this id.");
-      if (answer === "busy") throw new ApiError(409, "busy", "This connection is being tested already.");
+      if (answer === undefined) throw new ApiError(404, "no-such-connection", tell("connectionGone"));
+      if (answer === "busy") throw new ApiError(409, "busy", tell("connectionBusy"));
       reply.header("cache-control", "no-store");
       return answer;
     },

@@ -1,4 +1,4 @@
-import { type CorrectionRequest, correctionAnswer, correctionRequest, homesAnswer } from "@meter2mqtt/contract";
+import { type CorrectionRequest, correctionAnswer, correctionRequest, homesAnswer, tell } from "@meter2mqtt/contract";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import { ApiError, problem } from "./api-error.ts";
@@ -27,17 +27,12 @@ export function addCorrectionsRoute(app: FastifyInstance, { ledger, clock }: Led
       const { register, start, end, amount, why } = body;
       const by = authorOf(identity, body.by);
       const [from, to] = [instantOf(start), instantOf(end)];
-      if (from >= to) throw new ApiError(400, "time", "`start` is not before `end`.");
-      if (to - from > longestMs) throw new ApiError(400, "too-long", "35 days are set at once at most.");
-      if (to > clock.now()) throw new ApiError(400, "time", "This time is not over yet: what it comes to isn't known.");
+      if (from >= to) throw ApiError.forPrograms(400, "time", "`start` is not before `end`.");
+      if (to - from > longestMs) throw new ApiError(400, "too-long", tell("editTooLong", { days: 35 }));
+      if (to > clock.now()) throw new ApiError(400, "time", tell("timeNotOver"));
       const asked = { from, to, amount: amount ?? undefined, by, why };
       const done = ledger.correct(params.meter, register, asked, clock.now());
-      if (done === undefined)
-        throw new ApiError(
-          404,
-          "no-such-interval",
-          "There is no such register, or the time does not begin and end with intervals of it, or it is so old that only its days are kept.",
-        );
+      if (done === undefined) throw new ApiError(404, "no-such-interval", tell("editUnknown"));
       reply.header("cache-control", "no-store");
       return done;
     },

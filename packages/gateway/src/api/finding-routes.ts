@@ -6,6 +6,7 @@ import {
   keyCheckAnswer,
   keyCheckRequest,
   serialPortsAnswer,
+  tell,
 } from "@meter2mqtt/contract";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
@@ -63,6 +64,6 @@ function addDetectRoutes(app: FastifyInstance, finder: Finder): void {
 
 function found(finder: Finder, id: string): Detection {
   const detection = finder.detection(id);
-  if (detection === undefined) throw new ApiError(404, "no-such-search", "There is no search of this id any more.");
+  if (detection === undefined) throw new ApiError(404, "no-such-search", tell("searchGone"));
   return detection;
 }

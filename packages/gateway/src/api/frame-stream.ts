@@ -49,9 +49,9 @@ export class FrameStream {
 
   /** Takes a reply over until its client goes. Throws {@link ApiError} when there are too many. */
   add(reply: FastifyReply, source: string | undefined): void {
-    if (this.#stop.signal.aborted) throw new ApiError(503, "stopping", "The gateway is stopping.");
+    if (this.#stop.signal.aborted) throw ApiError.forPrograms(503, "stopping", "The gateway is stopping.");
     if (this.#clients.size >= (this.#options.maxClients ?? 8))
-      throw new ApiError(503, "too-many-clients", "Too many pages look at the frames; close some of them.");
+      throw ApiError.forPrograms(503, "too-many-clients", "Too many pages look at the frames; close some of them.");
     const headers = reply.getHeaders();
     reply.hijack();
     const response = reply.raw;

@@ -14,7 +14,11 @@ export function instantOf(asked: string, calendar?: Calendar): number {
   const hasOffset = time !== undefined && /(Z|[+-]\d\d:?\d\d)$/.test(time);
   const at = year === undefined ? Number.NaN : Date.parse(hasOffset || time === undefined ? text : `${text}Z`);
   if (Number.isNaN(at))
-    throw new ApiError(400, "time", `\`${asked}\` is no time: expected 2026-01-31, or 2026-01-31T13:00:00+01:00.`);
+    throw ApiError.forPrograms(
+      400,
+      "time",
+      `\`${asked}\` is no time: expected 2026-01-31, or 2026-01-31T13:00:00+01:00.`,
+    );
   if (calendar === undefined || hasOffset) return at;
   if (time === undefined) return calendar.startOfDate({ year: Number(year), month: Number(month), day: Number(day) });
   // The offset of about then decides what it is exactly then.

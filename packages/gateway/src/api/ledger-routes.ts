@@ -6,6 +6,7 @@ import {
   ledgerRegistersAnswer,
   ledgerSpan,
   selfUseAnswer,
+  tell,
 } from "@meter2mqtt/contract";
 import type { Calendar } from "@meter2mqtt/energy";
 import type { FastifyInstance } from "fastify";
@@ -104,7 +105,10 @@ function addEditRoutes(app: FastifyInstance, { ledger, clock }: LedgerRoutesOpti
     async ({ params, body, identity }) => {
       const { amount, start, by, ...rest } = body;
       const edit = { ...rest, by: authorOf(identity, by), start: instantOf(start), amount: amount ?? undefined };
-      return found(ledger.edit(params.meter, edit, clock.now()), "interval");
+      const edited = ledger.edit(params.meter, edit, clock.now());
+      if (edited !== undefined) return edited;
+      const words = "No interval of this register starts then, or it is so old that only its day is kept.";
+      throw ApiError.forPrograms(404, "no-such-interval", words);
     },
   );
 }
@@ -123,7 +127,7 @@ function addHomeRoutes(app: FastifyInstance, { ledger, clock }: LedgerRoutesOpti
     { schema: { params: homeParams, querystring: selfUseQuery, response: answers(selfUseAnswer) } },
     async ({ params, query }) => {
       if (query.span === "quarter")
-        throw new ApiError(
+        throw ApiError.forPrograms(
           400,
           "span",
           "Self-use is told by hour, day, month or year: meters may count in hours only.",
@@ -135,10 +139,9 @@ function addHomeRoutes(app: FastifyInstance, { ledger, clock }: LedgerRoutesOpti
 }
 
 const missing = {
-  meter: "The ledger knows no meter of this name.",
-  register: "The ledger knows no such register of a meter of this name; `/registers` has those it knows.",
-  interval: "No interval of this register starts then, or it is so old that only its day is kept.",
-  home: "There is no home of this name under `homes`, or nothing was heard of its meters or of its production so far.",
+  meter: tell("meterUnknown"),
+  register: tell("registerUnknown"),
+  home: tell("homeUnknown"),
 } as const;
 
 function found<T>(answer: T | undefined, what: keyof typeof missing): T {
@@ -153,13 +156,8 @@ function toTime(
 ): LedgerTime {
   const end = to === undefined ? now : instantOf(to, calendar);
   const start = from === undefined ? end - usualMs[wanted] : instantOf(from, calendar);
-  if (start >= end) throw new ApiError(400, "time", "`from` is not before `to`.");
+  if (start >= end) throw ApiError.forPrograms(400, "time", "`from` is not before `to`.");
   const count = Math.ceil((end - start) / spanMs[wanted]);
-  if (count > maxIntervals)
-    throw new ApiError(
-      400,
-      "too-many",
-      `That may be ${count} intervals, and ${maxIntervals} are given at once: ask for less time, or for a longer span.`,
-    );
+  if (count > maxIntervals) throw new ApiError(400, "too-many", tell("intervalsMany", { count, most: maxIntervals }));
   return { span: wanted, from: start, to: end };
 }

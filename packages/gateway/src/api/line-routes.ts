@@ -66,7 +66,7 @@ function addHealthRoutes(app: FastifyInstance, { diagnoses, lines, clock }: Line
     { schema: { querystring: lineQuery, response: answers(lineAnswer) } },
     async ({ query }) => {
       const line = lines.of(query.source, query.minutes, clock.now());
-      if (line === undefined) throw new ApiError(404, "no-such-source", "There is no source of this name.");
+      if (line === undefined) throw ApiError.forPrograms(404, "no-such-source", "There is no source of this name.");
       return line;
     },
   );
@@ -98,7 +98,11 @@ function addFrameRoutes(app: FastifyInstance, { archive, stream, clock }: LineRo
     async ({ params }) => {
       const frame = archive.frame(params.id, clock.now());
       if (frame === undefined)
-        throw new ApiError(404, "no-such-frame", "The archive has no frame of this number; the oldest ones go first.");
+        throw ApiError.forPrograms(
+          404,
+          "no-such-frame",
+          "The archive has no frame of this number; the oldest ones go first.",
+        );
       return toFrameAnswer(frame);
     },
   );

@@ -48,9 +48,9 @@ export class LiveStream {
    * which it is given what it missed, before the snapshot. Throws {@link ApiError} when there are too many.
    */
   add(response: ServerResponse, headers: Readonly<Record<string, string>>, lastId?: string): void {
-    if (this.#stop.signal.aborted) throw new ApiError(503, "stopping", "The gateway is stopping.");
+    if (this.#stop.signal.aborted) throw ApiError.forPrograms(503, "stopping", "The gateway is stopping.");
     if (this.#clients.size >= (this.#options.maxClients ?? 32)) {
-      throw new ApiError(503, "too-many-clients", "Too many pages are open; close some of them.");
+      throw ApiError.forPrograms(503, "too-many-clients", "Too many pages are open; close some of them.");
     }
     response.writeHead(200, {
       ...headers,

@@ -1,4 +1,4 @@
-import { eventsAnswer, voltageAnswer } from "@meter2mqtt/contract";
+import { eventsAnswer, tell, voltageAnswer } from "@meter2mqtt/contract";
 import type { Calendar } from "@meter2mqtt/energy";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
@@ -34,7 +34,7 @@ export interface MeterRoutesOptions {
   readonly ledger?: Pick<LedgerService, "calendarOfMeter"> | undefined;
 }
 
-const noSuchMeter = () => new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
+const noSuchMeter = () => new ApiError(404, "no-such-meter", tell("meterUnheard"));
 
 /** What was kept of a meter beside its readings: voltage quality, and events. */
 export function addMeterRoutes(app: FastifyInstance, { gateway, clock, ledger }: MeterRoutesOptions): void {
@@ -73,8 +73,8 @@ function spanOf(
 ): { from: number; to: number } {
   const to = query.to === undefined ? now : instantOf(query.to, calendar);
   const from = query.from === undefined ? to - usualDays * dayMs : instantOf(query.from, calendar);
-  if (from >= to) throw new ApiError(400, "time", "`from` is not before `to`.");
+  if (from >= to) throw ApiError.forPrograms(400, "time", "`from` is not before `to`.");
   if (to - from > mostDays * dayMs)
-    throw new ApiError(400, "span-too-long", `At most ${mostDays} days can be asked about at once.`);
+    throw ApiError.forPrograms(400, "span-too-long", `At most ${mostDays} days can be asked about at once.`);
   return { from, to };
 }

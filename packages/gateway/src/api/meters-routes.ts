@@ -51,7 +51,11 @@ export function addMetersRoutes(app: FastifyInstance, { meters, clock }: MetersR
       const { meter } = request.params;
       const page = readings(meters, meter, request.query, clock.now());
       if (page === undefined)
-        throw new ApiError(404, "no-such-meter", "No meter of this name was heard, and no readings of one are kept.");
+        throw ApiError.forPrograms(
+          404,
+          "no-such-meter",
+          "No meter of this name was heard, and no readings of one are kept.",
+        );
       reply.header("cache-control", "no-store");
       return { meter, ...page };
     },
@@ -62,7 +66,7 @@ function readings(meters: MeterService, meter: string, asked: Static<typeof quer
   const calendar = meters.calendarOf(meter);
   const to = asked.to === undefined ? now + 1 : instantOf(asked.to, calendar);
   const from = asked.from === undefined ? to - dayMs : instantOf(asked.from, calendar);
-  if (from >= to) throw new ApiError(400, "time", "`from` is not before `to`.");
+  if (from >= to) throw ApiError.forPrograms(400, "time", "`from` is not before `to`.");
   const { limit, cursor, fields, resolution } = asked;
   const request = {
     ...{ from, to, limit, cursor },
@@ -72,7 +76,7 @@ function readings(meters: MeterService, meter: string, asked: Static<typeof quer
   try {
     return meters.readings(meter, request, now);
   } catch (error) {
-    if (error instanceof RangeError) throw new ApiError(400, "cursor", error.message, { cause: error });
+    if (error instanceof RangeError) throw ApiError.forPrograms(400, "cursor", error.message, { cause: error });
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { historyAnswer } from "@meter2mqtt/contract";
+import { historyAnswer, tell } from "@meter2mqtt/contract";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import type { Gateway, PowerTime } from "../runtime/gateway.ts";
@@ -28,8 +28,7 @@ export function addPowerRoute(app: FastifyInstance, { gateway, clock }: PowerRou
     async (request, reply) => {
       const { meter } = request.params;
       const points = gateway.power(meter, timeOf(request.query, clock.now()));
-      if (points === undefined)
-        throw new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
+      if (points === undefined) throw new ApiError(404, "no-such-meter", tell("meterUnheard"));
       reply.header("cache-control", "no-store");
       return { meter, points };
     },
@@ -40,6 +39,6 @@ export function addPowerRoute(app: FastifyInstance, { gateway, clock }: PowerRou
 function timeOf({ minutes, from, to, points }: Static<typeof query>, now: number): PowerTime {
   const end = to ?? now;
   const start = from ?? end - minutes * 60_000;
-  if (start >= end) throw new ApiError(400, "time", "`from` is not before `to`.");
+  if (start >= end) throw ApiError.forPrograms(400, "time", "`from` is not before `to`.");
   return { from: start, to: end, maxPoints: points };
 }

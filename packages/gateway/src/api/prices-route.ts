@@ -33,10 +33,14 @@ export function addPricesRoute(app: FastifyInstance, { gateway, clock }: PricesR
   app.get<{ Querystring: Static<typeof pricesQuery> }>("/api/v1/prices", { schema }, async (request, reply) => {
     const { prices } = gateway;
     if (prices === undefined)
-      throw new ApiError(404, "no-prices", "No price source is configured: see docs/guides/prices.md.");
+      throw ApiError.forPrograms(404, "no-prices", "No price source is configured: see docs/guides/prices.md.");
     const { area = prices.areas[0] ?? "", from, to } = request.query;
     if (!prices.areas.includes(area))
-      throw new ApiError(404, "no-such-area", `No price source has this area. There are: ${prices.areas.join(", ")}.`);
+      throw ApiError.forPrograms(
+        404,
+        "no-such-area",
+        `No price source has this area. There are: ${prices.areas.join(", ")}.`,
+      );
     const now = clock.now();
     const calendar = prices.calendarOf(area);
     const span = {
@@ -44,7 +48,7 @@ export function addPricesRoute(app: FastifyInstance, { gateway, clock }: PricesR
       to: to === undefined ? now + 8 * dayMs : instantOf(to, calendar),
     };
     if (span.to <= span.from || span.to - span.from > mostDays * dayMs)
-      throw new ApiError(400, "span", `\`to\` must be after \`from\`, by ${mostDays} days at most.`);
+      throw ApiError.forPrograms(400, "span", `\`to\` must be after \`from\`, by ${mostDays} days at most.`);
     reply.header("cache-control", "no-store");
     const shown = prices.prices(area, span.from, span.to).map(toShownPrice);
     return { area, areas: [...prices.areas], prices: shown } satisfies PricesAnswer;

@@ -27,12 +27,21 @@ export async function addPushRoute(app: FastifyInstance, push: PushFrames): Prom
         const { name } = request.params;
         const { body } = request;
         if (!(body instanceof Uint8Array) || body.length === 0)
-          throw new ApiError(400, "no-body", "The request has no body. Send the frame as it came from the meter.");
+          throw ApiError.forPrograms(
+            400,
+            "no-body",
+            "The request has no body. Send the frame as it came from the meter.",
+          );
         const answer = push(name, new Uint8Array(body));
         if (answer === undefined)
-          throw new ApiError(404, "no-such-source", `There is no source of type push called ${name.slice(0, 100)}.`);
-        if (answer.kind === "not-running") throw new ApiError(503, "not-running", "The source is not at work.");
-        if (answer.kind === "no-frame") throw new ApiError(400, "no-frame", `The body brings no frame. ${answer.why}`);
+          throw ApiError.forPrograms(
+            404,
+            "no-such-source",
+            `There is no source of type push called ${name.slice(0, 100)}.`,
+          );
+        if (answer.kind === "not-running") throw ApiError.forPrograms(503, "not-running", "The source is not at work.");
+        if (answer.kind === "no-frame")
+          throw ApiError.forPrograms(400, "no-frame", `The body brings no frame. ${answer.why}`);
         return reply.code(202).send({ octets: answer.octets });
       },
     );

@@ -1,6 +1,6 @@
 import { createServer as createProbe } from "node:net";
 import fastifyStatic from "@fastify/static";
-import { gatewayState, type Told } from "@meter2mqtt/contract";
+import { gatewayState, type Told, tell } from "@meter2mqtt/contract";
 import { type FastifyError, type FastifyInstance, type FastifyReply, fastify } from "fastify";
 import { type Static, Type } from "typebox";
 import type { Accounts } from "../access/accounts.ts";
@@ -33,6 +33,7 @@ import { findPages, missingPages } from "./pages.ts";
 import { addPowerRoute } from "./power-route.ts";
 import { addPricesRoute } from "./prices-route.ts";
 import { addPushRoute } from "./push-route.ts";
+import { refusedByFramework, toldStoreError } from "./refused-otherwise.ts";
 import { addSummaryRoute } from "./summary-route.ts";
 import { addTariffRoutes } from "./tariff-routes.ts";
 
@@ -142,10 +143,10 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   app.setNotFoundHandler((request, reply) => {
     const methods = allowed.of(request.url);
     if (methods.length > 0) {
-      const detail = `This takes ${methods.join(", ")}, not ${request.method}.`;
-      return void sendProblem(reply.header("allow", methods.join(", ")), 405, "method", detail);
+      const message = `This takes ${methods.join(", ")}, not ${request.method}.`;
+      return void sendProblem(reply.header("allow", methods.join(", ")), 405, "method", { message, words: [] });
     }
-    void sendProblem(reply, 404, "not-found", `There is nothing at ${request.url.slice(0, 200)}.`);
+    void sendProblem(reply, 404, "not-found", tell("nothingThere", { path: request.url.slice(0, 200) }));
   });
   const doors = await startDoors(app, options);
   addRoutes(app, options, { stream, headers: doors.headers });
@@ -223,24 +224,16 @@ async function addPages(app: FastifyInstance, folder: string | undefined): Promi
   });
 }
 
-/** What the framework itself refuses, by its status. */
-const requestProblems: Readonly<Record<number, string>> = {
-  413: "too-large",
-  415: "media-type",
-  429: "too-many-requests",
-};
-
 function sendError(error: FastifyError | ApiError, reply: FastifyReply, log: Logger): void {
   if (error instanceof ApiError) {
     if (error.retryAfterSeconds !== undefined) reply.header("retry-after", error.retryAfterSeconds);
-    const { status, type, message, words, extra } = error;
-    void sendProblem(reply, status, type, words === undefined ? message : { message, words }, extra);
-  } else if (error instanceof StoreError) void sendProblem(reply, 503, "store", error.message);
+    void sendProblem(reply, error.status, error.type, error, error.extra);
+  } else if (error instanceof StoreError) void sendProblem(reply, 503, "store", toldStoreError(error));
   else if (error.statusCode !== undefined && error.statusCode < 500)
-    void sendProblem(reply, error.statusCode, requestProblems[error.statusCode] ?? "request", error.message);
+    void sendProblem(reply, error.statusCode, ...refusedByFramework(error.statusCode, error));
   else {
     log.error(error, "a request broke down");
-    void sendProblem(reply, 500, "internal", "Something went wrong in the gateway; its log says what.");
+    void sendProblem(reply, 500, "internal", tell("wentWrong"));
   }
 }
 
@@ -248,14 +241,14 @@ function sendProblem(
   reply: FastifyReply,
   status: number,
   type: string,
-  said: string | Told,
+  told: Told,
   extra: ApiError["extra"] = {},
 ): FastifyReply {
   return reply
     .code(status)
     .type("application/problem+json; charset=utf-8")
     .serializer(JSON.stringify)
-    .send({ ...toProblem(status, type, said), ...extra });
+    .send({ ...toProblem(status, type, told), ...extra });
 }
 
 /** Finds a free port first: a server of this framework can be asked to listen only once. */

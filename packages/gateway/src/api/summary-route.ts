@@ -1,4 +1,4 @@
-import { type SummaryAnswer, summaryAnswer } from "@meter2mqtt/contract";
+import { type SummaryAnswer, summaryAnswer, tell } from "@meter2mqtt/contract";
 import type { FastifyInstance } from "fastify";
 import { type Static, Type } from "typebox";
 import { type EnergyQuery, energySoFar } from "../ledger/energy-so-far.ts";
@@ -46,7 +46,7 @@ export function addSummaryRoute(app: FastifyInstance, { gateway, ledger, tariffs
 /** Of a meter that was heard, and has no energy in the ledger so far. */
 function nothingYet(gateway: Pick<Gateway, "state">, meter: string, now: number): SummaryAnswer {
   if (gateway.state().meters.every((known) => known.meter !== meter))
-    throw new ApiError(404, "no-such-meter", "No meter of this name was heard since the start.");
+    throw new ApiError(404, "no-such-meter", tell("meterUnheard"));
   return { meter, at: new Date(now).toISOString(), zone: assumedZone() };
 }
 

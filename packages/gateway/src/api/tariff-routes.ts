@@ -4,6 +4,7 @@ import {
   costsAnswer,
   energyNow,
   peaksAnswer,
+  tell,
   whatIfAnswer,
 } from "@meter2mqtt/contract";
 import type { Calendar } from "@meter2mqtt/energy";
@@ -98,18 +99,14 @@ export async function addTariffRoutes(app: FastifyInstance, { tariffs, clock }: 
 
 function found<T>(answer: T | undefined): T {
   if (answer !== undefined) return answer;
-  throw new ApiError(
-    404,
-    "no-tariff",
-    "No meter of this name has a tariff under `tariffs`, or it was not heard so far, or there is no such contract.",
-  );
+  throw new ApiError(404, "no-tariff", tell("tariffUnknown"));
 }
 
 function bounded<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof RangeError) throw new ApiError(400, "too-long", error.message);
+    if (error instanceof RangeError) throw new ApiError(400, "too-long", tell("costsTooLong"), { cause: error });
     throw error;
   }
 }
@@ -122,7 +119,7 @@ function toTime(
 ): { from: number; to: number } {
   const end = to === undefined ? now : instantOf(to, calendar);
   const start = from === undefined ? end - days * dayMs : instantOf(from, calendar);
-  if (start >= end) throw new ApiError(400, "time", "`from` is not before `to`.");
-  if (end - start > longestMs) throw new ApiError(400, "too-long", "Five years are worked out at once at most.");
+  if (start >= end) throw ApiError.forPrograms(400, "time", "`from` is not before `to`.");
+  if (end - start > longestMs) throw new ApiError(400, "too-long", tell("costsTooLong"));
   return { from: start, to: end };
 }

@@ -1,5 +1,13 @@
 import { randomBytes } from "node:crypto";
-import type { Capsule, CapsuleSource, CapsuleSummary, ScalesConfig } from "@meter2mqtt/contract";
+import {
+  type Capsule,
+  type CapsuleSource,
+  type CapsuleSummary,
+  type ScalesConfig,
+  type ShownWords,
+  type Told,
+  tell,
+} from "@meter2mqtt/contract";
 import {
   createIntlZoneRules,
   createMeterDecoder,
@@ -41,6 +49,13 @@ export interface MadeCapsule {
 /** An identity is left in what was made, so that nothing was made. */
 export class CapsuleError extends Error {
   override readonly name = "CapsuleError";
+  /** The message for other languages. */
+  readonly words: ShownWords;
+
+  constructor(told: Told, options?: ErrorOptions) {
+    super(told.message, options);
+    this.words = told.words;
+  }
 }
 
 /** New octets look like an identity by chance now and then: then all is made anew, with other ones. */
@@ -52,9 +67,7 @@ export function makeCapsule(input: CapsuleInput): MadeCapsule {
     const made = attemptCapsule(input);
     if (made !== undefined) return made;
   }
-  throw new CapsuleError(
-    "No capsule was made: a number of the meter is left in it where nobody knows it. Choose fewer frames, or other ones.",
-  );
+  throw new CapsuleError(tell("capsuleIdentity"));
 }
 
 const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
@@ -79,7 +92,7 @@ function disguise(lines: readonly CapsuleLineInput[], includeIdentifying: boolea
     return disguiseLines(lines, { random, includeIdentifying });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new CapsuleError(`No capsule was made: ${error.message}. Choose fewer frames.`, { cause: error });
+    throw new CapsuleError(tell("capsuleTooMuch", { why: error.message }), { cause: error });
   }
 }
 

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { readFile, realpath } from "node:fs/promises";
 import { basename, join } from "node:path";
-import type {
-  DetectAnswer,
-  DetectRequest,
-  KeyCheckAnswer,
-  KeyCheckRequest,
-  SerialPortsAnswer,
+import {
+  type DetectAnswer,
+  type DetectRequest,
+  type KeyCheckAnswer,
+  type KeyCheckRequest,
+  type SerialPortsAnswer,
+  tell,
 } from "@meter2mqtt/contract";
 import { parseHex } from "@meter2mqtt/decoder";
 import { ApiError } from "../api/api-error.ts";
@@ -50,20 +51,15 @@ export class Finder implements AsyncDisposable {
   async detect(request: DetectRequest): Promise<DetectAnswer> {
     const { serialPort, host, port } = request;
     if ((serialPort === undefined) === (host === undefined || port === undefined))
-      throw new ApiError(400, "place", "Name either `serialPort`, or `host` and `port`.");
+      throw ApiError.forPrograms(400, "place", "Name either `serialPort`, or `host` and `port`.");
     const user = serialPort === undefined ? undefined : (await this.#usedPorts()).get(await deviceOf(serialPort));
-    if (user !== undefined)
-      throw new ApiError(
-        409,
-        "port-in-use",
-        `The source ${user} reads this port already: its line says what it hears.`,
-      );
+    if (user !== undefined) throw new ApiError(409, "port-in-use", tell("portRead", { source: user }));
     if (this.#detection !== undefined && this.#detection.endedAt() === undefined)
-      throw new ApiError(409, "busy", "Another search goes on; stop it first.");
+      throw new ApiError(409, "busy", tell("searchBusy"));
     try {
       this.#detection = new Detection(randomUUID(), request, this.#options.clock);
     } catch (error) {
-      if (error instanceof SourceError) throw new ApiError(400, "key", error.message, { cause: error });
+      if (error instanceof SourceError) throw ApiError.forPrograms(400, "key", error.message, { cause: error });
       throw error;
     }
     this.#running = this.#detection.run();
@@ -81,14 +77,14 @@ export class Finder implements AsyncDisposable {
   /** Tries keys on what was heard. Throws {@link ApiError} where nothing of that name was. */
   checkKeys({ source, detect, text }: KeyCheckRequest): KeyCheckAnswer {
     if ((source === undefined) === (detect === undefined))
-      throw new ApiError(400, "place", "Name either `source` or `detect`.");
+      throw ApiError.forPrograms(400, "place", "Name either `source` or `detect`.");
     if (detect !== undefined) {
       const detection = this.detection(detect);
-      if (detection === undefined) throw new ApiError(404, "no-such-search", "There is no search of this id any more.");
+      if (detection === undefined) throw new ApiError(404, "no-such-search", tell("searchGone"));
       return checkKeys(text, { frames: detection.frames });
     }
     const settings = this.#options.settings().sources.find((own) => own.source.name === source);
-    if (settings === undefined) throw new ApiError(404, "no-such-source", "No source of this name is configured.");
+    if (settings === undefined) throw new ApiError(404, "no-such-source", tell("sourceUnknown"));
     const title = settings.meter.systemTitle;
     const page = { before: Number.MAX_SAFE_INTEGER, source, limit: framesRead };
     const frames = this.#options.archive.frames(page, this.#options.clock.now());

@@ -12,8 +12,12 @@ export function wordsIn(said: Said, words: Words, number: NumberText): string | 
   return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join(" ");
 }
 
-function sentenceIn({ sentences, told }: Said, { key, values = {} }: Sentence, number: NumberText): string | undefined {
-  const sentence = own<unknown>(sentences, key) ?? own<unknown>(told, key);
+function sentenceIn(
+  { sentences, told, files }: Said,
+  { key, values = {} }: Sentence,
+  number: NumberText,
+): string | undefined {
+  const sentence = own<unknown>(sentences, key) ?? own<unknown>(told, key) ?? own<unknown>(files, key);
   if (typeof sentence === "string") return sentence;
   if (typeof sentence !== "function") return undefined;
   try {

@@ -1,6 +1,6 @@
 import { findings, told } from "@meter2mqtt/contract";
 import { diagnoses, englishOf, type Sentence, sayInEnglish } from "@meter2mqtt/decoder";
-import { eventNames, events, tariffSentences } from "@meter2mqtt/energy";
+import { eventNames, events, exchangeSentences, tariffSentences } from "@meter2mqtt/energy";
 import { describe, expect, test } from "vitest";
 import { said as da } from "./da/said/index.ts";
 import { said as de } from "./de/said/index.ts";
@@ -41,6 +41,7 @@ const samples: readonly Sample[] = [
   ...Object.keys(nb.sentences).map((key) => sampleOf(key, (sentence) => sayInEnglish([sentence]))),
   ...Object.keys(told).map((key) => sampleOf(key, (sentence) => englishOf(told, sentence))),
   ...Object.keys(tariffSentences).map((key) => sampleOf(key, (sentence) => englishOf(tariffSentences, sentence))),
+  ...Object.keys(exchangeSentences).map((key) => sampleOf(key, (sentence) => englishOf(exchangeSentences, sentence))),
 ];
 
 const partsOf = (text: string) => [...new Set(text.match(/‹\w+›/g))].sort();

@@ -1,5 +1,6 @@
 import { withoutControls } from "../amounts.ts";
 import { ExchangeError } from "../exchange-error.ts";
+import { sayOfFile } from "../sentences.ts";
 import type {
   FirmwareAccounting,
   FirmwareBackup,
@@ -38,12 +39,11 @@ const formats: ReadonlyMap<string, FirmwarePayloadFormat> = new Map([
 export function parseFirmwareBackup(text: string): FirmwareBackup {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
   if (text.length > maxCharacters || lines.length > maxLines) {
-    const message = `A backup has at most ${maxLines} lines and ${maxCharacters} characters; this file has more.`;
-    throw new ExchangeError("too-large", message, notABackup);
+    const said = sayOfFile("backupTooMuch", { lines: maxLines, characters: maxCharacters });
+    throw new ExchangeError("too-large", said, notABackup);
   }
   if (lines[0]?.trim() !== "amsconfig") {
-    const message = "The first line is not `amsconfig`: this is no backup file of amsreader-firmware.";
-    throw new ExchangeError("not-recognised", message, notABackup, 1);
+    throw new ExchangeError("not-recognised", sayOfFile("backupFirstLine"), notABackup, 1);
   }
   const parser = new BackupParser();
   lines.slice(1).forEach((line, index) => {
@@ -52,7 +52,7 @@ export function parseFirmwareBackup(text: string): FirmwareBackup {
   return parser.backup();
 }
 
-const notABackup = "Use the file that the firmware's status page gives under Backup.";
+const notABackup = sayOfFile("backupWhence");
 
 /** Settings of one word each. */
 type Texts = ReadonlyMap<string, string>;

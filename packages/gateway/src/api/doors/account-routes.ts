@@ -5,6 +5,7 @@ import {
   newTokenAnswer,
   newTokenRequest,
   newUserRequest,
+  tell,
   tokensAnswer,
   type UserChange,
   userChange,
@@ -63,8 +64,7 @@ function addUserRoutes(app: FastifyInstance, doors: Doors, { users }: Accounts, 
     { config: admin, schema: { body: newUserRequest, response: answers(201, usersAnswer) } },
     async (request, reply) => {
       // The first one is made by the set-up, which also logs in: it would shut out whoever adds only a viewer.
-      if (!doors.visitOf(request).hasPassword)
-        throw new ApiError(409, "no-password", "No password is set yet: set the first one with POST api/v1/set-up.");
+      if (!doors.visitOf(request).hasPassword) throw new ApiError(409, "no-password", tell("noPasswordYet"));
       await asApiErrors(() => users.add(request.body, actor(request)));
       return reply.code(201).send(list());
     },
@@ -77,11 +77,7 @@ function addUserRoutes(app: FastifyInstance, doors: Doors, { users }: Accounts, 
       const { role, password } = request.body;
       const { identity } = doors.visitOf(request);
       if (password !== undefined && identity.kind === "session" && isSameName(identity.user, name))
-        throw new ApiError(
-          400,
-          "own-password",
-          "Change your own password with POST api/v1/password, which asks for the current one.",
-        );
+        throw new ApiError(400, "own-password", tell("ownPassword"));
       await asApiErrors(async () => {
         if (password !== undefined) await users.setPassword(name, password, actor(request));
         if (role !== undefined) users.setRole(name, role, actor(request));

@@ -1,4 +1,4 @@
-import type { HttpConfig, SessionAnswer } from "@meter2mqtt/contract";
+import { type HttpConfig, type SessionAnswer, tell } from "@meter2mqtt/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Accounts } from "../../access/accounts.ts";
 import { OneTimeCode } from "../../access/one-time-code.ts";
@@ -129,11 +129,7 @@ export function toSessionAnswer({ identity, hasPassword, client }: Visit): Sessi
 }
 
 function notSetUp(): ApiError {
-  return new ApiError(
-    403,
-    "set-up",
-    "This gateway has no password yet, so it answers its own machine only. Open its page and set one, with the code from its log.",
-  );
+  return new ApiError(403, "set-up", tell("passwordNeeded"));
 }
 
 /** 401 where logging in may help, 403 where it doesn't. */
@@ -141,12 +137,13 @@ function refusal({ identity }: Visit, reply: FastifyReply, takesBasic: boolean):
   if (identity.kind === "nobody") {
     reply.header("www-authenticate", takesBasic ? 'Basic realm="meter2mqtt", charset="UTF-8"' : "Bearer");
     if (identity.why === "bad-token")
-      return new ApiError(401, "bad-token", "There is no such token: it may have been revoked.");
-    if (identity.why === "bad-password") return new ApiError(401, "bad-password", "The user or the password is wrong.");
-    return new ApiError(401, "signed-out", "Log in first, or send a token.");
+      return ApiError.forPrograms(401, "bad-token", "There is no such token: it may have been revoked.");
+    if (identity.why === "bad-password") return new ApiError(401, "bad-password", tell("userOrPasswordWrong"));
+    return new ApiError(401, "signed-out", tell("signedOut"));
   }
-  const what = identity.kind === "token" ? `A token for ${identity.scope}` : `The role ${roleOf(identity)}`;
-  return new ApiError(403, "role", `${what} does not suffice for this.`);
+  if (identity.kind === "token")
+    return ApiError.forPrograms(403, "role", `A token for ${identity.scope} does not suffice for this.`);
+  return new ApiError(403, "role", tell("roleTooLow", { role: roleOf(identity) }));
 }
 
 function roleOf(identity: Exclude<Identity, { kind: "nobody" | "token" }>): string {

@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import type { Accounts } from "../../access/accounts.ts";
 import { LoginGuard, type LoginTry } from "../../access/login-guard.ts";
 import { BusyError } from "../../access/passwords.ts";
@@ -51,7 +52,7 @@ export class PasswordCheck {
       // Nothing was tried.
       this.#guard.succeeded(tried, now);
       if (!(error instanceof BusyError)) throw error;
-      throw new ApiError(503, "busy", "Too many passwords are being checked. Try again in a moment.", { cause: error });
+      throw new ApiError(503, "busy", tell("passwordsBusy"), { cause: error });
     }
   }
 }
@@ -59,10 +60,5 @@ export class PasswordCheck {
 /** Says when it may be tried again. */
 export function tooMany(waitMs: number): ApiError {
   const seconds = Math.ceil(waitMs / 1000);
-  return new ApiError(
-    429,
-    "too-many-tries",
-    `Too many wrong tries. The next one is free in ${seconds} s; from the gateway's own machine, or with a browser that has logged in before, it is at once.`,
-    { retryAfterSeconds: seconds },
-  );
+  return new ApiError(429, "too-many-tries", tell("tooManyTries", { seconds }), { retryAfterSeconds: seconds });
 }

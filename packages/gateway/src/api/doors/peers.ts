@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import type { HttpConfig } from "@meter2mqtt/contract";
+import { type HttpConfig, tell } from "@meter2mqtt/contract";
 import type { FastifyRequest } from "fastify";
 import { isLoopbackHost } from "../../virtual-meters/listening.ts";
 import { ApiError } from "../api-error.ts";
@@ -98,11 +98,10 @@ export class Peers {
 }
 
 function unknownHost(name: string | undefined): ApiError {
-  return new ApiError(
-    403,
-    "unknown-host",
-    `This gateway does not go by the name ${name ?? "that was asked for"}. Add it to http.hostNames if it should.`,
-  );
+  const [status, type] = [403, "unknown-host"];
+  return name === undefined
+    ? ApiError.forPrograms(status, type, "The Host header names no host.")
+    : new ApiError(status, type, tell("unknownHost", { name }));
 }
 
 /** The name of a Host header without its port; undefined where it has no such form. */

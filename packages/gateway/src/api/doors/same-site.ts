@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import type { FastifyRequest } from "fastify";
 import { csrfTokenOf, isSame } from "../../access/tokens.ts";
 import { ApiError } from "../api-error.ts";
@@ -23,16 +24,11 @@ export function refuseOtherSites(
   if (!isUnsafe(method)) return;
   // A token is sent by who knows it only, not by a browser on its own.
   if (identity.kind === "token") return;
-  if (isOtherSite(headers, client))
-    throw new ApiError(403, "other-site", "A page of another site may not send anything here.");
+  if (isOtherSite(headers, client)) throw new ApiError(403, "other-site", tell("otherSite"));
   if (identity.kind !== "session") return;
   const csrf = headers["x-csrf-token"];
   if (typeof csrf === "string" && isSame(csrf, csrfTokenOf(identity.token))) return;
-  throw new ApiError(
-    403,
-    "csrf",
-    "The header x-csrf-token is missing or of another session: GET api/v1/session says which it is.",
-  );
+  throw new ApiError(403, "csrf", tell("sessionOther"));
 }
 
 function isOtherSite(headers: FastifyRequest["headers"], client: Client): boolean {

@@ -6,6 +6,7 @@ import {
   type SetUpRequest,
   sessionAnswer,
   setUpRequest,
+  tell,
 } from "@meter2mqtt/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Accounts } from "../../access/accounts.ts";
@@ -63,12 +64,12 @@ async function logIn(
   { doors, accounts, passwords }: SessionRoutesOptions,
 ) {
   const { client, hasPassword } = doors.visitOf(request);
-  if (!hasPassword) throw new ApiError(409, "no-password", "No password is set yet: set the first one.");
+  if (!hasPassword) throw new ApiError(409, "no-password", tell("noPasswordYet"));
   const { user: name, password } = request.body;
   const { address, isLocal } = client;
   const device = accounts.sessions.knownDevice(readCookie(request, "m2m-device", client), name);
   const user = await passwords.check({ user: name, password, address, isLocal, device });
-  if (user === undefined) throw new ApiError(401, "bad-password", "The user or the password is wrong.");
+  if (user === undefined) throw new ApiError(401, "bad-password", tell("userOrPasswordWrong"));
   return begin(request, reply, { accounts, visit: doors.visitOf(request), user });
 }
 
@@ -100,7 +101,7 @@ function addSetUpRoute(app: FastifyInstance, { doors, accounts, now }: SessionRo
     { config: anyone, schema: { body: setUpRequest, response: answers } },
     async (request, reply) => {
       const visit = doors.visitOf(request);
-      if (visit.hasPassword) throw new ApiError(409, "has-password", "A password is set already: log in.");
+      if (visit.hasPassword) throw new ApiError(409, "has-password", tell("passwordThere"));
       const { code = "", user, password } = request.body;
       const { address, isLocal } = visit.client;
       if (!isLocal) checkCode(code, address);
@@ -118,11 +119,7 @@ function addSetUpRoute(app: FastifyInstance, { doors, accounts, now }: SessionRo
     if (doors.code.matches(code)) return;
     tries.add(address, now());
     accounts.note("refused", { who: "nobody", address }, "wrong one-time code");
-    throw new ApiError(
-      403,
-      "bad-code",
-      "This is not the code. The gateway's log says it, when it starts and when it makes a new one.",
-    );
+    throw new ApiError(403, "bad-code", tell("codeWrong"));
   }
 }
 
@@ -133,15 +130,13 @@ function addPasswordRoute(app: FastifyInstance, { doors, accounts, passwords }: 
     async (request, reply) => {
       const visit = doors.visitOf(request);
       const { identity, client } = visit;
-      if (identity.kind !== "session")
-        throw new ApiError(403, "no-session", "Only who has logged in with a password can change it.");
+      if (identity.kind !== "session") throw new ApiError(403, "no-session", tell("noSession"));
       const { current, password } = request.body;
       const { user, token } = identity;
       const { address, isLocal } = client;
       // A session of one's own is no way around the measure of tries, but nobody else can use it up.
       const tried = { user, password: current, address, isLocal, device: `session of ${user}` };
-      if ((await passwords.check(tried)) === undefined)
-        throw new ApiError(403, "bad-password", "The current password is wrong.");
+      if ((await passwords.check(tried)) === undefined) throw new ApiError(403, "bad-password", tell("currentWrong"));
       await asApiErrors(() => accounts.users.setPassword(user, password, { who: nameOf(identity), address }, token));
       const device = accounts.sessions.rememberDevice(user, undefined);
       setCookie(reply, "m2m-device", { value: device, maxAgeMs: deviceMs, isSecure: client.isSecure });
@@ -166,6 +161,6 @@ export async function asApiErrors<T>(work: () => T | Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof AccessError)) throw error;
-    throw new ApiError(statusOf[error.kind], error.kind, error.message, { cause: error });
+    throw new ApiError(statusOf[error.kind], error.kind, error, { cause: error });
   }
 }
