@@ -1,10 +1,29 @@
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
+import type { MeterState } from "@meter2mqtt/contract";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, buildPages, complaintsOf, findBarriers, launchBrowser, pictures, sizes } from "./browser.ts";
 import { PlayServer } from "./play-server.ts";
 import { ago, gateway, meter, meterEvent, scenes, source, wrongKey } from "./scenes.ts";
+import { shiftsOf, watchShifts } from "./shifts.ts";
+
+/** A reading whose numbers are as long as `watts` is. */
+function sized(watts: number): Partial<MeterState> {
+  const size = Math.abs(watts);
+  return {
+    receivedAt: ago(size > 1000 ? 12 : 0),
+    intervalSeconds: size > 1000 ? 10 : 1,
+    values: {
+      ...{ activeImportW: Math.max(0, watts), activeExportW: Math.max(0, -watts), netActiveW: watts },
+      ...{ reactiveImportVar: size, reactiveExportVar: 12_345 - size, frequencyHz: size > 99 ? 49.98 : 50 },
+      ...{ voltageL1V: size > 99 ? 253.1 : 9.9, voltageL2V: 231.4, voltageL3V: 232 },
+      ...{ currentL1A: size / 230, currentL2A: 14.36, currentL3A: -watts / 230 },
+      ...{ netActiveL1W: watts, netActiveL2W: -watts, netActiveL3W: 12_345 - size },
+      ...{ energyImportWh: 1_000_000 + size * 1000, energyExportWh: size * 80 + 0.1, reactiveImportVarh: size },
+    },
+  };
+}
 
 describe.skipIf(browserPath === undefined)("the page in a browser", () => {
   let pages: string;
@@ -171,6 +190,40 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
     await page.emulateMedia({ colorScheme: "dark" });
     await expect.poll(brightness).toBe(0xa5);
     await rest[Symbol.asyncDispose]();
+  });
+
+  // As high as the page: what lies below the fold must not move either.
+  test.each([
+    { language: "en-GB", width: 320 },
+    { language: "nb-NO", width: sizes.phone.width },
+    { language: "de-DE", width: 768 },
+  ])("values of any size move nothing: $language at $width px", async ({ language, width }) => {
+    const context = await browser.newContext({ locale: language, viewport: { width, height: 5000 } });
+    await watchShifts(context);
+    const first = scenes["exporting"]?.() ?? gateway();
+    const it = {
+      grid: { type: "IT", reason: "detected" },
+      voltagePairs: { voltageL1V: "L1-L2", voltageL2V: "L1-L3", voltageL3V: "L2-L3" },
+    } as const;
+    const shown = (watts: number): MeterState => meter({ ...it, simulated: false, mainFuseA: 25, ...sized(watts) });
+    const server = new PlayServer(pages, {
+      ...first,
+      ...{ events: [], sources: [source()] },
+      meters: [shown(0), ...first.meters.slice(1)],
+    });
+    const page = await context.newPage();
+    await page.goto(await server.start());
+    await page.getByTestId("power").waitFor();
+    await page.locator(".u-over").waitFor();
+    const meterCard = page.locator("section.card", { hasText: "MADE-UP-3P" });
+    await meterCard.waitFor();
+    for (const watts of [7, 88.5, 999, 1234, -1234, 12_345, -12_345, 0]) {
+      server.send("meter", shown(watts));
+      await page.locator(`[data-testid=power][data-watts="${watts}"]`).waitFor();
+    }
+    expect(await shiftsOf(page)).toEqual([]);
+    await context.close();
+    await server[Symbol.asyncDispose]();
   });
 
   test("gives the last hour as a table, too", async () => {

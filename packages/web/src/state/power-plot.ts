@@ -107,9 +107,9 @@ function createOptions(element: HTMLElement, options: PlotOptions, { tokens, col
   };
 }
 
-/** Room for the longest label, in CSS pixels: 12 px digits are about 7 px wide. Tens of kilowatts fit at once, so that nothing moves when they come. */
+/** Room for the longest label, in CSS pixels: 12 px digits are about 7 px wide. Tens of kilowatts, and a minus, fit at once, so that nothing moves when they come. */
 function axisWidth(_plot: UPlot, values: string[] | null): number {
-  const longest = Math.max(6, ...(values ?? []).map((value) => value.length));
+  const longest = Math.max(7, ...(values ?? []).map((value) => value.length));
   return longest * 7 + 16;
 }
 

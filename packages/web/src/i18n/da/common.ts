@@ -122,7 +122,7 @@ export const common: typeof english = {
     direction: {
       import: "Hentes fra nettet",
       export: "Leveres til nettet",
-      none: "Intet går til eller fra nettet",
+      none: "Intet ind eller ud",
     },
     unknown: "Måleren har ikke sagt det endnu",
     import: "Fra nettet",

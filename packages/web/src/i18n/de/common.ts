@@ -123,7 +123,7 @@ export const common: typeof english = {
     direction: {
       import: "Bezug aus dem Netz",
       export: "Einspeisung ins Netz",
-      none: "Nichts fließt aus dem Netz oder ins Netz",
+      none: "Weder Bezug noch Abgabe",
     },
     unknown: "Der Zähler hat es noch nicht gesagt",
     import: "Bezug",

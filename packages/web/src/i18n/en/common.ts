@@ -129,7 +129,7 @@ export const common = {
     direction: {
       import: "Import, taken from the grid",
       export: "Export, given to the grid",
-      none: "Nothing flows to or from the grid",
+      none: "Nothing in, nothing out",
     } satisfies Record<Direction, string>,
     unknown: "The meter has not said yet",
     import: "Import",

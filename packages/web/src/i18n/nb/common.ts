@@ -122,7 +122,7 @@ export const common: typeof english = {
     direction: {
       import: "Uttak, hentes fra nettet",
       export: "Innmating, leveres til nettet",
-      none: "Ingenting går til eller fra nettet",
+      none: "Ingenting inn eller ut",
     },
     unknown: "Måleren har ikke sagt det ennå",
     import: "Uttak",

@@ -122,7 +122,7 @@ export const common: typeof english = {
     direction: {
       import: "Afname van het net",
       export: "Teruglevering aan het net",
-      none: "Er gaat niets van of naar het net",
+      none: "Niets erin, niets eruit",
     },
     unknown: "De meter heeft het nog niet gezegd",
     import: "Afname",

@@ -122,7 +122,7 @@ export const common: typeof english = {
     direction: {
       import: "Uttag från elnätet",
       export: "Inmatning till elnätet",
-      none: "Inget går till eller från elnätet",
+      none: "Inget in eller ut",
     },
     unknown: "Mätaren har inte sagt det än",
     import: "Uttag",
