@@ -1,4 +1,4 @@
-import type { ConfigurationProblemWords, ShownWords, Told } from "@meter2mqtt/contract";
+import type { ConfigurationProblemWords, ShownWords } from "@meter2mqtt/contract";
 
 export interface ConfigErrorOptions extends ErrorOptions {
   /** What is wrong as the pages' catalogues know it; without them the message is shown, in English. */
@@ -38,6 +38,12 @@ export function toldError(
 ): ConfigError {
   const told = [...words, ...(hint?.words ?? [])];
   return new ConfigError(message, path, hint?.message ?? "", { told, ...(cause === undefined ? {} : { cause }) });
+}
+
+/** A message, and the same for other languages where it is a sentence of ours: what `tell` gives, or another error. */
+export interface Said {
+  readonly message: string;
+  readonly words?: ShownWords | undefined;
 }
 
 /** A message, and the same for other languages where it is a sentence of ours: what `tell` gives, or another error. */

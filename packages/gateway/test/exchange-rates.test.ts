@@ -142,7 +142,7 @@ describe("RateWatch", () => {
     const store = new PriceStore();
     status = 500;
     const watch = await watching(store, "2026-01-15T09:00Z", () => device.requests.length > 2);
-    expect(watch.state).toMatchObject({ status: "failed", error: expect.stringContaining("status 500") });
+    expect(watch.state).toMatchObject({ status: "failed", error: expect.stringContaining("HTTP 500") });
     expect(device.requests.length).toBeLessThan(10);
   });
 });

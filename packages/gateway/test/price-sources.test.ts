@@ -212,7 +212,7 @@ describe("a table", () => {
   test.each([
     ["start,price\nyesterday,0.5\n", {}, /no time under "start"/],
     ["start,price\n2026-01-15T00:00Z,cheap\n", {}, /no price under "price"/],
-    ['{"data":{}}', { format: "json", rows: "data.rows" }, /without a list/],
+    ['{"data":{}}', { format: "json", rows: "data.rows" }, /without `data\.rows`/],
     ['{"data":', { format: "json" }, /cut off or damaged/],
   ])("%j does not fit", async (text, mapping, words) => {
     await expect(fetchTable(text, mapping)).rejects.toThrow(words);
@@ -229,7 +229,8 @@ describe("a table", () => {
     };
     await expect(source(config).fetch(january, never)).rejects.toMatchObject({
       kind: "transient",
-      message: expect.stringContaining("can't be read"),
+      message: `There is no file ${config.path}.`,
+      words: [{ key: "inputNone", values: { file: config.path } }],
     });
   });
 
@@ -266,22 +267,22 @@ describe("any server", () => {
     [
       (response: ServerResponse) => response.writeHead(302, { location: "http://127.0.0.1:1/price" }).end(),
       "permanent",
-      /sends elsewhere \(302\)/,
+      /sends us elsewhere \(HTTP 302\)/,
     ],
     [
       (response: ServerResponse) => response.writeHead(500).end('{"detail":"out of order"}'),
       "transient",
-      /status 500. It says: out of order/,
+      /HTTP 500. It says: out of order/,
     ],
     [(response: ServerResponse) => response.writeHead(403).end(), "permanent", /refuses access \(403\)/],
-    [(response: ServerResponse) => response.writeHead(400).end("what?"), "permanent", /status 400. It says: what\?/],
-    [(response: ServerResponse) => response.end('{"unit":"GBP / therm"}'), "permanent", /unit "GBP \/ therm"/],
+    [(response: ServerResponse) => response.writeHead(400).end("what?"), "permanent", /HTTP 400. It says: what\?/],
+    [(response: ServerResponse) => response.end('{"unit":"GBP / therm"}'), "permanent", /"GBP \/ therm" as `unit`/],
     [
       (response: ServerResponse) => response.end('{"unit":"EUR / MWh","price":{}}'),
       "permanent",
-      /without a list under "unix_seconds"/,
+      /without `unix_seconds`/,
     ],
-    [(response: ServerResponse) => response.end("x".repeat(5_000_000)), "permanent", /more than 4194304 octets/],
+    [(response: ServerResponse) => response.end("x".repeat(5_000_000)), "permanent", /more than 4096 KB/],
   ])("%#: each mistake is said in words", async (respond, kind, words) => {
     answer = (_request, response) => void respond(response);
     const asked = energyCharts().fetch(january, never);

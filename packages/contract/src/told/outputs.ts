@@ -208,8 +208,6 @@ const toldTests = {
   folderTakes: ({ folder }: Folder) => `Files can be written in ${folder}.`,
   pgTakes: ({ place, user, database, schema }: PgUser & Database & { readonly schema: string }) =>
     `PostgreSQL at ${place} takes the connection of the user ${user}, and the tables are there, in schema ${schema} of ${database}.`,
-  outputWorks: ({ name }: { readonly name: string }) => `${name} is at work.`,
-  outputNotYet: ({ name }: { readonly name: string }) => `${name} is not at work yet.`,
 } as const;
 
 /** Why brokers and sinks failed, and what a test of one saw. */

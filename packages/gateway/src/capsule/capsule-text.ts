@@ -1,4 +1,4 @@
-import { type Capsule, type CapsuleSource, capsule as capsuleSchema } from "@meter2mqtt/contract";
+import { type Capsule, type CapsuleSource, capsule as capsuleSchema, tell } from "@meter2mqtt/contract";
 import { parseHex } from "@meter2mqtt/decoder";
 import { Ajv, type ValidateFunction } from "ajv";
 import { type Document, parseDocument, stringify } from "yaml";
@@ -28,8 +28,10 @@ let compiled: ValidateFunction<Capsule> | undefined;
 
 /** Reads a file that {@link looksLikeCapsule}. Throws {@link SourceError} with what is wrong in it. */
 export function parseCapsule(octets: Uint8Array, name: string): Capsule {
-  const refuse = (why: string): SourceError => new SourceError("permanent", `${name} is no capsule: ${why}.`);
-  if (octets.length > longestText) throw refuse(`it is larger than ${longestText / 2 ** 20} MB`);
+  const refuse = (why: string): SourceError =>
+    new SourceError("permanent", tell("inputNoCapsule", { file: name, why }));
+  if (octets.length > longestText)
+    throw new SourceError("permanent", tell("inputTooLarge", { file: name, megabytes: longestText / 2 ** 20 }));
   const document = parseDocument(new TextDecoder().decode(octets), { prettyErrors: false });
   const [error] = document.errors;
   if (error !== undefined) throw refuse(error.message.replace(/\.$/, ""));

@@ -3,6 +3,7 @@ import type { BrokerSettings, Settings } from "../config/settings.ts";
 import type { TypedSinkSettings } from "../config/sink-settings.ts";
 import type { Gateway } from "../runtime/gateway.ts";
 import type { Clock } from "../sources/back-off.ts";
+import { sourcePlace } from "./source-place.ts";
 import { testBroker } from "./test-broker.ts";
 import { testOpenSource, testSource } from "./test-source.ts";
 import { testTypedSink } from "./test-typed-sink.ts";
@@ -60,18 +61,21 @@ export class ConnectionTester {
     const { gateway } = this.#options;
     const state = gateway.state().prices?.find((prices) => prices.name === name);
     if (state === undefined) return undefined;
-    return async (signal) => (await gateway.testPrices(name, signal)) ?? stateWords(state.status !== "failed", state);
+    return async (signal) =>
+      (await gateway.testPrices(name, signal)) ?? stateWords(state.status !== "failed", { ...state, place: name });
   }
 
   #source(name: string): ((signal: AbortSignal) => Promise<Verdict>) | undefined {
     const { gateway, settings, clock } = this.#options;
     const state = gateway.state().sources.find((source) => source.name === name);
     if (state === undefined) return undefined;
-    if (state.status === "open" || state.status === "ended")
-      return () => Promise.resolve(testOpenSource(state, clock.now()));
-    // A meter that was found on another source's connection has no settings of its own.
+    // A meter that was found on another source's connection has no settings of its own: it is described by its topic.
     const own = settings().sources.find(({ source }) => source.name === name);
-    if (own === undefined) return () => Promise.resolve(stateWords(false, state));
+    const place = own === undefined ? state.description : sourcePlace(own.source);
+    if (state.status === "open" || state.status === "ended")
+      return () => Promise.resolve(testOpenSource(state, place, clock.now()));
+    if (own === undefined || own.source.type === "push" || own.source.type === "simulator")
+      return () => Promise.resolve(stateWords(false, { ...state, place }));
     return (signal: AbortSignal) => testSource(own, signal);
   }
 
@@ -86,7 +90,7 @@ export class ConnectionTester {
     if (broker !== undefined) return (signal) => testBroker(broker, signal);
     const sink: TypedSinkSettings | undefined = settings.sinks.find((typed) => typed.name === name);
     if (sink !== undefined) return (signal) => testTypedSink(sink, this.#options.clock, signal);
-    return () => Promise.resolve(stateWords(state.status === "open", state));
+    return () => Promise.resolve(stateWords(state.status === "open", { ...state, place: name }));
   }
 }
 
@@ -98,14 +102,14 @@ function brokerOf(brokers: readonly BrokerSettings[], name: string): BrokerSetti
   );
 }
 
-/** Where nothing can be tried beside what is at work: how that is. */
-function stateWords(ok: boolean, { name, error, errorWords }: ShownState): Verdict {
-  if (error !== undefined) return { ok, message: error, ...(errorWords === undefined ? {} : { words: errorWords }) };
-  return { ok, ...tell(ok ? "outputWorks" : "outputNotYet", { name }) };
-}
-
 interface ShownState {
-  readonly name: string;
+  readonly place: string;
   readonly error?: string;
   readonly errorWords?: ShownWords;
+}
+
+/** Where nothing can be tried beside what is at work: how that is. */
+function stateWords(ok: boolean, { place, error, errorWords }: ShownState): Verdict {
+  if (error !== undefined) return { ok, message: error, ...(errorWords && { words: errorWords }) };
+  return { ok, ...tell(ok ? "seenAtWork" : "seenNotYet", { place }) };
 }

@@ -42,7 +42,7 @@ async function testPostgresql(settings: PostgresqlSinkSettings, clock: Clock, si
       const status: SinkListener["status"] = (state, error, words) => {
         if (state === "open") resolve({ ok: true, ...tell("pgTakes", { place, user, database, schema }) });
         else if (error !== undefined) resolve(failure({ message: error, words }));
-        else if (state !== "connecting") resolve(failure(tell("outputNotYet", { name })));
+        else if (state !== "connecting") resolve(failure(tell("seenNotYet", { place: name })));
       };
       void sink.start({ status }, signal);
     });

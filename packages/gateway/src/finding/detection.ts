@@ -4,6 +4,7 @@ import { type Chunk, type SerialSettings, serialCandidates, type Tried } from "@
 import { SourceError } from "../errors.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { detectSerial } from "../sources/detect-serial.ts";
+import { placeOf } from "../sources/error-words.ts";
 import { openSerialLine, type SerialLine } from "../sources/serial-line.ts";
 import { checkPort, lastingName, tellObstacle } from "../sources/serial-ports.ts";
 import { TcpSource } from "../sources/tcp-source.ts";
@@ -134,13 +135,15 @@ export class Detection {
     const { host = "", port = 0 } = this.#request;
     const source = new TcpSource({ name: "detect", host, port, clock: this.#clock });
     this.#source = { type: "tcp", host, port };
+    const lost = tell("netClosed", { place: placeOf(host, port) });
     await this.#untilEnough(async (signal) => {
       const over = new AbortController();
       const end = AbortSignal.any([signal, over.signal]);
       const status = (state: string, error?: string, words?: ShownWords) => {
         if (state === "open") this.#state = "listening";
         else if (state !== "connecting") {
-          if (this.#summary.heard.octets === 0) this.#fail(error ?? "The connection was lost.", words);
+          const told = error === undefined ? lost : { message: error, words };
+          if (this.#summary.heard.octets === 0) this.#fail(told.message, told.words);
           over.abort();
         }
       };

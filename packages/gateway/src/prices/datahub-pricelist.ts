@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import { type PricePoint, parseDecimal, priceDigits } from "@meter2mqtt/energy";
 import { fetchDataset } from "./energi-dataset.ts";
 import { fieldOf } from "./json-answer.ts";
@@ -56,16 +57,13 @@ export function createDatahubPricelistSource(options: DatahubPricelistOptions): 
 
 function checkRows(rows: readonly unknown[], { gln, chargeTypeCode }: DatahubPricelistOptions, place: string): void {
   if (rows.length === 0)
-    throw new PriceError(
-      "permanent",
-      `${place} has no tariff ${chargeTypeCode} of ${gln}. Check \`gln\` and \`chargeTypeCode\`.`,
-    );
+    throw new PriceError("permanent", tell("pricesNoTariff", { place, code: chargeTypeCode, gln }));
   const strange = rows.find(
     (row) => fieldOf(row, "GLN_Number") !== gln || fieldOf(row, "ChargeTypeCode") !== chargeTypeCode,
   );
   if (strange === undefined) return;
-  const said = `${fieldOf(strange, "ChargeTypeCode") ?? "unknown"} of ${fieldOf(strange, "GLN_Number") ?? "unknown"}`;
-  throw new PriceError("permanent", `${place} answers with the tariff ${said}, not ${chargeTypeCode} of ${gln}.`);
+  const other = `${fieldOf(strange, "GLN_Number") ?? "?"} ${fieldOf(strange, "ChargeTypeCode") ?? "?"}`;
+  throw new PriceError("permanent", tell("pricesOther", { place, other, wanted: `${gln} ${chargeTypeCode}` }));
 }
 
 function tariffOf(row: unknown, zone: string, place: string): Tariff {
@@ -73,10 +71,7 @@ function tariffOf(row: unknown, zone: string, place: string): Tariff {
   const until = fieldOf(row, "ValidTo");
   const to = until === undefined ? Number.POSITIVE_INFINITY : instantsOf(zone, until)[0];
   if (from === undefined || to === undefined)
-    throw new PriceError(
-      "transient",
-      `${place} answers with a tariff that has no ValidFrom or a ValidTo that is no time.`,
-    );
+    throw new PriceError("transient", tell("pricesRowWithout", { place, field: "ValidFrom, ValidTo" }));
   const priceOf = (number: number) => parseDecimal(fieldOf(row, `Price${number}`) ?? "", priceDigits);
   const first = priceOf(1);
   return { from, to, prices: Array.from({ length: 24 }, (_, hour) => priceOf(hour + 1) ?? first) };

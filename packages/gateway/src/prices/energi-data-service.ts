@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import { type PricePoint, parseDecimal, priceDigits } from "@meter2mqtt/energy";
 import { fetchDataset } from "./energi-dataset.ts";
 import { fieldOf } from "./json-answer.ts";
@@ -75,9 +76,9 @@ function pointOf(
 ): PricePoint[] {
   const rowArea = fieldOf(row, "PriceArea");
   if (rowArea !== area)
-    throw new PriceError("permanent", `${place} answers with prices of area ${rowArea ?? "unknown"}, not of ${area}.`);
+    throw new PriceError("permanent", tell("pricesOther", { place, other: rowArea ?? "?", wanted: area }));
   const start = Date.parse(`${fieldOf(row, time) ?? ""}Z`);
-  if (Number.isNaN(start)) throw new PriceError("transient", `${place} answers with a row that has no ${time}.`);
+  if (Number.isNaN(start)) throw new PriceError("transient", tell("pricesRowWithout", { place, field: time }));
   const said = [currency, "EUR"].find((candidate) => fieldOf(row, column + candidate) !== undefined);
   const price = said === undefined ? undefined : parseDecimal(fieldOf(row, column + said) ?? "", priceDigits - 3);
   return said === undefined || price === undefined ? [] : [{ start, lengthMs, price, currency: said }];

@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import { isRecord } from "../config/schema-node.ts";
 import { listIn, parseAnswer } from "./json-answer.ts";
 import { type PriceHttp, placeName, statusError } from "./price-http.ts";
@@ -34,6 +35,6 @@ export async function fetchDataset(request: DatasetRequest, signal: AbortSignal)
   const records = listIn(json, place, "records");
   const total = isRecord(json) ? json["total"] : undefined;
   if (typeof total === "number" && total > records.length)
-    throw new PriceError("transient", `${place} answers by half: ${records.length} of ${total} records.`);
+    throw new PriceError("transient", tell("pricesHalf", { place, came: records.length, all: total }));
   return records;
 }

@@ -1,5 +1,7 @@
+import { tell } from "@meter2mqtt/contract";
 import { type PricePoint, parseDecimal, priceDigits } from "@meter2mqtt/energy";
 import { fieldOf, listIn, parseAnswer } from "./json-answer.ts";
+import { daysText } from "./market-days.ts";
 import { type PriceHttp, placeName, statusError } from "./price-http.ts";
 import { type DaySpan, PriceError, type PriceSource } from "./price-source.ts";
 import { type SourceBasics, sourceTraits } from "./source-traits.ts";
@@ -19,24 +21,24 @@ const usualLengths: readonly number[] = [900_000, 1_800_000, 3_600_000];
  * prices are of is not in the answer.
  */
 export function createEnergyChartsSource(options: EnergyChartsOptions): PriceSource {
-  const { area, timeoutMs, http } = options;
+  const { area, zone, timeoutMs, http } = options;
   return {
     ...sourceTraits(options, `Energy-Charts, zone ${area}`),
     type: "energy-charts",
     currency: undefined,
     resolution: undefined,
     isRemote: true,
-    fetch: async ({ from, to }: DaySpan, signal: AbortSignal): Promise<PricePoint[]> => {
+    fetch: async (span: DaySpan, signal: AbortSignal): Promise<PricePoint[]> => {
       const url = new URL(`${options.url.replace(/\/$/, "")}/price`);
       url.searchParams.set("bzn", area);
-      url.searchParams.set("start", toMinute(from));
+      url.searchParams.set("start", toMinute(span.from));
       // The end belongs to what is asked for: a minute less than the next day's beginning.
-      url.searchParams.set("end", toMinute(to - 60_000));
+      url.searchParams.set("end", toMinute(span.to - 60_000));
       const answer = await http.get({ url, timeoutMs }, signal);
       const place = placeName(url);
-      if (answer.status === 404) throw new PriceError("not-published", `${place} has no prices of these days (404).`);
-      if (answer.status === 422)
-        throw new PriceError("permanent", `${place} does not know the zone ${area} (422). Check \`area\`.`);
+      if (answer.status === 404)
+        throw new PriceError("not-published", tell("pricesNotThere", { place, days: daysText(zone, span), area }));
+      if (answer.status === 422) throw new PriceError("permanent", tell("pricesNoArea", { place, area }));
       if (answer.status !== 200) throw statusError(url, answer);
       return parseEnergyCharts(answer.text, place);
     },
@@ -45,16 +47,14 @@ export function createEnergyChartsSource(options: EnergyChartsOptions): PriceSou
 
 function parseEnergyCharts(text: string, place: string): PricePoint[] {
   const json = parseAnswer(text, place);
-  const unit = /^([A-Z]{3}) ?\/ ?(MWh|kWh)$/.exec(fieldOf(json, "unit") ?? "");
-  if (unit === null) {
-    const words = `${place} says the unit "${fieldOf(json, "unit") ?? ""}", which is none of a price.`;
-    throw new PriceError("permanent", words);
-  }
+  const said = fieldOf(json, "unit") ?? "";
+  const unit = /^([A-Z]{3}) ?\/ ?(MWh|kWh)$/.exec(said);
+  if (unit === null) throw new PriceError("permanent", tell("pricesStrange", { place, field: "unit", said }));
   const [, currency = "", per] = unit;
   const times = listIn(json, place, "unix_seconds");
   const prices = listIn(json, place, "price");
-  if (times.length !== prices.length)
-    throw new PriceError("transient", `${place} answers by half: ${times.length} times and ${prices.length} prices.`);
+  const [came, all] = [Math.min(times.length, prices.length), Math.max(times.length, prices.length)];
+  if (came < all) throw new PriceError("transient", tell("pricesHalf", { place, came, all }));
   const starts = times.map((time) => (typeof time === "number" ? time * 1000 : Number.NaN));
   const digits = per === "MWh" ? priceDigits - 3 : priceDigits;
   const lengthOf = lengthsOf(starts);

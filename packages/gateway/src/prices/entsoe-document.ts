@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import { layered, type PricePoint, parseDecimal, priceDigits } from "@meter2mqtt/energy";
 import { XMLParser } from "fast-xml-parser";
 import { isRecord } from "../config/schema-node.ts";
@@ -51,8 +52,7 @@ export function parseEntsoeDocument(xml: string, wish: EntsoeWish, place: string
   const acknowledgement = childOf(root, "Acknowledgement_MarketDocument");
   if (acknowledgement !== undefined) throw acknowledged(acknowledgement, place);
   const publication = childOf(root, "Publication_MarketDocument");
-  if (publication === undefined)
-    throw new PriceError("permanent", `${place} answers with XML that is no price document. Check \`url\`.`);
+  if (publication === undefined) throw new PriceError("permanent", tell("pricesNoDocument", { place }));
   const series = listOf(publication, "TimeSeries").filter(
     (one) => (textOf(one, "contract_MarketAgreement.type") ?? "A01") === "A01",
   );
@@ -60,8 +60,8 @@ export function parseEntsoeDocument(xml: string, wish: EntsoeWish, place: string
   const sequenceOf = (one: unknown) => textOf(one, "classificationSequence_AttributeInstanceComponent.position");
   const wanted = series.filter((one) => Number(sequenceOf(one) ?? wish.sequence) === wish.sequence);
   if (wanted.length === 0 && series.length > 0) {
-    const others = [...new Set(series.map(sequenceOf))].join(" and ");
-    throw new PriceError("not-published", `${place} has no prices of sequence ${wish.sequence}, only of ${others}.`);
+    const others = [...new Set(series.map(sequenceOf))].join(", ");
+    throw new PriceError("not-published", tell("pricesNoSequence", { place, sequence: wish.sequence, others }));
   }
   const points = wanted.flatMap((one) => pointsOfSeries(one, place));
   const wantedMs = wish.resolution * 60_000;
@@ -79,8 +79,7 @@ function parseXml(xml: string, place: string): unknown {
   try {
     return parser.parse(xml, true);
   } catch (cause) {
-    const words = `${place} answers with XML that is cut off or damaged.`;
-    throw new PriceError("transient", words, { cause });
+    throw new PriceError("transient", tell("pricesDamaged", { place, format: "XML" }), { cause });
   }
 }
 
@@ -88,17 +87,16 @@ function acknowledged(acknowledgement: unknown, place: string): PriceError {
   const reasons = listOf(acknowledgement, "Reason").map(
     (reason) => textOf(reason, "text") ?? textOf(reason, "code") ?? "",
   );
-  const words = reasons.join("; ").replace(/\s+/g, " ").trim().slice(0, 300);
-  if (/no matching data/i.test(words))
-    return new PriceError("not-published", `${place} has no such prices: "${words}".`);
-  return new PriceError("permanent", `${place} refuses the request: "${words}". Check token and area.`);
+  const why = reasons.join("; ").replace(/\s+/g, " ").trim().slice(0, 300);
+  if (/no matching data/i.test(why)) return new PriceError("not-published", tell("pricesNoSuch", { place, why }));
+  return new PriceError("permanent", tell("pricesRefused", { place, why }));
 }
 
 function checkZones(series: readonly unknown[], eic: string, place: string): void {
   for (const one of series) {
     const zone = textOf(one, "in_Domain.mRID");
     if (zone === eic) continue;
-    throw new PriceError("permanent", `${place} answers with prices of zone ${zone ?? "unknown"}, not of ${eic}.`);
+    throw new PriceError("permanent", tell("pricesOther", { place, other: zone ?? "?", wanted: eic }));
   }
 }
 
@@ -115,8 +113,11 @@ function pointsOfSeries(series: unknown, place: string): PricePoint[] {
   const unit = textOf(series, "price_Measure_Unit.name");
   const digits = unit === "MWH" ? priceDigits - 3 : unit === "KWH" ? priceDigits : undefined;
   if (currency === undefined || !/^[A-Z]{3}$/.test(currency) || digits === undefined) {
-    const words = `${place} answers with prices in ${currency ?? "no currency"} for a ${unit ?? "unit that it does not say"}.`;
-    throw new PriceError("permanent", words);
+    const field = "currency_Unit.name, price_Measure_Unit.name";
+    throw new PriceError(
+      "permanent",
+      tell("pricesStrange", { place, field, said: `${currency ?? ""}, ${unit ?? ""}` }),
+    );
   }
   const traits = { currency, digits, repeats: textOf(series, "curveType") === "A03", place };
   return listOf(series, "Period").flatMap((period) => pointsOfPeriod(period, traits));
@@ -124,14 +125,15 @@ function pointsOfSeries(series: unknown, place: string): PricePoint[] {
 
 function pointsOfPeriod(period: unknown, { currency, digits, repeats, place }: SeriesTraits): PricePoint[] {
   const interval = childOf(period, "timeInterval");
-  const [from, to] = ["start", "end"].map((end) => Date.parse(textOf(interval, end) ?? ""));
+  const ends = ["start", "end"].map((end) => textOf(interval, end) ?? "");
+  const [from, to] = ends.map((end) => Date.parse(end));
   const resolution = textOf(period, "resolution") ?? "";
   const lengthMs = lengths[resolution];
   const count = ((to ?? Number.NaN) - (from ?? Number.NaN)) / (lengthMs ?? Number.NaN);
   if (from === undefined || lengthMs === undefined || !Number.isInteger(count) || count < 1 || count > maxPositions) {
     throw new PriceError(
       "permanent",
-      `${place} answers with a period of resolution "${resolution}" that can't be read.`,
+      tell("pricesStrange", { place, field: "Period", said: [...ends, resolution].join(", ") }),
     );
   }
   const prices = pricesByPosition(period, digits, place);
@@ -151,7 +153,7 @@ function pricesByPosition(period: unknown, digits: number, place: string): Map<n
     const [position, amount] = [textOf(point, "position"), textOf(point, "price.amount")];
     const price = parseDecimal(amount ?? "", digits);
     if (position === undefined || price === undefined)
-      throw new PriceError("transient", `${place} answers with "${amount ?? ""}" in the place of a price.`);
+      throw new PriceError("transient", tell("pricesStrange", { place, field: "price.amount", said: amount ?? "" }));
     prices.set(Number(position), price);
   }
   return prices;

@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import type { PricePoint } from "@meter2mqtt/energy";
 import type { Secret } from "../config/secret.ts";
 import { type EntsoeWish, parseEntsoeDocument } from "./entsoe-document.ts";
@@ -39,7 +40,7 @@ export function createEntsoeSource(options: EntsoeOptions): PriceSource {
       const isDocument = answer.text.includes("MarketDocument");
       if (answer.status === 401) throw statusError(request, answer);
       if (answer.status !== 200 && !isDocument) throw statusError(request, answer);
-      if (answer.text.trim() === "") throw new PriceError("transient", `${place} answers with nothing.`);
+      if (answer.text.trim() === "") throw new PriceError("transient", tell("pricesEmpty", { place }));
       return parseEntsoeDocument(answer.text, options, place);
     },
   };

@@ -1,5 +1,6 @@
+import { tell } from "@meter2mqtt/contract";
 import { type PricePoint, parseDecimal, priceDigits } from "@meter2mqtt/energy";
-import { fieldOf, listIn, parseAnswer } from "./json-answer.ts";
+import { fieldOf, parseAnswer, toList } from "./json-answer.ts";
 import { MarketDays } from "./market-days.ts";
 import { type PriceHttp, placeName, statusError } from "./price-http.ts";
 import { type DaySpan, PriceError, type PriceSource } from "./price-source.ts";
@@ -44,16 +45,19 @@ async function fetchDay(
   const url = new URL(`${base.replace(/\/$/, "")}/api/v1/prices/${year}/${month}-${day}_${area}.json`);
   const answer = await http.get({ url, timeoutMs }, signal);
   const place = placeName(url);
-  if (answer.status === 404)
-    throw new PriceError("not-published", `${place} has no prices of ${date} for ${area} (404).`);
+  if (answer.status === 404) throw new PriceError("not-published", tell("pricesNotThere", { place, days: date, area }));
   if (answer.status !== 200) throw statusError(url, answer);
-  return listIn(parseAnswer(answer.text, place), place).map((row) => pointOf(row, currency, place));
+  return toList(parseAnswer(answer.text, place), place, "time_start").map((row) => pointOf(row, currency, place));
 }
 
 function pointOf(row: unknown, currency: "NOK" | "EUR", place: string): PricePoint {
   const [start, end] = ["time_start", "time_end"].map((name) => Date.parse(fieldOf(row, name) ?? ""));
-  const price = parseDecimal(fieldOf(row, `${currency}_per_kWh`) ?? "", priceDigits);
+  const column = `${currency}_per_kWh`;
+  const price = parseDecimal(fieldOf(row, column) ?? "", priceDigits);
   if (start === undefined || end === undefined || !(end > start) || price === undefined)
-    throw new PriceError("transient", `${place} answers with a row that has no time or no price in ${currency}.`);
+    throw new PriceError(
+      "transient",
+      tell("pricesRowWithout", { place, field: price === undefined ? column : "time_start, time_end" }),
+    );
   return { start, lengthMs: end - start, price, currency };
 }

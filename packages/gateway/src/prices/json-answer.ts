@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import { isRecord } from "../config/schema-node.ts";
 import { PriceError } from "./price-source.ts";
 
@@ -7,16 +8,19 @@ export function parseAnswer(text: string, place: string): unknown {
     const json: unknown = JSON.parse(text);
     return json;
   } catch (cause) {
-    throw new PriceError("transient", `${place} answers with JSON that is cut off or damaged.`, { cause });
+    throw new PriceError("transient", tell("pricesDamaged", { place, format: "JSON" }), { cause });
   }
 }
 
-/** A list in an answer, itself or under a name. Throws {@link PriceError} where there is none. */
-export function listIn(json: unknown, place: string, name?: string): readonly unknown[] {
-  const list = name === undefined ? json : isRecord(json) ? json[name] : undefined;
-  if (Array.isArray(list)) return list;
-  const where = name === undefined ? "" : ` under "${name}"`;
-  throw new PriceError("permanent", `${place} answers without a list${where}: its format is another one.`);
+/** A list under a name of an answer. Throws {@link PriceError} where there is none. */
+export function listIn(json: unknown, place: string, name: string): readonly unknown[] {
+  return toList(isRecord(json) ? json[name] : undefined, place, name);
+}
+
+/** What should be a list, itself. Throws {@link PriceError}, which names the field that was looked for. */
+export function toList(value: unknown, place: string, field: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new PriceError("permanent", tell("pricesWithout", { place, field }));
 }
 
 /** A field of a row as text, numbers as they are written; undefined where it is missing or null. */

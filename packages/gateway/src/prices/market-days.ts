@@ -46,6 +46,12 @@ export class MarketDays {
   }
 }
 
+/** The days of a span by a zone's clock, for people: `2026-01-15`, or the first and the last of several. */
+export function daysText(zone: string, span: DaySpan): string {
+  const dates = new MarketDays(zone, 0).datesOf(span);
+  return [...new Set([dates[0], dates.at(-1)])].join(" – ");
+}
+
 /** The instants that a time of the clock may stand for: two of them in the hour that autumn has twice. */
 export function instantsOf(zone: string, text: string): number[] {
   const match = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?/.exec(text);

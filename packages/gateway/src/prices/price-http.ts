@@ -1,6 +1,7 @@
-import { reasonWords } from "../sinks/http/answer-words.ts";
+import { type Told, tell } from "@meter2mqtt/contract";
+import { reasonIn } from "../sinks/http/answer-words.ts";
 import type { Clock } from "../sources/back-off.ts";
-import { errorCode, networkErrorWords, placeOf } from "../sources/error-words.ts";
+import { errorCode, placeOf, tellNetworkError } from "../sources/error-words.ts";
 import { PriceError } from "./price-source.ts";
 
 export interface PriceRequest {
@@ -18,7 +19,7 @@ export interface PriceAnswer {
 }
 
 /** A year of quarters as XML has 4 MB; a month is asked for at most. */
-const maxOctets = 4 * 1024 * 1024;
+const maxKilobytes = 4096;
 /** Two requests to one server are never closer than this. */
 const leastSpacingMs = 1000;
 /** A server that says no time when it has had too much of us: ENTSO-E, for one, bans for 10 minutes. */
@@ -41,14 +42,10 @@ export class PriceHttp {
     const { url, spacing } = request;
     const place = placeName(url);
     const quietUntil = this.#quietUntil.get(url.origin) ?? 0;
-    if (quietUntil > this.#clock.now())
-      throw new PriceError(
-        "transient",
-        `${place} asked to be left alone until ${new Date(quietUntil).toISOString()}.`,
-        {
-          retryAt: quietUntil,
-        },
-      );
+    if (quietUntil > this.#clock.now()) {
+      const until = new Date(quietUntil).toISOString();
+      throw new PriceError("transient", tell("pricesLeftAlone", { place, until }), { retryAt: quietUntil });
+    }
     await this.#awaitTurn(spacing?.key ?? url.origin, spacing?.ms ?? leastSpacingMs, signal);
     const { status, retryAfter, text } = await receive(request, place, signal);
     if (status === 429 || (status === 503 && retryAfter !== null)) throw this.#heed(url, status, retryAfter);
@@ -70,8 +67,8 @@ export class PriceHttp {
     const until = Number.isFinite(asked) ? Math.min(asked, now + maxQuietMs) : now + quietMs;
     this.#quietUntil.set(url.origin, until);
     const seconds = Math.max(0, Math.ceil((until - now) / 1000));
-    const words = `${placeName(url)} has been asked too often (${status}); it is left alone for ${seconds} s.`;
-    return new PriceError("transient", words, { retryAt: until });
+    const told = tell("pricesTooOften", { place: placeName(url), status, seconds });
+    return new PriceError("transient", told, { retryAt: until });
   }
 }
 
@@ -83,16 +80,14 @@ export function placeName(url: URL): string {
 /** An error for an answer that is none. `permanent` where asking again can't help. */
 export function statusError(url: URL, { status, text }: PriceAnswer): PriceError {
   const place = placeName(url);
-  if (status === 401 || status === 403)
-    // What it says beside that may repeat the token.
-    return new PriceError("permanent", `${place} refuses access (${status}). Check the token.`);
-  if (status >= 300 && status < 400)
-    return new PriceError(
-      "permanent",
-      `${place} sends elsewhere (${status}), where nobody is asked. Set \`url\` anew.`,
-    );
+  // What it says beside that may repeat the token.
+  if (status === 401 || status === 403) return new PriceError("permanent", tell("pricesNoAccess", { place, status }));
+  if (status >= 300 && status < 400) return new PriceError("permanent", tell("askedElsewhere", { place, status }));
   const kind = status >= 500 || status === 408 || status === 425 ? "transient" : "permanent";
-  return new PriceError(kind, `${place} answers with status ${status}.${reasonWords(text)}`);
+  const why = reasonIn(text);
+  const told =
+    why === undefined ? tell("askedStatus", { place, status }) : tell("askedStatusSaid", { place, status, why });
+  return new PriceError(kind, told);
 }
 
 async function receive(
@@ -112,9 +107,9 @@ async function receive(
     if (cause instanceof PriceError) throw cause;
     if (signal.aborted) throw stopped(cause);
     if (tooLate.aborted)
-      throw new PriceError("transient", `${place} gave no whole answer within ${timeoutMs / 1000} s.`, { cause });
-    if (hasBegun) throw new PriceError("transient", `${place} broke off in the middle of its answer.`, { cause });
-    throw new PriceError("transient", connectWords(cause, url), { cause });
+      throw new PriceError("transient", tell("askedLate", { place, seconds: timeoutMs / 1000 }), { cause });
+    if (hasBegun) throw new PriceError("transient", tell("pricesBrokenOff", { place }), { cause });
+    throw new PriceError("transient", tellConnectError(cause, url), { cause });
   }
 }
 
@@ -123,25 +118,22 @@ async function readText(response: Response, place: string): Promise<string> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > maxOctets)
-      throw new PriceError(
-        "permanent",
-        `${place} answers with more than ${maxOctets} octets, which no price list has.`,
-      );
+    if (size > maxKilobytes * 1024)
+      throw new PriceError("permanent", tell("askedTooLarge", { place, kilobytes: maxKilobytes }));
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
 }
 
 /** What `fetch` itself says is nothing but "failed"; its cause is the network's error, in some cases one of several. */
-function connectWords(error: unknown, url: URL): string {
+function tellConnectError(error: unknown, url: URL): Told {
   const cause = error instanceof Error ? error.cause : undefined;
   const inner = cause instanceof AggregateError && errorCode(cause) === undefined ? cause.errors[0] : cause;
   const port = url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
   const host = url.hostname.replace(/^\[|\]$/g, "");
   // A server that closes before it has said a word.
-  if (errorCode(inner) === "UND_ERR_SOCKET") return `${placeOf(host, port)} broke the connection.`;
-  return networkErrorWords(inner ?? error, host, port);
+  if (errorCode(inner) === "UND_ERR_SOCKET") return tell("netBroken", { place: placeOf(host, port) });
+  return tellNetworkError(inner ?? error, host, port);
 }
 
 function stopped(cause?: unknown): PriceError {

@@ -1,4 +1,4 @@
-import type { PriceSourceState } from "@meter2mqtt/contract";
+import { type PriceSourceState, type ShownWords, tell } from "@meter2mqtt/contract";
 import { createIntlZoneRules } from "@meter2mqtt/decoder";
 import { Calendar, ExchangeTable, layered } from "@meter2mqtt/energy";
 import { StoreError } from "../errors.ts";
@@ -12,6 +12,14 @@ import { type AreaPrice, type PriceSnapshot, snapshotOf } from "./price-snapshot
 import { PriceError, type PriceSource } from "./price-source.ts";
 import { PriceWatch } from "./price-watch.ts";
 import { RateWatch } from "./rate-watch.ts";
+
+/** What came of asking a source for prices. */
+export interface PriceTest {
+  readonly ok: boolean;
+  readonly message: string;
+  /** The same for other languages. */
+  readonly words?: ShownWords;
+}
 
 export interface PriceServiceOptions {
   /** In the order in which they are believed. */
@@ -94,22 +102,21 @@ export class PriceService {
   }
 
   /** Asks one source for today's prices, without keeping them; undefined where there is none of that name. */
-  async test(
-    name: string,
-    signal: AbortSignal,
-  ): Promise<{ readonly ok: boolean; readonly message: string } | undefined> {
+  async test(name: string, signal: AbortSignal): Promise<PriceTest | undefined> {
     const source = this.#options.sources.find((candidate) => candidate.name === name);
     if (source === undefined) return undefined;
     const day = new MarketDays(source.zone, source.publishedAtMinute).dayOf(this.#options.clock.now());
     try {
       const points = await source.fetch({ from: day.from, to: day.to }, signal);
       const own = points.filter(({ start }) => start >= day.from && start < day.to).length;
-      const message = `${source.description}: ${own} prices for ${day.date}.`;
-      return { ok: own > 0, message: own > 0 ? message : `${source.description} has no prices for ${day.date}.` };
+      const values = { source: name, days: day.date, area: source.area };
+      if (own === 0) return { ok: false, ...tell("pricesNone", values) };
+      return { ok: true, ...tell("seenPrices", { ...values, prices: own }) };
     } catch (error) {
-      if (signal.aborted) return { ok: false, message: `${source.description} gave no answer in time.` };
+      if (signal.aborted) return { ok: false, ...tell("seenLate", { place: name }) };
       if (!(error instanceof PriceError)) throw error;
-      return { ok: false, message: error.message };
+      const { message, words } = error;
+      return { ok: false, message, ...(words && { words }) };
     }
   }
 

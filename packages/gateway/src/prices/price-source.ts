@@ -1,4 +1,6 @@
+import type { ShownWords } from "@meter2mqtt/contract";
 import type { PricePoint } from "@meter2mqtt/energy";
+import type { Said } from "../errors.ts";
 
 /** Whole days of a market, from the beginning of the first to the end of the last; epoch milliseconds. */
 export interface DaySpan {
@@ -46,10 +48,13 @@ export class PriceError extends Error {
   readonly kind: PriceErrorKind;
   /** It asked not to be asked before this; epoch milliseconds. */
   readonly retryAt: number | undefined;
+  /** The message for other languages, where it is a sentence of ours. */
+  readonly words: ShownWords | undefined;
 
-  constructor(kind: PriceErrorKind, message: string, options: ErrorOptions & { readonly retryAt?: number } = {}) {
-    super(message, options);
+  constructor(kind: PriceErrorKind, said: string | Said, options: ErrorOptions & { readonly retryAt?: number } = {}) {
+    super(typeof said === "string" ? said : said.message, options);
     this.kind = kind;
+    this.words = typeof said === "string" ? undefined : said.words;
     this.retryAt = options.retryAt;
   }
 }

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
+import { tell } from "@meter2mqtt/contract";
 import { type PricePoint, parseDecimal, priceDigits } from "@meter2mqtt/energy";
 import type { Secret } from "../config/secret.ts";
-import { errorMessage } from "../sources/error-words.ts";
+import { tellFileError } from "../sources/error-words.ts";
 import { valueAt } from "../sources/json-path.ts";
 import { parseCsv } from "./csv-rows.ts";
-import { listIn, parseAnswer } from "./json-answer.ts";
+import { parseAnswer, toList } from "./json-answer.ts";
 import { instantsOf, MarketDays } from "./market-days.ts";
 import { type PriceHttp, placeName, statusError } from "./price-http.ts";
 import { type DaySpan, PriceError, type PriceSource } from "./price-source.ts";
@@ -32,7 +33,7 @@ export interface PriceTableOptions extends SourceBasics, TableMapping {
 
 /** A price for a MWh is a thousandth of one for a kWh, one in cent a hundredth of one in euro. */
 const digitsOf = { "1/kWh": priceDigits, "0.01/kWh": priceDigits - 2, "1/MWh": priceDigits - 3 } as const;
-const maxFileOctets = 8 * 1024 * 1024;
+const maxFileMegabytes = 8;
 
 /** CSV or JSON in a file or from a web server, by a mapping that the user describes. */
 export function createPriceTableSource(options: PriceTableOptions): PriceSource {
@@ -56,7 +57,7 @@ async function fetchTable(
   options: PriceTableOptions & { readonly url: string; readonly authorization?: Secret },
   signal: AbortSignal,
 ): Promise<PricePoint[]> {
-  const { url: template, zone, publishedAtMinute, timeoutMs, http, authorization } = options;
+  const { url: template, zone, area, publishedAtMinute, timeoutMs, http, authorization } = options;
   const headers = authorization === undefined ? {} : { authorization: authorization.reveal() };
   const dates = isDaily(template) ? new MarketDays(zone, publishedAtMinute).datesOf(span) : [""];
   const points: PricePoint[] = [];
@@ -65,7 +66,7 @@ async function fetchTable(
     const url = new URL(template.replaceAll("{year}", year).replaceAll("{month}", month).replaceAll("{day}", day));
     const answer = await http.get({ url, timeoutMs, headers }, signal);
     if (answer.status === 404 && date !== "")
-      throw new PriceError("not-published", `${placeName(url)} has no prices of ${date} (404).`);
+      throw new PriceError("not-published", tell("pricesNotThere", { place: placeName(url), days: date, area }));
     if (answer.status !== 200) throw statusError(url, answer);
     points.push(...parseTable(answer.text, options, placeName(url)));
   }
@@ -78,19 +79,18 @@ function isDaily(url: string): boolean {
 }
 
 async function readTable(path: string): Promise<string> {
-  try {
-    const octets = await readFile(path);
-    if (octets.length > maxFileOctets) throw new Error(`it has more than ${maxFileOctets} octets`);
-    return octets.toString("utf8");
-  } catch (cause) {
-    throw new PriceError("transient", `The price file ${path} can't be read: ${errorMessage(cause)}.`, { cause });
-  }
+  const octets = await readFile(path).catch((cause: unknown) => {
+    throw new PriceError("transient", tellFileError(cause, path), { cause });
+  });
+  if (octets.length > maxFileMegabytes * 1024 * 1024)
+    throw new PriceError("transient", tell("inputTooLarge", { file: path, megabytes: maxFileMegabytes }));
+  return octets.toString("utf8");
 }
 
 /** Prices of a table, in the order of time. Throws {@link PriceError} where a row does not fit the mapping. */
 function parseTable(text: string, mapping: TableMapping & { readonly zone: string }, place: string): PricePoint[] {
   const { format, currency, minutes, unit, decimal } = mapping;
-  const rows = format === "csv" ? parseCsv(text, mapping.separator) : jsonRows(text, mapping.rows, place);
+  const rows = format === "csv" ? parseCsv(text, mapping.separator) : jsonRows(text, mapping, place);
   const lengthMs = minutes * 60_000;
   const points = new Map<number, PricePoint>();
   for (const row of rows) {
@@ -106,8 +106,8 @@ function parseTable(text: string, mapping: TableMapping & { readonly zone: strin
   return [...points.values()].sort((a, b) => a.start - b.start);
 }
 
-function jsonRows(text: string, path: string, place: string): readonly unknown[] {
-  return listIn(valueAt(parseAnswer(text, place), path), place);
+function jsonRows(text: string, { rows, start }: TableMapping, place: string): readonly unknown[] {
+  return toList(valueAt(parseAnswer(text, place), rows), place, rows === "." ? start : rows);
 }
 
 function textAt(row: unknown, path: string): string | undefined {
@@ -130,6 +130,5 @@ function startOf(text: string | undefined, zone: string, known: ReadonlyMap<numb
 
 function misfit(row: unknown, { start, price }: TableMapping, place: string): PriceError {
   const said = JSON.stringify(row).slice(0, 120);
-  const words = `${place}: no time under "${start}" or no price under "${price}" in the row ${said}. Check the mapping.`;
-  return new PriceError("permanent", words);
+  return new PriceError("permanent", tell("pricesNoFit", { place, start, price, row: said }));
 }

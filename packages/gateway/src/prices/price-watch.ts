@@ -1,10 +1,11 @@
-import type { PriceSourceState } from "@meter2mqtt/contract";
+import { type PriceSourceState, tell } from "@meter2mqtt/contract";
 import { endOf, isCovered, type PricePoint, pointsWithin } from "@meter2mqtt/energy";
 import { StoreError } from "../errors.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { Clock } from "../sources/back-off.ts";
 import type { PriceStore } from "../store/price-store.ts";
 import { type MarketDay, MarketDays } from "./market-days.ts";
+import { type PriceFailure, shownFailure } from "./price-failure.ts";
 import { type DaySpan, PriceError, type PriceSource } from "./price-source.ts";
 import { RetryLane } from "./retry-lane.ts";
 
@@ -43,7 +44,7 @@ export class PriceWatch {
   #asked = new Set<string>();
   #knownUntil: number | undefined;
   #lastSuccessAt: number | undefined;
-  #failure: { readonly error: PriceError; readonly at: number } | undefined;
+  #failure: PriceFailure | undefined;
 
   constructor(options: PriceWatchOptions) {
     const { source, random = Math.random } = options;
@@ -64,7 +65,7 @@ export class PriceWatch {
       status: !isWaiting ? "failed" : hasCurrent ? "ok" : "waiting",
       ...(known === undefined ? {} : { knownUntil: new Date(known).toISOString() }),
       ...(this.#lastSuccessAt === undefined ? {} : { lastSuccessAt: new Date(this.#lastSuccessAt).toISOString() }),
-      ...(failure === undefined ? {} : { error: failure.error.message, errorAt: new Date(failure.at).toISOString() }),
+      ...shownFailure(failure),
     };
   }
 
@@ -169,9 +170,8 @@ export class PriceWatch {
     const within = pointsWithin(points, from, to).filter(({ lengthMs }) => lengthMs > 0);
     const [first] = points;
     if (within.length > 0 || first === undefined) return within;
-    const { date } = this.#days.dayOf(first.start);
-    const words = `the answer has prices of other days only (${date}); it is out of date.`;
-    throw new PriceError("not-published", `${this.#options.source.description}: ${words}`);
+    const { date: days } = this.#days.dayOf(first.start);
+    throw new PriceError("not-published", tell("pricesOtherDays", { source: this.#options.source.name, days }));
   }
 
   #succeeded(): void {
@@ -207,8 +207,8 @@ function firstRun(days: readonly MarketDay[], most: number): readonly MarketDay[
   return run;
 }
 
-function halfAnswer(source: PriceSource, missing: readonly MarketDay[], hasSome: boolean): PriceError {
-  const dates = missing.map(({ date }) => date).join(", ");
-  const words = hasSome ? `prices of ${dates} are missing, or not all there.` : `there are no prices of ${dates}.`;
-  return new PriceError("not-published", `${source.description}: ${words}`);
+function halfAnswer({ name, area }: PriceSource, missing: readonly MarketDay[], hasSome: boolean): PriceError {
+  const days = missing.map(({ date }) => date).join(", ");
+  const values = { source: name, days, area };
+  return new PriceError("not-published", hasSome ? tell("pricesPartly", values) : tell("pricesNone", values));
 }

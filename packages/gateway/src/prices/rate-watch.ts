@@ -5,6 +5,7 @@ import type { Clock } from "../sources/back-off.ts";
 import type { PriceStore } from "../store/price-store.ts";
 import type { Bank } from "./banks.ts";
 import { MarketDays } from "./market-days.ts";
+import { type PriceFailure, shownFailure } from "./price-failure.ts";
 import { PriceError } from "./price-source.ts";
 import { RetryLane } from "./retry-lane.ts";
 
@@ -39,7 +40,7 @@ export class RateWatch {
   #asked = { date: "", times: 0 };
   #hasHistory = false;
   #lastSuccessAt: number | undefined;
-  #failure: { readonly error: PriceError; readonly at: number } | undefined;
+  #failure: PriceFailure | undefined;
 
   constructor(options: RateWatchOptions) {
     const { random = Math.random } = options;
@@ -56,9 +57,7 @@ export class RateWatch {
       status: this.#failure !== undefined ? "failed" : last === undefined ? "waiting" : "ok",
       ...(last === undefined ? {} : { knownUntil: new Date(Date.parse(last) + dayMs).toISOString() }),
       ...(this.#lastSuccessAt === undefined ? {} : { lastSuccessAt: new Date(this.#lastSuccessAt).toISOString() }),
-      ...(this.#failure === undefined
-        ? {}
-        : { error: this.#failure.error.message, errorAt: new Date(this.#failure.at).toISOString() }),
+      ...shownFailure(this.#failure),
     };
   }
 

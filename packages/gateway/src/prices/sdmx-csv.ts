@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import { type ExchangeRate, parseDecimal, rateDigits } from "@meter2mqtt/energy";
 import { parseCsv } from "./csv-rows.ts";
 import { PriceError } from "./price-source.ts";
@@ -18,10 +19,7 @@ export function parseRates(text: string, { separator, base, quote }: RateColumns
   const rows = parseCsv(text, separator);
   const [first] = rows;
   if (text.trim() !== "" && (first === undefined || !(base in first) || !("OBS_VALUE" in first)))
-    throw new PriceError(
-      "permanent",
-      `${place} answers without the columns of exchange rates: its format is another one.`,
-    );
+    throw new PriceError("permanent", tell("pricesWithout", { place, field: `${base}, OBS_VALUE` }));
   return rows.flatMap((row): ExchangeRate[] => {
     const day = row["TIME_PERIOD"]?.trim() ?? "";
     const [baseCode, quoteCode] = [row[base]?.trim(), row[quote]?.trim()];

@@ -41,3 +41,12 @@ export function tellNetworkError(error: unknown, host: string, port: number): To
   const sentence = networkSentences[errorCode(error) ?? ""];
   return sentence === undefined ? tell("netFailed", { place, why: errorMessage(error) }) : sentence(place, host);
 }
+
+/** Why a capture, or a file of prices, could not be read. */
+export function tellFileError(error: unknown, file: string): Told {
+  const code = errorCode(error);
+  if (code === "ENOENT") return tell("inputNone", { file });
+  if (code === "EACCES" || code === "EPERM") return tell("inputForbidden", { file });
+  if (code === "EISDIR") return tell("inputFolder", { file });
+  return tell("inputUnread", { file, why: errorMessage(error) });
+}

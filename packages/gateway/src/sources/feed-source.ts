@@ -39,7 +39,7 @@ export class FeedSource implements Source {
 
   start(listener: SourceListener, signal: AbortSignal): Promise<void> {
     const session = (stop: AbortSignal) => this.#session(listener, stop);
-    const status: SourceListener["status"] = (state, error) => listener.status(state, error);
+    const status: SourceListener["status"] = (...said) => listener.status(...said);
     return this.#lifetime.run(signal, (stop) =>
       keepOpen({ session, status, backOff: this.#backOff, clock: this.#clock }, stop),
     );

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { tell } from "@meter2mqtt/contract";
 import { playCapture } from "../captures/play-capture.ts";
 import { SourceError } from "../errors.ts";
 import { type Clock, systemClock } from "./back-off.ts";
@@ -64,7 +65,7 @@ export class FileSource implements Source {
       listener.status("ended");
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof SourceError) listener.status("failed", error.message);
+      if (error instanceof SourceError) listener.status("failed", error.message, error.words);
       throw error;
     }
   }
@@ -76,7 +77,6 @@ export class FileSource implements Source {
   }
 }
 
-function withoutTimes(name: string): SourceError {
-  const text = `${name} tells no times of arrival, so it has no speed. Leave \`speed\` out, or record with \`capture\`.`;
-  return new SourceError("permanent", text);
+function withoutTimes(file: string): SourceError {
+  return new SourceError("permanent", tell("inputTimeless", { file }));
 }

@@ -111,7 +111,7 @@ describe("a source that is asked over HTTP", () => {
     ["broken", (response) => response.writeHead(500).end(), "answered with HTTP 500"],
     ["too much", (response) => response.end(Buffer.alloc(200_000)), "answers with more than 64 KB"],
     ["cut off", (response) => response.destroy(), "connection"],
-    ["silent", () => {}, "takes too long to answer"],
+    ["silent", () => {}, "gave no whole answer within 0.3 s"],
   ])("says what is wrong: %s", async (_about, answer, words) => {
     const served = await device((_request, response) => answer(response));
     const { listener } = start(served.url, { timeoutMs: 300 });

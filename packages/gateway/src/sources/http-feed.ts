@@ -1,12 +1,13 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { type Told, tell } from "@meter2mqtt/contract";
 import type { SourceSecrets } from "../config/source-secrets.ts";
-import { SinkError, SourceError } from "../errors.ts";
+import { type Said, SinkError, SourceError } from "../errors.ts";
 import { serverErrorWords } from "../sinks/connection-words.ts";
 import type { MqttTlsOptions } from "../sinks/mqtt-options.ts";
 import { readTlsOptions } from "../sinks/tls-options.ts";
 import { type Clock, systemClock } from "./back-off.ts";
-import { errorCode, errorMessage, networkErrorWords } from "./error-words.ts";
+import { tellNetworkError } from "./error-words.ts";
 import { type Feed, type FeedListener, maxMessageOctets } from "./feed.ts";
 
 export interface HttpFeedOptions extends SourceSecrets {
@@ -19,6 +20,8 @@ export interface HttpFeedOptions extends SourceSecrets {
   readonly tls?: MqttTlsOptions;
   readonly clock?: Clock;
 }
+
+const usualTimeoutMs = 10_000;
 
 /** A device that is asked again and again; each answer is a message. */
 export class HttpFeed implements Feed {
@@ -59,20 +62,20 @@ export class HttpFeed implements Feed {
 
   /** One request; undefined where the signal aborted it. */
   async #ask(agent: HttpAgent, signal: AbortSignal): Promise<Uint8Array | undefined> {
-    const { timeoutMs = 10_000 } = this.#options;
+    const { timeoutMs = usualTimeoutMs } = this.#options;
     const bound = AbortSignal.timeout(timeoutMs);
     try {
       const response = await this.#get(agent, AbortSignal.any([signal, bound]));
       const { statusCode = 0 } = response;
       if (statusCode < 200 || statusCode >= 300) {
         response.destroy();
-        throw new SourceError("transient", this.#statusWords(statusCode));
+        throw new SourceError("transient", this.#tellStatus(statusCode));
       }
       return await readBody(response, this.#place);
     } catch (error) {
       if (signal.aborted) return undefined;
       if (error instanceof SourceError) throw error;
-      throw new SourceError("transient", this.#errorWords(error, bound.aborted), { cause: error });
+      throw new SourceError("transient", this.#tellError(error, bound.aborted), { cause: error });
     }
   }
 
@@ -111,29 +114,25 @@ export class HttpFeed implements Feed {
     return result;
   }
 
-  #statusWords(status: number): string {
+  #tellStatus(status: number): Told {
     const { username, token } = this.#options;
     const hasUser = username !== undefined || token !== undefined;
-    if (status === 401 || status === 403) {
-      const why = hasUser
-        ? "the user, the password or the token is wrong"
-        : "it wants a user and a password, or a token";
-      return `${this.#place} refuses the request (HTTP ${status}): ${why}. Some devices must be told first to answer others.`;
-    }
-    if (status === 404) return `There is nothing at ${this.#place} (HTTP 404). Check the path.`;
-    if (status >= 300 && status < 400)
-      return `${this.#place} sends us elsewhere (HTTP ${status}). Set that address as url.`;
-    return `${this.#place} answered with HTTP ${status}.`;
+    const place = this.#place;
+    if (status === 401 || status === 403)
+      return tell(hasUser ? "deviceRefusesUser" : "deviceWantsUser", { place, status });
+    if (status === 404) return tell("deviceNothing", { place });
+    if (status >= 300 && status < 400) return tell("askedElsewhere", { place, status });
+    return tell("askedStatus", { place, status });
   }
 
-  #errorWords(error: unknown, timedOut: boolean): string {
-    if (timedOut) return `${this.#place} takes too long to answer.`;
+  #tellError(error: unknown, timedOut: boolean): string | Said {
+    const { timeoutMs = usualTimeoutMs } = this.#options;
+    if (timedOut) return tell("askedLate", { place: this.#place, seconds: timeoutMs / 1000 });
     const port = Number(this.#url.port) || (this.#isSecure ? 443 : 80);
     const host = this.#url.hostname.replace(/^\[|\]$/g, "");
-    if (error instanceof SinkError) return error.message;
+    if (error instanceof SinkError) return error;
     if (this.#isSecure) return serverErrorWords(error, host, port);
-    if (errorCode(error) === undefined) return `${this.#place} could not be read: ${errorMessage(error)}.`;
-    return networkErrorWords(error, host, port);
+    return tellNetworkError(error, host, port);
   }
 }
 
@@ -144,10 +143,7 @@ async function readBody(response: IncomingMessage, place: string): Promise<Uint8
     if (!(chunk instanceof Uint8Array)) throw new TypeError("a stream of octets is needed");
     length += chunk.length;
     if (length > maxMessageOctets) {
-      throw new SourceError(
-        "transient",
-        `${place} answers with more than ${maxMessageOctets / 1024} KB. Is it the right path?`,
-      );
+      throw new SourceError("transient", tell("askedTooLarge", { place, kilobytes: maxMessageOctets / 1024 }));
     }
     chunks.push(chunk);
   }

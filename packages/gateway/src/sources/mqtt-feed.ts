@@ -55,7 +55,7 @@ export class MqttFeed implements Feed {
       const closed = connection.closed();
       await this.#subscribe(connection, listener);
       const why = await closed;
-      if (!signal.aborted) throw new SourceError("transient", why.message, { cause: why });
+      if (!signal.aborted) throw new SourceError("transient", why, { cause: why });
     } catch (error) {
       if (signal.aborted) return;
       throw error;
@@ -84,7 +84,7 @@ export class MqttFeed implements Feed {
       } catch (error) {
         if (!(error instanceof SinkError)) throw error;
         // Transient also where the broker's access list is against it: that list can be put right while this runs.
-        throw new SourceError("transient", error.message, { cause: error });
+        throw new SourceError("transient", error, { cause: error });
       }
     }
     opened();

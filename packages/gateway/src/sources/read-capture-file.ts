@@ -1,11 +1,11 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import type { Capsule } from "@meter2mqtt/contract";
+import { type Capsule, tell } from "@meter2mqtt/contract";
 import { limits, readCapture } from "@meter2mqtt/decoder";
 import { framesOf, looksLikeCapsule, parseCapsule } from "../capsule/capsule-text.ts";
 import { type CaptureRecord, parseCapture } from "../captures/capture-format.ts";
 import { SourceError } from "../errors.ts";
-import { errorCode, errorMessage } from "./error-words.ts";
+import { tellFileError } from "./error-words.ts";
 
 export interface CaptureFileOptions {
   /** What `-` reads. Default: the process's own standard input. */
@@ -87,16 +87,12 @@ async function readWhole(path: string, options: CaptureFileOptions): Promise<Uin
     }
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError("permanent", fileErrorWords(error, name), { cause: error });
+    throw new SourceError("permanent", tellFileError(error, name), { cause: error });
   }
 }
 
 /** All octets of a stream. Ends at the bound and not after it: a stream has no size to look at first. */
-async function readBounded(
-  stream: Readable,
-  description: string,
-  signal: AbortSignal | undefined,
-): Promise<Uint8Array> {
+async function readBounded(stream: Readable, file: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
   const stop = () => stream.destroy(new SourceError("transient", "Reading was stopped."));
   signal?.addEventListener("abort", stop, { once: true });
   const chunks: Uint8Array[] = [];
@@ -108,10 +104,7 @@ async function readBounded(
       length += octets.length;
       if (length > limits.file) {
         const megabytes = limits.file / 2 ** 20;
-        throw new SourceError(
-          "permanent",
-          `${description} is larger than ${megabytes} MB. Cut the capture into parts.`,
-        );
+        throw new SourceError("permanent", tell("inputTooLarge", { file, megabytes }));
       }
       chunks.push(octets);
     }
@@ -119,12 +112,4 @@ async function readBounded(
     signal?.removeEventListener("abort", stop);
   }
   return new Uint8Array(Buffer.concat(chunks, length));
-}
-
-function fileErrorWords(error: unknown, description: string): string {
-  const code = errorCode(error);
-  if (code === "ENOENT") return `There is no file ${description}.`;
-  if (code === "EACCES" || code === "EPERM") return `No permission to read ${description}.`;
-  if (code === "EISDIR") return `${description} is a folder. Name a capture file in it.`;
-  return `${description} could not be read: ${errorMessage(error)}.`;
 }

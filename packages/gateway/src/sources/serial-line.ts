@@ -68,8 +68,7 @@ async function createStream(path: string, baudRate: number, format: SerialFormat
     ]);
     return new SerialPortStream({ binding: autoDetect(), path, baudRate, ...lineFormats[format], autoOpen: false });
   } catch (error) {
-    const words = `Serial ports can't be used on this machine: ${errorMessage(error)}.`;
-    throw new SourceError("permanent", words, { cause: error });
+    throw new SourceError("permanent", tell("portsUnusable", { why: errorMessage(error) }), { cause: error });
   }
 }
 

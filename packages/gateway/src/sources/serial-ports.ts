@@ -81,11 +81,6 @@ export async function tellObstacle(port: string, obstacle: PortObstacle): Promis
 }
 
 /** Why opening a port failed, from what the binding said. */
-export function openErrorWords(port: string, error: unknown): string {
-  return tellOpenError(port, error).message;
-}
-
-/** The same with what other languages need. */
 export function tellOpenError(port: string, error: unknown): Told {
   const why = errorMessage(error).replace(/^Error:? /, "");
   // The binding has words only: a lock that somebody else holds, or the kernel's EBUSY.

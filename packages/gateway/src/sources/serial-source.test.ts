@@ -7,7 +7,7 @@ import { eventually } from "../../test/support/eventually.ts";
 import { type PtyPair, plugIn } from "../../test/support/pty-pair.ts";
 import { RecordingListener } from "../../test/support/recording-listener.ts";
 import { temporaryFolder } from "../../test/support/temporary-folder.ts";
-import { checkPort, lastingName, listSerialPorts, openErrorWords, portWords } from "./serial-ports.ts";
+import { checkPort, lastingName, listSerialPorts, portWords, tellOpenError } from "./serial-ports.ts";
 import { SerialSource } from "./serial-source.ts";
 
 const backOff = { firstMs: 20, maxMs: 50 };
@@ -152,8 +152,10 @@ describe("what is said of a port", () => {
     expect(await portWords("/dev/ttyUSB7", "forbidden")).toContain("dialout");
     expect(await portWords("capture.hex", "not-a-device")).toContain("type file");
     expect(await portWords("/dev/ttyUSB7", "missing")).toMatch(/^There is no \/dev\/ttyUSB7/);
-    expect(openErrorWords("COM3", new Error("Error: Access denied, cannot open COM3"))).toContain("another program");
-    expect(openErrorWords("/dev/x", new Error("Error: Input/output error"))).toBe(
+    expect(tellOpenError("COM3", new Error("Error: Access denied, cannot open COM3")).message).toContain(
+      "another program",
+    );
+    expect(tellOpenError("/dev/x", new Error("Error: Input/output error")).message).toBe(
       "/dev/x could not be opened: Input/output error.",
     );
   });

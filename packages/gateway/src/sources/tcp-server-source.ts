@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { type Told, tell } from "@meter2mqtt/contract";
 import { SourceError } from "../errors.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "./back-off.ts";
 import { errorCode, errorMessage, placeOf } from "./error-words.ts";
@@ -52,7 +53,7 @@ export class TcpServerSource implements Source {
 
   start(listener: SourceListener, signal: AbortSignal): Promise<void> {
     const session = (stop: AbortSignal) => this.#session(listener, stop);
-    const status: SourceListener["status"] = (state, error) => listener.status(state, error);
+    const status: SourceListener["status"] = (...said) => listener.status(...said);
     return this.#lifetime.run(signal, (stop) =>
       keepOpen({ session, status, backOff: this.#backOff, clock: this.#clock }, stop),
     );
@@ -64,14 +65,14 @@ export class TcpServerSource implements Source {
 
   async #session(listener: SourceListener, signal: AbortSignal): Promise<void> {
     const { listen, turnMs = 60_000 } = this.#options;
-    const turns = new Turns({ turnMs, now: () => this.#clock.now() }, listener, () => this.#idleWords());
+    const turns = new Turns({ turnMs, now: () => this.#clock.now() }, listener, () => this.#idle());
     // Paused: a device that waits is not read.
     const server = createServer({ keepAlive: true, keepAliveInitialDelay: keepAliveMs, pauseOnConnect: true });
     server.on("connection", (socket) => turns.add(socket));
     try {
       this.#port = await listenOn(server, listen, this.#options.port);
       this.#backOff.reset();
-      listener.status("connecting", this.#idleWords());
+      waitForDevice(listener, this.#idle());
       while (!signal.aborted) {
         await this.#clock.pause(1000, signal);
         turns.tick();
@@ -82,8 +83,8 @@ export class TcpServerSource implements Source {
     }
   }
 
-  #idleWords(): string {
-    return `No device has connected to ${placeOf(this.#options.listen, this.#port)}. Set this machine's address and that port in the device.`;
+  #idle(): Told {
+    return tell("listenIdle", { place: placeOf(this.#options.listen, this.#port) });
   }
 }
 
@@ -91,7 +92,7 @@ export class TcpServerSource implements Source {
 class Turns {
   readonly #options: { readonly turnMs: number; readonly now: () => number };
   readonly #listener: SourceListener;
-  readonly #idleWords: () => string;
+  readonly #idle: () => Told;
   readonly #waiting: Socket[] = [];
   #current: Socket | undefined;
   #heardAt = 0;
@@ -100,11 +101,11 @@ class Turns {
   constructor(
     options: { readonly turnMs: number; readonly now: () => number },
     listener: SourceListener,
-    idleWords: () => string,
+    idle: () => Told,
   ) {
     this.#options = options;
     this.#listener = listener;
-    this.#idleWords = idleWords;
+    this.#idle = idle;
   }
 
   add(socket: Socket): void {
@@ -137,7 +138,7 @@ class Turns {
     this.#current = undefined;
     if (this.#hasEnded) return;
     if (this.#waiting.length > 0) this.#next();
-    else this.#listener.status("connecting", this.#idleWords());
+    else waitForDevice(this.#listener, this.#idle());
   }
 
   #next(): void {
@@ -163,16 +164,25 @@ function listenOn(server: Server, host: string, port: number): Promise<number> {
   });
 }
 
+/** Nobody is connected: what to do about it. */
+function waitForDevice(listener: SourceListener, { message, words }: Told): void {
+  listener.status("connecting", message, words);
+}
+
 function cannotListen(host: string, port: number, error: Error): SourceError {
+  return new SourceError("transient", tellListenError(host, port, error), { cause: error });
+}
+
+function tellListenError(host: string, port: number, error: Error): Told {
   const place = placeOf(host, port);
-  const code = errorCode(error);
-  const words =
-    code === "EADDRINUSE"
-      ? `${place} is in use by another program. Set another port.`
-      : code === "EADDRNOTAVAIL"
-        ? `${host} is no address of this machine. Set listen to one of its own.`
-        : code === "EACCES"
-          ? `This user may not listen on port ${port}. Ports from 1024 are free for all.`
-          : `Listening on ${place} failed: ${errorMessage(error)}.`;
-  return new SourceError("transient", words, { cause: error });
+  switch (errorCode(error)) {
+    case "EADDRINUSE":
+      return tell("listenInUse", { place });
+    case "EADDRNOTAVAIL":
+      return tell("listenNowhere", { host });
+    case "EACCES":
+      return tell("listenForbidden", { port });
+    default:
+      return tell("listenFailed", { place, why: errorMessage(error) });
+  }
 }

@@ -6,15 +6,8 @@ export function tellReason(text: string): readonly Told[] {
   return why === undefined ? [] : [tell("serverSays", { why })];
 }
 
-/** The same in English only, with a space before it. */
-export function reasonWords(text: string): string {
-  return tellReason(text)
-    .map(({ message }) => ` ${message}`)
-    .join("");
-}
-
 /** Fit for one line of a log. */
-function reasonIn(text: string): string | undefined {
+export function reasonIn(text: string): string | undefined {
   const said = messageIn(text) ?? text;
   const line = said.replace(/\s+/g, " ").trim().replace(/\.$/, "");
   if (line === "" || line.startsWith("<")) return undefined;

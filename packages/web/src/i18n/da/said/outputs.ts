@@ -153,6 +153,4 @@ export const outputs: SentencesOf<typeof toldOutputs> = {
   folderTakes: ({ folder }) => `Filer kan skrives i ${folder}.`,
   pgTakes: ({ place, user, database, schema }) =>
     `PostgreSQL på ${place} tager imod forbindelsen fra brugeren ${user}, og tabellerne er der, i skemaet ${schema} i ${database}.`,
-  outputWorks: ({ name }) => `${name} er i drift.`,
-  outputNotYet: ({ name }) => `${name} er ikke i drift endnu.`,
 };

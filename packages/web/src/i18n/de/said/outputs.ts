@@ -163,6 +163,4 @@ export const outputs: SentencesOf<typeof toldOutputs> = {
   folderTakes: ({ folder }) => `In ${folder} lassen sich Dateien schreiben.`,
   pgTakes: ({ place, user, database, schema }) =>
     `PostgreSQL unter ${place} nimmt die Verbindung des Benutzers ${user} an, und die Tabellen sind da, im Schema ${schema} von ${database}.`,
-  outputWorks: ({ name }) => `${name} ist in Betrieb.`,
-  outputNotYet: ({ name }) => `${name} ist noch nicht in Betrieb.`,
 };

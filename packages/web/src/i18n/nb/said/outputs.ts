@@ -153,6 +153,4 @@ export const outputs: SentencesOf<typeof toldOutputs> = {
   folderTakes: ({ folder }) => `Filer kan skrives i ${folder}.`,
   pgTakes: ({ place, user, database, schema }) =>
     `PostgreSQL på ${place} tar imot forbindelsen fra brukeren ${user}, og tabellene er der, i skjemaet ${schema} i ${database}.`,
-  outputWorks: ({ name }) => `${name} er i drift.`,
-  outputNotYet: ({ name }) => `${name} er ikke i drift ennå.`,
 };

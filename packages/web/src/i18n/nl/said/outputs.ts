@@ -157,6 +157,4 @@ export const outputs: SentencesOf<typeof toldOutputs> = {
   folderTakes: ({ folder }) => `In ${folder} kunnen bestanden worden geschreven.`,
   pgTakes: ({ place, user, database, schema }) =>
     `PostgreSQL op ${place} neemt de verbinding van de gebruiker ${user} aan, en de tabellen zijn er, in schema ${schema} van ${database}.`,
-  outputWorks: ({ name }) => `${name} is in bedrijf.`,
-  outputNotYet: ({ name }) => `${name} is nog niet in bedrijf.`,
 };

@@ -153,6 +153,4 @@ export const outputs: SentencesOf<typeof toldOutputs> = {
   folderTakes: ({ folder }) => `Filer kan skrivas i ${folder}.`,
   pgTakes: ({ place, user, database, schema }) =>
     `PostgreSQL på ${place} tar emot anslutningen från användaren ${user}, och tabellerna finns, i schemat ${schema} i ${database}.`,
-  outputWorks: ({ name }) => `${name} är i drift.`,
-  outputNotYet: ({ name }) => `${name} är inte i drift än.`,
 };
