@@ -44,7 +44,7 @@ async function buildFile(root: string): Promise<string> {
 }
 
 /** Catalogues that the inspector and what it shares with other pages read. */
-const ownWords: ReadonlySet<string> = new Set(["index", "common", "inspector", "diagnoses", "sentences"]);
+const ownWords: ReadonlySet<string> = new Set(["index", "common", "inspector", "diagnoses", "sentences", "fields"]);
 
 /** The words of the other pages, in six languages, would be half of the file. */
 function withoutOtherWords(): Plugin {

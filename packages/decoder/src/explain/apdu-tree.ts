@@ -9,13 +9,15 @@ import { isCiphering } from "../security/general-ciphering.ts";
 import { apduNames } from "./apdu-names.ts";
 import { explainBody } from "./body-tree.ts";
 import { explainCiphered, explainCipheredTelegram } from "./ciphered-tree.ts";
+import { timeMeaning } from "./clock-meaning.ts";
 import { explainEvent } from "./event-tree.ts";
 import type { ExplainContext } from "./explain-context.ts";
-import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
+import { type Draft, draft, type NodeDetails, termDraft } from "./explain-node.ts";
 import { ListMeanings } from "./list-meanings.ts";
+import { faultDetails, means, meansAll, phrase } from "./means.ts";
 import { explainP1 } from "./p1-tree.ts";
 import { readBody } from "./walk-body.ts";
-import { clockWords, hexNumber, localText, sentence } from "./words.ts";
+import { hexNumber, localText } from "./words.ts";
 
 /**
  * The tree of a message: an APDU or a P1 telegram. `base` is where it begins in its space; the node ends where the
@@ -34,14 +36,12 @@ export function explainMessage(message: Uint8Array, base: number, context: Expla
     return explainCipheredTelegram(message, base, cipheredAt, context, inner);
   }
   const name = tag === undefined ? undefined : apduNames[tag];
-  return draft(name ?? "content of an unknown kind", base, base + message.length, {
-    ...(tag === undefined ? {} : { value: hexNumber(tag, 2) }),
-    meaning:
-      name === undefined
-        ? "no APDU that a meter pushes begins so"
-        : "not explained further: it carries no pushed values",
-    problem: name === undefined ? "apdu/unknown-tag" : "apdu/no-values",
-  });
+  const value = tag === undefined ? {} : { value: hexNumber(tag, 2) };
+  const to = base + message.length;
+  if (name !== undefined)
+    return termDraft(name, base, to, { ...value, ...means("notExplained"), problem: "apdu/no-values" });
+  const details = { ...value, ...means("startsNoApdu"), problem: "apdu/unknown-tag" } as const;
+  return draft("content of an unknown kind", base, to, details);
 }
 
 function explainNotification(
@@ -51,12 +51,20 @@ function explainNotification(
   flagId: string | undefined,
 ): Draft {
   const children: Draft[] = [];
-  const node: Draft = { ...draft("data-notification", base, base + apdu.length), clause: "IEC 62056-5-3", children };
+  const node: Draft = {
+    ...termDraft("data-notification", base, base + apdu.length),
+    clause: "IEC 62056-5-3",
+    children,
+  };
   let readTo = 0;
   try {
     const { bodyAt, dateTimeAt } = parseDataNotification(apdu, (name, from, to) => {
       readTo = to;
-      if (to > from) children.push(draft(name, base + from, base + to, notificationDetails(name, apdu, from, to)));
+      if (to === from) return;
+      const details = notificationDetails(name, apdu, from, to);
+      const [at, end] = [base + from, base + to];
+      const isTerm = name === "long-invoke-id-and-priority";
+      children.push(isTerm ? termDraft(name, at, end, details) : draft(name, at, end, details));
     });
     const { form, list } = readBody(apdu, bodyAt);
     const meanings = new ListMeanings(list, context, flagId);
@@ -64,7 +72,7 @@ function explainNotification(
     if (dateTime !== undefined) {
       // How a clock is to be read may depend on the maker, which the list tells.
       const time = resolveDateTime(dateTime, context.clock(meanings.profile));
-      Object.assign(children.at(-1) ?? {}, { meaning: `${clockWords(dateTime)}; read as ${time.text}` });
+      Object.assign(children.at(-1) ?? {}, timeMeaning(dateTime, time.text));
     }
     const body = explainBody(apdu, base, bodyAt, form, meanings);
     children.push(body);
@@ -72,8 +80,7 @@ function explainNotification(
     if (body.problem !== undefined) node.problem = body.problem;
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const details = { meaning: sentence(error.message), problem: error.code };
-    children.push(draft("damaged from here on", base + readTo, node.to, details));
+    children.push(draft("damaged from here on", base + readTo, node.to, faultDetails(error)));
     node.problem = error.code;
   }
   return node;
@@ -83,16 +90,19 @@ function notificationDetails(name: NotificationField, apdu: Uint8Array, from: nu
   if (name === "tag") return { value: hexNumber(apdu[from] as number, 2), meaning: "data-notification" };
   if (name === "date-time length") {
     const length = apdu[to - 1] as number;
-    return length === 0 ? { value: 0, meaning: "no date-time is sent" } : { value: length };
+    return length === 0 ? { value: 0, ...means("noDateTime") } : { value: length };
   }
   if (name === "date-time") {
     const dateTime = parseDateTime(apdu, from);
-    if (dateTime === undefined) return { meaning: "parts of date and time are not specified" };
+    if (dateTime === undefined) return means("dateTimeNotSpecified");
     return { value: localText(dateTime.local) };
   }
   const first = apdu[from] as number;
   const value = new Cursor(apdu, "apdu/malformed", from).u32();
-  const priority = (first & 0x80) === 0 ? "normal priority" : "high priority";
-  const service = (first & 0x40) === 0 ? "unconfirmed" : "confirmed";
-  return { value: hexNumber(value, 8), meaning: `invoke id ${value % 0x100_0000}, ${service}, ${priority}` };
+  const words = [
+    phrase("invokeId", { id: value % 0x100_0000 }),
+    phrase((first & 0x40) === 0 ? "unconfirmed" : "confirmed"),
+    phrase((first & 0x80) === 0 ? "normalPriority" : "highPriority"),
+  ];
+  return { value: hexNumber(value, 8), ...meansAll(words) };
 }

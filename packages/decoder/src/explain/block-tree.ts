@@ -1,7 +1,8 @@
 import { DecodeError } from "../errors.ts";
 import { type BlockField, parseBlock } from "../reassembly/reassembler.ts";
-import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
-import { hexNumber, plural, sentence } from "./words.ts";
+import { type Draft, draft, type NodeDetails, termDraft } from "./explain-node.ts";
+import { faultDetails, means, meansAll, phrase } from "./means.ts";
+import { hexNumber } from "./words.ts";
 
 /** The tree of a general-block-transfer APDU at `base`; `data` is the leaf of the block's data, where it was reached. */
 export function explainBlock(
@@ -15,17 +16,17 @@ export function explainBlock(
     children.push(draft(name, base + from, base + to, fieldDetails(name, apdu, from, to)));
   });
   const node: Draft = {
-    ...draft("general-block-transfer", base, base + apdu.length),
+    ...termDraft("general-block-transfer", base, base + apdu.length),
     clause: "IEC 62056-5-3, general block transfer",
     children,
   };
   if (block instanceof DecodeError) {
-    const details = { meaning: sentence(block.message), problem: block.code };
-    children.push(draft("damaged from here on", base + readTo, node.to, details));
+    children.push(draft("damaged from here on", base + readTo, node.to, faultDetails(block)));
     node.problem = block.code;
     return { node, data: undefined };
   }
-  node.meaning = `block ${block.number}${block.isLast ? ", the last one" : ""}`;
+  const last = block.isLast ? [phrase("lastOne")] : [];
+  Object.assign(node, meansAll([phrase("block", { number: block.number }), ...last]));
   return { node, data: children.at(-1) };
 }
 
@@ -36,19 +37,21 @@ function fieldDetails(name: BlockField, apdu: Uint8Array, from: number, to: numb
     case "tag":
       return { value: hexNumber(first, 2), meaning: "general-block-transfer" };
     case "block control":
-      return { value: hexNumber(first, 2), meaning: blockControlWords(first) };
+      return { value: hexNumber(first, 2), ...blockControlMeaning(first) };
     case "block number":
     case "block number acknowledged":
       return { value: number };
     case "length":
       return { value: apdu[to - 1] as number };
     case "block data":
-      return { meaning: `${plural(to - from, "octet")} of the message` };
+      return means("octetsOfMessage", { count: to - from });
   }
 }
 
-function blockControlWords(control: number): string {
-  const last = (control & 0x80) === 0 ? "more blocks follow" : "last block";
-  const streaming = (control & 0x40) === 0 ? "not streaming" : "streaming";
-  return `${last}, ${streaming}, window ${control & 0x3f}`;
+function blockControlMeaning(control: number): NodeDetails {
+  return meansAll([
+    phrase((control & 0x80) === 0 ? "moreBlocks" : "lastBlock"),
+    phrase((control & 0x40) === 0 ? "notStreaming" : "streaming"),
+    phrase("window", { size: control & 0x3f }),
+  ]);
 }

@@ -16,7 +16,7 @@ export function explainBody(
   const { root } = tree;
   root.from = base + bodyAt;
   root.to = root.from;
-  if (meanings.about !== undefined) root.meaning = meanings.about;
+  Object.assign(root, meanings.about);
   try {
     root.to = base + walkBody(apdu, bodyAt, form, tree);
   } catch (error) {

@@ -2,9 +2,11 @@ import { toHex } from "../bytes/hex.ts";
 import { type CipheringField, flagIdOf, SecurityControl } from "../security/general-ciphering.ts";
 import { apduNames } from "./apdu-names.ts";
 import type { NodeDetails } from "./explain-node.ts";
-import { hexNumber, plural } from "./words.ts";
+import type { FieldName } from "./field-names.ts";
+import { means, meansAll, phrase } from "./means.ts";
+import { hexNumber } from "./words.ts";
 
-export const cipheringFieldNames: Readonly<Record<CipheringField, string>> = {
+export const cipheringFieldNames: Readonly<Record<CipheringField, FieldName>> = {
   tag: "tag",
   "system title length": "length of the system title",
   "system title": "system title",
@@ -26,16 +28,16 @@ export function cipheringFieldDetails(name: CipheringField, apdu: Uint8Array, fr
     case "system title":
       return titleDetails(octets);
     case "length":
-      return { value: lengthOf(octets), meaning: "octets from the security control on" };
+      return { value: lengthOf(octets), ...means("fromSecurityControl") };
     case "security control":
-      return { value: hexNumber(first, 2), meaning: controlWords(first) };
+      return { value: hexNumber(first, 2), ...controlMeaning(first) };
     case "invocation counter":
       return {
         value: Number.parseInt(toHex(octets), 16),
-        meaning: "counts the messages; never the same twice with one key",
+        ...means("neverTwice"),
       };
     case "content":
-      return { meaning: plural(octets.length, "octet") };
+      return means("octetCount", { count: octets.length });
     case "GCM tag":
       return { value: toHex(octets) };
   }
@@ -45,7 +47,7 @@ function titleDetails(octets: Uint8Array): NodeDetails {
   const maker = flagIdOf(octets);
   return {
     value: toHex(octets),
-    ...(maker === undefined ? {} : { meaning: `maker ${maker}, and the meter's own part` }),
+    ...(maker === undefined ? {} : means("makerAndOwnPart", { maker })),
   };
 }
 
@@ -53,12 +55,13 @@ function lengthOf(octets: Uint8Array): number {
   return octets.length === 1 ? (octets[0] ?? 0) : Number.parseInt(toHex(octets.subarray(1)), 16);
 }
 
-function controlWords(control: number): string {
+function controlMeaning(control: number): NodeDetails {
   const has = (bit: number): boolean => (control & bit) !== 0;
-  const words = [`security suite ${control & SecurityControl.SuiteMask}`];
-  words.push(has(SecurityControl.Encrypted) ? "encrypted" : "not encrypted");
-  words.push(has(SecurityControl.Authenticated) ? "authenticated" : "not authenticated");
-  words.push(has(SecurityControl.BroadcastKey) ? "broadcast key" : "unicast key");
-  if (has(SecurityControl.Compressed)) words.push("compressed");
-  return words.join(", ");
+  const words = [
+    phrase("suite", { suite: control & SecurityControl.SuiteMask }),
+    phrase(has(SecurityControl.Encrypted) ? "encrypted" : "notEncrypted"),
+    phrase(has(SecurityControl.Authenticated) ? "authenticated" : "notAuthenticated"),
+    phrase(has(SecurityControl.BroadcastKey) ? "broadcastKey" : "unicastKey"),
+  ];
+  return meansAll(has(SecurityControl.Compressed) ? [...words, phrase("compressed")] : words);
 }

@@ -1,4 +1,4 @@
-import { type Diagnosis, diagnoses } from "../diagnosis.ts";
+import type { Diagnosis } from "../diagnosis.ts";
 import { DecodeError } from "../errors.ts";
 import { concat } from "../reassembly/assembly.ts";
 import { type CipheredApdu, flagIdOf, generalGloTag, parseGeneralGlo } from "../security/general-ciphering.ts";
@@ -6,8 +6,9 @@ import type { Unsealed } from "../security/unseal.ts";
 import { apduNames } from "./apdu-names.ts";
 import { cipheringFieldDetails, cipheringFieldNames } from "./ciphered-fields.ts";
 import type { ExplainContext } from "./explain-context.ts";
-import { type Draft, draft } from "./explain-node.ts";
-import { plural, sentence } from "./words.ts";
+import { type Draft, draft, termDraft } from "./explain-node.ts";
+import type { FieldName } from "./field-names.ts";
+import { codeDetails, diagnosisDetails, faultDetails, means } from "./means.ts";
 
 /** Stands in for a title that is neither sent nor set, so that the fields behind it are read. */
 const noTitle = new Uint8Array(8);
@@ -28,7 +29,7 @@ export function explainCiphered(
 ): Draft {
   const children: Draft[] = [];
   const name = apduNames[apdu[0] ?? generalGloTag] ?? "ciphering";
-  const node: Draft = { ...draft(name, base, base + apdu.length), clause: `IEC 62056-5-3, ${name}`, children };
+  const node: Draft = { ...termDraft(name, base, base + apdu.length), clause: `IEC 62056-5-3, ${name}`, children };
   let readTo = 0;
   try {
     const ciphered = parseGeneralGlo(
@@ -44,17 +45,14 @@ export function explainCiphered(
     );
     node.to = base + ciphered.length;
     if (ciphered.systemTitle === noTitle) {
-      node.problem = "security/system-title-missing";
-      node.meaning = `${diagnoses[node.problem].title}. ${diagnoses[node.problem].hint}`;
-      return node;
+      return Object.assign(node, codeDetails("security/system-title-missing"));
     }
     const result = context.unseal(ciphered);
     tellVerdict(node, ciphered, result);
     if (result.ok) addPlain(node, ciphered, result.plain, context, explainPlain, firstLine);
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const details = { meaning: sentence(error.message), problem: error.code };
-    children.push(draft("damaged from here on", base + readTo, node.to, details));
+    children.push(draft("damaged from here on", base + readTo, node.to, faultDetails(error)));
     node.problem = error.code;
   }
   return node;
@@ -73,36 +71,35 @@ export function explainCipheredTelegram(
   const apdu = concat([Uint8Array.of(generalGloTag), telegram.subarray(cipheredAt)]);
   const ciphered = explainCiphered(apdu, base + cipheredAt - 1, context, explainPlain, firstLine);
   const identification = String.fromCharCode(...firstLine).trim();
-  const header = draft("header", base, base + cipheredAt, { value: identification, meaning: "in clear" });
+  const header = draft("header", base, base + cipheredAt, { value: identification, ...means("inClear") });
   const whole = draft("P1 telegram, ciphered", base, base + telegram.length);
   return { ...whole, children: [header, { ...ciphered, from: base + cipheredAt }] };
 }
 
 /** What the keys came to: said at the whole, at the ciphertext and at the tag. */
 function tellVerdict(node: Draft, ciphered: CipheredApdu, result: Unsealed): void {
-  const find = (name: string): Draft | undefined => node.children?.find((child) => child.name === name);
+  const find = (name: FieldName): Draft | undefined => node.children?.find((child) => child.name === name);
   const tag = find("authentication tag");
   if (!result.ok) {
-    const { diagnosis } = result;
-    node.problem = diagnosis.code;
-    node.meaning = `${diagnosis.message} ${diagnosis.hint}`;
-    if (tag !== undefined) tag.meaning = "not verified";
+    Object.assign(node, diagnosisDetails(result.diagnosis));
+    if (tag !== undefined) Object.assign(tag, means("notVerified"));
     return;
   }
   const isPlain = result.plain === ciphered.content;
   // Signed content is plain by the header's own word; a debug dump's is plain though the header says it is not.
   const isDump = result.authenticated === undefined;
-  node.meaning = isDump ? "its content was already decrypted" : isPlain ? "signed, not encrypted" : "decrypted";
+  Object.assign(node, means(isDump ? "alreadyDecrypted" : isPlain ? "signedOnly" : "decrypted"));
   const content = find("ciphertext");
-  if (content !== undefined && isPlain) content.name = isDump ? "content, already decrypted" : "content, in clear";
+  const plainName = isDump ? "content, already decrypted" : "content, in clear";
+  if (content !== undefined && isPlain) content.name = plainName satisfies FieldName;
   if (tag === undefined) return;
-  if (result.authenticated === true) tag.meaning = "verified: the authentication key is right, and nothing was changed";
-  else tag.meaning = isDump ? "can't be verified: the ciphertext is gone" : `not verified: ${missingKey(result.notes)}`;
+  const verdict = result.authenticated === true ? "verified" : isDump ? "ciphertextGone" : missingKey(result.notes);
+  Object.assign(tag, means(verdict));
 }
 
-function missingKey(notes: readonly Diagnosis[]): string {
+function missingKey(notes: readonly Diagnosis[]): "noEncryptionKey" | "noAuthenticationKey" {
   const isEncryptionKey = notes.some(({ code }) => code === "security/encryption-key-missing");
-  return isEncryptionKey ? "no encryption key is set" : "no authentication key is set";
+  return isEncryptionKey ? "noEncryptionKey" : "noAuthenticationKey";
 }
 
 function addPlain(
@@ -122,9 +119,8 @@ function addPlain(
   }
   const isLines = firstLine !== undefined && plain[0] !== 0x2f;
   const content = isLines ? concat([firstLine, plain]) : plain;
-  const what = isLines ? "the first line and what was deciphered" : "deciphered";
-  const meaning = `${plural(content.length, "octet")}, ${what}; offsets count in the plain text`;
-  const space = context.space("plaintext", content, "plain text", { meaning });
+  const meaning = means(isLines ? "plainLines" : "plainText", { octets: content.length });
+  const space = context.space("plaintext", content, "plain text", meaning);
   space.children = [explainPlain(content, 0, flagId)];
   node.children?.push(space);
 }

@@ -3,14 +3,17 @@ import { parseDateTime } from "../axdr/date-time.ts";
 import type { DataVisitor } from "../axdr/walk.ts";
 import { toHex } from "../bytes/hex.ts";
 import { looksLikeObis, obisAt, obisText } from "../cosem/obis-code.ts";
-import { obisName } from "../cosem/obis-names.ts";
-import { unitNames } from "../cosem/units.ts";
+import { obisWords } from "../cosem/obis-names.ts";
 import type { DecodeError } from "../errors.ts";
 import { textOf } from "../reading/text.ts";
 import { bitsOf } from "./bit-string.ts";
-import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
+import { clockMeaning } from "./clock-meaning.ts";
+import { composedName, type Draft, draft, type NodeDetails, termDraft } from "./explain-node.ts";
+import type { FieldName } from "./field-names.ts";
 import type { ListMeanings } from "./list-meanings.ts";
-import { clockWords, localText, plural, sentence } from "./words.ts";
+import { faultDetails, means, meansAll, phrase } from "./means.ts";
+import { unitWords } from "./unit-words.ts";
+import { localText } from "./words.ts";
 
 interface OpenNode {
   readonly node: Draft & { children: Draft[] };
@@ -33,14 +36,15 @@ export class DataTree implements DataVisitor {
     this.#octets = octets;
     this.#base = base;
     this.#meanings = meanings;
-    this.root = { ...draft("notification-body", base, base), children: [] };
+    this.root = { ...termDraft("notification-body", base, base), children: [] };
   }
 
   begin(tag: number, count: number, at: number, from: number): void {
-    const details = tag === DataTag.CompactArray ? {} : { meaning: plural(count, "value") };
-    const node = { ...this.#draft(typeName(tag), at, from, details), children: [] as Draft[] };
+    const details = tag === DataTag.CompactArray ? {} : means("valueCount", { count });
+    const node = { ...this.#term(tag, at, from, details), children: [] as Draft[] };
     // In a compact array the lists inside have no octets of their own.
-    if (from > at) node.children.push(this.#draft(`${typeName(tag)}: type and count`, at, from, {}));
+    const header = composedName("typeAndCount", { type: typeName(tag) });
+    if (from > at) node.children.push({ ...header, from: this.#base + at, to: this.#base + from });
     this.#add(node);
     this.#open.push({ node, tag, count });
   }
@@ -53,23 +57,24 @@ export class DataTree implements DataVisitor {
   }
 
   nullData(tag: number, at: number, to: number): void {
-    this.#add(this.#draft(typeName(tag), at, to, { value: null, ...this.#meanings.of(to) }));
+    this.#add(this.#term(tag, at, to, { value: null, ...this.#meanings.of(to) }));
   }
 
   number(tag: number, value: number, at: number, to: number): void {
     const shown = tag === DataTag.Boolean ? value !== 0 : value;
-    const node = this.#draft(typeName(tag), at, to, { value: shown, ...this.#meanings.of(to) });
+    const node = this.#term(tag, at, to, { value: shown, ...this.#meanings.of(to) });
     this.#pair(node, tag, value);
     this.#add(node);
   }
 
   bigInteger(tag: number, value: bigint, at: number, to: number): void {
-    this.#add(this.#draft(typeName(tag), at, to, { value: `${value}`, ...this.#meanings.of(to) }));
+    this.#add(this.#term(tag, at, to, { value: `${value}`, ...this.#meanings.of(to) }));
   }
 
   onOctets(tag: number, from: number, to: number, at: number): void {
-    const name = this.#isCode(tag, from, to) ? "OBIS code" : typeName(tag);
-    this.#add(this.#draft(name, at, to, { ...this.#stringDetails(tag, from, to, at), ...this.#meanings.of(to) }));
+    const details = { ...this.#stringDetails(tag, from, to, at), ...this.#meanings.of(to) };
+    const isCode = this.#isCode(tag, from, to);
+    this.#add(isCode ? this.#draft("OBIS code", at, to, details) : this.#term(tag, at, to, details));
   }
 
   attributeDescriptor(from: number): void {
@@ -97,14 +102,18 @@ export class DataTree implements DataVisitor {
   stop(error: DecodeError, end: number): void {
     const inner = this.#open.at(-1)?.node ?? this.root;
     const from = (inner.children.at(-1)?.to ?? inner.from) - this.#base;
-    const details = { meaning: sentence(error.message), problem: error.code };
-    inner.children.push(this.#draft("damaged from here on", from, end, details));
+    inner.children.push(this.#draft("damaged from here on", from, end, faultDetails(error)));
     for (const { node } of this.#open) node.to = this.#base + end;
     this.#open.length = 0;
   }
 
-  #draft(name: string, at: number, to: number, details: NodeDetails): Draft {
+  #draft(name: FieldName, at: number, to: number, details: NodeDetails): Draft {
     return draft(name, this.#base + at, this.#base + to, details);
+  }
+
+  /** A value that is called by its type. */
+  #term(tag: number, at: number, to: number, details: NodeDetails): Draft {
+    return termDraft(typeName(tag), this.#base + at, this.#base + to, details);
   }
 
   #add(node: Draft): void {
@@ -119,13 +128,14 @@ export class DataTree implements DataVisitor {
     if (parent === undefined || parent.tag !== DataTag.Structure || parent.count !== 2) return;
     if (tag === DataTag.Integer && parent.first === undefined) parent.first = node;
     else if (tag === DataTag.Enum && parent.first !== undefined) {
-      parent.node.name = "scaler and unit";
-      parent.first.name = "scaler";
-      parent.first.meaning = `the value before it x 10^${parent.first.value}`;
-      node.name = "unit";
-      node.meaning =
-        unitNames[value] === "" ? "no unit" : (unitNames[value] ?? "a unit that the standard does not name");
-      parent.node.meaning = `${parent.first.value}, ${node.meaning}`;
+      const scaler = `${parent.first.value}`;
+      const unit = unitWords(value);
+      parent.node.name = "scaler and unit" satisfies FieldName;
+      parent.first.name = "scaler" satisfies FieldName;
+      node.name = "unit" satisfies FieldName;
+      Object.assign(parent.first, means("valueBeforeTimes", { scaler }));
+      Object.assign(node, meansAll([unit]));
+      Object.assign(parent.node, meansAll([phrase("asIs", { text: scaler }), unit]));
     }
   }
 
@@ -140,7 +150,7 @@ export class DataTree implements DataVisitor {
     if (tag === DataTag.BitString) return { value: bitsOf(octets, from, to, at) };
     const dateTime = to - from === 12 ? parseDateTime(octets, from) : undefined;
     if (dateTime !== undefined && tag !== DataTag.VisibleString) {
-      return { value: localText(dateTime.local), meaning: clockWords(dateTime) };
+      return { value: localText(dateTime.local), ...clockMeaning(dateTime) };
     }
     const text = textOf(octets, from, to);
     const hex = toHex(octets.subarray(from, to));
@@ -156,16 +166,16 @@ const objectValues = 3;
 function nameObject(node: Draft & { children: Draft[] }): void {
   const [, code, value] = node.children;
   if (code?.name !== "OBIS code" || value === undefined) return;
-  const meaning = value.meaning ?? code.meaning;
-  node.name = "structure: an object";
+  const { meaning, words } = value.meaning === undefined ? code : value;
+  node.name = "structure: an object" satisfies FieldName;
   if (code.value !== undefined) node.value = code.value;
   if (meaning !== undefined) node.meaning = meaning;
+  if (words !== undefined) node.words = words;
 }
 
 function codeDetails(octets: Uint8Array, from: number): NodeDetails {
   const code = obisAt(octets, from);
-  const name = obisName(code);
-  return { value: obisText(code), ...(name === undefined ? {} : { meaning: name }) };
+  return { value: obisText(code), ...meansAll(obisWords(code) ?? []) };
 }
 
 function typeName(tag: number): string {

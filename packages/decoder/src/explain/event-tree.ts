@@ -2,15 +2,18 @@ import { type EventNotification, parseEventNotification, toPushList } from "../a
 import { dateTimeOctets, parseDateTime } from "../axdr/date-time.ts";
 import { Cursor } from "../bytes/cursor.ts";
 import { obisAt, obisText } from "../cosem/obis-code.ts";
-import { obisName } from "../cosem/obis-names.ts";
+import { obisWords } from "../cosem/obis-names.ts";
 import { DecodeError } from "../errors.ts";
 import { resolveDateTime } from "../reading/meter-clock.ts";
 import { explainBody } from "./body-tree.ts";
+import { timeMeaning } from "./clock-meaning.ts";
 import type { ExplainContext } from "./explain-context.ts";
-import { type Draft, draft } from "./explain-node.ts";
+import { type Draft, draft, termDraft } from "./explain-node.ts";
+import type { FieldName } from "./field-names.ts";
 import { ListMeanings } from "./list-meanings.ts";
+import { faultDetails, means, meansAll } from "./means.ts";
 import { readBody } from "./walk-body.ts";
-import { clockWords, hexNumber, localText, sentence } from "./words.ts";
+import { hexNumber, localText } from "./words.ts";
 
 /** Octets of class id, OBIS code and attribute. */
 const descriptorOctets = 9;
@@ -26,7 +29,7 @@ export function explainEvent(
     value: hexNumber(apdu[0] ?? 0, 2),
     meaning: "event-notification-request",
   });
-  const node: Draft = { ...draft("event-notification-request", base, base + apdu.length), clause: "IEC 62056-5-3" };
+  const node: Draft = { ...termDraft("event-notification-request", base, base + apdu.length), clause: "IEC 62056-5-3" };
   try {
     const event = parseEventNotification(apdu);
     const list = toPushList(apdu, event);
@@ -36,13 +39,12 @@ export function explainEvent(
     const madeUp = list.length - (apdu.length - event.valueAt);
     const value = explainBody(list, base + event.valueAt - madeUp, madeUp, form, meanings);
     node.children = [tag, ...timeFields(apdu, base, event, context, meanings), ...descriptorFields(apdu, base, event)];
-    node.children.push({ ...value, name: "attribute value" });
+    node.children.push({ ...value, name: "attribute value" satisfies FieldName });
     node.to = value.to;
     if (value.problem !== undefined) node.problem = value.problem;
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const details = { meaning: sentence(error.message), problem: error.code };
-    node.children = [tag, draft("damaged from here on", base + 1, node.to, details)];
+    node.children = [tag, draft("damaged from here on", base + 1, node.to, faultDetails(error))];
     node.problem = error.code;
   }
   return node;
@@ -56,14 +58,14 @@ function timeFields(
   { profile }: ListMeanings,
 ): readonly Draft[] {
   const at = base + 1;
-  if (dateTimeAt === undefined) return [draft("time is sent", at, at + 1, { value: 0, meaning: "no time is sent" })];
+  if (dateTimeAt === undefined) return [draft("time is sent", at, at + 1, { value: 0, ...means("noTime") })];
   const dateTime = parseDateTime(apdu, dateTimeAt);
   const details =
     dateTime === undefined
-      ? { meaning: "parts of date and time are not specified" }
+      ? means("dateTimeNotSpecified")
       : {
           value: localText(dateTime.local),
-          meaning: `${clockWords(dateTime)}; read as ${resolveDateTime(dateTime, context.clock(profile)).text}`,
+          ...timeMeaning(dateTime, resolveDateTime(dateTime, context.clock(profile)).text),
         };
   return [
     draft("time is sent", at, at + 1, { value: 1 }),
@@ -76,10 +78,9 @@ function descriptorFields(apdu: Uint8Array, base: number, { valueAt }: EventNoti
   const from = valueAt - descriptorOctets;
   const at = base + from;
   const code = obisAt(apdu, from + 2);
-  const name = obisName(code);
   return [
     draft("class id", at, at + 2, { value: new Cursor(apdu, "apdu/malformed", from).u16() }),
-    draft("OBIS code", at + 2, at + 8, { value: obisText(code), ...(name === undefined ? {} : { meaning: name }) }),
+    draft("OBIS code", at + 2, at + 8, { value: obisText(code), ...meansAll(obisWords(code) ?? []) }),
     draft("attribute", at + 8, at + 9, { value: apdu[from + 8] ?? 0 }),
   ];
 }

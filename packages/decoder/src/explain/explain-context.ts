@@ -10,6 +10,7 @@ import type { KeySet } from "../security/keys.ts";
 import { type Unsealed, unseal } from "../security/unseal.ts";
 import type { ZoneRules } from "../zone-rules.ts";
 import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
+import type { FieldName } from "./field-names.ts";
 
 /** As of the decoder; the input is always a capture. */
 export interface ExplainOptions {
@@ -70,7 +71,7 @@ export class ExplainContext {
   }
 
   /** The topmost node of a new space over `octets`. Its name is the first free of `kind`, `kind-2`, `kind-3` ... */
-  space(kind: string, octets: Uint8Array, name: string, details: NodeDetails): Draft {
+  space(kind: string, octets: Uint8Array, name: FieldName, details: NodeDetails): Draft {
     const count = (this.#spaces.get(kind) ?? 0) + 1;
     this.#spaces.set(kind, count);
     const space = count === 1 ? kind : `${kind}-${count}`;

@@ -1,4 +1,7 @@
 import type { DiagnosisCode } from "../diagnosis.ts";
+import { englishOf, type Sentence, toSentence, type ValuesOf, type Words } from "../words/say.ts";
+import type { FieldName } from "./field-names.ts";
+import { type Phrases, phrases } from "./phrases.ts";
 
 /**
  * A field, or a unit of fields. The leaves of a space partition its octets: each octet is in exactly one leaf.
@@ -8,7 +11,10 @@ import type { DiagnosisCode } from "../diagnosis.ts";
  * stands behind the leaf, or the last of the leaves, that it came from.
  */
 export interface ExplainNode {
+  /** In English: its own key for other languages (`fieldNames`), or a term that the standard writes so. */
   readonly name: string;
+  /** The name by its key (`phrases`), where a number or a term is filled in. */
+  readonly nameWords?: Sentence;
   /** Offset of the first octet. */
   readonly from: number;
   /** Offset behind the last octet. */
@@ -19,6 +25,8 @@ export interface ExplainNode {
   readonly value?: string | number | boolean | null;
   /** What the value says, for somebody who does not know the standard. */
   readonly meaning?: string;
+  /** The meaning by keys and values (`phrases`, and the sentences of diagnoses); absent where it is a standard's own term. */
+  readonly words?: Words;
   /** The octets as text, where they are text. */
   readonly text?: string;
   /** Where the standard describes the unit. */
@@ -28,11 +36,12 @@ export interface ExplainNode {
   readonly children?: readonly ExplainNode[];
 }
 
-export type NodeDetails = Pick<ExplainNode, "value" | "meaning" | "text" | "clause" | "problem">;
+export type NodeDetails = Pick<ExplainNode, "value" | "meaning" | "words" | "text" | "clause" | "problem">;
 
 /** A node in the making: it may leave gaps, and may reach beyond its parent; `settle` mends both. */
 export interface Draft extends NodeDetails {
   name: string;
+  nameWords?: Sentence;
   from: number;
   to: number;
   /** Only on the topmost node of a space. */
@@ -40,16 +49,28 @@ export interface Draft extends NodeDetails {
   octets?: string;
   value?: string | number | boolean | null;
   meaning?: string;
+  words?: Words;
   text?: string;
   problem?: DiagnosisCode;
   children?: Draft[];
 }
 
-/** Name of octets that no field claims. */
-export const notRecognised = "not recognised";
-
-export function draft(name: string, from: number, to: number, details: NodeDetails = {}): Draft {
+export function draft(name: FieldName, from: number, to: number, details: NodeDetails = {}): Draft {
   return { name, from, to, ...details };
+}
+
+/** A node that is called as the standard writes it, in every language. */
+export function termDraft(name: string, from: number, to: number, details: NodeDetails = {}): Draft {
+  return { name, from, to, ...details };
+}
+
+/** A name with a number or a term in it. */
+export function composedName<Key extends keyof Phrases>(
+  key: Key,
+  ...values: ValuesOf<Phrases, Key>
+): Pick<Draft, "name" | "nameWords"> {
+  const nameWords = toSentence(key, ...values);
+  return { name: englishOf(phrases, nameWords), nameWords };
 }
 
 /**
@@ -65,7 +86,7 @@ export function settle(from: number, to: number, given: Draft, space: string | u
   const settled: ExplainNode[] = [];
   let at = from;
   const fill = (end: number): void => {
-    if (end > at) settled.push(settle(at, end, draft(notRecognised, at, end), here));
+    if (end > at) settled.push(settle(at, end, draft("not recognised", at, end), here));
     at = Math.max(at, end);
   };
   // A space stands behind the octets that it came from, not between the fields of its parent.

@@ -1,9 +1,9 @@
 import { explainMessage } from "./apdu-tree.ts";
 import { bareApdus, dissect, type Piece } from "./dissect.ts";
 import { ExplainContext, type ExplainOptions } from "./explain-context.ts";
-import { type Draft, draft, type ExplainNode, notRecognised, settle } from "./explain-node.ts";
+import { type Draft, draft, type ExplainNode, type NodeDetails, settle } from "./explain-node.ts";
 import { addLlc, explainDamage, explainFrame } from "./frame-tree.ts";
-import { plural } from "./words.ts";
+import { means } from "./means.ts";
 
 /**
  * Explains every octet of a capture: the leaves of the tree partition the input, whatever it holds. It never throws for
@@ -18,7 +18,7 @@ export function explain(octets: Uint8Array, options: ExplainOptions): ExplainNod
       ? bare.map(({ from, to }) => explainBare(octets, from, to, context))
       : pieces.map((piece, i) => explainPiece(octets, piece, pieces[i + 1]?.from ?? octets.length, context));
   const root: Draft = {
-    ...draft("input", 0, octets.length, { meaning: inputWords(octets.length, bare.length, pieces) }),
+    ...draft("input", 0, octets.length, inputMeaning(octets.length, bare.length, pieces)),
     children: withFill(octets, units),
   };
   return settle(0, octets.length, root, undefined);
@@ -35,13 +35,13 @@ function explainBare(octets: Uint8Array, from: number, to: number, context: Expl
   return { ...draft("APDU without a frame", from, to), children };
 }
 
-function inputWords(octetCount: number, bareCount: number, pieces: readonly Piece[]): string {
-  const size = plural(octetCount, "octet");
-  if (bareCount > 0) return `${size}: ${plural(bareCount, "APDU")} without a frame`;
-  if (pieces.length === 0) return `${size}: no frame found`;
+function inputMeaning(octets: number, apdus: number, pieces: readonly Piece[]): NodeDetails {
+  if (apdus > 0) return means("apdusInInput", { octets, apdus });
+  if (pieces.length === 0) return means("noFrameInInput", { octets });
   const frames = pieces.filter((piece) => piece.kind === "frame").length;
   const damaged = pieces.length - frames;
-  return `${size}: ${plural(frames, "good frame")}${damaged === 0 ? "" : `, ${damaged} damaged`}`;
+  if (damaged === 0) return means("framesInInput", { octets, frames });
+  return means("damagedInInput", { octets, frames, damaged });
 }
 
 /** Flags and line ends between frames are no secret; what else stands there is. */
@@ -68,9 +68,8 @@ function fillBetween(octets: Uint8Array, from: number, to: number): Draft[] {
   ] as const) {
     const start = at;
     while (at < to && is(octets[at])) at++;
-    if (at > start) found.push(draft(name, start, at, { meaning: "fill between frames" }));
+    if (at > start) found.push(draft(name, start, at, means("fillBetweenFrames")));
   }
-  const meaning = `${plural(to - at, "octet")} that belong to no frame`;
-  if (at < to) found.push(draft(notRecognised, at, to, { meaning }));
+  if (at < to) found.push(draft("not recognised", at, to, means("octetsOfNoFrame", { count: to - at })));
   return found;
 }

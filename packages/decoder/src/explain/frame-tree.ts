@@ -5,20 +5,33 @@ import { explainMessage } from "./apdu-tree.ts";
 import { explainBlock } from "./block-tree.ts";
 import { type DamagePiece, type FramePiece, offsetIn } from "./dissect.ts";
 import type { ExplainContext } from "./explain-context.ts";
-import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
+import { composedName, type Draft, draft, type NodeDetails } from "./explain-node.ts";
+import type { FieldName } from "./field-names.ts";
 import { explainHdlc, type LinkTree } from "./hdlc-tree.ts";
 import { explainMbus, explainWrapper } from "./link-trees.ts";
+import { diagnosisDetails, means, meansAll, phrase } from "./means.ts";
 import { explainSmlMessages, explainSmlTransport } from "./sml-tree.ts";
-import { plural } from "./words.ts";
 
 /** Framings that carry an APDU, or a part of one. */
 type LinkFraming = Exclude<Framing, "p1" | "sml" | "apdu">;
 
-const frameNames: Readonly<Record<LinkFraming, { readonly name: string; readonly clause: string }>> = {
-  hdlc: { name: "HDLC frame", clause: "IEC 62056-46, clause 6.4.3" },
-  mbus: { name: "M-Bus frame", clause: "EN 13757-2, clause 5.2" },
-  wrapper: { name: "DLMS wrapper", clause: "IEC 62056-47" },
+interface FrameNames {
+  readonly name: FieldName;
+  readonly damaged: FieldName;
+  readonly clause: string;
+}
+
+const frameNames: Readonly<Record<LinkFraming, FrameNames>> = {
+  hdlc: { name: "HDLC frame", damaged: "HDLC frame, damaged", clause: "IEC 62056-46, clause 6.4.3" },
+  mbus: { name: "M-Bus frame", damaged: "M-Bus frame, damaged", clause: "EN 13757-2, clause 5.2" },
+  wrapper: { name: "DLMS wrapper", damaged: "DLMS wrapper, damaged", clause: "IEC 62056-47" },
 };
+
+/** Messages without a frame of their own that have a name in every language, and what they are called when damaged. */
+const damagedNames: Readonly<Record<string, FieldName>> = {
+  "P1 telegram": "P1 telegram, damaged",
+  "P1 telegram, ciphered": "P1 telegram, ciphered, damaged",
+} satisfies Partial<Record<FieldName, FieldName>>;
 
 /** The tree of a good frame; a message that it completes stands behind what it carries. */
 export function explainFrame(octets: Uint8Array, piece: FramePiece, context: ExplainContext): Draft {
@@ -27,8 +40,7 @@ export function explainFrame(octets: Uint8Array, piece: FramePiece, context: Exp
   if (framing === "p1" || framing === "apdu") return { ...explainMessage(octets.subarray(at, to), at, context), from };
   if (framing === "sml") return explainSml(octets, piece, context);
   const [problem] = piece.diagnoses;
-  const notes: NodeDetails =
-    problem === undefined ? {} : { meaning: `${problem.message} ${problem.hint}`, problem: problem.code };
+  const notes: NodeDetails = problem === undefined ? {} : diagnosisDetails(problem);
   const tree = explainLink(octets, framing, at, to, at + (offsetIn(frame.payload, frame.octets) ?? 0));
   if (tree.information !== undefined) explainInformation(octets, piece, tree.information, context);
   return {
@@ -54,7 +66,7 @@ export function addLlc(octets: Uint8Array, at: number, end: number, children: Dr
   if (!hasLlc(octets.subarray(at, end))) return at;
   const isResponse = octets[at + 1] === 0xe7;
   const value = isResponse ? "e6 e7 00" : "e6 e6 00";
-  children.push(draft("LLC header", at, at + 3, { value, meaning: isResponse ? "from a meter" : "to a meter" }));
+  children.push(draft("LLC header", at, at + 3, { value, ...means(isResponse ? "fromMeter" : "toMeter") }));
   return at + 3;
 }
 
@@ -76,22 +88,22 @@ function explainInformation(octets: Uint8Array, piece: FramePiece, information: 
       holder = [];
       data.children = holder;
     }
-  } else if (isPart) children.push(draft("segment", apduAt, information.to, { meaning: segmentWords(piece) }));
+  } else if (isPart) children.push(draft("segment", apduAt, information.to, segmentMeaning(piece)));
   if (message === undefined) return;
   if (ownAt !== undefined) {
     holder.push(explainMessage(message.apdu, piece.at + ownAt, context));
     return;
   }
-  const parts = isBlock ? "blocks" : "segments";
-  const meaning = `${plural(message.apdu.length, "octet")}, put together from ${parts}; offsets count in the message`;
-  const space = context.space("message", message.apdu, "message", { meaning });
+  const meaning = means(isBlock ? "ofBlocks" : "ofSegments", { octets: message.apdu.length });
+  const space = context.space("message", message.apdu, "message", meaning);
   space.children = [explainMessage(message.apdu, 0, context)];
   children.push(space);
 }
 
-function segmentWords({ frame }: FramePiece): string {
+function segmentMeaning({ frame }: FramePiece): NodeDetails {
   const { number, last } = frame.segment ?? { number: undefined, last: true };
-  return `part ${number === undefined ? "" : `${number} `}of a message${last ? ", the last one" : ""}`;
+  const part = number === undefined ? phrase("partOfMessage") : phrase("numberedPartOfMessage", { number });
+  return meansAll(last ? [part, phrase("lastOne")] : [part]);
 }
 
 function explainSml(octets: Uint8Array, piece: FramePiece, context: ExplainContext): Draft {
@@ -100,8 +112,7 @@ function explainSml(octets: Uint8Array, piece: FramePiece, context: ExplainConte
   const payloadAt = offsetIn(frame.payload, frame.octets);
   if (payloadAt !== undefined) content.children = explainSmlMessages(frame.payload, at + payloadAt);
   else {
-    const meaning = "with the doubled escape octets taken out; offsets count in what is left";
-    const space = context.space("message", frame.payload, "SML messages", { meaning });
+    const space = context.space("message", frame.payload, "SML messages", means("withoutEscapes"));
     space.children = explainSmlMessages(frame.payload, 0);
     fields.push(space);
   }
@@ -111,11 +122,11 @@ function explainSml(octets: Uint8Array, piece: FramePiece, context: ExplainConte
 /** Octets that began like a frame: its fields as far as they go; what it carries, where that is whole enough to read. */
 export function explainDamage(octets: Uint8Array, piece: DamagePiece, limit: number, context: ExplainContext): Draft {
   const { at, from, diagnosis } = piece;
-  const details: NodeDetails = { meaning: `${diagnosis.message} ${diagnosis.hint}`, problem: diagnosis.code };
+  const details = diagnosisDetails(diagnosis);
   const first = octets[at];
   if (first === 0x2f || startsBare(octets.subarray(at, piece.to))) {
     const tree = explainMessage(octets.subarray(at, piece.to), at, context);
-    return { ...tree, from, name: `${tree.name}, damaged`, ...details };
+    return { ...tree, from, ...damagedName(tree.name), ...details };
   }
   if (first === 0x1b) {
     const { fields, content } = explainSmlTransport(octets, at, piece.to);
@@ -129,7 +140,12 @@ export function explainDamage(octets: Uint8Array, piece: DamagePiece, limit: num
   const to = isHeader ? Math.min(limit, at + said + 2) : piece.to;
   const tree = explainLink(octets, framing, at, to);
   if (tree.information !== undefined) explainRemains(octets, tree.information, context);
-  return { ...draft(`${frameNames[framing].name}, damaged`, from, to, details), children: tree.fields };
+  return { ...draft(frameNames[framing].damaged, from, to, details), children: tree.fields };
+}
+
+function damagedName(name: string): Pick<Draft, "name" | "nameWords"> {
+  const known = Object.hasOwn(damagedNames, name) ? damagedNames[name] : undefined;
+  return known === undefined ? composedName("damagedApdu", { apdu: name }) : { name: known };
 }
 
 /** What a damaged frame carries, where it begins like a message: a hint, nothing to rely on. */

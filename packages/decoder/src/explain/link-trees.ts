@@ -1,6 +1,7 @@
 import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
 import type { LinkTree } from "./hdlc-tree.ts";
-import { hexNumber, plural } from "./words.ts";
+import { means, meansAll, phrase } from "./means.ts";
+import { hexNumber } from "./words.ts";
 
 /**
  * The fields of an M-Bus long frame that stands at `at`, as far as they can be read before `end`. `informationAt` is given
@@ -9,16 +10,16 @@ import { hexNumber, plural } from "./words.ts";
  */
 export function explainMbus(octets: Uint8Array, at: number, end: number, informationAt?: number): LinkTree {
   const octet = (i: number): number => octets[at + i] as number;
-  const fields: Draft[] = [draft("start", at, at + 1, { value: "0x68", meaning: "an M-Bus long frame begins" })];
+  const fields: Draft[] = [draft("start", at, at + 1, { value: "0x68", ...means("longFrameBegins") })];
   if (end < at + 7) return { fields };
   const said = octet(1);
   // Told as the recogniser takes it: a frame that can't be so short has a length modulo 256, or none.
   const length = informationAt !== undefined || said === 0 ? end - at - 6 : said < 4 ? said + 256 : said;
   fields.push(draft("length", at + 1, at + 3, lengthDetails(said, length)));
-  fields.push(draft("start", at + 3, at + 4, { value: "0x68", meaning: "repeated" }));
-  fields.push(draft("C field", at + 4, at + 5, { value: hexNumber(octet(4), 2), meaning: controlWords(octet(4)) }));
-  fields.push(draft("A field", at + 5, at + 6, { value: octet(5), meaning: addressWords(octet(5)) }));
-  fields.push(draft("CI field", at + 6, at + 7, { value: hexNumber(octet(6), 2), meaning: partWords(octet(6)) }));
+  fields.push(draft("start", at + 3, at + 4, { value: "0x68", ...means("repeated") }));
+  fields.push(draft("C field", at + 4, at + 5, { value: hexNumber(octet(4), 2), ...controlMeaning(octet(4)) }));
+  fields.push(draft("A field", at + 5, at + 6, { value: octet(5), ...addressMeaning(octet(5)) }));
+  fields.push(draft("CI field", at + 6, at + 7, { value: hexNumber(octet(6), 2), ...partMeaning(octet(6)) }));
   const checksumAt = at + 4 + length;
   if (at + 9 > Math.min(end, checksumAt)) return { fields };
   const contentAt = informationAt ?? at + 9;
@@ -31,31 +32,31 @@ export function explainMbus(octets: Uint8Array, at: number, end: number, informa
   if (checksumAt + 2 <= end) {
     fields.push(draft("checksum", checksumAt, checksumAt + 1, checksumDetails(octets, at + 4, checksumAt)));
     if (octets[checksumAt + 1] === 0x16) {
-      fields.push(draft("stop", checksumAt + 1, checksumAt + 2, { value: "0x16", meaning: "the frame ends" }));
+      fields.push(draft("stop", checksumAt + 1, checksumAt + 2, { value: "0x16", ...means("frameEnds") }));
     }
   }
   return information.to > information.from ? { fields, information } : { fields };
 }
 
 function lengthDetails(said: number, length: number): NodeDetails {
-  const meaning = `${plural(length, "octet")} from the C field to the checksum, said twice`;
-  if (said === length) return { value: said, meaning };
-  return { value: said, meaning: said === 0 ? "not said: the frame ends with the pause" : `${meaning}, modulo 256` };
+  if (said === 0) return { value: said, ...means("lengthNotSaid") };
+  const words = [phrase("lengthSaidTwice", { octets: length })];
+  return { value: said, ...meansAll(said === length ? words : [...words, phrase("modulo256")]) };
 }
 
-function controlWords(control: number): string {
-  if ((control & 0x4f) === 0x43) return "SND-UD: user data";
-  return (control & 0x4f) === 0x08 ? "RSP-UD: response with user data" : "frame control";
+function controlMeaning(control: number): NodeDetails {
+  if ((control & 0x4f) === 0x43) return means("sndUd");
+  return means((control & 0x4f) === 0x08 ? "rspUd" : "frameControl");
 }
 
-function addressWords(address: number): string {
-  if (address === 0xff) return "broadcast, not answered";
-  return address === 0xfe ? "broadcast, answered" : "address of the meter";
+function addressMeaning(address: number): NodeDetails {
+  if (address === 0xff) return means("broadcastNotAnswered");
+  return means(address === 0xfe ? "broadcastAnswered" : "addressOfMeter");
 }
 
-function partWords(controlInformation: number): string {
-  const last = (controlInformation & 0x10) === 0 ? "more follow" : "the last one";
-  return `telegram ${controlInformation & 0x0f} of its message, ${last}`;
+function partMeaning(controlInformation: number): NodeDetails {
+  const last = phrase((controlInformation & 0x10) === 0 ? "moreFollow" : "lastOne");
+  return meansAll([phrase("telegramOfMessage", { number: controlInformation & 0x0f }), last]);
 }
 
 function checksumDetails(octets: Uint8Array, from: number, to: number): NodeDetails {
@@ -64,9 +65,8 @@ function checksumDetails(octets: Uint8Array, from: number, to: number): NodeDeta
   const received = octets[to] as number;
   const computed = sum & 0xff;
   const value = hexNumber(received, 2);
-  if (received === computed) return { value, meaning: "sum of all octets from the C field on: right" };
-  const meaning = `sum of all octets from the C field on: wrong, ${hexNumber(computed, 2)} would be right`;
-  return { value, meaning, problem: "frame/bad-checksum" };
+  if (received === computed) return { value, ...means("sumRight") };
+  return { value, ...means("sumWrong", { computed: hexNumber(computed, 2) }), problem: "frame/bad-checksum" };
 }
 
 /** The fields of a DLMS wrapper, as far as they can be read before `end`; they are described at `recogniseWrapper`. */
@@ -79,7 +79,7 @@ export function explainWrapper(octets: Uint8Array, at: number, end: number): Lin
     draft("version", at, at + 2, { value: u16(0) }),
     draft("source port", at + 2, at + 4, { value: u16(2) }),
     draft("destination port", at + 4, at + 6, { value: u16(4) }),
-    draft("length", at + 6, at + 8, { value: length, meaning: `${plural(length, "octet")} follow` }),
+    draft("length", at + 6, at + 8, { value: length, ...means("octetsFollow", { count: length }) }),
     information,
   ];
   return { fields, information };

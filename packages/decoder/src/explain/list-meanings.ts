@@ -1,11 +1,13 @@
 import { parseObis } from "../cosem/obis-code.ts";
-import { obisName } from "../cosem/obis-names.ts";
+import { obisWords } from "../cosem/obis-names.ts";
 import type { VendorProfile } from "../profiles/profile.ts";
 import type { PushList } from "../reading/push-list.ts";
 import { readList } from "../reading/read-list.ts";
 import type { ReadingObject } from "../reading/reading.ts";
+import type { Sentence } from "../words/say.ts";
 import type { ExplainContext } from "./explain-context.ts";
 import type { NodeDetails } from "./explain-node.ts";
+import { meansAll, phrase } from "./means.ts";
 
 interface Entry {
   readonly object: ReadingObject | undefined;
@@ -17,7 +19,7 @@ interface Entry {
 export class ListMeanings {
   readonly #byEnd = new Map<number, Entry>();
   /** What is said of the list as a whole. */
-  readonly about: string | undefined;
+  readonly about: NodeDetails;
   readonly profile: VendorProfile | undefined;
 
   constructor(list: PushList, context: ExplainContext, flagId: string | undefined) {
@@ -30,8 +32,9 @@ export class ListMeanings {
     });
     this.profile = result?.profile;
     const version = result?.reading.listVersion;
-    const words = [version && `list ${version}`, this.profile && `profile ${this.profile.id}`];
-    this.about = words.filter((part) => part !== undefined).join(", ") || undefined;
+    const ofList = version ? [phrase("list", { version })] : [];
+    const ofProfile = this.profile === undefined ? [] : [phrase("profile", { id: this.profile.id })];
+    this.about = meansAll([...ofList, ...ofProfile]);
   }
 
   /** Whether a value of the list ends at `to`; else it is an OBIS code, a scaler, a unit, or says nothing. */
@@ -43,19 +46,22 @@ export class ListMeanings {
     const entry = this.#byEnd.get(to);
     const object = entry?.object;
     if (object === undefined) return {};
-    const code = object.obis === undefined ? undefined : parseObis(object.obis);
-    const name = code === undefined ? undefined : (obisName(code) ?? object.obis);
-    const place = entry?.hasCode === false && object.obis !== undefined ? `${object.obis} by its place` : undefined;
-    const words = [scaledWords(object), name, place].filter((part) => part !== undefined);
-    return words.length === 0 ? {} : { meaning: words.join(", ") };
+    const { obis } = object;
+    if (obis === undefined) return meansAll(scaledWords(object));
+    const code = parseObis(obis);
+    const name = code === undefined ? [] : (obisWords(code) ?? [phrase("asIs", { text: obis })]);
+    const place = entry?.hasCode === false ? [phrase("byPlace", { code: obis })] : [];
+    return meansAll([...scaledWords(object), ...name, ...place]);
   }
 }
 
 /** The value in its unit, where that says more than the octets do. */
-function scaledWords({ value, unit, raw }: ReadingObject): string | undefined {
-  if (value === undefined) return "scale not known";
-  if (value === null || typeof value === "boolean" || raw === undefined) return undefined;
-  if (typeof raw === "string" && typeof value === "string") return value === raw ? undefined : `read as ${value}`;
-  if (unit === undefined) return value === raw ? undefined : `${value}`;
-  return unit === "" ? `${value}` : `${value} ${unit}`;
+function scaledWords({ value, unit, raw }: ReadingObject): readonly Sentence[] {
+  if (value === undefined) return [phrase("scaleNotKnown")];
+  if (value === null || typeof value === "boolean" || raw === undefined) return [];
+  if (typeof raw === "string" && typeof value === "string")
+    return value === raw ? [] : [phrase("readValue", { value })];
+  if (unit === undefined && value === raw) return [];
+  if (unit !== undefined && unit !== "") return [phrase("measured", { value, unit })];
+  return [typeof value === "number" ? phrase("number", { value }) : phrase("asIs", { text: value })];
 }

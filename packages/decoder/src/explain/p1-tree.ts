@@ -1,11 +1,13 @@
 import { latin1 } from "../bytes/ascii.ts";
 import { crc16Arc } from "../bytes/crc16.ts";
 import { obisText } from "../cosem/obis-code.ts";
-import { obisName } from "../cosem/obis-names.ts";
+import { obisWords } from "../cosem/obis-names.ts";
 import { type P1Line, parseP1Telegram } from "../p1/telegram.ts";
 import { decodeHexText, parseP1Number, parseP1Time } from "../p1/value.ts";
 import { type ClockContext, resolveSeasonTime } from "../reading/meter-clock.ts";
 import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
+import type { FieldName } from "./field-names.ts";
+import { means, meansAll, phrase } from "./means.ts";
 import { hexNumber, localText } from "./words.ts";
 
 const open = 0x28;
@@ -39,7 +41,7 @@ function explainLine(telegram: Uint8Array, base: number, line: P1Line, clock: Cl
       return withChildren("end of the telegram", base, line, [...endOfTelegram(telegram, base, from, end), lineEnd]);
     case "malformed": {
       const isText = /^[\x20-\x7e]*$/.test(text);
-      const details = { meaning: "not `code(value)`: left out", problem: "p1/malformed-line" } as const;
+      const details = { ...means("malformedLine"), problem: "p1/malformed-line" } as const;
       return draft("line", base + from, base + to, isText ? { value: text, ...details } : details);
     }
     default:
@@ -47,13 +49,14 @@ function explainLine(telegram: Uint8Array, base: number, line: P1Line, clock: Cl
   }
 }
 
-function withChildren(name: string, base: number, line: P1Line, children: Draft[]): Draft {
+function withChildren(name: FieldName, base: number, line: P1Line, children: Draft[]): Draft {
   return { ...draft(name, base + line.from, base + line.to), children };
 }
 
 function identDetails(text: string): NodeDetails {
   const maker = text.slice(1, 4);
-  return { value: text, meaning: `maker ${maker}, model ${text.slice(5).trim() || "not said"}` };
+  const model = text.slice(5).trim();
+  return { value: text, ...(model === "" ? means("makerOnly", { maker }) : means("makerAndModel", { maker, model })) };
 }
 
 function endOfTelegram(telegram: Uint8Array, base: number, from: number, end: number): Draft[] {
@@ -65,10 +68,10 @@ function endOfTelegram(telegram: Uint8Array, base: number, from: number, end: nu
   if (received === undefined) return [mark];
   const isRight = Number.parseInt(received, 16) === computed;
   const details: NodeDetails = isRight
-    ? { value: received, meaning: "checksum of the telegram: right" }
+    ? { value: received, ...means("telegramChecksumRight") }
     : {
         value: received,
-        meaning: `checksum of the telegram: wrong, ${hexNumber(computed, 4)} would be right`,
+        ...means("telegramChecksumWrong", { computed: hexNumber(computed, 4) }),
         problem: "frame/bad-checksum",
       };
   return [mark, draft("CRC", base + from + 1, base + from + 1 + received.length, details)];
@@ -79,10 +82,9 @@ function explainObject(telegram: Uint8Array, base: number, line: P1Line, end: nu
   const { from, to, obis } = line;
   const children: Draft[] = [];
   const code = obis === undefined ? "" : obisText(obis);
-  const name = obis === undefined ? undefined : obisName(obis);
+  const named = meansAll((obis && obisWords(obis)) ?? []);
   const firstValue = telegram.indexOf(open, from);
-  if (firstValue > from)
-    children.push(draft("OBIS code", base + from, base + firstValue, { value: code, ...named(name) }));
+  if (firstValue > from) children.push(draft("OBIS code", base + from, base + firstValue, { value: code, ...named }));
   let at = firstValue;
   for (const value of line.values ?? []) {
     const closing = telegram.indexOf(close, at);
@@ -93,25 +95,24 @@ function explainObject(telegram: Uint8Array, base: number, line: P1Line, end: nu
   children.push(draft("line end", base + end, base + to));
   const isContinued = line.kind === "continuation";
   return {
-    ...draft(isContinued ? "object, continued" : "object", base + from, base + to, { value: code, ...named(name) }),
+    ...draft(isContinued ? "object, continued" : "object", base + from, base + to, { value: code, ...named }),
     children,
   };
-}
-
-function named(name: string | undefined): NodeDetails {
-  return name === undefined ? {} : { meaning: name };
 }
 
 function valueDetails(value: string, clock: ClockContext): NodeDetails {
   const time = parseP1Time(value);
   if (time !== undefined) {
     const read = resolveSeasonTime(time.local, time.season, clock).text;
-    const season = time.season === undefined ? "" : `, ${time.season} time`;
-    return { value, meaning: `${localText(time.local)}${season}; read as ${read}` };
+    const season = time.season === undefined ? [] : [phrase(time.season === "summer" ? "summerTime" : "winterTime")];
+    const local = phrase("asIs", { text: localText(time.local) });
+    return { value, ...meansAll([local, ...season, phrase("readAs", { time: read })]) };
   }
   const number = parseP1Number(value);
-  if (number?.unit !== undefined) return { value, meaning: `${number.value} ${number.unit}` };
+  if (number?.unit !== undefined) {
+    return { value, ...means("measured", { value: number.value, unit: number.unit }) };
+  }
   // Below six digits it is a number that happens to have an even count of them.
   const text = value.length < 6 ? value : decodeHexText(value);
-  return text === value ? { value } : { value, text, meaning: "text in hexadecimal" };
+  return text === value ? { value } : { value, text, ...means("textAsHex") };
 }

@@ -1,26 +1,30 @@
 import { scaled } from "../bytes/decimal.ts";
 import { toHex } from "../bytes/hex.ts";
 import { obisAt, obisText } from "../cosem/obis-code.ts";
-import { obisName } from "../cosem/obis-names.ts";
+import { obisWords } from "../cosem/obis-names.ts";
 import { unitNames } from "../cosem/units.ts";
 import { DecodeError } from "../errors.ts";
 import { textOf } from "../reading/text.ts";
 import { type SmlNode, SmlReader, SmlType, smlInteger } from "../sml/node.ts";
-import { type Draft, draft, type NodeDetails } from "./explain-node.ts";
-import { hexNumber, plural, sentence } from "./words.ts";
+import type { Sentence } from "../words/say.ts";
+import { composedName, type Draft, draft, type NodeDetails } from "./explain-node.ts";
+import type { FieldName } from "./field-names.ts";
+import { faultDetails, means, meansAll, phrase } from "./means.ts";
+import { unitWords } from "./unit-words.ts";
+import { hexNumber } from "./words.ts";
 
 /** Names of a list's elements (BSI TR-03109-1 annex IV, clauses 5.1.3 to 5.1.15). */
 interface Shape {
-  readonly name: string;
+  readonly name: FieldName;
   readonly elements?: readonly Shape[];
   /** Every element has this shape. */
   readonly each?: Shape;
 }
 
-const plain = (...names: string[]): Shape[] => names.map((name) => ({ name }));
+const plain = (...names: FieldName[]): Shape[] => names.map((name) => ({ name }));
 
 /** A choice (clause 5.1.1): which kind of time, then the time. */
-const time = (name: string): Shape => ({ name, elements: plain("kind of time", "time") });
+const time = (name: FieldName): Shape => ({ name, elements: plain("kind of time", "time") });
 
 const entryShape: Shape = {
   name: "list entry",
@@ -31,25 +35,31 @@ const entryShape: Shape = {
   ],
 };
 
-const kindsOfTime: Readonly<Record<number, string>> = {
-  1: "seconds that the meter has counted",
-  2: "seconds since 1970, UTC",
-  3: "seconds since 1970, with local time beside it",
+const kindsOfTime: Readonly<Record<number, NodeDetails>> = {
+  1: means("secondsOfMeter"),
+  2: means("secondsUtc"),
+  3: means("secondsLocal"),
 };
 
+interface Body extends Shape {
+  readonly about: NodeDetails;
+}
+
 /** What a message's body holds, by its tag. */
-const bodies: Readonly<Record<number, Shape>> = {
+const bodies: Readonly<Record<number, Body>> = {
   257: {
     name: "open response",
+    about: means("openResponse"),
     elements: [
       ...plain("codepage", "client id", "file id", "server id"),
       time("reference time"),
       ...plain("SML version"),
     ],
   },
-  513: { name: "close response", elements: plain("signature") },
+  513: { name: "close response", about: means("closeResponse"), elements: plain("signature") },
   1793: {
     name: "get-list response",
+    about: means("listResponse"),
     elements: [
       ...plain("client id", "server id", "list name"),
       time("sensor time"),
@@ -60,7 +70,10 @@ const bodies: Readonly<Record<number, Shape>> = {
   },
 };
 
-const messageNames = ["transaction id", "group number", "abort on error", "message body", "CRC", "end of message"];
+const messageNames: readonly FieldName[] = [
+  ...(["transaction id", "group number", "abort on error"] as const),
+  ...(["message body", "CRC", "end of message"] as const),
+];
 
 /** The trees of SML messages that stand one behind the other from `base` on; what is damaged is a leaf. */
 export function explainSmlMessages(messages: Uint8Array, base: number): Draft[] {
@@ -76,8 +89,7 @@ export function explainSmlMessages(messages: Uint8Array, base: number): Draft[] 
     }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const details = { meaning: sentence(error.message), problem: error.code };
-    drafts.push(draft("damaged from here on", base + readTo, base + messages.length, details));
+    drafts.push(draft("damaged from here on", base + readTo, base + messages.length, faultDetails(error)));
   }
   return drafts;
 }
@@ -92,17 +104,18 @@ function explainMessage(octets: Uint8Array, base: number, node: SmlNode): Draft 
   };
   const elements = messageNames.map((name): Shape => (name === "message body" ? bodyShape : { name }));
   const message = explainNode(octets, base, node, { name: "SML message", elements });
-  return content === undefined ? message : { ...message, meaning: content.name };
+  return content === undefined ? message : { ...message, ...content.about };
 }
 
-function explainNode(octets: Uint8Array, base: number, node: SmlNode, shape: Shape): Draft {
-  const whole = draft(shape.name, base + node.at, base + node.to);
+/** `shape`: that of an element, or its place in a list whose elements are not known. */
+function explainNode(octets: Uint8Array, base: number, node: SmlNode, given: Shape | number): Draft {
+  const shape: Shape = typeof given === "number" ? { name: "content" } : given;
+  const name = typeof given === "number" ? composedName("elementNumber", { number: given }) : {};
+  const whole: Draft = { ...draft(shape.name, base + node.at, base + node.to), ...name };
   if (node.type !== SmlType.List) return { ...whole, ...leafDetails(octets, node, shape.name) };
   const children = [draft("list: type and length", base + node.at, base + node.from, { value: node.elements.length })];
   node.elements.forEach((element, i) => {
-    children.push(
-      explainNode(octets, base, element, shape.each ?? shape.elements?.[i] ?? { name: `element ${i + 1}` }),
-    );
+    children.push(explainNode(octets, base, element, shape.each ?? shape.elements?.[i] ?? i + 1));
   });
   const list: Draft = { ...whole, children };
   if (shape.elements?.[0]?.name === "kind of time") return { ...list, ...timeDetails(octets, node) };
@@ -111,11 +124,10 @@ function explainNode(octets: Uint8Array, base: number, node: SmlNode, shape: Sha
 
 function leafDetails(octets: Uint8Array, node: SmlNode, name: string): NodeDetails {
   const { from, to, type } = node;
-  if (to === from) return name === "end of message" ? {} : { meaning: "absent" };
+  if (to === from) return name === "end of message" ? {} : means("absent");
   if (name === "OBIS code" && to - from === 6) {
     const code = obisAt(octets, from);
-    const meaning = obisName(code);
-    return { value: obisText(code), ...(meaning === undefined ? {} : { meaning }) };
+    return { value: obisText(code), ...meansAll(obisWords(code) ?? []) };
   }
   const number = smlInteger(octets, node);
   if (number !== undefined) return numberDetails(number, name);
@@ -128,13 +140,11 @@ function numberDetails(number: number | bigint, name: string): NodeDetails {
   const value = typeof number === "bigint" ? `${number}` : number;
   switch (name) {
     case "unit":
-      return { value, meaning: unitNames[Number(number)] || "no unit" };
-    case "kind of time": {
-      const meaning = kindsOfTime[Number(number)];
-      return { value, ...(meaning === undefined ? {} : { meaning }) };
-    }
+      return { value, ...meansAll([number === 0 ? phrase("noUnit") : unitWords(Number(number))]) };
+    case "kind of time":
+      return { value, ...kindsOfTime[Number(number)] };
     case "scaler":
-      return { value, meaning: `the value x 10^${value}` };
+      return { value, ...means("valueTimes", { scaler: value }) };
     case "CRC":
     case "kind of message":
       return { value: hexNumber(Number(number), 4) };
@@ -150,8 +160,8 @@ function timeDetails(octets: Uint8Array, { elements: [kind, seconds] }: SmlNode)
   const count = Number(smlInteger(octets, seconds));
   if (!(count >= 0 && count <= lastSecond)) return {};
   const of = smlInteger(octets, kind);
-  if (of === 1) return { meaning: `${count} seconds counted` };
-  return of === 2 ? { meaning: new Date(count * 1000).toISOString().replace(".000", "") } : {};
+  if (of === 1) return means("secondsCounted", { count });
+  return of === 2 ? means("asIs", { text: new Date(count * 1000).toISOString().replace(".000", "") }) : {};
 }
 
 /** The entry as a whole: what is measured, and its value in its unit. */
@@ -162,9 +172,12 @@ function entryDetails(octets: Uint8Array, { elements }: SmlNode): NodeDetails {
   const integer = smlInteger(octets, valueNode);
   const scaler = Number(smlInteger(octets, scalerNode) ?? 0);
   const unit = unitNames[Number(smlInteger(octets, unitNode) ?? 255)] ?? "";
-  const value = typeof integer === "number" ? `${scaled(integer, scaler)} ${unit}`.trim() : undefined;
-  const words = [value, obisName(code)].filter((part) => part !== undefined);
-  return { value: obisText(code), ...(words.length === 0 ? {} : { meaning: words.join(", ") }) };
+  const value = typeof integer === "number" ? [measuredWords(scaled(integer, scaler), unit)] : [];
+  return { value: obisText(code), ...meansAll([...value, ...(obisWords(code) ?? [])]) };
+}
+
+function measuredWords(value: number, unit: string): Sentence {
+  return unit === "" ? phrase("number", { value }) : phrase("measured", { value, unit });
 }
 
 /** Octets of the mark before the messages, and of the one behind them. */
@@ -181,15 +194,15 @@ export function explainSmlTransport(
   const fill = isWhole ? Math.min(octets[endAt + 5] as number, endAt - at - markOctets) : 0;
   const contentEnd = isWhole ? endAt - fill : end;
   const content = draft("SML messages", Math.min(at + markOctets, end), contentEnd);
-  const fields = [draft("start mark", at, at + markOctets, { meaning: "an SML telegram begins, version 1" }), content];
+  const fields = [draft("start mark", at, at + markOctets, means("smlBegins")), content];
   if (!isWhole) return { fields, content };
   fields.push(
-    draft("fill", contentEnd, endAt, { meaning: plural(fill, "octet") }),
-    draft("end mark", endAt, endAt + 5, { meaning: "the telegram ends" }),
+    draft("fill", contentEnd, endAt, means("octetCount", { count: fill })),
+    draft("end mark", endAt, endAt + 5, means("telegramEnds")),
     draft("count of fill octets", endAt + 5, endAt + 6, { value: fill }),
     draft("CRC", endAt + 6, end, {
       value: toHex(octets.subarray(endAt + 6, end)),
-      meaning: "checksum of the telegram",
+      ...means("telegramChecksum"),
     }),
   );
   return { fields, content };

@@ -1,4 +1,3 @@
-import { type CosemDateTime, isDaylightSaving } from "../axdr/date-time.ts";
 import type { LocalTime } from "../zone-rules.ts";
 
 /** `0x0f` with at least so many digits. */
@@ -21,22 +20,4 @@ const pad = (value: number, width = 2): string => `${value}`.padStart(width, "0"
 /** `2021-08-30 22:20:30` */
 export function localText(t: LocalTime): string {
   return `${pad(t.year, 4)}-${pad(t.month)}-${pad(t.day)} ${pad(t.hour)}:${pad(t.minute)}:${pad(t.second)}`;
-}
-
-/** What stands behind date and time, in words. */
-export function clockWords({ deviation, status }: CosemDateTime): string {
-  const words = [
-    deviation === undefined ? "deviation from UTC not specified" : `UTC is local time ${signed(deviation)} minutes`,
-  ];
-  if (status === undefined) words.push("clock status not specified");
-  else {
-    words.push(isDaylightSaving(status) ? "daylight saving active" : "daylight saving not active");
-    if ((status & 1) !== 0) words.push("clock invalid");
-    if ((status & 2) !== 0) words.push("clock doubtful");
-  }
-  return words.join(", ");
-}
-
-function signed(minutes: number): string {
-  return minutes < 0 ? `- ${-minutes}` : `+ ${minutes}`;
 }

@@ -7,17 +7,20 @@ export function titledIn({ diagnoses, findings }: Said, code: string): Titled | 
 }
 
 /** Sentences, one after the other; undefined where there are none, or one is not known. */
-export function wordsIn(said: Said, words: Words, number: NumberText): string | undefined {
-  const parts = words.map((sentence) => sentenceIn(said, sentence, number));
-  return parts.length === 0 || parts.includes(undefined) ? undefined : parts.join(" ");
+export function wordsIn({ sentences, told, files }: Said, words: Words, number: NumberText): string | undefined {
+  return partsIn([sentences, told, files], words, number)?.join(" ");
 }
 
-function sentenceIn(
-  { sentences, told, files }: Said,
-  { key, values = {} }: Sentence,
-  number: NumberText,
-): string | undefined {
-  const sentence = own<unknown>(sentences, key) ?? own<unknown>(told, key) ?? own<unknown>(files, key);
+/** Each sentence, of the first of the tables that has it; undefined where there are none, or one is not known. */
+export function partsIn(tables: readonly Table[], words: Words, number: NumberText): readonly string[] | undefined {
+  const parts = words.map((sentence) => sentenceIn(tables, sentence, number)).filter((part) => part !== undefined);
+  return parts.length === 0 || parts.length < words.length ? undefined : parts;
+}
+
+type Table = Readonly<Record<string, unknown>>;
+
+function sentenceIn(tables: readonly Table[], { key, values = {} }: Sentence, number: NumberText): string | undefined {
+  const sentence = tables.map((table) => own(table, key)).find((found) => found !== undefined);
   if (typeof sentence === "string") return sentence;
   if (typeof sentence !== "function") return undefined;
   try {

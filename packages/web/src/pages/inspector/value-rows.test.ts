@@ -19,6 +19,7 @@ describe("rows of values", () => {
     expect(rows.find(({ code }) => code === "1-1:31.7.0*255")).toEqual({
       code: "1-1:31.7.0*255",
       name: "current, L1",
+      words: [{ key: "current" }, { key: "asIs", values: { text: "L1" } }],
       value: 0.36,
       unit: "A",
       raw: "36",
@@ -47,7 +48,10 @@ describe("rows of values", () => {
       { channel: 2, kind: "gas", id: "G1", value: 3.5, unit: "m3", timestamp: "2026-01-15T18:00:00+01:00" },
     ];
     expect(channelRows({ objects: [], channels })).toEqual([
-      { code: "0-2", name: "gas G1", value: 3.5, unit: "m3", raw: "2026-01-15T18:00:00+01:00" },
+      {
+        ...{ code: "0-2", name: "gas", words: [{ key: "gas" }], id: "G1" },
+        ...{ value: 3.5, unit: "m3", raw: "2026-01-15T18:00:00+01:00" },
+      },
     ]);
   });
 });

@@ -1,11 +1,14 @@
-import { type QuantityName, quantities, type Reading, type ReadingObject } from "@meter2mqtt/decoder";
-import { nameOfObis } from "@meter2mqtt/decoder/explain";
+import { type QuantityName, quantities, type Reading, type ReadingObject, type Words } from "@meter2mqtt/decoder";
+import { nameOfObis, wordOfKind, wordsOfObis, wordsOfQuantity } from "@meter2mqtt/decoder/explain";
 
 /** A line of the table of values. Numbers are written where they are shown. */
 export interface ValueRow {
   /** The OBIS code, or the place in a list without codes; absent for what is told from several. */
   readonly code: string | undefined;
+  /** In English, and by its keys; what stands behind it is the same in every language. */
   readonly name: string | undefined;
+  readonly words?: Words | undefined;
+  readonly id?: string | undefined;
   readonly value: number | string | undefined;
   readonly unit: string | undefined;
   /** As it stood in the frame, where that differs. */
@@ -22,6 +25,7 @@ export function objectRows({ objects }: Reading): readonly ValueRow[] {
     return {
       code: obis ?? (position === undefined ? undefined : `#${position + 1}`),
       name: obis === undefined ? undefined : nameOfObis(obis),
+      words: obis === undefined ? undefined : wordsOfObis(obis),
       value,
       unit,
       raw: raw === undefined || `${raw}` === `${value ?? ""}` ? undefined : `${raw}`,
@@ -39,14 +43,17 @@ function shownValue({ value, text, raw }: ReadingObject): number | string | unde
 export function quantityRows(reading: Reading): readonly ValueRow[] {
   return quantities.flatMap(({ name, code, about, unit }) => {
     const value = reading[name as QuantityName];
-    return value === undefined ? [] : [{ code: `1-0:${code}`, name: about, field: name, value, unit, raw: undefined }];
+    if (value === undefined) return [];
+    const words = wordsOfQuantity({ name, code });
+    return [{ code: `1-0:${code}`, name: about, words, field: name, value, unit, raw: undefined }];
   });
 }
 
 /** Sub-meters; the time that they were read at stands in `raw`. */
 export function channelRows({ channels = [] }: Reading): readonly ValueRow[] {
   return channels.map(({ channel, kind, id, value, unit, timestamp }) => {
-    const name = [kind, id].filter((part) => part !== undefined).join(" ");
-    return { code: `0-${channel}`, name, value, unit, raw: timestamp };
+    const word = wordOfKind(kind);
+    const words = word === undefined ? undefined : [word];
+    return { code: `0-${channel}`, name: kind, words, id, value, unit, raw: timestamp };
   });
 }
