@@ -56,7 +56,10 @@ function wordless(root: ExplainNode): readonly string[] {
 /** With the keys, and where there are any also without them and with each in the other's place. */
 function check(octets: Uint8Array, keys: KeySet = {}, zone = "Europe/Copenhagen"): void {
   const { encryptionKey, authenticationKey } = keys;
-  const swapped = { encryptionKey: authenticationKey, authenticationKey: encryptionKey };
+  const swapped: KeySet =
+    encryptionKey === undefined || authenticationKey === undefined
+      ? {}
+      : { encryptionKey: authenticationKey, authenticationKey: encryptionKey };
   for (const given of encryptionKey === undefined ? [keys] : [keys, {}, swapped]) {
     expect([...new Set(wordless(explain(octets, { zoneRules, zone, keys: given })))]).toEqual([]);
   }

@@ -111,7 +111,7 @@ test.each(Object.entries(others))("%s has words for the example, whole and damag
     const nodes = nodesOf(explain(octets, { zoneRules: createIntlZoneRules(), zone: "Europe/Oslo" }));
     const silent = nodes.filter(({ words }) => words !== undefined && meaningIn(texts, words, asIs) === undefined);
     expect(silent.map(({ words }) => words)).toEqual([]);
-    expect(nodes.filter(({ words }) => words !== undefined).length).toBeGreaterThan(5);
+    expect(nodes.filter(({ words }) => words !== undefined).length).toBeGreaterThan(2);
   }
 });
 
