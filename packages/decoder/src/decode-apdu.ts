@@ -28,6 +28,7 @@ import {
   readUsualGlo,
   unsupportedCiphering,
 } from "./security/general-ciphering.ts";
+import { placePlain } from "./security/plain-room.ts";
 import type { SenderWatch } from "./security/sender-watch.ts";
 import { systemTitleText } from "./security/system-title.ts";
 import { openUsual, type UnsealContext, type Unsealed, unseal } from "./security/unseal.ts";
@@ -260,19 +261,9 @@ export function decodeSealedByPlan(
   return result;
 }
 
-/** Room for what was deciphered, with a view of it: a view of its own would cost each frame as much as its numbers do. */
-let plainRoom = new DataView(new ArrayBuffer(1024));
-let plainOctets = new Uint8Array(plainRoom.buffer);
-
 /** An APDU that was deciphered. */
 function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, opened: Opened): ApduResult | undefined {
-  const { length } = octets;
-  if (length > plainOctets.length) {
-    plainRoom = new DataView(new ArrayBuffer(2 * length));
-    plainOctets = new Uint8Array(plainRoom.buffer);
-  }
-  plainOctets.set(octets);
-  const placed = { octets: plainOctets, view: plainRoom, from: 0, to: length };
+  const placed = placePlain(octets);
   const plan = plans.find(placed, senderOf(opened.ciphered));
   return plan === undefined ? undefined : decodeByPlan(plan, placed, plans.now, opened);
 }

@@ -7,7 +7,9 @@ import { PlanBook } from "./reading/plan-book.ts";
 import { Ration } from "./reading/ration.ts";
 import type { Reading } from "./reading/reading.ts";
 import type { Message } from "./reassembly/reassembler.ts";
-import { generalGloTag } from "./security/general-ciphering.ts";
+import { type CipheredApdu, generalGloTag } from "./security/general-ciphering.ts";
+import { type PlacedPlain, placePlain } from "./security/plain-room.ts";
+import { SealedApdu } from "./security/sealed-apdu.ts";
 
 /** Longer messages are always read in full: the code for one grows with its length. */
 const mostOctets = 4096;
@@ -15,11 +17,18 @@ const mostOctets = 4096;
 /** A frame that is expected, and what its message will be. */
 interface Foreseen {
   readonly frame: ExpectedFrame;
-  readonly plan: MessagePlan;
+  /** Undefined where the message is ciphered: only its content can tell. */
+  readonly plan: MessagePlan | undefined;
   /** Octets of the frame in front of the message. */
   readonly headerOctets: number;
   /** It came. */
   isUsed: boolean;
+}
+
+/** A ciphered message that was opened, and what reads it. */
+interface OpenedByPlan {
+  readonly plan: MessagePlan;
+  readonly placed: PlacedPlain;
 }
 
 /** The plans of one line: what its messages were found to be, and the frames that are expected to bring the next ones. */
@@ -52,11 +61,28 @@ export class LinePlans {
     this.book.now = now;
     const { buffer, from, to } = message;
     const placed = { octets: buffer, view: this.#viewOf(buffer), from, to };
-    if (buffer[from] === generalGloTag) return decodeSealedByPlan(placed, context, this.book);
+    if (buffer[from] === generalGloTag) {
+      const result = decodeSealedByPlan(placed, context, this.book);
+      if (result?.ciphered !== undefined) this.#expectSealed(result.ciphered, message);
+      return result;
+    }
     const plan = this.book.find(placed, "");
     if (plan === undefined) return undefined;
     this.#expect(plan, message);
     return decodeByPlan(plan, placed, now);
+  }
+
+  /**
+   * Opens the message of an expected frame, and finds the plan that reads it; undefined where the whole reader has to say what
+   * it is. What was deciphered stands in the room for it.
+   */
+  open(frame: ExpectedFrame, sealed: SealedApdu, context: ApduContext): OpenedByPlan | undefined {
+    if (this.foreseen(frame) === undefined || !this.book.knows(sealed.title, sealed.contentOctets)) return undefined;
+    const plain = sealed.open(context);
+    if (plain === undefined) return undefined;
+    const placed = placePlain(plain);
+    const plan = this.book.find(placed, sealed.title);
+    return plan === undefined ? undefined : { plan, placed };
   }
 
   #viewOf(buffer: Uint8Array): DataView {
@@ -85,15 +111,30 @@ export class LinePlans {
   }
 
   #expect(plan: MessagePlan, { frame, from }: Message): void {
-    // Of a line whose frames count in their headers, say, none comes again.
-    if (frame === undefined || !this.#ration.allows(this.#foreseen)) return;
+    if (frame === undefined || !this.#mayExpectMore) return;
     const headerOctets = from - frame.from;
     const move = (range: OctetRange): OctetRange => ({ from: range.from + headerOctets, to: range.to + headerOctets });
     const { free, digits = [] } = plan.freedom;
     const expected = ExpectedFrame.of(frame, { free: free.map(move), digits: digits.map(move) });
+    if (expected !== undefined) this.#foresee({ frame: expected, plan, headerOctets, isUsed: false });
+  }
+
+  /** A ciphered message was opened and read by a plan: others will come in frames of the same header. */
+  #expectSealed(ciphered: CipheredApdu, { frame, from, to }: Message): void {
+    if (frame === undefined || to - from > mostOctets || !this.#mayExpectMore) return;
+    const expected = ExpectedFrame.ofSealed(frame, new SealedApdu(ciphered));
     if (expected === undefined) return;
-    this.#foreseen.unshift({ frame: expected, plan, headerOctets, isUsed: false });
+    this.#foresee({ frame: expected, plan: undefined, headerOctets: from - frame.from, isUsed: false });
+  }
+
+  /** Of a line whose frames count in their headers, say, none comes again. */
+  get #mayExpectMore(): boolean {
+    return this.#ration.allows(this.#foreseen);
+  }
+
+  #foresee(foreseen: Foreseen): void {
+    this.#foreseen.unshift(foreseen);
     if (this.#foreseen.length > mostExpected) this.#foreseen.pop();
-    this.#finder.expect(expected);
+    this.#finder.expect(foreseen.frame);
   }
 }

@@ -12,7 +12,7 @@ import { limits } from "./limits.ts";
 import { LinePlans } from "./line-plans.ts";
 import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
-import { FrameProvenance, MessageProvenance } from "./provenance.ts";
+import { FrameProvenance, MessageProvenance, SealedProvenance } from "./provenance.ts";
 import { EvidenceClock } from "./reading/evidence-clock.ts";
 import { isoUtc } from "./reading/iso-time.ts";
 import { ListWatch } from "./reading/list-watch.ts";
@@ -26,6 +26,7 @@ import type { AesGcm } from "./security/aes-gcm.ts";
 import { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 import type { AcceptedFrame } from "./security/counter-window.ts";
 import type { KeySet } from "./security/keys.ts";
+import type { SealedApdu } from "./security/sealed-apdu.ts";
 import { type RememberedSender, SenderWatch } from "./security/sender-watch.ts";
 import { say } from "./words/say.ts";
 import type { ZoneRules } from "./zone-rules.ts";
@@ -87,6 +88,8 @@ export interface MeterDecoder {
 export function createMeterDecoder(options: MeterDecoderOptions): MeterDecoder {
   return new Pipeline(options);
 }
+
+const noDiagnoses: readonly Diagnosis[] = [];
 
 type ObservedResult = Pick<ApduResult, "byPlan" | "clock" | "usedZone" | "unscaled">;
 
@@ -230,17 +233,42 @@ class Pipeline implements MeterDecoder {
   /** A frame like one before it is read by its plan. */
   #expected(expected: ExpectedFrame, octets: Uint8Array, view: DataView, from: number): void {
     const now = this.#now;
+    if (expected.sealed !== undefined) return this.#expectedSealed(expected, expected.sealed, octets, from);
     const foreseen = now === undefined || this.#reassembler.isOpen ? undefined : this.#plans?.foreseen(expected);
+    const plan = foreseen?.plan;
     const reading =
-      now === undefined ? undefined : foreseen?.plan.read(octets, view, from + foreseen.headerOctets, now);
-    if (now === undefined || foreseen === undefined || reading === undefined)
+      now === undefined || foreseen === undefined
+        ? undefined
+        : plan?.read(octets, view, from + foreseen.headerOctets, now);
+    if (now === undefined || plan === undefined || reading === undefined)
       return this.#frame(expected.frameAt(octets, from));
-    const { plan } = foreseen;
     this.counters.frames++;
     this.#noiseSinceFrame = 0;
     const source = new FrameProvenance(expected, { octets, from }, now, plan.profile);
     const note = this.#senders.judgePlain();
     if (note !== undefined) this.#diagnose(note, source.octets);
+    source.scales = this.#observe(plan, reading, source, now);
+    this.#tell(reading, source);
+  }
+
+  /** The same of one that is ciphered. Where anything but its counter is to be told of the ciphering, it goes the whole way. */
+  #expectedSealed(expected: ExpectedFrame, sealed: SealedApdu, octets: Uint8Array, from: number): void {
+    const now = this.#now;
+    const isAlone = now !== undefined && !this.#reassembler.isOpen;
+    const opened = isAlone ? this.#plans?.open(expected, sealed, this.#lineContext) : undefined;
+    const reading = now === undefined ? undefined : opened?.plan.read(opened.placed.octets, opened.placed.view, 0, now);
+    if (now === undefined || opened === undefined || reading === undefined)
+      return this.#frame(expected.frameAt(octets, from));
+    const { plan } = opened;
+    reading.authenticated = true;
+    this.counters.frames++;
+    this.#noiseSinceFrame = 0;
+    const source = new SealedProvenance(expected, sealed, { octets, from }, now, plan.profile);
+    const verdict = this.#senders.judgeSealed(sealed, { reading, clock: plan.clock, diagnoses: noDiagnoses }, now);
+    if (verdict !== undefined) {
+      for (const diagnosis of verdict.diagnoses) this.#diagnose(diagnosis, source.octets);
+      if (verdict.refused) return;
+    }
     source.scales = this.#observe(plan, reading, source, now);
     this.#tell(reading, source);
   }

@@ -2,6 +2,7 @@ import type { Framing, Provenance } from "./events.ts";
 import type { ExpectedFrame } from "./framing/expected-frame.ts";
 import type { ScaleInUse } from "./reading/scale-book.ts";
 import type { CipheredApdu } from "./security/general-ciphering.ts";
+import type { SealedApdu } from "./security/sealed-apdu.ts";
 
 /** What is known of a reading's origin beside the octets that brought it. */
 export interface Origin {
@@ -73,6 +74,26 @@ export class FrameProvenance implements Provenance {
   get octets(): Uint8Array {
     this.#octets ??= this.#buffer.subarray(this.#from, this.#to);
     return this.#octets;
+  }
+}
+
+/** The same of an expected frame that carries a ciphered message. */
+export class SealedProvenance extends FrameProvenance {
+  readonly systemTitle: string;
+  readonly invocationCounter: number;
+  readonly securityControl: number;
+
+  constructor(
+    expected: ExpectedFrame,
+    sealed: SealedApdu,
+    place: FramePlace,
+    receivedAt: number,
+    profile: string | undefined,
+  ) {
+    super(expected, place, receivedAt, profile);
+    this.systemTitle = sealed.title;
+    this.invocationCounter = sealed.invocationCounter;
+    this.securityControl = sealed.securityControl;
   }
 }
 

@@ -43,13 +43,13 @@ export const platformAesGcm: AesGcm = {
     const decipher = createDecipheriv("aes-128-gcm", key, iv, { authTagLength: 12 });
     decipher.setAAD(additionalData);
     decipher.setAuthTag(tag);
-    const { buffer, byteOffset, length } = decipher.update(ciphertext);
+    const plain = decipher.update(ciphertext);
     try {
       decipher.final();
     } catch {
       return undefined;
     }
-    return new Uint8Array(buffer, byteOffset, length);
+    return plain;
   },
   // Only frames whose tag is right are decoded here; this would be for the verdict on keys.
   decipher: () => new Uint8Array(0),

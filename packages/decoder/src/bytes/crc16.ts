@@ -52,6 +52,41 @@ export function crc16X25(octets: Uint8Array, from = 0, to: number = octets.lengt
   return update(x25Tables, 0xffff, octets, from, to) ^ 0xffff;
 }
 
+/**
+ * The register of X-25, without its inversions, goes on over the octets at `from` of a view. As many as `target` has room for
+ * are taken, and copied to it on the way: they are loaded for the sum anyway.
+ */
+export function crc16X25Copying(register: number, source: DataView, from: number, target: DataView): number {
+  // As a number of 24 bits it can be added to without a look at overflows.
+  const at = from & 0xffffff;
+  const count = target.byteLength;
+  const tables = x25Tables;
+  let crc = register;
+  let i = 0;
+  for (; i + 8 <= count; i += 8) {
+    const front = source.getInt32(at + i, true);
+    const behind = source.getInt32(at + i + 4, true);
+    target.setInt32(i, front, true);
+    target.setInt32(i + 4, behind, true);
+    const summed = front ^ crc;
+    crc =
+      (tables[0x500 + ((front >>> 16) & 0xff)] as number) ^
+      (tables[0x400 + (front >>> 24)] as number) ^
+      (tables[0x300 + (behind & 0xff)] as number) ^
+      (tables[0x200 + ((behind >>> 8) & 0xff)] as number) ^
+      (tables[0x100 + ((behind >>> 16) & 0xff)] as number) ^
+      (tables[behind >>> 24] as number) ^
+      (tables[0x700 + (summed & 0xff)] as number) ^
+      (tables[0x600 + ((summed >>> 8) & 0xff)] as number);
+  }
+  for (; i < count; i++) {
+    const octet = source.getUint8(at + i);
+    target.setUint8(i, octet);
+    crc = (crc >>> 8) ^ (tables[(crc ^ octet) & 0xff] as number);
+  }
+  return crc;
+}
+
 /** CRC-16/ARC of `octets[from..to)`; P1 writes it as four hexadecimal digits. */
 export function crc16Arc(octets: Uint8Array, from = 0, to: number = octets.length): number {
   return update(arcTables, 0, octets, from, to);

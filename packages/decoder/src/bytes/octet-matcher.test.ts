@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { crc16Arc, crc16X25 } from "./crc16.ts";
-import { createOctetMatcher } from "./octet-matcher.ts";
+import { createCopyingMatcher, createOctetMatcher } from "./octet-matcher.ts";
 
 const viewOf = (octets: Uint8Array): DataView => new DataView(octets.buffer, octets.byteOffset, octets.length);
 
@@ -114,6 +114,41 @@ describe.each(["arc", "x25"] as const)("createOctetMatcher with a CRC, %s", (kin
         next[at + place] = octet;
         expect(matches(viewOf(withCrc(next, 2)), 0)).toBe(octet >> 4 === 3);
       }),
+    );
+  });
+});
+
+describe("createCopyingMatcher", () => {
+  test("matches what begins alike and has the right CRC, and copies the rest", () => {
+    const given = fc.uint8Array({ minLength: 8, maxLength: 60 }).chain((octets) =>
+      fc.record({
+        octets: fc.constant(octets),
+        from: fc.integer({ min: 4, max: octets.length }),
+        others: fc.uint8Array({ minLength: octets.length, maxLength: octets.length }),
+        before: fc.nat(4),
+        damage: fc.integer({ min: 1, max: 0xffff }),
+        place: fc.nat(octets.length + 1),
+      }),
+    );
+    const framed = (octets: Uint8Array, damage = 0): Uint8Array => {
+      const crc = crc16X25(octets, 1) ^ damage;
+      return Uint8Array.of(...octets, crc & 0xff, crc >> 8);
+    };
+    fc.assert(
+      fc.property(given, ({ octets, from, others, before, damage, place }) => {
+        const to = octets.length;
+        const target = new Uint8Array(to - from);
+        const covered = { from: 1, to };
+        const matches = createCopyingMatcher({ octets: framed(octets), covered, target: viewOf(target) });
+        const changed = Uint8Array.of(...octets.subarray(0, from), ...others.subarray(from));
+        expect(matches(placed(framed(changed), before), before)).toBe(true);
+        expect(target).toEqual(changed.slice(from));
+        expect(matches(placed(framed(changed, damage), before), before)).toBe(false);
+        const broken = framed(changed);
+        broken[place] = (broken[place] ?? 0) ^ (damage & 0xff || 1);
+        expect(matches(placed(broken, before), before)).toBe(false);
+      }),
+      { numRuns: 500 },
     );
   });
 });

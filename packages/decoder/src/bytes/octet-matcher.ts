@@ -1,5 +1,6 @@
 import { CodeMaker } from "./code-maker.ts";
 import { crcCode, type PlacedCrc } from "./crc-code.ts";
+import { crc16X25, crc16X25Copying } from "./crc16.ts";
 import type { OctetFreedom, OctetRange } from "./octet-range.ts";
 
 export interface MatchedOctets {
@@ -25,6 +26,38 @@ export function createOctetMatcher({ octets, freedom, crc }: MatchedOctets): Oct
     if (${[...differences(octets, freedom), "false"].join(" ||\n")}) return false;
     ${crc === undefined ? "return true;" : crcCode(code, octets, freedom, crc)}
   };`);
+  return toMatcher(made);
+}
+
+/** Octets that begin like those that were seen once, and go on with any others. */
+export interface CopiedOctets {
+  /** They are not kept. */
+  readonly octets: Uint8Array;
+  /** Octets of a CRC-16/X-25, which stands behind them, low octet first. */
+  readonly covered: OctetRange;
+  /** Takes a copy of what differs: as many octets as it has room for, up to the end of the covered ones. */
+  readonly target: DataView;
+}
+
+/**
+ * The same where nearly all octets are others each time, as those of ciphered messages are. What the ones in front add to the
+ * CRC is known; the others are copied while theirs is summed up, so the copy is good only where the octets match.
+ */
+export function createCopyingMatcher({ octets, covered, target }: CopiedOctets): OctetMatcher {
+  const code = new CodeMaker();
+  const from = covered.to - target.byteLength;
+  const register = crc16X25(octets, covered.from, from) ^ 0xffff;
+  const freedom = { free: [{ from, to: covered.to + 2 }] };
+  const sum = `${code.constant(crc16X25Copying)}(${register}, view, at + ${from}, ${code.constant(target)})`;
+  const made = code.compile(`return (view, from) => {
+    const at = from & 0xffffff;
+    if (${[...differences(octets, freedom), "false"].join(" ||\n")}) return false;
+    return (${sum} ^ 0xffff) === view.getUint16(at + ${covered.to}, true);
+  };`);
+  return toMatcher(made);
+}
+
+function toMatcher(made: unknown): OctetMatcher {
   if (!isMatcher(made)) throw new TypeError("not a function");
   return made;
 }

@@ -1,6 +1,7 @@
-import { createOctetMatcher, type OctetMatcher } from "../bytes/octet-matcher.ts";
+import { createCopyingMatcher, createOctetMatcher, type OctetMatcher } from "../bytes/octet-matcher.ts";
 import type { OctetFreedom } from "../bytes/octet-range.ts";
 import type { Framing } from "../events.ts";
+import type { SealedApdu } from "../security/sealed-apdu.ts";
 import { Frame } from "./frame.ts";
 
 const exclamation = 0x21;
@@ -18,33 +19,47 @@ export class ExpectedFrame {
   readonly length: number;
   /** Octets that are over when it is taken: an HDLC frame's closing flag may open the next frame, so it is left. */
   readonly taken: number;
-  /** Whether it stands at `from` of a view in which {@link length} octets are there; another one may stand there, or none. */
+  /**
+   * Whether it stands at `from` of a view in which {@link length} octets are there; another one may stand there, or none. What
+   * is ciphered in one that does is in the room of {@link sealed} then.
+   */
   readonly matches: OctetMatcher;
+  /** What it carries, where that is ciphered. */
+  readonly sealed: SealedApdu | undefined;
   readonly #model: Frame;
 
-  /** `freedom`: where values stand, counted from the frame's first octet. */
-  private constructor(model: Frame, { free, digits = [] }: OctetFreedom, crcAt: number) {
-    const { octets } = model;
-    const isText = model.framing === "p1";
+  private constructor(model: Frame, matches: OctetMatcher, sealed?: SealedApdu) {
     this.#model = model;
-    this.length = octets.length;
-    this.taken = octets.length - (isText ? 0 : 1);
-    this.matches = createOctetMatcher({
+    this.length = model.octets.length;
+    this.taken = this.length - (model.framing === "p1" ? 0 : 1);
+    this.matches = matches;
+    this.sealed = sealed;
+  }
+
+  /**
+   * Of a good frame that others will be like; undefined for those whose end or checksum can't be foreseen. `freedom`: where
+   * values stand, counted from the frame's first octet.
+   */
+  static of(model: Frame, { free, digits = [] }: OctetFreedom): ExpectedFrame | undefined {
+    const { octets, framing } = model;
+    const isText = framing === "p1";
+    const crcAt = isText ? octets.length - crcDigits : fcsAtOf(model);
+    if (crcAt === undefined || (isText && octets[crcAt - 1] !== exclamation)) return undefined;
+    const matches = createOctetMatcher({
       octets,
       freedom: { free: [...free, { from: crcAt, to: crcAt + (isText ? crcDigits : fcsOctets) }], digits },
       crc: { kind: isText ? "arc" : "x25", covered: { from: isText ? 0 : 1, to: crcAt }, at: crcAt },
     });
+    return new ExpectedFrame(model, matches);
   }
 
-  /** Of a good frame that others will be like; undefined for those whose end or checksum can't be foreseen. */
-  static of(model: Frame, freedom: OctetFreedom): ExpectedFrame | undefined {
-    const { octets, framing, payloadTo, from, segment } = model;
-    if (framing === "hdlc" && segment?.last === true && octets.length === payloadTo - from + fcsOctets + 1) {
-      return new ExpectedFrame(model, freedom, payloadTo - from);
-    }
-    const crcAt = octets.length - crcDigits;
-    if (framing === "p1" && octets[crcAt - 1] === exclamation) return new ExpectedFrame(model, freedom, crcAt);
-    return undefined;
+  /** The same of one that ends with a ciphered APDU. `sealed` has room for others of its kind. */
+  static ofSealed(model: Frame, sealed: SealedApdu): ExpectedFrame | undefined {
+    const crcAt = fcsAtOf(model);
+    if (crcAt === undefined) return undefined;
+    const { octets } = model;
+    const matches = createCopyingMatcher({ octets, covered: { from: 1, to: crcAt }, target: sealed.room });
+    return new ExpectedFrame(model, matches, sealed);
   }
 
   get framing(): Framing {
@@ -65,4 +80,10 @@ export class ExpectedFrame {
       segment,
     });
   }
+}
+
+/** Where the FCS of an HDLC frame stands that carries a whole message and has a closing flag; undefined for others. */
+function fcsAtOf({ framing, segment, octets, from, payloadTo }: Frame): number | undefined {
+  const fcsAt = payloadTo - from;
+  return framing === "hdlc" && segment?.last === true && octets.length === fcsAt + fcsOctets + 1 ? fcsAt : undefined;
 }

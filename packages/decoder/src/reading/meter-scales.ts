@@ -79,11 +79,10 @@ export class MeterScales {
     return configuredScaler(this.#overrides, unit) ?? this.#decided.get(scaleUnitOf(unit))?.scaler;
   }
 
-  /** Weighs what a list holds. Gives the decisions that came of it. */
+  /** Weighs what a list holds of units that may have one scaler or another. Gives the decisions that came of it. */
   weigh(units: readonly UnscaledUnit[], sample: RegisterSample | undefined): readonly Decided[] {
     let decided = none;
     for (const unit of units) {
-      if (unit.candidates.length < 2) continue;
       if (unit.rule?.plausible === undefined) {
         if (unit.unit === "Wh") this.#energy = unit;
         continue;

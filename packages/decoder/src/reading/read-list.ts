@@ -157,8 +157,8 @@ function staysFixed(obis: ObisCode | undefined): boolean {
 
 interface ScaleOfNumber {
   readonly scaler: number | undefined;
-  /** How to ask for that of another value; undefined where it is the same. */
-  readonly ask: ScalerQuestion | undefined;
+  /** What was asked for it; undefined where it is the same for all values. */
+  readonly question: ScalerQuestion | undefined;
 }
 
 /** What a number was read with. */
@@ -224,7 +224,7 @@ class ListReader {
     const row = obis === undefined ? undefined : quantityOf(obis.ab, obis.cde, obis.f);
     const unit = unitOf(item, column, row);
     const raw = item.number ?? `${item.big}`;
-    const { scaler, ask } = this.#scaleOf(item, column, row);
+    const { scaler, question } = this.#scaleOf(item, column, row);
     if (scaler === undefined) {
       this.#undecided.push(obis === undefined ? `${item.position}` : obisText(obis));
       return this.#push(item, obis, { raw, ...(unit ? { unit } : {}) });
@@ -234,11 +234,11 @@ class ListReader {
     this.#push(item, obis, { value, ...(unit ? { unit } : {}), raw });
     if (typeof value !== "number") return;
     const isQuantity = row !== undefined && unit === row.unit && setQuantity(this.#reading, row, value);
-    if (!staysFixed(obis)) this.#notePlace(item, { scaler, ask, row, isQuantity });
+    if (!staysFixed(obis)) this.#notePlace(item, { scaler, question, row, isQuantity });
   }
 
   /** A number that may be another one next time. What looked like a scaler first has no place of its own. */
-  #notePlace(item: ListItem, { scaler, ask, row, isQuantity }: ReadNumber): void {
+  #notePlace(item: ListItem, { scaler, question, row, isQuantity }: ReadNumber): void {
     const { from: at, to, tag } = item;
     if (to === at || item.isTelling || mayScaleAnother(item)) return;
     this.places.numbers.push({
@@ -248,15 +248,16 @@ class ListReader {
       scaler,
       index: this.#objects.length - 1,
       quantity: isQuantity ? (row?.name as QuantityName) : undefined,
-      ...(ask === undefined ? {} : { keepsScaler: (raw: number) => ask(raw) === scaler }),
+      question,
     });
   }
 
   #scaleOf(item: ListItem, column: Column | undefined, row: QuantityRow | undefined): ScaleOfNumber {
-    if (item.scaler !== undefined) return { scaler: item.scaler, ask: undefined };
-    const ask = this.#questionFor(item, column, row);
-    const scaler = ask === undefined ? this.#columnScaler(item, column) : ask(item.number ?? Number(item.big));
-    return { scaler, ask };
+    if (item.scaler !== undefined) return { scaler: item.scaler, question: undefined };
+    const question = this.#questionFor(item, column, row);
+    const raw = item.number ?? Number(item.big);
+    const scaler = question === undefined ? this.#columnScaler(item, column) : question.ask(raw);
+    return { scaler, question };
   }
 
   /** The scaler of a place in a list, where the value has none: as documented, unless the user has set another. */

@@ -53,6 +53,8 @@ const mostDecisions = 1024;
 export class ScaleBook {
   /** Goes up whenever any answer may have changed. */
   version = 0;
+  /** Goes up whenever another meter than before is asked about, or one's number becomes known: until then {@link meter} gives the same. */
+  turn = 0;
   readonly #overrides: ScaleOverrides;
   /** The one used last stands last. */
   readonly #meters = new Map<string, MeterScales>();
@@ -91,6 +93,7 @@ export class ScaleBook {
     const titled = systemTitle === undefined ? undefined : (this.#numberOf.get(systemTitle) ?? systemTitle);
     const key = meterId ?? titled ?? this.#lastMeter;
     if (this.#last !== undefined && key === this.#lastMeter) return this.#last;
+    this.turn++;
     const scales = this.#meters.get(key) ?? this.#open(key);
     this.#lastMeter = key;
     this.#last = scales;
@@ -124,6 +127,7 @@ export class ScaleBook {
   /** Lists without a number belong to the meter whose number came with their system title. */
   #learn(systemTitle: string, meterId: string): void {
     if (this.#numberOf.get(systemTitle) === meterId) return;
+    this.turn++;
     if (this.#numberOf.size >= mostMeters) this.#numberOf.clear();
     this.#numberOf.set(systemTitle, meterId);
     for (const decision of this.decided)

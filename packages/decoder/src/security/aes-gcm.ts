@@ -6,7 +6,8 @@
 export interface AesGcm {
   /**
    * Plain text, or undefined where the tag is not that of key, vector, additional data and ciphertext. Without any
-   * ciphertext it is a look at the tag alone (GMAC).
+   * ciphertext it is a look at the tag alone (GMAC). The text may be in a Buffer, as Node gives it: a view of it would cost
+   * each frame as much as its numbers do.
    */
   open(
     key: Uint8Array,

@@ -42,10 +42,10 @@ export function unsupportedCiphering(tag: number): string | undefined {
 }
 
 /** Octets of a system title (Green Book, "System title"). */
-const titleOctets = 8;
+export const titleOctets = 8;
 
 /** Octets of the GCM tag that DLMS sends (Green Book, "The Galois/Counter Mode"). */
-const tagOctets = 12;
+export const tagOctets = 12;
 
 /** Bits of the security control octet (Green Book, table "Security control byte"). */
 export const SecurityControl = {

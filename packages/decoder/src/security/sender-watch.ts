@@ -4,19 +4,24 @@ import { type AcceptedFrame, CounterWindow } from "./counter-window.ts";
 import { FailureRun } from "./failure-run.ts";
 import type { CipheredApdu } from "./general-ciphering.ts";
 import type { KeySet } from "./keys.ts";
+import type { SealedApdu } from "./sealed-apdu.ts";
 import { type GoodFrame, SenderBook } from "./sender-book.ts";
 import { systemTitleText } from "./system-title.ts";
 import type { Unsealed } from "./unseal.ts";
 
-/** A frame that was decoded by itself, before it is seen in the row of those before it. */
-export interface WatchedFrame {
-  /** Absent where it is not ciphered. */
-  readonly ciphered?: CipheredApdu | undefined;
-  readonly unsealed?: Unsealed | undefined;
+/** What counts of a frame that was opened. */
+export interface OpenedFrame {
   readonly reading?: { readonly timestamp?: string } | undefined;
   /** Epoch milliseconds of the meter's clock. */
   readonly clock?: number | undefined;
   readonly diagnoses: readonly Diagnosis[];
+}
+
+/** A frame that was decoded by itself, before it is seen in the row of those before it. */
+export interface WatchedFrame extends OpenedFrame {
+  /** Absent where it is not ciphered. */
+  readonly ciphered?: CipheredApdu | undefined;
+  readonly unsealed?: Unsealed | undefined;
 }
 
 /** What takes the place of the frame's own diagnoses; `refused`: it gives no reading. */
@@ -118,7 +123,14 @@ export class SenderWatch {
     this.#failures.end(title);
     // Another reader's dump proves nothing of anybody.
     if (unsealed.authenticated === undefined) return undefined;
-    return this.#judgeOpened(frame, ciphered, title, unsealed.authenticated, now);
+    return this.#judgeOpened(frame, ciphered.invocationCounter, title, unsealed.authenticated, now);
+  }
+
+  /** The same of a message that was opened, and whose tag was verified, without all that its decoding would tell. */
+  judgeSealed(sealed: SealedApdu, frame: OpenedFrame, now: number): WatchVerdict | undefined {
+    this.#title = sealed.systemTitle;
+    this.#failures.end(sealed.title);
+    return this.#judgeOpened(frame, sealed.invocationCounter, sealed.title, true, now);
   }
 
   #judgePlainFrame({ reading, diagnoses }: WatchedFrame): WatchVerdict | undefined {
@@ -138,13 +150,12 @@ export class SenderWatch {
   }
 
   #judgeOpened(
-    frame: WatchedFrame,
-    ciphered: CipheredApdu,
+    frame: OpenedFrame,
+    counter: number,
     title: string,
     verified: boolean,
     now: number | undefined,
   ): WatchVerdict | undefined {
-    const counter = ciphered.invocationCounter;
     const sender = this.#senders.hear(title);
     if (verified) sender.verified = true;
     const verdict = this.#counters ? this.#judgeCounter(frame, title, counter, verified, sender.window) : undefined;
@@ -155,7 +166,7 @@ export class SenderWatch {
   }
 
   #judgeCounter(
-    frame: WatchedFrame,
+    frame: OpenedFrame,
     title: string,
     counter: number,
     verified: boolean,

@@ -45,13 +45,17 @@ const noOctets = new Uint8Array(0);
  */
 export function unseal(apdu: CipheredApdu, context: UnsealContext): Unsealed {
   const plain = openUsual(apdu, context);
-  if (plain !== undefined) return { ok: true, plain, authenticated: true, notes: [] };
+  if (plain !== undefined) {
+    // A Buffer's `slice` makes views where that of other octets makes copies.
+    const octets = new Uint8Array(plain.buffer, plain.byteOffset, plain.length);
+    return { ok: true, plain: octets, authenticated: true, notes: [] };
+  }
   return judge(apdu, context, evidenceOf(apdu));
 }
 
 /**
  * The content of an APDU that is encrypted and authenticated with keys of the right length: nothing has to be said where the
- * tag fits. Undefined where it does not, and for all others.
+ * tag fits. Undefined where it does not, and for all others. It may be in a Buffer.
  */
 export function openUsual(apdu: CipheredApdu, { keys, aesGcm }: UnsealContext): Uint8Array | undefined {
   const { encryptionKey, authenticationKey } = keys;

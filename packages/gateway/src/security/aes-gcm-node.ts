@@ -23,7 +23,7 @@ export const nodeAesGcm: AesGcm = {
     } catch {
       return undefined;
     }
-    return toOctets(plain);
+    return plain;
   },
   decipher: (key, iv, ciphertext) => {
     // GCM counts from 1 for the tag, so the text begins at 2 (NIST SP 800-38D, clause 7.1).
