@@ -1,4 +1,4 @@
-import type { ConfigurationProblemWords, ShownWords } from "@meter2mqtt/contract";
+import type { ConfigurationProblemWords, ShownWords, Told } from "@meter2mqtt/contract";
 
 export interface ConfigErrorOptions extends ErrorOptions {
   /** What is wrong as the pages' catalogues know it; without them the message is shown, in English. */
