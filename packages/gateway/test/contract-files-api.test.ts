@@ -73,7 +73,12 @@ describe("contracts as files", () => {
       "mine.yaml",
       join(folder.path, "elsewhere/other.yaml"),
     ]);
-    expect(items[0]?.problems).toEqual([expect.stringMatching(/^components\.0\.kind: Expected one of spot, /)]);
+    expect(items[0]?.problems).toMatchObject([
+      {
+        message: expect.stringMatching(/^components\.0\.kind: Expected one of spot, /),
+        words: [{ key: "atPlace", values: { path: "components.0.kind" } }, { key: "expectedOneOf" }],
+      },
+    ]);
     expect(items[2]).toMatchObject({
       ...{ title: "Mine", currency: "NOK", country: "NO", components: 1, problems: [], editable: true },
       usedBy: [{ meter: "11", as: "contract" }],

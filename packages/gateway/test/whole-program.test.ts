@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type MeterState, type MqttReading, mqttReading } from "@meter2mqtt/contract";
 import { Ajv } from "ajv";
@@ -158,6 +159,68 @@ function virtualKeys(): Record<string, string> {
     METER2MQTT_SOURCES_0_METER_AUTHENTICATIONKEY: "ffeeddccbbaa99887766554433221100",
   };
 }
+
+test.skipIf(process.platform === "win32")(
+  "SIGHUP reads the configuration and its contracts again, part by part",
+  {
+    timeout: 90_000,
+  },
+  async () => {
+    const own = await temporaryFolder();
+    const [file, contract] = [join(own.path, "meter2mqtt.yaml"), join(own.path, "contract.yaml")];
+    const hall = "  - { type: simulator, name: hall, model: p1-nl, meter: { slug: hall } }\n";
+    const yaml = `broker: { enabled: false }\ntariffs: [{ meter: hall, contract: contract.yaml }]\nsources:\n${hall}`;
+    const priceOf = (amount: string) =>
+      writeFile(
+        contract,
+        `id: c\nname: C\ncurrency: EUR\ncomponents: [{ id: energy, kind: per-kwh, amount: ${amount} }]\n`,
+      );
+    await writeFile(file, yaml, { mode: 0o600 });
+    await priceOf("0.25");
+    const program = new ProgramProcess(["run"], own.path, freePorts);
+    processes.push(program);
+    const page = await program.says(/(http:\/\/127\.0\.0\.1:\d+\/)/);
+    const get = async (path: string): Promise<unknown> => (await fetch(`${page}api/v1/${path}`)).json();
+    const reload = () => program.child.kill("SIGHUP");
+    const isRead = (amount: number) => async () =>
+      JSON.stringify(await get("meters/hall/contracts")).includes(`:${amount}`);
+    const poll = { timeout: 30_000 };
+  const names = async () => (await metersAt(page)).map(({ meter }) => meter).sort();
+    try {
+      await expect.poll(isRead(0.25), poll).toBe(true);
+
+      await writeFile(file, `${yaml}  - { type: simulator, name: shed, model: aidon-no, meter: { slug: shed } }\n`);
+      reload();
+      await expect.poll(names, poll).toEqual(["hall", "shed"]);
+      await program.says(/source shed: start/);
+      expect(program.said).not.toMatch(/source hall: restart/);
+
+      // Wrong: it stays as it was written, and what is at work goes on.
+      const wrong = yaml.replace("model: p1-nl", "model: nothing");
+      await writeFile(file, wrong);
+      reload();
+      await program.says(/the changed configuration is refused/);
+      await program.says(/there is no virtual meter/);
+      expect(await readFile(file, "utf8")).toBe(wrong);
+      expect(await names()).toEqual(["hall", "shed"]);
+
+      await writeFile(file, yaml);
+      await priceOf("many");
+      reload();
+      await program.says(/components\[0\]\.amount: expected a number/);
+      expect(await isRead(0.25)()).toBe(true);
+      await priceOf("0.5");
+      reload();
+      await expect.poll(isRead(0.5), poll).toBe(true);
+      await expect.poll(names, poll).toEqual(["hall"]);
+      expect(program.said.match(/meter2mqtt \S+ runs;/g)).toHaveLength(1);
+      expect((await program.end()).code).toBe(0);
+    } finally {
+      await program.end("SIGKILL");
+      await own.remove();
+    }
+  },
+);
 
 test("an error in the configuration is one sentence and exit code 78", () => {
   const executable = new URL("../../../bin/meter2mqtt.js", import.meta.url).pathname;
