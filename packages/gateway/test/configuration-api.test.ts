@@ -215,9 +215,19 @@ describe("the configuration", () => {
     const before = await view();
     const values = { ...valuesOf(before), tariffs: [{ contract: "not-there.yaml" }] };
     expect((await put(values, before.etag)).status).toBe(200);
-    expect(await taken()).toMatchObject({ state: "failed", message: expect.stringContaining("not-there.yaml") });
+    expect(await taken()).toMatchObject({
+      ...{ state: "failed", message: expect.stringContaining("not-there.yaml") },
+      words: [{ key: "ofContract" }, { key: "fileUnread" }, { key: "contractGuide" }],
+    });
     expect(await readFile(file(), "utf8")).toBe(yaml);
     await eventually("the meter", () => (hosted?.host.running?.gateway.state().meters.length ?? 0) > 0);
+    // An address that this machine has not: about a setting, so in the words of settings.
+    const again = await view();
+    const elsewhere = { ...valuesOf(again), http: { listen: "192.0.2.77", port: 8420 } };
+    expect((await put(elsewhere, again.etag)).status).toBe(200);
+    await expect
+      .poll(async () => (await taken()).problem, { timeout: 15_000 })
+      .toMatchObject({ key: "page-not-served", values: { host: "192.0.2.77", port: "8420" } });
   });
 
   test("without a file the first change makes it", async () => {
@@ -241,7 +251,7 @@ describe("the configuration", () => {
     await writeFile(file(), "sources: [\n");
     expect(await api.get("api/v1/configuration")).toMatchObject({
       status: 409,
-      body: { type: "problems/configuration-file" },
+      body: { type: "problems/configuration-file", words: [{ key: "atLine" }, { key: "notYaml" }] },
     });
   });
 
@@ -262,7 +272,10 @@ describe("the configuration", () => {
       sources: [{ type: "serial", port: "/dev/ttyACM0" }],
       mqtt: [{ username: "me" }],
     });
-    expect(answer.left.join(" ")).toContain("Network and WiFi");
+    expect(answer.left).toContainEqual({
+      message: expect.stringContaining("Network and WiFi"),
+      words: [{ key: "leftNetwork" }],
+    });
     for (const secret of ["hush-hush", keyTexts.encryptionKey]) expect(JSON.stringify(answer)).not.toContain(secret);
     const { etag } = await view();
     expect((await put({ ...answer.values, broker: { enabled: false } }, etag)).status).toBe(200);

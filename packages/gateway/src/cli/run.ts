@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { ConfigError } from "../errors.ts";
 import { GatewayHost } from "../runtime/gateway-host.ts";
-import { createLog } from "../runtime/log.ts";
+import { createLog, type Logger } from "../runtime/log.ts";
 import { readVersion } from "./version.ts";
 
 export interface RunOptions {
@@ -32,13 +32,11 @@ async function runGateway(options: RunOptions): Promise<number> {
     const stop = untilSignal();
     const log = createLog({ level: "info" });
     const lost = new AbortController();
+    const hangUps = new HangUps(log);
     const host = await GatewayHost.start({ load, version: readVersion(), log, lost: (error) => lost.abort(error) });
-    const forget = onHangUp(() => {
-      log.info({ signal: "SIGHUP" }, "the configuration is read again");
-      void host.reread();
-    });
+    hangUps.follow(() => void host.reread());
     const signal = await Promise.race([stop, untilAborted(lost.signal)]);
-    forget();
+    hangUps.forget();
     log.info({ signal }, "stopping");
     await host[Symbol.asyncDispose]();
     log.info("stopped");
@@ -70,11 +68,33 @@ function untilAborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined), { once: true }));
 }
 
-/** Calls at each SIGHUP; in a terminal it stays what it is there: the end, as the terminal was closed. Returns what undoes it. */
-function onHangUp(reread: () => void): () => void {
-  if (process.stdin.isTTY) return () => {};
-  process.on("SIGHUP", reread);
-  return () => process.off("SIGHUP", reread);
+/**
+ * SIGHUP: the configuration is read again, also where it comes while the gateway starts. In a terminal it stays what it is there,
+ * the end: the terminal was closed.
+ */
+class HangUps {
+  readonly #log: Logger;
+  #reread: (() => void) | undefined;
+  #isWaiting = false;
+  readonly #hear = () => {
+    this.#log.info({ signal: "SIGHUP" }, "the configuration is read again");
+    if (this.#reread === undefined) this.#isWaiting = true;
+    else this.#reread();
+  };
+
+  constructor(log: Logger) {
+    this.#log = log;
+    if (!process.stdin.isTTY) process.on("SIGHUP", this.#hear);
+  }
+
+  follow(reread: () => void): void {
+    this.#reread = reread;
+    if (this.#isWaiting) reread();
+  }
+
+  forget(): void {
+    process.off("SIGHUP", this.#hear);
+  }
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once, as signals do. */

@@ -29,7 +29,7 @@ mqtt:
 The settings page and the API change this file: comments stay, what it held before is kept beside it as \`.bak\`, and the change is
 at work a moment later, without a new process; only the parts that it touches stop and start, as
 [What a change touches](guides/changes.md) says. What can't be started is put back. A file that is changed by hand is read
-at the next start.
+at the next start, or [when SIGHUP says so](guides/changes.md#a-file-that-was-changed-by-hand).
 
 ## Environment variables
 
