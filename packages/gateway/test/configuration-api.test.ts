@@ -223,11 +223,11 @@ describe("the configuration", () => {
     await eventually("the meter", () => (hosted?.host.running?.gateway.state().meters.length ?? 0) > 0);
     // An address that this machine has not: about a setting, so in the words of settings.
     const again = await view();
-    const elsewhere = { ...valuesOf(again), http: { listen: "192.0.2.77", port: 8420 } };
+    const elsewhere = { ...valuesOf(again), http: { listen: "192.0.2.77" } };
     expect((await put(elsewhere, again.etag)).status).toBe(200);
     await expect
       .poll(async () => (await taken()).problem, { timeout: 15_000 })
-      .toMatchObject({ key: "page-not-served", values: { host: "192.0.2.77", port: "8420" } });
+      .toMatchObject({ key: "page-not-served", values: { host: "192.0.2.77" } });
   });
 
   test("without a file the first change makes it", async () => {
