@@ -64,8 +64,8 @@ sources: # mine
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** What is not there (a contract, at first) is answered with 404, and the parts start again once: no fault. */
-  const faults = () => complaints.filter((words) => !/status of (?:400|404|503)|ERR_/.test(words));
+  /** What is refused is answered with 400, and the parts start again once: no fault. */
+  const faults = () => complaints.filter((words) => !/status of (?:400|503)|ERR_/.test(words));
   const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
   const onDisk = (name: string) => readFile(join(gateway.folder, name), "utf8");
   const money = (text: string) => Number(text.replace(/[^\d.-]/g, ""));
@@ -221,5 +221,50 @@ tariffer:
     );
     await page.getByText("The contract is in order.").waitFor();
     expect(faults()).toEqual([]);
+  });
+
+  test("mistakes, what a tariff file leaves out and names of rules are said in Danish", async () => {
+    const context = await browser.newContext({ locale: "da-DK", viewport: sizes.desktop });
+    const danish = await context.newPage();
+    danish.setDefaultTimeout(patience);
+    const danishButton = (name: string) => danish.getByRole("button", { name, exact: true });
+    try {
+      await danish.goto(`${address}#/contracts`);
+      const file = danish.getByLabel("Tariffil", { exact: true });
+      const odd = `netteier: Nett\ntariffer: [{ gyldig_fra: 2026-01-01, navn: Hjem, kundegrupper: [alle], energiledd: { grunnpris: 25 }, fastledd: { metode: OV_TREFASE } }]\n`;
+      await file.setInputFiles({
+        name: "odd.yml",
+        mimeType: "text/yaml",
+        buffer: Buffer.from("netteier: 4\ntariffer: []"),
+      });
+      await danishButton("Læs filen").click();
+      await danish
+        .getByText(
+          "Det er ingen tariffil fra fri-nettleie eller Eltariff-API. Ved netteier: Ventede en tekst, fandt 4.",
+        )
+        .waitFor();
+      await file.setInputFiles({ name: "odd.yml", mimeType: "text/yaml", buffer: Buffer.from(odd) });
+      await danishButton("Læs filen").click();
+      await danish.getByText("Den faste del følger OV_TREFASE, som ingen regel her udtrykker.").waitFor();
+      await danishButton("Begynd med den").last().click();
+      await danish.getByText("Fra Nett, Hjem, alle, from 2026-01-01: Den faste del følger OV_TREFASE").waitFor();
+      await danishButton("Tekst").click();
+      const area = danish.getByRole("textbox").last();
+      const text = await area.inputValue();
+      await area.fill(
+        `${text}  - { id: peaks, kind: capacity, rule: no-three-days }\n  - { id: base, kind: fee, amount: 1 }\n`,
+      );
+      await danish.getByText("Ventede en af day, month, year, fandt nothing.").waitFor();
+      await area.fill(`${text}  - { id: peaks, kind: capacity, rule: no-three-days }\n`);
+      await danish.getByText("Fra Nett, Hjem, alle, from 2026-01-01: Den faste del følger OV_TREFASE").waitFor();
+      await danishButton("Formular").click();
+      await danish.locator("summary", { hasText: "peaks" }).click();
+      await danish
+        .getByRole("option", { name: "Norge: middel af de tre højeste timer, på tre dage" })
+        .waitFor({ state: "attached" });
+      expect(await danish.locator("main [lang=en]").count()).toBe(0);
+    } finally {
+      await context.close();
+    }
   });
 });

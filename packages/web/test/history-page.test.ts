@@ -30,9 +30,6 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     await house?.[Symbol.asyncDispose]();
   });
 
-  /** What is not there (a session of a gateway without a password, edits of a register) is answered with 404: no fault. */
-  const faults = () => complaints.filter((complaint) => !complaint.includes("status of 404"));
-
   async function show(query: string, on: Page = page): Promise<void> {
     await on.goto(`${address}#/history?${query}`);
     await on.getByTestId("period").waitFor();
@@ -67,7 +64,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
       expect(await findBarriers(page, `history-${name}`)).toEqual([]);
       await page.setViewportSize(sizes.desktop);
       await page.emulateMedia({ colorScheme: "light" });
-      expect(faults()).toEqual([]);
+      expect(complaints).toEqual([]);
     },
     90_000,
   );
@@ -85,7 +82,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     await show(`meter=house&${query}`);
     await eventually(() => bars().count()).toBe(count);
     await eventually(total).toMatch(expected);
-    expect(faults()).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 
   test("the hours that the contract counts are marked", async () => {

@@ -51,6 +51,17 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_0
     readonly file: () => Promise<string>;
   }
 
+  /** The same gateway for a reader in Germany; what is marked as English is told apart. */
+  async function inGerman(gateway: RealGateway, section: string): Promise<Page> {
+    const context = await browser.newContext({ locale: "de-DE", viewport: sizes.desktop });
+    open.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(patience);
+    await page.goto(`${await gateway.address()}#/settings?section=${section}`);
+    await page.getByRole("heading", { name: "Einstellungen" }).waitFor();
+    return page;
+  }
+
   async function visit(section: string, environment: Readonly<Record<string, string>> = {}): Promise<Visit> {
     const gateway = await RealGateway.start({ configuration, environment });
     open.push(gateway);
@@ -204,7 +215,7 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_0
   });
 
   test("what the gateway can't be started with is not taken over, and not lost", async () => {
-    const { page, file } = await visit("gateway");
+    const { gateway, page, file } = await visit("gateway", { METER2MQTT_HTTP_PRT: "1" });
     const before = await file();
     const listen = page.getByRole("textbox", { name: "Address to listen on" });
     await listen.fill("192.0.2.77");
@@ -216,6 +227,17 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_0
     expect(await listen.inputValue()).toBe("192.0.2.77");
     await page.getByRole("button", { name: "Discard" }).click();
     expect(await listen.inputValue()).toBe("");
+
+    const german = await inGerman(gateway, "gateway");
+    await german.getByRole("textbox", { name: "Adresse", exact: false }).first().fill("192.0.2.77");
+    await german.getByRole("button", { name: "Änderung ansehen" }).click();
+    const dialog = german.getByRole("dialog");
+    await dialog
+      .getByText("Die Umgebungsvariable METER2MQTT_HTTP_PRT ist keine Einstellung; ist METER2MQTT_HTTP_PORT gemeint?")
+      .waitFor();
+    await dialog.getByRole("button", { name: "Speichern", exact: true }).click();
+    await german.getByText(/^Die Seite kann auf 192\.0\.2\.77, Port \d+, nicht angeboten werden: /).waitFor();
+    expect(await german.locator("#saved [lang=en]").count()).toBe(0);
   });
 
   test("settings are found by their names and explanations, members are added by their kind", async () => {
@@ -240,7 +262,7 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_0
   });
 
   test("a backup of amsreader-firmware is read, shown with what is left out, and taken over", async () => {
-    const { page, answers, file, complaints } = await visit("backup");
+    const { gateway, page, answers, file, complaints } = await visit("backup");
     const lines = ["amsconfig", "version v2.4.1", "mqttHost 127.0.0.1", "mqttPort 1", "mqttUsername meter"];
     const secrets = [`mqttPassword ${password}`, `meterEncryptionKey ${key}`];
     const more = [
@@ -270,6 +292,24 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_0
     for (const secret of [key, password]) expect(everything).not.toContain(secret);
     // Sources and brokers change; the pages stay where they are.
     expect(complaints).toEqual([]);
+
+    const german = await inGerman(gateway, "backup");
+    await german
+      .getByLabel("Sicherungsdatei")
+      .setInputFiles({ name: "ams.cfg", mimeType: "", buffer: Buffer.from("?") });
+    await german.getByRole("button", { name: "Sicherung lesen" }).click();
+    await german.getByText("Die erste Zeile ist nicht `amsconfig`").waitFor();
+    const odd = Buffer.from([...lines, "meterInvert true", "gpioHanPin 5", "colour blue"].join("\n"));
+    await german.getByLabel("Sicherungsdatei").setInputFiles({ name: "ams.cfg", mimeType: "", buffer: odd });
+    await german.getByRole("button", { name: "Sicherung lesen" }).click();
+    for (const said of [
+      "Die Firmware hat das Signal umgekehrt",
+      "Platine, Anschlüsse und Sensoren: Es gibt keine Platine.",
+      "Zeile 8, colour: Diese Einstellung ist nicht bekannt.",
+    ])
+      await german.getByText(said).waitFor();
+    // What it holds is described in English, and marked so.
+    expect(await german.locator("main [lang=en]").count()).toBe(1);
   });
 
   test("a first password is set, users and tokens are made and taken away", async () => {
