@@ -10,10 +10,8 @@ type Field = { readonly field: string };
 
 /** Why prices and sources over the network failed, and what a test of one saw. */
 export const toldFeeds = {
-  // Whoever is asked over HTTP, for prices or for a meter's values; `why` is what a server says
+  // Whoever is asked over HTTP, for prices or for a meter's values
   askedStatus: ({ place, status }: Status) => `${place} answered with HTTP ${status}.`,
-  askedStatusSaid: ({ place, status, why }: Status & { readonly why: string }) =>
-    `${place} answered with HTTP ${status}. It says: ${why}.`,
   askedElsewhere: ({ place, status }: Status) =>
     `${place} sends us elsewhere (HTTP ${status}), and nobody else is asked. Set that address as \`url\`.`,
   askedLate: ({ place, seconds }: Place & { readonly seconds: number }) =>
@@ -21,7 +19,7 @@ export const toldFeeds = {
   askedTooLarge: ({ place, kilobytes }: Place & { readonly kilobytes: number }) =>
     `${place} answers with more than ${kilobytes} KB. Is it the right path?`,
 
-  // Price services
+  // Price services; `why` is what one says
   pricesLeftAlone: ({ place, until }: Place & { readonly until: string }) =>
     `${place} asked to be left alone until ${until}.`,
   pricesTooOften: ({ place, status, seconds }: Status & { readonly seconds: number }) =>
@@ -92,6 +90,7 @@ export const toldFeeds = {
   inputTimeless: ({ file }: File) =>
     `${file} tells no times of arrival, so it has no speed. Leave \`speed\` out, or record with \`capture\`.`,
   inputNoCapsule: ({ file, why }: File & { readonly why: string }) => `${file} is no capsule: ${why}.`,
+  portTriedAgain: "It is tried again.",
   portsUnusable: ({ why }: { readonly why: string }) => `Serial ports can't be used on this machine: ${why}.`,
 
   // What a test of a connection saw

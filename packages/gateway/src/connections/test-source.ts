@@ -5,6 +5,7 @@ import { createSource } from "../sources/create-source.ts";
 import { checkPort, tellObstacle, tellOpenError } from "../sources/serial-ports.ts";
 import type { SourceListener } from "../sources/source.ts";
 import type { Verdict } from "./connection-tester.ts";
+import { failure } from "./failure.ts";
 import { sourcePlace } from "./source-place.ts";
 
 /** What an open source says of itself: a second connection would disturb the one at work. */
@@ -33,14 +34,14 @@ export async function testSource({ source: config, secrets }: SourceSettings, si
 
 async function testSerialPort(port: string): Promise<Verdict> {
   const obstacle = await checkPort(port);
-  if (obstacle !== undefined) return { ok: false, ...(await tellObstacle(port, obstacle)) };
+  if (obstacle !== undefined) return failure(await tellObstacle(port, obstacle));
   try {
     const { openSerialLine } = await import("../sources/serial-line.ts");
     const line = await openSerialLine(port, { baud: 2400, format: "8E1" });
     await line.close();
     return { ok: true, ...tell("seenOpens", { place: port }) };
   } catch (error) {
-    return { ok: false, ...(error instanceof SourceError ? saidBy(error) : tellOpenError(port, error)) };
+    return failure(error instanceof SourceError ? error : tellOpenError(port, error));
   }
 }
 
@@ -59,10 +60,7 @@ async function untilStatus(start: Start, place: string, signal: AbortSignal): Pr
     reading: () => judge({ ok: true, ...tell("seenReadings", { place }) }),
     status: (status, error, words) => {
       if (status === "waiting" || status === "failed")
-        judge({
-          ok: false,
-          ...(error === undefined ? tell("seenNotYet", { place }) : { message: error, ...(words && { words }) }),
-        });
+        judge(failure(error === undefined ? tell("seenNotYet", { place }) : { message: error, words }));
       else if (status === "open" || status === "ended") judge({ ok: true, ...tell("seenOpens", { place }) });
     },
     restarted: () => undefined,
@@ -73,11 +71,7 @@ async function untilStatus(start: Start, place: string, signal: AbortSignal): Pr
     await start(listener, AbortSignal.any([signal, over.signal]));
   } catch (error) {
     if (!(error instanceof SourceError || error instanceof SinkError)) throw error;
-    judge({ ok: false, ...saidBy(error) });
+    judge(failure(error));
   }
-  return verdict ?? { ok: false, ...tell("seenLate", { place }) };
-}
-
-function saidBy({ message, words }: SourceError | SinkError): Omit<Verdict, "ok"> {
-  return { message, ...(words && { words }) };
+  return verdict ?? failure(tell("seenLate", { place }));
 }

@@ -1,5 +1,5 @@
-import { type Told, tell } from "@meter2mqtt/contract";
-import { reasonIn } from "../sinks/http/answer-words.ts";
+import { type Told, tell, tellAll } from "@meter2mqtt/contract";
+import { tellReason } from "../sinks/http/answer-words.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { errorCode, placeOf, tellNetworkError } from "../sources/error-words.ts";
 import { PriceError } from "./price-source.ts";
@@ -84,10 +84,7 @@ export function statusError(url: URL, { status, text }: PriceAnswer): PriceError
   if (status === 401 || status === 403) return new PriceError("permanent", tell("pricesNoAccess", { place, status }));
   if (status >= 300 && status < 400) return new PriceError("permanent", tell("askedElsewhere", { place, status }));
   const kind = status >= 500 || status === 408 || status === 425 ? "transient" : "permanent";
-  const why = reasonIn(text);
-  const told =
-    why === undefined ? tell("askedStatus", { place, status }) : tell("askedStatusSaid", { place, status, why });
-  return new PriceError(kind, told);
+  return new PriceError(kind, tellAll(tell("askedStatus", { place, status }), ...tellReason(text)));
 }
 
 async function receive(

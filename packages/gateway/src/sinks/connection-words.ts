@@ -14,8 +14,3 @@ export function tellServerError(error: unknown, host: string, port: number): Tol
   if (notTls.has(errorCode(error) ?? "")) return tell("tlsNotSpoken", { place: placeOf(host, port) });
   return tellConnectionError(error, { host, port, hasUser: true, wasOpen: false });
 }
-
-/** The same in English only. */
-export function serverErrorWords(error: unknown, host: string, port: number): string {
-  return tellServerError(error, host, port).message;
-}

@@ -30,12 +30,7 @@ export function placeOf(host: string, port: number): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
-/** An error of a TCP connection, in words. */
-export function networkErrorWords(error: unknown, host: string, port: number): string {
-  return tellNetworkError(error, host, port).message;
-}
-
-/** The same with what other languages need. */
+/** An error of a TCP connection. */
 export function tellNetworkError(error: unknown, host: string, port: number): Told {
   const place = placeOf(host, port);
   const sentence = networkSentences[errorCode(error) ?? ""];

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { type Told, tell } from "@meter2mqtt/contract";
 import type { SourceSecrets } from "../config/source-secrets.ts";
 import { type Said, SinkError, SourceError } from "../errors.ts";
-import { serverErrorWords } from "../sinks/connection-words.ts";
+import { tellServerError } from "../sinks/connection-words.ts";
 import type { MqttTlsOptions } from "../sinks/mqtt-options.ts";
 import { readTlsOptions } from "../sinks/tls-options.ts";
 import { type Clock, systemClock } from "./back-off.ts";
@@ -131,7 +131,7 @@ export class HttpFeed implements Feed {
     const port = Number(this.#url.port) || (this.#isSecure ? 443 : 80);
     const host = this.#url.hostname.replace(/^\[|\]$/g, "");
     if (error instanceof SinkError) return error;
-    if (this.#isSecure) return serverErrorWords(error, host, port);
+    if (this.#isSecure) return tellServerError(error, host, port);
     return tellNetworkError(error, host, port);
   }
 }

@@ -1,3 +1,5 @@
+import { type Told, tell, tellAll, toWords } from "@meter2mqtt/contract";
+import type { Diagnosis } from "@meter2mqtt/decoder";
 import {
   type Chunk,
   type SerialFormat,
@@ -73,7 +75,7 @@ export class SerialSource implements Source {
 
   start(listener: SourceListener, signal: AbortSignal): Promise<void> {
     const session = (stop: AbortSignal) => this.#session(listener, stop);
-    const status: SourceListener["status"] = (state, error) => listener.status(state, error);
+    const status: SourceListener["status"] = (...said) => listener.status(...said);
     return this.#lifetime.run(signal, (stop) =>
       keepOpen({ session, status, backOff: this.#backOff, clock: this.#clock }, stop),
     );
@@ -126,7 +128,8 @@ export class SerialSource implements Source {
       }
       if (detected.kind === "stopped") return undefined;
       listener.diagnosis(detected.diagnosis);
-      listener.status("waiting", `${detected.diagnosis.message} It is tried again.`);
+      const { message, words } = tellAgain(detected.diagnosis);
+      listener.status("waiting", message, words);
     }
     return undefined;
   }
@@ -149,4 +152,8 @@ export class SerialSource implements Source {
       await this.#clock.pause(lookAgainMs, signal);
     }
   }
+}
+
+function tellAgain({ message, words }: Diagnosis): Told {
+  return tellAll({ message, words: toWords(words) }, tell("portTriedAgain"));
 }

@@ -7,7 +7,7 @@ export function tellReason(text: string): readonly Told[] {
 }
 
 /** Fit for one line of a log. */
-export function reasonIn(text: string): string | undefined {
+function reasonIn(text: string): string | undefined {
   const said = messageIn(text) ?? text;
   const line = said.replace(/\s+/g, " ").trim().replace(/\.$/, "");
   if (line === "" || line.startsWith("<")) return undefined;

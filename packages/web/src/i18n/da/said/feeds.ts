@@ -4,7 +4,6 @@ import type { SentencesOf } from "../../said.ts";
 /** Why prices and sources over the network failed, and what a test of one saw; in Danish. */
 export const feeds: SentencesOf<typeof toldFeeds> = {
   askedStatus: ({ place, status }) => `${place} svarede med HTTP ${status}.`,
-  askedStatusSaid: ({ place, status, why }) => `${place} svarede med HTTP ${status}. Den siger: ${why}.`,
   askedElsewhere: ({ place, status }) =>
     `${place} henviser til et andet sted (HTTP ${status}), og ingen anden bliver spurgt. Sæt den adresse som \`url\`.`,
   askedLate: ({ place, seconds }, n) => `${place} gav ikke noget helt svar inden for ${n(seconds)} s.`,
@@ -62,6 +61,7 @@ export const feeds: SentencesOf<typeof toldFeeds> = {
   inputTimeless: ({ file }) =>
     `${file} fortæller ikke, hvornår noget kom, så den har ingen hastighed. Udelad \`speed\`, eller optag med \`capture\`.`,
   inputNoCapsule: ({ file, why }) => `${file} er ingen kapsel: ${why}.`,
+  portTriedAgain: "Der prøves igen.",
   portsUnusable: ({ why }) => `Serielle porte kan ikke bruges på denne maskine: ${why}.`,
 
   seenOpens: ({ place }) => `${place} kan åbnes.`,

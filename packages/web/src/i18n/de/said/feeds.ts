@@ -4,7 +4,6 @@ import type { SentencesOf } from "../../said.ts";
 /** Why prices and sources over the network failed, and what a test of one saw; in German. */
 export const feeds: SentencesOf<typeof toldFeeds> = {
   askedStatus: ({ place, status }) => `${place} hat mit HTTP ${status} geantwortet.`,
-  askedStatusSaid: ({ place, status, why }) => `${place} hat mit HTTP ${status} geantwortet. Dort heißt es: ${why}.`,
   askedElsewhere: ({ place, status }) =>
     `${place} verweist anderswohin (HTTP ${status}), und sonst wird niemand gefragt. Setzen Sie jene Adresse als \`url\`.`,
   askedLate: ({ place, seconds }, n) =>
@@ -68,6 +67,7 @@ export const feeds: SentencesOf<typeof toldFeeds> = {
   inputTimeless: ({ file }) =>
     `${file} nennt keine Eingangszeiten und hat daher kein Tempo. Lassen Sie \`speed\` weg, oder zeichnen Sie mit \`capture\` auf.`,
   inputNoCapsule: ({ file, why }) => `${file} ist keine Kapsel: ${why}.`,
+  portTriedAgain: "Es wird erneut versucht.",
   portsUnusable: ({ why }) => `Serielle Schnittstellen können auf diesem Rechner nicht benutzt werden: ${why}.`,
 
   seenOpens: ({ place }) => `${place} lässt sich öffnen.`,

@@ -4,7 +4,6 @@ import type { SentencesOf } from "../../said.ts";
 /** Why prices and sources over the network failed, and what a test of one saw; in Norwegian. */
 export const feeds: SentencesOf<typeof toldFeeds> = {
   askedStatus: ({ place, status }) => `${place} svarte med HTTP ${status}.`,
-  askedStatusSaid: ({ place, status, why }) => `${place} svarte med HTTP ${status}. Den sier: ${why}.`,
   askedElsewhere: ({ place, status }) =>
     `${place} viser et annet sted (HTTP ${status}), og ingen andre blir spurt. Sett den adressen som \`url\`.`,
   askedLate: ({ place, seconds }, n) => `${place} ga ikke noe helt svar innen ${n(seconds)} s.`,
@@ -62,6 +61,7 @@ export const feeds: SentencesOf<typeof toldFeeds> = {
   inputTimeless: ({ file }) =>
     `${file} forteller ikke når noe kom, så den har ingen hastighet. Utelat \`speed\`, eller gjør opptaket med \`capture\`.`,
   inputNoCapsule: ({ file, why }) => `${file} er ingen kapsel: ${why}.`,
+  portTriedAgain: "Det prøves på nytt.",
   portsUnusable: ({ why }) => `Serieporter kan ikke brukes på denne maskinen: ${why}.`,
 
   seenOpens: ({ place }) => `${place} kan åpnes.`,

@@ -4,7 +4,6 @@ import type { SentencesOf } from "../../said.ts";
 /** Why prices and sources over the network failed, and what a test of one saw; in Dutch. */
 export const feeds: SentencesOf<typeof toldFeeds> = {
   askedStatus: ({ place, status }) => `${place} antwoordde met HTTP ${status}.`,
-  askedStatusSaid: ({ place, status, why }) => `${place} antwoordde met HTTP ${status}. Daarbij staat: ${why}.`,
   askedElsewhere: ({ place, status }) =>
     `${place} verwijst naar elders (HTTP ${status}), en niemand anders wordt gevraagd. Stel dat adres in als \`url\`.`,
   askedLate: ({ place, seconds }, n) => `${place} gaf binnen ${n(seconds)} s geen volledig antwoord.`,
@@ -66,6 +65,7 @@ export const feeds: SentencesOf<typeof toldFeeds> = {
   inputTimeless: ({ file }) =>
     `${file} noemt geen aankomsttijden en heeft dus geen tempo. Laat \`speed\` weg, of neem op met \`capture\`.`,
   inputNoCapsule: ({ file, why }) => `${file} is geen capsule: ${why}.`,
+  portTriedAgain: "Er wordt opnieuw geprobeerd.",
   portsUnusable: ({ why }) => `Seriële poorten kunnen op deze computer niet worden gebruikt: ${why}.`,
 
   seenOpens: ({ place }) => `${place} kan worden geopend.`,

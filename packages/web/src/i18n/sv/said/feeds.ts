@@ -4,7 +4,6 @@ import type { SentencesOf } from "../../said.ts";
 /** Why prices and sources over the network failed, and what a test of one saw; in Swedish. */
 export const feeds: SentencesOf<typeof toldFeeds> = {
   askedStatus: ({ place, status }) => `${place} svarade med HTTP ${status}.`,
-  askedStatusSaid: ({ place, status, why }) => `${place} svarade med HTTP ${status}. Den säger: ${why}.`,
   askedElsewhere: ({ place, status }) =>
     `${place} hänvisar någon annanstans (HTTP ${status}), och ingen annan tillfrågas. Ange den adressen som \`url\`.`,
   askedLate: ({ place, seconds }, n) => `${place} gav inget helt svar inom ${n(seconds)} s.`,
@@ -64,6 +63,7 @@ export const feeds: SentencesOf<typeof toldFeeds> = {
   inputTimeless: ({ file }) =>
     `${file} talar inte om när något kom, så den har ingen hastighet. Utelämna \`speed\`, eller spela in med \`capture\`.`,
   inputNoCapsule: ({ file, why }) => `${file} är ingen kapsel: ${why}.`,
+  portTriedAgain: "Nytt försök görs.",
   portsUnusable: ({ why }) => `Serieportar kan inte användas på den här maskinen: ${why}.`,
 
   seenOpens: ({ place }) => `${place} kan öppnas.`,
