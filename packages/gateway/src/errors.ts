@@ -46,12 +46,6 @@ export interface Said {
   readonly words?: ShownWords | undefined;
 }
 
-/** A message, and the same for other languages where it is a sentence of ours: what `tell` gives, or another error. */
-export interface Said {
-  readonly message: string;
-  readonly words?: ShownWords | undefined;
-}
-
 export type WorldErrorKind = "transient" | "permanent";
 
 /** Something a source reads from is not as it should be: `transient` is tried again, `permanent` is reported and left. */
