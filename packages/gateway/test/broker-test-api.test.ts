@@ -43,6 +43,7 @@ describe.skipIf(!hasMosquitto || !hasProgram("mosquitto_passwd"))("a broker that
     expect(await tried({ url: anybody.url })).toMatchObject({
       ok: true,
       message: `127.0.0.1:${anybody.port} takes the connection, with MQTT 5.`,
+      words: [{ key: "brokerTakes", values: { place: `127.0.0.1:${anybody.port}`, protocol: "5" } }],
     });
     expect(await tried({ url: guarded.url, username: "meter", password })).toMatchObject({
       ok: true,
@@ -53,6 +54,9 @@ describe.skipIf(!hasMosquitto || !hasProgram("mosquitto_passwd"))("a broker that
   test("says in words what is wrong, and never the password", async () => {
     const wrong = await tried({ url: guarded.url, username: "meter", password: "another one" });
     expect(wrong).toMatchObject({ ok: false, message: expect.stringContaining("password is wrong") });
+    expect(wrong.words).toEqual([
+      { key: "brokerRefuses", values: { place: `127.0.0.1:${guarded.port}`, reason: 135 } },
+    ]);
     expect(JSON.stringify(wrong) + hosted.said()).not.toContain("another one");
     expect((await tried({ url: guarded.url })).message).toContain("it wants a user name and a password");
     expect((await tried({ url: `mqtt://127.0.0.1:${await freePort()}` })).message).toMatch(/^Nothing listens at/);

@@ -4,6 +4,7 @@ import type {
   FramesAnswer,
   MetersAnswer,
   ReadingsAnswer,
+  SinkState,
 } from "@meter2mqtt/contract";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RunningGateway } from "../src/runtime/start-gateway.ts";
@@ -115,7 +116,11 @@ prices:
         ageSeconds: expect.any(Number),
         keptIn: "disk",
       },
-      lastError: { isCurrent: true, message: expect.stringContaining("Nothing listens") },
+      lastError: {
+        isCurrent: true,
+        message: expect.stringContaining("Nothing listens"),
+        words: [{ key: "netRefused", values: { place: `127.0.0.1:${closed}` } }],
+      },
     });
     expect(byId.get("output:files")).toMatchObject({ status: "open", delivered: 2, dropped: 0 });
     expect(JSON.stringify(shown)).not.toMatch(/hidden-token|secret-path/);
@@ -161,7 +166,13 @@ prices:
     const broker = await startMosquitto({ folder: folder.path, lines: ["allow_anonymous false"] });
     await start(`${han()}mqtt: [{ name: strict, url: "${broker.url}", username: me, password: not-right }]\n`);
     const answer = await testOf("output:strict");
-    expect(answer).toMatchObject({ ok: false, message: expect.stringContaining("user name or the password is wrong") });
+    const words = [{ key: "brokerRefuses", values: { place: `127.0.0.1:${broker.port}`, reason: 135 } }];
+    const message = expect.stringContaining("user name or the password is wrong");
+    expect(answer).toMatchObject({ ok: false, message, words });
+    const isRefused = ({ name, errorWords }: SinkState) => name === "strict" && errorWords !== undefined;
+    await eventually("refused", () => running?.gateway.state().sinks.some(isRefused) === true);
+    const strict = (await connections()).find(({ id }) => id === "output:strict");
+    expect(strict?.lastError).toMatchObject({ message, words });
     expect(JSON.stringify([answer, await connections()])).not.toContain("not-right");
     await broker.stop();
   });

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from "./browser.ts";
 import { RealGateway } from "./real-gateway.ts";
@@ -34,6 +34,9 @@ describe.skipIf(browserPath === undefined)("what a gateway says, in German", { t
     line = await SimulatedLine.start("kamstrup-dk", ["--key", key, "--auth-key", authenticationKey]);
     const configuration = `
 broker: { enabled: false }
+mqtt: [{ name: attic, url: "mqtt://127.0.0.1:1" }]
+# What is there is no folder.
+sinks: [{ type: files, name: shelf, folder: /dev/null }]
 sources:
   - { type: tcp, name: hall, host: 127.0.0.1, port: ${line.port}, meter: { slug: house, encryptionKey: "${wrongKey}" } }
   - { type: tcp, name: shed, host: 127.0.0.1, port: 1 }
@@ -109,6 +112,20 @@ sources:
     const shed = page.getByRole("article", { name: "shed" });
     await shed.getByText("Unter 127.0.0.1:1 hört nichts zu. Prüfen Sie Host und Port").waitFor();
     expect(await shed.textContent()).not.toContain("Nothing listens");
+  });
+
+  test("why an output failed, and what a test of it saw", async () => {
+    await page.goto(`${address}#/connections`);
+    // Where it leads is said as in the log; all else is German.
+    const english = (card: Locator) => card.locator("[lang=en]:not(.soft)");
+    const attic = page.getByRole("article", { name: "attic" });
+    await attic.getByText("Unter 127.0.0.1:1 hört nichts zu. Prüfen Sie Host und Port").waitFor();
+    const shelf = page.getByRole("article", { name: "shelf" });
+    const why = "In den Ordner /dev/null lässt sich nicht schreiben: An seiner Stelle ist eine Datei.";
+    await shelf.getByText(why).waitFor();
+    await shelf.getByRole("button", { name: "Prüfen" }).click();
+    await shelf.getByRole("status").getByText(why).waitFor();
+    for (const card of [attic, shelf]) expect(await english(card).count()).toBe(0);
   });
 
   test("in English, the words that came", async () => {

@@ -95,6 +95,7 @@ const toldTls = {
     `No secure connection to ${place}: it does not know the authority of this client's certificate.`,
   tlsFileMissing: ({ path }: Path) => `The TLS file ${path} could not be read: there is no such file.`,
   tlsFileUnread: ({ path, why }: Path & Why) => `The TLS file ${path} could not be read: ${why}.`,
+  tlsFilesUnusable: ({ why }: Why) => `The TLS files can't be used: ${why}.`,
   tlsFilesChanged: "The TLS files have changed: connecting again with the new ones.",
 } as const;
 

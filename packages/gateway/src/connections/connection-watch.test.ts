@@ -1,4 +1,4 @@
-import type { SinkState } from "@meter2mqtt/contract";
+import { type SinkState, tell } from "@meter2mqtt/contract";
 import { expect, test } from "vitest";
 import { ConnectionWatch } from "./connection-watch.ts";
 import { listConnections } from "./list-connections.ts";
@@ -22,15 +22,23 @@ test("when it did well last, what was wrong last, and whether that goes on", () 
     kind: "broker",
     lastSuccessAt: iso(start + 1000),
   });
-  const away = sink({ status: "waiting", error: "gone", delivered: 3, waiting: 9, waitingSince: iso(start + 2000) });
+  const { message, words } = tell("brokerEnds", { place: "x:1883", reason: 139 });
+  const away = sink({
+    status: "waiting",
+    error: message,
+    errorWords: words,
+    delivered: 3,
+    waiting: 9,
+    waitingSince: iso(start + 2000),
+  });
   for (const later of [5000, 62_000])
     expect(shown(away, start + later)).toMatchObject({
       lastSuccessAt: iso(start + 1000),
-      lastError: { at: iso(start + 5000), message: "gone", isCurrent: true },
+      lastError: { at: iso(start + 5000), message, words, isCurrent: true },
       outbox: { waiting: 9, ageSeconds: Math.round((later - 2000) / 1000) },
     });
   expect(shown(sink({ delivered: 12 }), start + 70_000)).toMatchObject({
     lastSuccessAt: iso(start + 70_000),
-    lastError: { message: "gone", isCurrent: false },
+    lastError: { message, words, isCurrent: false },
   });
 });

@@ -1,4 +1,4 @@
-import type { SinkState } from "@meter2mqtt/contract";
+import { type SinkState, tell } from "@meter2mqtt/contract";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SinkError } from "../errors.ts";
@@ -96,17 +96,20 @@ describe("SinkRunner", () => {
   });
 
   test("gives up what is refused for good, says so, and goes on", async () => {
+    const refusal = tell("topicNotTaken", { topic: "house/reading", reason: 135 });
     sink.listener?.status("open");
-    sink.answer = () => Promise.reject(new SinkError("permanent", "not allowed to publish"));
+    sink.answer = () => Promise.reject(new SinkError("permanent", refusal));
     offer(reading("a"));
     await settled();
-    expect(runner.state).toMatchObject({ status: "failed", error: "not allowed to publish", delivered: 0, dropped: 1 });
+    const { message: error, words: errorWords } = refusal;
+    expect(runner.state).toMatchObject({ status: "failed", error, errorWords, delivered: 0, dropped: 1 });
     sink.answer = () => Promise.resolve();
     offer(reading("b"));
     await clock.advance(2000);
     expect(sink.got).toEqual(["b"]);
     expect(runner.state).toMatchObject({ status: "open", delivered: 1, dropped: 1 });
     expect(runner.state.error).toBeUndefined();
+    expect(runner.state.errorWords).toBeUndefined();
   });
 
   test("a mistake of ours is tried five times and does not stop the rest", async () => {

@@ -2,7 +2,7 @@ import { tell } from "@meter2mqtt/contract";
 import { connect as connectMqtt, type IClientOptions, type MqttClient } from "mqtt";
 import { type Said, SinkError } from "../errors.ts";
 import { type Clock, systemClock } from "../sources/back-off.ts";
-import { placeOf } from "../sources/error-words.ts";
+import { errorMessage, placeOf } from "../sources/error-words.ts";
 import type { MqttMessage } from "./mqtt-messages.ts";
 import { type MqttTarget, reasonOf, tellConnectionError } from "./mqtt-words.ts";
 import { type TlsFiles, untilTlsFilesChange, type WatchOptions } from "./tls-files.ts";
@@ -150,7 +150,7 @@ export async function openMqttConnection(
   signal: AbortSignal,
 ): Promise<MqttConnection> {
   if (signal.aborted) throw new SinkError("transient", tell("connectingStopped"));
-  const client = connectMqtt({ ...options, reconnectPeriod: 0, queueQoSZero: false, resubscribe: false });
+  const client = beginClient(options);
   const connection = new MqttConnection(client, target);
   const stop = () => connection.destroy();
   signal.addEventListener("abort", stop, { once: true });
@@ -160,6 +160,17 @@ export async function openMqttConnection(
     return connection;
   } finally {
     signal.removeEventListener("abort", stop);
+  }
+}
+
+function beginClient(options: IClientOptions): MqttClient {
+  try {
+    return connectMqtt({ ...options, reconnectPeriod: 0, queueQoSZero: false, resubscribe: false });
+  } catch (error) {
+    const { ca, cert, key } = options;
+    if (ca === undefined && cert === undefined && key === undefined) throw error;
+    // Transient: a renewal may have written half of them.
+    throw new SinkError("transient", tell("tlsFilesUnusable", { why: errorMessage(error) }), { cause: error });
   }
 }
 

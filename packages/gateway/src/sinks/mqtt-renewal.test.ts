@@ -73,8 +73,13 @@ describe.skipIf(!hasMosquitto || !hasOpenssl)("TLS files that change", () => {
 
     const files = { certFile: join(folder.path, "client.pem"), keyFile: join(folder.path, "client.key") };
     await copyFile(first.clientCert, files.certFile);
-    await copyFile(first.clientKey, files.keyFile);
+    // A renewal that is half done when the connection is made is waited for.
+    await writeFile(files.keyFile, "-----BEGIN PRIVATE KEY-----\n");
     const { sink, statuses, open } = await startSink(url, { caFile: first.ca, ...files });
+    await eventually("half a key", () =>
+      statuses.some((told) => told.startsWith("waiting: The TLS files can't be used")),
+    );
+    await copyFile(first.clientKey, files.keyFile);
     // The old certificate's user may not write below `attic`: MQTT 5 says so for every publish.
     await eventually("refused", () => statuses.some((told) => told.includes("does not take attic/bridge/state")));
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { SinkError } from "../../src/errors.ts";
+import { SinkError, wordsOf } from "../../src/errors.ts";
 import type { OutboxEntry, Sink } from "../../src/sinks/sink.ts";
 import { eventually } from "./eventually.ts";
 import { readingEntry } from "./outbox.ts";
@@ -132,6 +132,9 @@ export function describeSinkContract(name: string, open: () => Promise<Destinati
       await destination.cut();
       const error = await failureOf(sink.deliver(batchFrom(3, 3), never));
       expect(error).toMatchObject({ kind: "transient", message: expect.stringMatching(/^\S+ \S+ .*\.$/s) });
+      expect(wordsOf(error), "words for other languages").toEqual([
+        expect.objectContaining({ key: expect.any(String) }),
+      ]);
       await destination.restore();
       await deliver(sink, batchFrom(3, 3));
       await holds([0, 1, 2, 3, 4, 5]);

@@ -1,4 +1,4 @@
-import { findings, told } from "@meter2mqtt/contract";
+import { brokerReasons, findings, told } from "@meter2mqtt/contract";
 import { diagnoses, englishOf, type Sentence, sayInEnglish } from "@meter2mqtt/decoder";
 import { eventNames, events, exchangeSentences, tariffSentences } from "@meter2mqtt/energy";
 import { describe, expect, test } from "vitest";
@@ -82,6 +82,17 @@ describe.each(Object.entries(others))("%s", (_language, said) => {
   test("says all that English says, and each value in it", () => {
     expect(pairs.filter(({ text }) => text === "")).toEqual([]);
     for (const { name, english, text } of pairs) expect(partsOf(text), name).toEqual(partsOf(english));
+  });
+
+  test("says what each reason code of a broker means", () => {
+    const refusal = (reason: number) => ({ key: "brokerRefuses", values: { place: "‹place›", reason } });
+    const unknown = wordsIn(said, [refusal(99)], asIs)?.replaceAll("99", "");
+    for (const reason of Object.keys(brokerReasons).map(Number).filter(Number.isFinite)) {
+      const text = wordsIn(said, [refusal(reason)], asIs) ?? "";
+      expect(text, `${reason}`).toMatch(new RegExp(`^‹place› .+: .+ \\(.+ ${reason}\\)\\.$`));
+      expect(text.replaceAll(`${reason}`, ""), `${reason}`).not.toBe(unknown);
+      expect(isCareless(text) || text === englishOf(told, refusal(reason)), `${reason}`).toBe(false);
+    }
   });
 
   test("is no English", () => {

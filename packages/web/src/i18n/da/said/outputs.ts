@@ -2,7 +2,7 @@ import type { BrokerReasons, toldOutputs } from "@meter2mqtt/contract";
 import type { SentencesOf } from "../../said.ts";
 
 /** What brokers mean by their reason codes, in Danish; `den` is the broker. */
-export const reasons: BrokerReasons = {
+const reasons: BrokerReasons = {
   1: "den taler ikke denne version af MQTT",
   2: "den godtager ikke dette klient-id",
   3: "den er ikke tilgængelig",
@@ -71,6 +71,7 @@ export const outputs: SentencesOf<typeof toldOutputs> = {
     `Ingen sikker forbindelse til ${place}: udstederen af denne klients certifikat er ikke kendt der.`,
   tlsFileMissing: ({ path }) => `TLS-filen ${path} kunne ikke læses: den findes ikke.`,
   tlsFileUnread: ({ path, why }) => `TLS-filen ${path} kunne ikke læses: ${why}.`,
+  tlsFilesUnusable: ({ why }) => `TLS-filerne kan ikke bruges: ${why}.`,
   tlsFilesChanged: "TLS-filerne er ændret: forbindelsen oprettes igen med de nye.",
 
   noAnswerWithin: ({ place, seconds }, n) => `${place} svarede ikke inden for ${n(seconds)} s.`,

@@ -2,7 +2,7 @@ import type { BrokerReasons, toldOutputs } from "@meter2mqtt/contract";
 import type { SentencesOf } from "../../said.ts";
 
 /** What brokers mean by their reason codes, in German; `er` is the broker. */
-export const reasons: BrokerReasons = {
+const reasons: BrokerReasons = {
   1: "Er spricht diese Version von MQTT nicht",
   2: "Er nimmt diese Client-ID nicht an",
   3: "Er ist nicht verfügbar",
@@ -72,6 +72,7 @@ export const outputs: SentencesOf<typeof toldOutputs> = {
     `Keine sichere Verbindung zu ${place}: Die Stelle, von der das Zertifikat dieses Clients kommt, ist dort nicht bekannt.`,
   tlsFileMissing: ({ path }) => `Die TLS-Datei ${path} ließ sich nicht lesen: Es gibt sie nicht.`,
   tlsFileUnread: ({ path, why }) => `Die TLS-Datei ${path} ließ sich nicht lesen: ${why}.`,
+  tlsFilesUnusable: ({ why }) => `Die TLS-Dateien sind nicht zu gebrauchen: ${why}.`,
   tlsFilesChanged: "Die TLS-Dateien haben sich geändert: Die Verbindung wird mit den neuen wieder aufgebaut.",
 
   noAnswerWithin: ({ place, seconds }, n) => `${place} hat nicht innerhalb von ${n(seconds)} s geantwortet.`,

@@ -2,7 +2,7 @@ import type { BrokerReasons, toldOutputs } from "@meter2mqtt/contract";
 import type { SentencesOf } from "../../said.ts";
 
 /** What brokers mean by their reason codes, in Norwegian; `den` is the broker. */
-export const reasons: BrokerReasons = {
+const reasons: BrokerReasons = {
   1: "den snakker ikke denne versjonen av MQTT",
   2: "den godtar ikke denne klient-ID-en",
   3: "den er ikke tilgjengelig",
@@ -71,6 +71,7 @@ export const outputs: SentencesOf<typeof toldOutputs> = {
     `Ingen sikker forbindelse til ${place}: utstederen av denne klientens sertifikat er ikke kjent der.`,
   tlsFileMissing: ({ path }) => `TLS-filen ${path} kunne ikke leses: den finnes ikke.`,
   tlsFileUnread: ({ path, why }) => `TLS-filen ${path} kunne ikke leses: ${why}.`,
+  tlsFilesUnusable: ({ why }) => `TLS-filene kan ikke brukes: ${why}.`,
   tlsFilesChanged: "TLS-filene er endret: kobler til på nytt med de nye.",
 
   noAnswerWithin: ({ place, seconds }, n) => `${place} svarte ikke innen ${n(seconds)} s.`,

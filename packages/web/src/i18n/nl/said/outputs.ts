@@ -2,7 +2,7 @@ import type { BrokerReasons, toldOutputs } from "@meter2mqtt/contract";
 import type { SentencesOf } from "../../said.ts";
 
 /** What brokers mean by their reason codes, in Dutch; `hij` is the broker. */
-export const reasons: BrokerReasons = {
+const reasons: BrokerReasons = {
   1: "hij spreekt deze versie van MQTT niet",
   2: "hij accepteert deze client-id niet",
   3: "hij is niet beschikbaar",
@@ -71,6 +71,7 @@ export const outputs: SentencesOf<typeof toldOutputs> = {
     `Geen veilige verbinding met ${place}: de autoriteit van het certificaat van deze client is daar niet bekend.`,
   tlsFileMissing: ({ path }) => `Het TLS-bestand ${path} kon niet worden gelezen: het bestaat niet.`,
   tlsFileUnread: ({ path, why }) => `Het TLS-bestand ${path} kon niet worden gelezen: ${why}.`,
+  tlsFilesUnusable: ({ why }) => `De TLS-bestanden zijn niet bruikbaar: ${why}.`,
   tlsFilesChanged: "De TLS-bestanden zijn veranderd: er wordt opnieuw verbonden met de nieuwe.",
 
   noAnswerWithin: ({ place, seconds }, n) => `${place} gaf binnen ${n(seconds)} s geen antwoord.`,

@@ -2,7 +2,7 @@ import type { BrokerReasons, toldOutputs } from "@meter2mqtt/contract";
 import type { SentencesOf } from "../../said.ts";
 
 /** What brokers mean by their reason codes, in Swedish; `den` is the broker. */
-export const reasons: BrokerReasons = {
+const reasons: BrokerReasons = {
   1: "den talar inte den här versionen av MQTT",
   2: "den godtar inte det här klient-id:t",
   3: "den är inte tillgänglig",
@@ -71,6 +71,7 @@ export const outputs: SentencesOf<typeof toldOutputs> = {
     `Ingen säker anslutning till ${place}: utfärdaren av den här klientens certifikat är inte känd där.`,
   tlsFileMissing: ({ path }) => `TLS-filen ${path} kunde inte läsas: den finns inte.`,
   tlsFileUnread: ({ path, why }) => `TLS-filen ${path} kunde inte läsas: ${why}.`,
+  tlsFilesUnusable: ({ why }) => `TLS-filerna går inte att använda: ${why}.`,
   tlsFilesChanged: "TLS-filerna har ändrats: ansluter igen med de nya.",
 
   noAnswerWithin: ({ place, seconds }, n) => `${place} svarade inte inom ${n(seconds)} s.`,
