@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { connectAsync } from "mqtt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "../../test/support/eventually.ts";
+import { inEnglish } from "../../test/support/in-english.ts";
 import { hasMosquitto, type Mosquitto, startMosquitto } from "../../test/support/mosquitto.ts";
 import { type Subscriber, subscribe } from "../../test/support/mqtt-subscriber.ts";
 import { availabilityEntry, readingEntry } from "../../test/support/outbox.ts";
@@ -10,6 +11,7 @@ import { temporaryFolder } from "../../test/support/temporary-folder.ts";
 import { exampleLine } from "../../test/support/virtual-home.ts";
 import { LineFeed } from "../sinks/line-feed.ts";
 import { MqttSink, type MqttSinkOptions } from "../sinks/mqtt-sink.ts";
+import type { SinkListener } from "../sinks/sink.ts";
 
 const never = new AbortController().signal;
 const houseTopic = "homeassistant/device/meter2mqtt_house/config";
@@ -48,9 +50,14 @@ describe.skipIf(!hasMosquitto)("discovery on mosquitto", () => {
     const sink = new MqttSink({ ...base, discovery, backOff: { firstMs: 20, maxMs: 50 }, ...options });
     ending.push(async () => await sink[Symbol.asyncDispose]());
     const statuses: string[] = [];
-    await sink.start({ status: (state, error) => statuses.push(`${state} ${error ?? ""}`) }, never);
+    const unsaid: string[] = [];
+    const status: SinkListener["status"] = (state, error = "", words) => {
+      statuses.push(`${state} ${error}`);
+      if (inEnglish(words) !== error) unsaid.push(error);
+    };
+    await sink.start({ status }, never);
     await eventually(`open: ${statuses}`, () => statuses.at(-1)?.startsWith("open") ?? false);
-    return { sink, statuses, lines };
+    return { sink, statuses, unsaid, lines };
   }
 
   const componentsOf = (payload: string | undefined): string[] => Object.keys(JSON.parse(payload ?? "{}").components);
@@ -139,7 +146,7 @@ describe.skipIf(!hasMosquitto)("discovery on mosquitto", () => {
     execFileSync("sh", ["-c", `printf 'topic readwrite meter2mqtt/#\\n' > ${acl} && chmod 644 ${acl}`]);
     await startBroker(["allow_anonymous true", `acl_file ${acl}`]);
     const subscriber = await listen();
-    const { sink, statuses } = await start();
+    const { sink, statuses, unsaid } = await start();
     await eventually(`told: ${statuses}`, () => statuses.some((told) => /^open .*Home Assistant/.test(told)));
     // This version of the broker ends the connection over it: the next one is without discovery.
     const delivered = async () => {
@@ -152,5 +159,6 @@ describe.skipIf(!hasMosquitto)("discovery on mosquitto", () => {
     await delivered();
     await eventually("a reading", () => subscriber.payloads("meter2mqtt/house/reading").length > 0);
     expect(statuses.at(-1)).toMatch(/^open .*Home Assistant will not find the meters/);
+    expect(unsaid).toEqual([]);
   });
 });

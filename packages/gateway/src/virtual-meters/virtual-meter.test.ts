@@ -5,6 +5,7 @@ import modbus from "jsmodbus";
 import { afterEach, describe, expect, test } from "vitest";
 import { eventually } from "../../test/support/eventually.ts";
 import { heardFrom, snapshotAfter, start } from "../../test/support/heard-meter.ts";
+import { inEnglish } from "../../test/support/in-english.ts";
 import {
   ListeningClient,
   type OfferedMeter,
@@ -122,10 +123,12 @@ describe("P1 over TCP", () => {
     expect(started.meter.state.error).toBe(
       `Another program listens on 127.0.0.1:${taken.port}. End it, or set another \`port\`.`,
     );
+    expect(inEnglish(started.meter.state.errorWords)).toBe(started.meter.state.error);
     await taken.release();
     await started.clock.advance(1000);
     await eventually("it listens", () => started.meter.port === taken.port);
     expect(started.meter.state.error).toBe("No meter has been heard yet.");
+    expect(started.meter.state.errorWords).toEqual([{ key: "meterNotHeard" }]);
   });
 });
 

@@ -108,6 +108,7 @@ describe.skipIf(!hasInfluxdb)("on InfluxDB 1 (influxd)", () => {
     expect(await refusal(wrong)).toMatchObject({
       kind: "transient",
       message: expect.stringMatching(/\(status 401\)\. It says: authorization failed\. Check the user and password/),
+      words: [{ key: "influxDatabase" }, { key: "serverSays" }, { key: "influxCheckLogin" }],
     });
     expect(await refusal({ database: "none" })).toMatchObject({
       kind: "transient",

@@ -3,11 +3,13 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { createCertificates, hasOpenssl } from "../../../test/support/certificates.ts";
 import { type HttpReceiver, startHttpReceiver } from "../../../test/support/http-receiver.ts";
+import { inEnglish } from "../../../test/support/in-english.ts";
 import { availabilityEntry, diagnosisEntry, readingEntry } from "../../../test/support/outbox.ts";
 import { describeSinkContract, lineTo } from "../../../test/support/sink-contract.ts";
 import { temporaryFolder } from "../../../test/support/temporary-folder.ts";
 import { Secret } from "../../config/secret.ts";
 import type { WebhookSinkSettings } from "../../config/sink-settings.ts";
+import { wordsOf } from "../../errors.ts";
 import { ManualClock } from "../../runtime/manual-clock.ts";
 import { type Clock, systemClock } from "../../sources/back-off.ts";
 import { WebhookSink } from "./webhook-sink.ts";
@@ -101,6 +103,7 @@ describe("WebhookSink", () => {
       await using sink = sinkFor(receiver.port);
       const error = await sink.deliver([readingEntry()], never).catch((reason: unknown) => reason);
       expect(error).toMatchObject({ name: "SinkError", kind, message: expect.stringMatching(words) });
+      expect(error).toHaveProperty("message", inEnglish(wordsOf(error)));
     }),
   );
 
