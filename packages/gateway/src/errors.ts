@@ -25,9 +25,8 @@ export class ConfigError extends Error {
   }
 
   /** Message and hint in one text, with the same for other languages where there is that. */
-  get said(): string | Told {
-    const message = `${this.message} ${this.hint}`.trim();
-    return this.told === undefined ? message : { message, words: this.told };
+  get said(): Told {
+    return { message: `${this.message} ${this.hint}`.trim(), words: this.told ?? [] };
   }
 }
 

@@ -27,15 +27,18 @@ describe.skipIf(browserPath === undefined)("the capsule's page on the real gatew
     await gateway?.[Symbol.asyncDispose]();
   });
 
-  async function open(): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> {
-    const context = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop, acceptDownloads: true });
+  async function open(
+    locale = "en-GB",
+    button = "Make the capsule",
+  ): Promise<{ readonly page: Page; readonly complaints: readonly string[] }> {
+    const context = await browser.newContext({ locale, viewport: sizes.desktop, acceptDownloads: true });
     const page = await context.newPage();
     const address = await gateway.address();
     const complaints = complaintsOf(page, address);
     await page.goto(`${address}#/now`);
     await page.getByTestId("power").waitFor();
     await page.goto(`${address}#/capsule`);
-    await page.getByRole("button", { name: "Make the capsule" }).waitFor();
+    await page.getByRole("button", { name: button }).waitFor();
     return { page, complaints };
   }
 
@@ -69,22 +72,28 @@ describe.skipIf(browserPath === undefined)("the capsule's page on the real gatew
     await page.context().close();
   });
 
-  test("says what the gateway says where it makes none", { timeout: 60_000 }, async () => {
-    const { page } = await open();
-    await page.route("**/api/v1/capsule", (route) =>
-      route.fulfill({
-        status: 409,
-        contentType: "application/problem+json",
-        body: JSON.stringify({
-          type: "problems/capsule",
-          title: "Conflict",
-          status: 409,
-          detail: "No capsule was made.",
-        }),
-      }),
-    );
-    await page.getByRole("button", { name: "Make the capsule" }).click();
-    await page.getByRole("alert").getByText("No capsule was made.").waitFor();
+  test("says in the reader's language what the gateway says where it makes none", { timeout: 60_000 }, async () => {
+    const make = "Kapsel erstellen";
+    const { page } = await open("de-DE", make);
+    let answered: "told" | "unknown" | "away" = "told";
+    await page.route("**/api/v1/capsule", (route) => {
+      if (answered === "away") return route.abort();
+      const problem = { type: "problems/capsule", title: "Conflict", status: 409, detail: "No capsule was made." };
+      const words = [{ key: answered === "told" ? "capsuleIdentity" : "ofANewerGateway" }];
+      const body = JSON.stringify({ ...problem, words });
+      return route.fulfill({ status: 409, contentType: "application/problem+json", body });
+    });
+    const alert = page.getByRole("alert");
+    await page.getByRole("button", { name: make }).click();
+    await alert.getByText("Es wurde keine Kapsel erstellt: Eine Nummer des Zählers").waitFor();
+    expect(await alert.locator("[lang=en]").count()).toBe(0);
+    answered = "unknown";
+    await page.getByRole("button", { name: make }).click();
+    await alert.locator("[lang=en]").getByText("No capsule was made.").waitFor();
+    answered = "away";
+    await page.getByRole("button", { name: make }).click();
+    await alert.getByText("Das Gateway hat nicht geantwortet.").waitFor();
+    expect(await alert.locator("[lang=en]").count()).toBe(0);
     await page.context().close();
   });
 });

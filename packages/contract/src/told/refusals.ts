@@ -81,6 +81,10 @@ export const toldRefusals = {
   tariffUnknown:
     "No meter of this name has a tariff under `tariffs`, or it was not heard so far, or there is no such contract.",
 
+  // Settings that are refused
+  /** `why` is in sentences of its own. */
+  settingsWrong: ({ why }: Why) => `The settings are not right: ${why}`,
+
   // Files that are sent
   csvMissing: "The request has no body. Send the grid company's CSV file.",
   metersMany: ({ count }: { readonly count: number }) => `The file holds ${count} metering points. Send one at a time.`,

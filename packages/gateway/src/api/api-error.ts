@@ -23,9 +23,9 @@ export class ApiError extends Error {
   /** The message for other languages; none where it is for programs. */
   readonly words: ShownWords;
 
-  constructor(status: number, type: string, said: string | Told, options: ApiErrorOptions = {}) {
-    super(typeof said === "string" ? said : said.message, options);
-    this.words = typeof said === "string" ? [] : said.words;
+  constructor(status: number, type: string, told: Told, options: ApiErrorOptions = {}) {
+    super(told.message, options);
+    this.words = told.words;
     this.status = status;
     this.type = type;
     this.extra = options.extra ?? {};

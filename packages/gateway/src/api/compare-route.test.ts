@@ -100,7 +100,23 @@ describe("compare", () => {
     expect(answer.body["detail"]).toMatch(detail);
   });
 
+  test("says by keys where it is wrong, what, and what to do", async () => {
+    const { body } = await compare(`${theirs}\n${row("10:00", "11:00", "x")}`);
+    expect(body["words"]).toEqual([
+      { key: "inLine", values: { line: 7 } },
+      { key: "csvNoCommaNumber", values: { text: "x" } },
+      { key: "csvCheckAmounts" },
+    ]);
+    const mapped = await compare(theirs, { path: "house/compare?map=time" });
+    expect(mapped.body["words"]).toEqual([
+      ...[{ key: "inFile" }, { key: "mapUnusable" }],
+      ...[{ key: "mapNoPair", values: { text: "time" } }, { key: "mapExample" }],
+    ]);
+  });
+
   test("bounds the file", async () => {
-    expect((await compare("x".repeat(8 * 1024 * 1024 + 1))).status).toBe(413);
+    const { status, body } = await compare("x".repeat(8 * 1024 * 1024 + 1));
+    expect(status).toBe(413);
+    expect(body["words"]).toEqual([{ key: "sentTooLarge" }]);
   });
 });

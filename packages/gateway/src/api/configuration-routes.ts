@@ -6,7 +6,6 @@ import {
   configurationChange,
   configurationCheckAnswer,
   importAmsReaderAnswer,
-  type Told,
   tell,
 } from "@meter2mqtt/contract";
 import { ExchangeError } from "@meter2mqtt/energy";
@@ -16,6 +15,7 @@ import type { ConfigurationService } from "../configuration/configuration-servic
 import { ConfigError } from "../errors.ts";
 import { decodeOutsideText } from "../ledger/decode-outside-text.ts";
 import { ApiError, problem } from "./api-error.ts";
+import { tellFileError } from "./tell-file-error.ts";
 
 export interface ConfigurationRoutesOptions {
   readonly service: ConfigurationService;
@@ -120,16 +120,8 @@ function readBackup(
     return service.backup.read(decodeOutsideText(body), { file: service.file, port });
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
-    throw new ApiError(400, "file", backupRefusal(error), { cause: error });
+    throw new ApiError(400, "file", tellFileError(error), { cause: error });
   }
-}
-
-function backupRefusal({ code, line, message, hint }: ExchangeError): string | Told {
-  const place = line === undefined ? "" : `Line ${line}: `;
-  const english = `${place}${message} ${hint}`;
-  if (code !== "not-recognised" && code !== "too-large") return english;
-  const why = tell(code === "too-large" ? "backupTooLarge" : "backupUnknown");
-  return { message: english, words: [...why.words, ...tell("backupWhere").words] };
 }
 
 /** The file on the disk may be broken, or away: that is no mistake of ours. */

@@ -163,25 +163,37 @@ describe("the API", () => {
     expect(missing).toMatchObject({
       status: 404,
       type: expect.stringContaining("application/problem+json"),
-      body: { type: "problems/no-such-meter", status: 404 },
+      body: { type: "problems/no-such-meter", status: 404, words: [{ key: "meterUnheard" }] },
     });
     expect(await get("api/v1/meters/x/power?minutes=1441")).toMatchObject({
       status: 400,
-      body: { detail: expect.stringContaining("minutes") },
+      body: {
+        detail: "The gateway does not take this: querystring/minutes must be <= 1440.",
+        words: [{ key: "requestWrong", values: { why: "querystring/minutes must be <= 1440" } }],
+      },
     });
-    expect(await get("api/v2")).toMatchObject({ status: 404, body: { type: "problems/not-found" } });
+    expect(await get("api/v2")).toMatchObject({
+      status: 404,
+      body: { type: "problems/not-found", words: [{ key: "nothingThere", values: { path: "/api/v2" } }] },
+    });
+    // No page asks so: there is nothing to translate.
+    const { body } = await get("api/v1/meters/x/power?from=2000&to=1000");
+    expect(body).toEqual({ type: "problems/time", title: "Bad request", status: 400, detail: expect.any(String) });
     power = () => {
       throw new StoreError("read", "The disk is gone.");
     };
     expect(await get("api/v1/meters/x/power")).toMatchObject({
       status: 503,
-      body: { type: "problems/store", detail: "The disk is gone." },
+      body: {
+        ...{ type: "problems/store", detail: "The disk is gone." },
+        words: [{ key: "storeFailed", values: { why: "The disk is gone." } }],
+      },
     });
     power = () => {
       throw new TypeError("internal detail");
     };
     const broken = await get("api/v1/meters/x/power");
-    expect(broken).toMatchObject({ status: 500, body: { type: "problems/internal" } });
+    expect(broken).toMatchObject({ status: 500, body: { type: "problems/internal", words: [{ key: "wentWrong" }] } });
     expect(JSON.stringify(broken.body)).not.toContain("internal detail");
   });
 

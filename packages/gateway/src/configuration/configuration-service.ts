@@ -9,6 +9,7 @@ import {
   type ConfigurationProblem,
   type ReloadState,
   type Remark,
+  type Told,
   type TouchedPart,
   tell,
 } from "@meter2mqtt/contract";
@@ -120,8 +121,7 @@ export class ConfigurationService {
     this.#checkMatch(ifMatch);
     const { before, after, errors, warnings, changed, parts } = this.#propose(values);
     const [first] = errors;
-    if (first !== undefined)
-      throw new ApiError(400, "configuration", `${first.message} ${first.hint}`.trim(), { extra: { errors } });
+    if (first !== undefined) throw new ApiError(400, "configuration", refusedFor(first), { extra: { errors } });
     if (after !== before) await this.#write(after);
     await this.backup.writeContract(this.#file, values);
     return {
@@ -142,7 +142,11 @@ export class ConfigurationService {
 
   #checkMatch(ifMatch: string | undefined): void {
     if (ifMatch === undefined)
-      throw new ApiError(428, "if-match", "Send `If-Match` with the `etag` of the configuration that was changed.");
+      throw ApiError.forPrograms(
+        428,
+        "if-match",
+        "Send `If-Match` with the `etag` of the configuration that was changed.",
+      );
     const current = etagOf(readConfigurationText(this.#file));
     // A proxy that compresses makes a weak one of it.
     if (ifMatch === "*" || ifMatch.split(",").some((tag) => tag.trim().replace(/^W\//, "") === current)) return;
@@ -180,6 +184,12 @@ export class ConfigurationService {
       return false;
     }
   }
+}
+
+/** What is wrong has its words beside it (`errors`); in the refusal itself it is quoted. */
+function refusedFor({ message, hint }: ConfigurationProblem): Told {
+  const why = `${message} ${hint}`.trim();
+  return { message: why, words: tell("settingsWrong", { why }).words };
 }
 
 /** Names of the settings' sections that differ. */

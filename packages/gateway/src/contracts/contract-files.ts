@@ -9,7 +9,6 @@ import {
   type ListedContract,
   type Remark,
   type TariffConfig,
-  type Told,
   tell,
 } from "@meter2mqtt/contract";
 import { ApiError } from "../api/api-error.ts";
@@ -98,7 +97,7 @@ export class ContractFiles {
     const [first] = problems;
     if (contract === undefined || first !== undefined) {
       const said = first === undefined ? tell("noContract") : problemAt(first);
-      throw new ApiError(400, "contract", orEnglish(said), { extra: { errors: problems } });
+      throw new ApiError(400, "contract", { words: [], ...said }, { extra: { errors: problems } });
     }
     return { ...checked, contract };
   }
@@ -164,7 +163,7 @@ export class ContractFiles {
       throw new ApiError(412, "exists", tell("fileNameTaken"));
     }
     if (ifMatch === undefined)
-      throw new ApiError(
+      throw ApiError.forPrograms(
         428,
         "if-match",
         "Send `If-Match` with the `etag` of the contract, or `If-None-Match: *` for a new one.",
@@ -277,10 +276,6 @@ export class ContractFiles {
 function problemAt({ path, message, words }: ContractProblem): Remark {
   if (path === "") return { message, ...(words && { words }) };
   return { message: `${path}: ${message}`, ...(words && { words: [...tell("atPlace", { path }).words, ...words] }) };
-}
-
-function orEnglish({ message, words }: Remark): string | Told {
-  return words === undefined ? message : { message, words };
 }
 
 function sameIdAs(file: string): ContractProblem {

@@ -50,6 +50,11 @@ const proseOf = (text: string) => text.replaceAll(/`[^`]*`/g, "code");
 const isCareless = (text: string) =>
   text !== text.trim() || /['"`]|\.\.\.| {2}| [.,;!?]|\n|\bundefined\b|\bNaN\b/.test(proseOf(text));
 
+test("no two sentences have the same key", () => {
+  const keys = samples.map(({ sentence }) => sentence.key);
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+});
+
 test("there are as many texts as codes and sentences", () => {
   expect(samples.length).toBeGreaterThan(150);
   expect(samples.every(({ english }) => english !== "")).toBe(true);

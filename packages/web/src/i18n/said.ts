@@ -38,10 +38,8 @@ export interface Said {
   readonly diagnoses: Readonly<Record<DiagnosisCode, Titled>>;
   readonly findings: Readonly<Record<FindingCode, Titled>>;
   readonly sentences: SentencesOf<typeof sentences>;
-  /** Of the gateway, and what the readers of contracts and tariff files say. */
-  readonly told: SentencesOf<typeof told & typeof tariffSentences>;
-  /** What is wrong with a file that was sent. */
-  readonly files: SentencesOf<typeof exchangeSentences>;
+  /** Of the gateway, and what the readers of contracts, tariff files and files of grid companies say. */
+  readonly told: SentencesOf<typeof told & typeof tariffSentences & typeof exchangeSentences>;
   readonly events: Readonly<Record<EventName, EventWords>>;
   /** By the name under which they stand. */
   readonly evidence: { readonly [Name in keyof EvidenceWords]: Readonly<Record<EvidenceWords[Name], string>> };

@@ -1,7 +1,8 @@
-import type { Said } from "../../said.ts";
+import type { exchangeSentences } from "@meter2mqtt/energy";
+import type { SentencesOf } from "../../said.ts";
 
 /** What is wrong with a file that was sent, and what to do; in Danish. */
-export const files: Said["files"] = {
+export const files: SentencesOf<typeof exchangeSentences> = {
   csvManyCharacters: ({ most }, n) => `Filen har for mange tegn; så mange læses: ${n(most)}.`,
   csvManyLines: ({ most }, n) => `Filen har for mange linjer; så mange læses: ${n(most)}.`,
   csvManySeries: ({ most }, n) => `Der er for mange målepunkter og tælleværker; så mange læses: ${n(most)}.`,

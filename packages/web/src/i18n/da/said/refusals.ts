@@ -70,6 +70,8 @@ export const refusals: SentencesOf<typeof toldRefusals> = {
   tariffUnknown:
     "Ingen måler med dette navn har en tarif under `tariffs`, eller den er ikke modtaget indtil nu, eller der er ingen sådan aftale.",
 
+  settingsWrong: ({ why }) => `Indstillingerne er ikke rigtige: ${why}`,
+
   csvMissing: "Forespørgslen er tom. Send netselskabets CSV-fil.",
   metersMany: ({ count }, n) => `Målepunkter i filen: ${n(count)}. Send ét ad gangen.`,
   zoneUnknown: ({ zone }) => `\`${zone}\` er ingen tidszone. IANA-navne ser ud som Europe/Oslo.`,

@@ -1,7 +1,8 @@
-import type { Said } from "../../said.ts";
+import type { exchangeSentences } from "@meter2mqtt/energy";
+import type { SentencesOf } from "../../said.ts";
 
 /** What is wrong with a file that was sent, and what to do; in German. */
-export const files: Said["files"] = {
+export const files: SentencesOf<typeof exchangeSentences> = {
   csvManyCharacters: ({ most }, n) => `Die Datei hat zu viele Zeichen; so viele werden gelesen: ${n(most)}.`,
   csvManyLines: ({ most }, n) => `Die Datei hat zu viele Zeilen; so viele werden gelesen: ${n(most)}.`,
   csvManySeries: ({ most }, n) => `Es sind zu viele Messpunkte und Zählerstände; so viele werden gelesen: ${n(most)}.`,

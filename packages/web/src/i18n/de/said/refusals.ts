@@ -71,6 +71,8 @@ export const refusals: SentencesOf<typeof toldRefusals> = {
   tariffUnknown:
     "Kein Zähler dieses Namens hat einen Tarif unter `tariffs`, oder er wurde bisher nicht empfangen, oder es gibt keinen solchen Vertrag.",
 
+  settingsWrong: ({ why }) => `Die Einstellungen stimmen nicht: ${why}`,
+
   csvMissing: "Die Anfrage ist leer. Senden Sie die CSV-Datei des Netzbetreibers.",
   metersMany: ({ count }, n) => `Messpunkte in der Datei: ${n(count)}. Senden Sie einen nach dem anderen.`,
   zoneUnknown: ({ zone }) => `\`${zone}\` ist keine Zeitzone. IANA-Namen sehen aus wie Europe/Oslo.`,

@@ -1,7 +1,8 @@
-import type { Said } from "../../said.ts";
+import type { exchangeSentences } from "@meter2mqtt/energy";
+import type { SentencesOf } from "../../said.ts";
 
 /** What is wrong with a file that was sent, and what to do; in Norwegian. */
-export const files: Said["files"] = {
+export const files: SentencesOf<typeof exchangeSentences> = {
   csvManyCharacters: ({ most }, n) => `Filen har for mange tegn; så mange leses: ${n(most)}.`,
   csvManyLines: ({ most }, n) => `Filen har for mange linjer; så mange leses: ${n(most)}.`,
   csvManySeries: ({ most }, n) => `Det er for mange målepunkter og tellerverk; så mange leses: ${n(most)}.`,

@@ -1,8 +1,7 @@
 import type { Said } from "../../said.ts";
 import { diagnoses } from "./diagnoses.ts";
 import { events } from "./events.ts";
-import { files } from "./files.ts";
 import { sentences } from "./sentences.ts";
 import { evidence, findings, told } from "./told.ts";
 
-export const said: Said = { diagnoses, findings, sentences, told, files, events, evidence };
+export const said: Said = { diagnoses, findings, sentences, told, events, evidence };

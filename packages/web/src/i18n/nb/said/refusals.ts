@@ -70,6 +70,8 @@ export const refusals: SentencesOf<typeof toldRefusals> = {
   tariffUnknown:
     "Ingen måler med dette navnet har en tariff under `tariffs`, eller den er ikke mottatt så langt, eller det finnes ingen slik avtale.",
 
+  settingsWrong: ({ why }) => `Innstillingene er ikke riktige: ${why}`,
+
   csvMissing: "Forespørselen er tom. Send nettselskapets CSV-fil.",
   metersMany: ({ count }, n) => `Målepunkter i filen: ${n(count)}. Send ett om gangen.`,
   zoneUnknown: ({ zone }) => `\`${zone}\` er ingen tidssone. IANA-navn ser ut som Europe/Oslo.`,

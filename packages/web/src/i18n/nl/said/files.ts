@@ -1,7 +1,8 @@
-import type { Said } from "../../said.ts";
+import type { exchangeSentences } from "@meter2mqtt/energy";
+import type { SentencesOf } from "../../said.ts";
 
 /** What is wrong with a file that was sent, and what to do; in Dutch. */
-export const files: Said["files"] = {
+export const files: SentencesOf<typeof exchangeSentences> = {
   csvManyCharacters: ({ most }, n) => `Het bestand heeft te veel tekens; zoveel worden er gelezen: ${n(most)}.`,
   csvManyLines: ({ most }, n) => `Het bestand heeft te veel regels; zoveel worden er gelezen: ${n(most)}.`,
   csvManySeries: ({ most }, n) => `Er zijn te veel meetpunten en meterstanden; zoveel worden er gelezen: ${n(most)}.`,

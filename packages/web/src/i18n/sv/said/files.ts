@@ -1,7 +1,8 @@
-import type { Said } from "../../said.ts";
+import type { exchangeSentences } from "@meter2mqtt/energy";
+import type { SentencesOf } from "../../said.ts";
 
 /** What is wrong with a file that was sent, and what to do; in Swedish. */
-export const files: Said["files"] = {
+export const files: SentencesOf<typeof exchangeSentences> = {
   csvManyCharacters: ({ most }, n) => `Filen har för många tecken; så många läses: ${n(most)}.`,
   csvManyLines: ({ most }, n) => `Filen har för många rader; så många läses: ${n(most)}.`,
   csvManySeries: ({ most }, n) => `Det är för många mätpunkter och mätarställningar; så många läses: ${n(most)}.`,

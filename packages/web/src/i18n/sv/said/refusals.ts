@@ -70,6 +70,8 @@ export const refusals: SentencesOf<typeof toldRefusals> = {
   tariffUnknown:
     "Ingen mätare med det här namnet har en tariff under `tariffs`, eller så har den inte tagits emot än, eller så finns inget sådant avtal.",
 
+  settingsWrong: ({ why }) => `Inställningarna är inte riktiga: ${why}`,
+
   csvMissing: "Förfrågan är tom. Skicka nätbolagets CSV-fil.",
   metersMany: ({ count }, n) => `Mätpunkter i filen: ${n(count)}. Skicka en i taget.`,
   zoneUnknown: ({ zone }) => `\`${zone}\` är ingen tidszon. IANA-namn ser ut som Europe/Oslo.`,

@@ -1,6 +1,7 @@
 import type { Said } from "../../said.ts";
 import { diagnoses } from "./diagnoses.ts";
 import { feeds } from "./feeds.ts";
+import { files } from "./files.ts";
 import { outputs } from "./outputs.ts";
 import { refusals } from "./refusals.ts";
 import { settings } from "./settings.ts";
@@ -66,6 +67,7 @@ export const told: Said["told"] = {
   ...outputs,
   ...feeds,
   ...refusals,
+  ...files,
   ...settings,
 };
 
