@@ -72,9 +72,6 @@ export const toldSettings = {
 
   // What a backup of the firmware becomes
   backupEmpty: "The request has no body. Send the firmware's backup file.",
-  backupUnknown: "The first line is not `amsconfig`: this is no backup file of amsreader-firmware.",
-  backupTooLarge: "The file has more lines or characters than any backup of the firmware.",
-  backupWhere: "Use the file that the firmware's status page gives under Backup.",
   signalInverted:
     "The firmware inverted the signal: take an adapter that does so, such as a P1 cable, for nothing here can.",
   formatOdd: ({ format }: { readonly format: string }) =>

@@ -57,9 +57,6 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   tariffFileEmpty: "Filen er tom. Send tariffilen.",
 
   backupEmpty: "Filen er tom. Send firmwarens sikkerhedskopi.",
-  backupUnknown: "Den første linje er ikke `amsconfig`: det er ingen sikkerhedskopi fra amsreader-firmware.",
-  backupTooLarge: "Filen har flere linjer eller tegn end nogen sikkerhedskopi fra firmwaren.",
-  backupWhere: "Brug filen, som firmwarens statusside giver under Backup.",
   signalInverted:
     "Firmwaren vendte signalet om: tag en adapter, der gør det, for eksempel et P1-kabel, for det kan intet her.",
   formatOdd: ({ format }) => `Det serielle format ${format} bruges ikke af målere: det findes ved målerens rammer.`,

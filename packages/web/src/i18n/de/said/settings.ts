@@ -63,9 +63,6 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   tariffFileEmpty: "Die Datei ist leer. Senden Sie die Tarifdatei.",
 
   backupEmpty: "Die Datei ist leer. Senden Sie die Sicherungsdatei der Firmware.",
-  backupUnknown: "Die erste Zeile ist nicht `amsconfig`: Das ist keine Sicherungsdatei von amsreader-firmware.",
-  backupTooLarge: "Die Datei hat mehr Zeilen oder Zeichen als jede Sicherung der Firmware.",
-  backupWhere: "Nehmen Sie die Datei, die die Statusseite der Firmware unter Backup gibt.",
   signalInverted:
     "Die Firmware hat das Signal umgekehrt: Nehmen Sie einen Adapter, der das tut, etwa ein P1-Kabel, denn hier kann es nichts.",
   formatOdd: ({ format }) =>

@@ -67,5 +67,5 @@ export const files: SentencesOf<typeof exchangeSentences> = {
   csvCheckAmounts: "Sjekk kolonnen og desimaltegnet; `--map` tar `decimal=comma` eller `decimal=point`.",
   mapExample:
     "De oppgis som `time=Start,import=Use (kWh),zone=Europe/Berlin`; docs/guides/history.md har alle nøkkelordene.",
-  backupWhence: "Bruk filen som statussiden til firmwaren gir under Backup.",
+  backupWhence: "Bruk filen som fastvarens statusside gir under Backup.",
 };

@@ -57,9 +57,6 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   tariffFileEmpty: "Filen er tom. Send tariff-filen.",
 
   backupEmpty: "Filen er tom. Send fastvarens sikkerhetskopi.",
-  backupUnknown: "Den første linjen er ikke `amsconfig`: dette er ingen sikkerhetskopi fra amsreader-firmware.",
-  backupTooLarge: "Filen har flere linjer eller tegn enn noen sikkerhetskopi fra fastvaren.",
-  backupWhere: "Bruk filen som fastvarens statusside gir under Backup.",
   signalInverted:
     "Fastvaren inverterte signalet: ta en adapter som gjør det, for eksempel en P1-kabel, for ingenting her kan.",
   formatOdd: ({ format }) => `Det serielle formatet ${format} brukes ikke av målere: det finnes ved målerens rammer.`,

@@ -61,9 +61,6 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   tariffFileEmpty: "Het bestand is leeg. Stuur het tariefbestand.",
 
   backupEmpty: "Het bestand is leeg. Stuur het back-upbestand van de firmware.",
-  backupUnknown: "De eerste regel is niet `amsconfig`: dit is geen back-upbestand van amsreader-firmware.",
-  backupTooLarge: "Het bestand heeft meer regels of tekens dan welke back-up van de firmware ook.",
-  backupWhere: "Gebruik het bestand dat de statuspagina van de firmware onder Backup geeft.",
   signalInverted:
     "De firmware keerde het signaal om: neem een adapter die dat doet, zoals een P1-kabel, want hier kan niets dat.",
   formatOdd: ({ format }) =>

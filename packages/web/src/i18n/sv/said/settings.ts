@@ -57,9 +57,6 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   tariffFileEmpty: "Filen är tom. Skicka tariffilen.",
 
   backupEmpty: "Filen är tom. Skicka firmwarens säkerhetskopia.",
-  backupUnknown: "Den första raden är inte `amsconfig`: det är ingen säkerhetskopia från amsreader-firmware.",
-  backupTooLarge: "Filen har fler rader eller tecken än någon säkerhetskopia från firmwaren.",
-  backupWhere: "Använd filen som firmwarens statussida ger under Backup.",
   signalInverted:
     "Firmwaren inverterade signalen: ta en adapter som gör det, till exempel en P1-kabel, för inget här kan.",
   formatOdd: ({ format }) => `Det seriella formatet ${format} används inte av mätare: det hittas genom mätarens ramar.`,
