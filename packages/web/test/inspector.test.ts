@@ -38,11 +38,15 @@ describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeo
   interface VisitOptions {
     readonly query?: string;
     readonly line?: PlayedLine;
+    /** The reader's, and the heading that the page has in it. */
+    readonly locale?: string;
+    readonly heading?: string;
     /** Before the page's own script. */
     readonly before?: (page: Page) => Promise<void>;
   }
 
-  async function open(context: BrowserContext, address: string, { query = "", line, before }: VisitOptions) {
+  async function open(context: BrowserContext, address: string, options: VisitOptions) {
+    const { query = "", line, before, heading = "Frames to look at" } = options;
     const page = await context.newPage();
     page.setDefaultTimeout(patience);
     const complaints = complaintsOf(page, address);
@@ -55,7 +59,7 @@ describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeo
     if (line !== undefined) await page.addInitScript(`(${stubSerial})(${JSON.stringify(line)})`);
     await before?.(page);
     await page.goto(`${address}#/inspector${query}`);
-    await page.getByRole("heading", { name: "Frames to look at" }).waitFor();
+    await page.getByRole("heading", { name: heading }).waitFor();
     return { page, complaints, asked };
   }
 
@@ -63,7 +67,8 @@ describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeo
   async function visit(options: VisitOptions = {}): Promise<Visit> {
     const server = new PlayServer(pages, gateway());
     const address = await server.start();
-    const context = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop });
+    const { locale = "en-GB" } = options;
+    const context = await browser.newContext({ locale, viewport: sizes.desktop });
     return {
       ...(await open(context, address, options)),
       async [Symbol.asyncDispose]() {
@@ -171,6 +176,29 @@ describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeo
     await page.getByRole("treeitem", { name: /^date-time length/ }).hover();
     await expect.poll(() => page.locator('[role="gridcell"].hovered').innerText()).toBe("0c");
     expect(await findBarriers(page, "inspector-octets")).toEqual([]);
+    expect(complaints).toEqual([]);
+    await rest[Symbol.asyncDispose]();
+  });
+
+  test("in German: fields, meanings and quantities are, and only what the standard calls so is marked as English", async () => {
+    const german = { locale: "de-DE", heading: "Telegramme zum Ansehen" };
+    const { page, complaints, ...rest } = await visit(german);
+    await page.getByRole("button", { name: "Beispiel zeigen" }).click();
+    await page
+      .getByRole("treeitem", { name: /^Datum und Uhrzeit 2021-08-30 22:20:30 .*Sommerzeit; gelesen als/ })
+      .click();
+    const chosen = page.getByRole("region", { name: "Gewähltes Feld" });
+    expect(await chosen.innerText()).toMatch(/Eingabe[\s\S]*Datum und Uhrzeit[\s\S]*Abstand zu UTC nicht angegeben/);
+    expect(await chosen.locator('ol [lang="en"]').allInnerTexts()).toEqual(["data-notification"]);
+    const english = await page.locator('[role="treeitem"] [lang="en"]').allInnerTexts();
+    expect(english).toContain("notification-body");
+    expect(english.filter((text) => !/^[a-z]+(-[a-z]+)*$/.test(text))).toEqual([]);
+    expect(await findBarriers(page, "inspector-german-octets")).toEqual([]);
+    await tab(page, "Werte");
+    expect(await valueRow(page, "1-0:1.7.0")).toMatch(/Wirkleistung, Bezug\s+169\s+W\s+activeImportW/);
+    expect(await valueRow(page, "1-1:31.7.0*255")).toMatch(/Strom, L1\s+0,36\s+A\s+36/);
+    expect(await page.locator('table [lang="en"]').count()).toBe(0);
+    expect(await findBarriers(page, "inspector-german-values")).toEqual([]);
     expect(complaints).toEqual([]);
     await rest[Symbol.asyncDispose]();
   });
@@ -316,15 +344,16 @@ describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeo
     expect(await findBarriers(page, "inspector-file")).toEqual([]);
     // Only the file itself.
     expect(asked.map((each) => each.replace(/[#\s].*$/, ""))).toEqual([page.url().replace(/#.*$/, "")]);
-    for (const [language, words] of [
-      ["de", "Felder"],
-      ["nb", "Felt"],
+    for (const [language, words, clock] of [
+      ["de", "Felder", /^Datum und Uhrzeit 2021-08-30/],
+      ["nb", "Felt", /^dato og tid 2021-08-30/],
     ] as const) {
       await page.getByRole("combobox").first().waitFor();
       await page.locator("footer select").first().selectOption(language);
       await expect.poll(() => page.evaluate("document.documentElement.lang")).toBe(language);
       await page.locator("button.example").click();
       await page.getByRole("tree", { name: words }).waitFor();
+      await page.getByRole("treeitem", { name: clock }).waitFor();
     }
     expect(complaints).toEqual([]);
     await rest[Symbol.asyncDispose]();

@@ -59,7 +59,7 @@ export const fields: FieldWords = {
     ciphertext: "krypteret indhold",
     "content, already decrypted": "indhold, allerede dekrypteret",
     "content, in clear": "indhold, i klartekst",
-    "authentication tag": "signatur (authentication tag)",
+    "authentication tag": "signatur (tag)",
     "time is sent": "tid sendes",
     "date-time length": "længde af dato og tid",
     "date-time": "dato og tid",

@@ -58,7 +58,7 @@ export const fields: FieldWords = {
     ciphertext: "verschlüsselter Inhalt",
     "content, already decrypted": "Inhalt, schon entschlüsselt",
     "content, in clear": "Inhalt, im Klartext",
-    "authentication tag": "Signatur (Authentication Tag)",
+    "authentication tag": "Signatur (Tag)",
     "time is sent": "Zeit wird gesendet",
     "date-time length": "Länge von Datum und Uhrzeit",
     "date-time": "Datum und Uhrzeit",

@@ -59,7 +59,7 @@ export const fields: FieldWords = {
     ciphertext: "kryptert innhold",
     "content, already decrypted": "innhold, allerede dekryptert",
     "content, in clear": "innhold, i klartekst",
-    "authentication tag": "signatur (authentication tag)",
+    "authentication tag": "signatur (tag)",
     "time is sent": "tid blir sendt",
     "date-time length": "lengde på dato og tid",
     "date-time": "dato og tid",

@@ -58,7 +58,7 @@ export const fields: FieldWords = {
     ciphertext: "versleutelde inhoud",
     "content, already decrypted": "inhoud, al ontsleuteld",
     "content, in clear": "inhoud, onversleuteld",
-    "authentication tag": "handtekening (authentication tag)",
+    "authentication tag": "handtekening (tag)",
     "time is sent": "tijd wordt verzonden",
     "date-time length": "lengte van datum en tijd",
     "date-time": "datum en tijd",

@@ -59,7 +59,7 @@ export const fields: FieldWords = {
     ciphertext: "krypterat innehåll",
     "content, already decrypted": "innehåll, redan dekrypterat",
     "content, in clear": "innehåll, i klartext",
-    "authentication tag": "signatur (authentication tag)",
+    "authentication tag": "signatur (tag)",
     "time is sent": "tid skickas",
     "date-time length": "längd på datum och tid",
     "date-time": "datum och tid",
