@@ -153,7 +153,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
   test("a period is compared with the one before, and with that of a year ago, like with like", async () => {
     await show("meter=house&range=month&at=2025-10");
     await page.getByLabel("Compare with", { exact: true }).selectOption({ label: "a year ago" });
-    await eventually(total).toMatch(/A year ago, same part: 976\.\d kWh: 23\.\d % less/);
+    await eventually(total).toMatch(/A year ago, same part: 976\.\d kWh: 23\.\d\s% less/);
     // 9 October 2025 is missing, and so is not compared.
     await bars().nth(9).hover();
     await eventually(pointed).toContain("compared with 39.00 kWh");
@@ -175,7 +175,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
         .getAttribute("aria-label")) ?? "";
     expect(await nameOf(1)).toBe("Wed 1 Oct: not known, missing");
     expect(await nameOf(6)).toMatch(/^Mon 6 Oct: .* kWh, estimated$/);
-    expect(await nameOf(15)).toMatch(/, 75 % measured, 25 % interpolated$/);
+    expect(await nameOf(15)).toMatch(/, 75\s% measured, 25\s% interpolated$/);
     expect(await nameOf(16)).toMatch(/, measured$/);
     const legend = page.getByRole("list", { name: "How the bars are known" });
     expect(await legend.getByRole("listitem").allInnerTexts()).toEqual(

@@ -50,6 +50,7 @@ describe.skipIf(!wanted)("pictures for people (wanted with PAGE_PICTURES)", { ti
 
   async function picture(page: Page, name: string): Promise<void> {
     await settled(page);
+    await expect.poll(() => page.locator(".loading, .unsettled").count(), { timeout: 30_000 }).toBe(0);
     expect(await pictureViews(page, name)).toEqual([]);
   }
 
@@ -168,6 +169,22 @@ tariffs: [{ meter: house, contract: ${join(folder, "home.yaml")}, guard: { limit
     await picture(page, "tariff-full");
     await page.getByText("Contracts to compare with").click();
     await picture(page, "tariff-alternatives");
+    await page.goto(`${address}#/contracts`);
+    await page
+      .getByRole("button", { name: /^Begin with/ })
+      .first()
+      .waitFor();
+    await picture(page, "contracts-list");
+    await page
+      .getByRole("button", { name: /^Begin with/ })
+      .first()
+      .click();
+    await page.getByLabel("Name of the file").waitFor();
+    for (const part of await page.locator("main details:not([open]) > summary").all()) await part.click();
+    await picture(page, "contracts-form");
+    await page.getByRole("button", { name: "Text", exact: true }).click();
+    await page.getByLabel("The contract as YAML").waitFor();
+    await picture(page, "contracts-text");
   });
 
   test("states of Now that a real gateway is seldom in", async () => {

@@ -40,9 +40,9 @@ describe("other numbers", () => {
   });
 
   test("show 100 % only when all is well", () => {
-    expect(toPercent(1, "en")).toBe("100 %");
-    expect(toPercent(0.999_99, "en")).toBe("99.9 %");
-    expect(toPercent(0.5, "en")).toBe("50 %");
-    expect(toPercent(0, "en")).toBe("0 %");
+    expect(toPercent(1, "en")).toBe("100\u00a0%");
+    expect(toPercent(0.999_99, "en")).toBe("99.9\u00a0%");
+    expect(toPercent(0.5, "en")).toBe("50\u00a0%");
+    expect(toPercent(0, "en")).toBe("0\u00a0%");
   });
 });

@@ -33,8 +33,8 @@ export function toDigits(value: number, digits: number, locale?: string): string
   return format(value, 0, digits, locale);
 }
 
-/** A share of 1 as percent. Anything lost is never shown as 100 %. */
+/** A share of 1 as percent; the sign stays on the number's line. Anything lost is never shown as 100 %. */
 export function toPercent(share: number, locale?: string): string {
   const percent = share < 1 ? Math.min(share * 100, 99.9) : 100;
-  return `${format(percent, 0, 1, locale)} %`;
+  return `${format(percent, 0, 1, locale)}\u00a0%`;
 }
