@@ -276,6 +276,9 @@ tariffs: [{ meter: house, contract: ${join(folder, "home.yaml")}, guard: { limit
     await page.getByLabel("Address").fill("mqtt://127.0.0.1:1");
     await goOn();
     await step("Save");
+    await expect
+      .poll(() => page.getByRole("button", { name: "Save and begin" }).isEnabled(), { timeout: 30_000 })
+      .toBe(true);
     await picture(page, "set-up-8-save");
     await page.getByRole("button", { name: "Save and begin" }).click();
     await page.getByTestId("first-reading").waitFor();
