@@ -263,7 +263,7 @@ class Pipeline implements MeterDecoder {
     reading.authenticated = true;
     this.counters.frames++;
     this.#noiseSinceFrame = 0;
-    const source = new SealedProvenance(expected, sealed, { octets, from }, now, plan.profile);
+    const source = new SealedProvenance(expected, sealed, { octets, from }, { receivedAt: now, profile: plan.profile });
     const verdict = this.#senders.judgeSealed(sealed, { reading, clock: plan.clock, diagnoses: noDiagnoses }, now);
     if (verdict !== undefined) {
       for (const diagnosis of verdict.diagnoses) this.#diagnose(diagnosis, source.octets);

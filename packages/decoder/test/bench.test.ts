@@ -21,11 +21,12 @@ describe("benchmark", () => {
 
   test("is measured and printed as a table", () => {
     const rows = measure(subjects, { repeats: 2, milliseconds: 1 });
-    for (const { perSecond, yardstickPerSecond, ratio } of rows) {
-      for (const figure of [perSecond, yardstickPerSecond, ratio]) expect(figure).toBeGreaterThan(0);
+    for (const { perSecond, yardstickPerSecond, ratio, quietRatio } of rows) {
+      for (const figure of [perSecond, yardstickPerSecond, ratio, quietRatio]) expect(figure).toBeGreaterThan(0);
     }
     const lines = reportOf(rows, 5000).split("\n");
     expect(lines).toHaveLength(subjects.length + 2);
+    expect(lines[1]).toMatch(/ met +[0-9]+\.[0-9]{2} x$/);
     expect(lines.at(-1)).toMatch(/4\.9 KB +4\.0 KB +not met/);
   });
 

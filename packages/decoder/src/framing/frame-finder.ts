@@ -29,6 +29,8 @@ const octetsBehind = 3;
 const slice = 4096;
 /** Frames that are expected: those of a meter's lists, and of a second meter's. */
 export const mostExpected = 8;
+/** A closing flag may open the next frame: it stands alone behind most frames until that begins. */
+const moreBehindFlag: Recognition = { is: "more", octets: 2 };
 /** Octets of a line's buffer: frames of some minutes. */
 const bufferOctets = 4 * slice;
 
@@ -79,6 +81,7 @@ export class FrameFinder {
   #hasPaused(now: number): boolean {
     if (this.#lastPush === undefined || (this.#end === this.#start && this.#noise === 0)) return false;
     const silence = now - this.#lastPush;
+    if (silence < unboundedPause) return false;
     const unbounded =
       this.#end - this.#start >= 4 && this.#buffer[this.#start] === 0x68 && this.#buffer[this.#start + 1] === 0;
     return silence >= (unbounded ? unboundedPause : pause);
@@ -170,6 +173,8 @@ export class FrameFinder {
   }
 
   #recognise(ended: boolean): Recognition {
+    const isAlone = this.#start + 1 === this.#end;
+    if (isAlone && !ended && this.#buffer[this.#start] === hdlcFlag) return moreBehindFlag;
     const window: Window = { octets: this.#buffer, from: this.#start, end: this.#end, ended };
     switch (this.#buffer[this.#start]) {
       case hdlcFlag:
