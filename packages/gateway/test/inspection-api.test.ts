@@ -69,6 +69,7 @@ describe("connections", () => {
     const closed = await freePort();
     await start(
       `${han()}  - { type: tcp, name: attic, host: 127.0.0.1, port: ${closed} }
+  - { type: http, name: shed, url: "${device.url}/meter?token=hidden-token" }
 mqtt: [{ name: away, url: "mqtt://127.0.0.1:${closed}" }]
 broker: { enabled: true, port: 0 }
 sinks:
@@ -87,11 +88,16 @@ prices:
     await eventually("the broker is away", () =>
       (running?.gateway.state().sinks ?? []).some(({ name, status }) => name === "away" && status === "waiting"),
     );
+    await eventually("the device and the market refuse", () => {
+      const { sources = [], prices = [] } = running?.gateway.state() ?? {};
+      return [...sources, ...prices].filter(({ name, error }) => /shed|market/.test(name) && error).length === 2;
+    });
     const shown = await connections();
     const byId = new Map(shown.map((connection) => [connection.id, connection]));
     expect([...byId].map(([id, { kind }]) => [id, kind])).toEqual([
       ["source:han", "source"],
       ["source:attic", "source"],
+      ["source:shed", "source"],
       ["output:embedded", "broker"],
       ["output:away", "broker"],
       ["output:files", "sink"],
@@ -122,17 +128,25 @@ prices:
         words: [{ key: "netRefused", values: { place: `127.0.0.1:${closed}` } }],
       },
     });
+    const place = new URL(device.url).host;
+    const wantsUser = [{ key: "deviceWantsUser", values: { place: `${place}/meter`, status: 401 } }];
+    expect(byId.get("source:shed")?.lastError).toMatchObject({ words: wantsUser, isCurrent: true });
+    const noAccess = [{ key: "pricesNoAccess", values: { place, status: 401 } }];
+    expect(byId.get("prices:market")?.lastError).toMatchObject({ words: noAccess, isCurrent: true });
+    expect((await api.get("api/v1/state")).body).toMatchObject({ prices: [{}, { errorWords: noAccess }] });
     expect(byId.get("output:files")).toMatchObject({ status: "open", delivered: 2, dropped: 0 });
     expect(JSON.stringify(shown)).not.toMatch(/hidden-token|secret-path/);
 
     expect(await testOf("source:han")).toMatchObject({
       ok: true,
       message: expect.stringContaining("is open; the last octets came"),
+      words: [{ key: "seenHeard", values: { place: `127.0.0.1:${port}`, seconds: expect.any(Number) } }],
     });
     expect(await testOf("source:attic")).toMatchObject({
       ok: false,
       message: expect.stringContaining("Nothing listens"),
     });
+    expect(await testOf("source:shed")).toMatchObject({ ok: false, words: wantsUser });
     expect(await testOf("output:embedded")).toMatchObject({
       ok: true,
       message: expect.stringContaining("takes the connection"),
@@ -151,10 +165,11 @@ prices:
     });
     expect(await testOf("prices:flat")).toMatchObject({
       ok: true,
-      message: expect.stringMatching(/24|23|25|1 prices/),
+      message: expect.stringMatching(/^flat: (23|24|25) prices of \d{4}-\d\d-\d\d for NO1\.$/),
+      words: [{ key: "seenPrices", values: expect.objectContaining({ source: "flat", area: "NO1" }) }],
     });
     const market = await testOf("prices:market");
-    expect(market.ok).toBe(false);
+    expect(market).toMatchObject({ ok: false, words: noAccess });
     expect(market.message).not.toContain("hidden-token");
     expect((await api.send("POST", "api/v1/connections/source%3Anone/test")).status).toBe(404);
     const stranger = { origin: "http://evil.example" };

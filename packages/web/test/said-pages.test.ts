@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from "./browser.ts";
@@ -24,6 +26,8 @@ const isHeard = (value: unknown): value is Heard =>
 
 describe.skipIf(browserPath === undefined)("what a gateway says, in German", { timeout: 180_000 }, () => {
   let line: SimulatedLine;
+  /** A price service that is out of order, and a device that wants a user. */
+  let server: Server;
   let gateway: RealGateway;
   let browser: Browser;
   let page: Page;
@@ -32,6 +36,12 @@ describe.skipIf(browserPath === undefined)("what a gateway says, in German", { t
 
   beforeAll(async () => {
     line = await SimulatedLine.start("kamstrup-dk", ["--key", key, "--auth-key", authenticationKey]);
+    server = createServer((request, response) => {
+      const isDevice = request.url === "/meter";
+      response.writeHead(isDevice ? 401 : 500).end(isDevice ? "" : '{"detail":"out of order"}');
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const url = `http://${served()}`;
     const configuration = `
 broker: { enabled: false }
 mqtt: [{ name: attic, url: "mqtt://127.0.0.1:1" }]
@@ -40,7 +50,9 @@ sinks: [{ type: files, name: shelf, folder: /dev/null }]
 sources:
   - { type: tcp, name: hall, host: 127.0.0.1, port: ${line.port}, meter: { slug: house, encryptionKey: "${wrongKey}" } }
   - { type: tcp, name: shed, host: 127.0.0.1, port: 1 }
+  - { type: http, name: gate, url: "${url}/meter" }
   - { type: simulator, name: barn, model: aidon-no, speed: 20, faults: "checksum=0.4", meter: { slug: barn } }
+prices: { sources: [{ type: energy-charts, name: market, area: NO1, url: "${url}" }] }
 `;
     gateway = await RealGateway.start({ configuration });
     browser = await launchBrowser();
@@ -55,7 +67,15 @@ sources:
     await browser?.close();
     await gateway?.[Symbol.asyncDispose]();
     await line?.[Symbol.asyncDispose]();
+    server?.close();
   });
+
+  /** Host and port of the server that fails. */
+  function served(): string {
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("the server does not listen");
+    return `127.0.0.1:${address.port}`;
+  }
 
   async function heardOf(source: string): Promise<readonly Heard[]> {
     const answer: unknown = await (await fetch(`${address}api/v1/diagnoses?source=${source}`)).json();
@@ -126,6 +146,21 @@ sources:
     await shelf.getByRole("button", { name: "Prüfen" }).click();
     await shelf.getByRole("status").getByText(why).waitFor();
     for (const card of [attic, shelf]) expect(await english(card).count()).toBe(0);
+  });
+
+  test("why prices and a device failed, and what a test saw, in Swedish", async () => {
+    const context = await browser.newContext({ locale: "sv-SE", viewport: sizes.desktop });
+    const swedish = await context.newPage();
+    await swedish.goto(`${address}#/connections`);
+    const failed = `${served()} svarade med HTTP 500. Svaret var: out of order.`;
+    const market = swedish.getByRole("article", { name: "market" });
+    await market.getByText(failed).waitFor();
+    await market.getByRole("button", { name: "Testa" }).click();
+    await market.getByRole("status").getByText(failed).waitFor();
+    const gate = swedish.getByRole("article", { name: "gate" });
+    await gate.getByText(`${served()}/meter avvisar förfrågan (HTTP 401): den vill ha användare`).waitFor();
+    for (const card of [market, gate]) expect(await card.locator("[lang=en]:not(.soft)").count()).toBe(0);
+    await context.close();
   });
 
   test("in English, the words that came", async () => {

@@ -187,6 +187,7 @@ describe("PriceWatch", () => {
     expect(gaps.slice(0, 9)).toEqual([0, 2, 4, 7, 14, 29, 54, 54, 54]);
     expect(Math.max(...gaps)).toBeLessThanOrEqual(60);
     expect(watch.state).toMatchObject({ status: "failed", error: "It is away." });
+    expect(watch.state).not.toHaveProperty("errorWords");
     const retryAt = clock.now() + 5 * hour;
     behaviour.answer = () => Promise.reject(new PriceError("transient", "Too often.", { retryAt }));
     await clock.advance(2 * hour);
@@ -224,7 +225,8 @@ describe("PriceWatch", () => {
     const { watch } = await startWatch(clock, { answer });
     expect(watch.state).toMatchObject({
       status: "waiting",
-      error: expect.stringContaining("other days only (2026-01-14)"),
+      error: "spot: the answer has prices of other days only (2026-01-14); it is out of date.",
+      errorWords: [{ key: "pricesOtherDays", values: { source: "spot", days: "2026-01-14" } }],
     });
     expect(store.pricesBetween("XX", 0, clock.now() + 48 * hour).size).toBe(0);
   });
