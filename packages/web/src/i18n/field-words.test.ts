@@ -28,12 +28,18 @@ const isOther = (name: string): name is Other => Object.hasOwn(others, name);
 /** Abbreviations, names and symbols, the same in every language; and words that a language has in common with English. */
 const sameWords: Readonly<Record<Other | "all", readonly string[]>> = {
   all: ["HCS", "FCS", "CRC", "modulo 256", "‹text›", "‹value›", "‹value› ‹unit›"],
-  nb: ["segment", "start", "security control", "invocation counter", "status", "compact-array: type"],
+  nb: [
+    ...["segment", "start", "security control", "invocation counter", "status", "compact-array: type"],
+    ...["tariff ‹number›", "element ‹number›"],
+  ],
   da: [
     ...["segment", "flag", "start", "stop", "version", "security control", "invocation counter", "compact-array: type"],
-    ...["status", "gas", "gas:"],
+    ...["status", "gas", "gas:", "element ‹number›"],
   ],
-  sv: ["segment", "start", "version", "security control", "invocation counter", "status", "gas", "gas:"],
+  sv: [
+    ...["segment", "start", "version", "security control", "invocation counter", "status", "gas", "gas:"],
+    ...["tariff ‹number›", "element ‹number›", "block ‹number›"],
+  ],
   de: [],
   nl: [
     ...["segment", "start", "stop", "security control", "invocation counter", "object", "status", "gas", "gas:"],

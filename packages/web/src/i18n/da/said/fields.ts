@@ -231,7 +231,7 @@ export const fields: FieldWords = {
     hotWater: "varmt vand",
     hotWaterOf: "varmt vand:",
 
-    elementNumber: ({ number }) => `element nr. ${number}`,
+    elementNumber: ({ number }) => `element ${number}`,
     typeAndCount: ({ type }) => `${type}: type og antal`,
     damagedApdu: ({ apdu }) => `${apdu}, beskadiget`,
 
@@ -253,9 +253,9 @@ export const fields: FieldWords = {
     lastOne: "sidste del",
     moreFollow: "flere følger",
     ofSegments: ({ octets: count }, n) =>
-      `${octets(count, n)}, sat sammen af segmenter; pladserne tælles i meddelelsen`,
-    ofBlocks: ({ octets: count }, n) => `${octets(count, n)}, sat sammen af blokke; pladserne tælles i meddelelsen`,
-    withoutEscapes: "uden de fordoblede escape-oktetter; pladserne tælles i det, der er tilbage",
+      `${octets(count, n)}, sat sammen af segmenter; positionerne tælles i meddelelsen`,
+    ofBlocks: ({ octets: count }, n) => `${octets(count, n)}, sat sammen af blokke; positionerne tælles i meddelelsen`,
+    withoutEscapes: "uden de fordoblede escape-oktetter; positionerne tælles i det, der er tilbage",
     frameBegins: "en ramme begynder",
     frameEnds: "rammen slutter",
     cutShort: "afkortet",
@@ -336,9 +336,9 @@ export const fields: FieldWords = {
     noEncryptionKey: "ikke kontrolleret: ingen krypteringsnøgle er sat",
     noAuthenticationKey: "ikke kontrolleret: ingen autentifikationsnøgle er sat",
     inClear: "i klartekst",
-    plainText: ({ octets: count }, n) => `${octets(count, n)}, dekrypteret; pladserne tælles i klarteksten`,
+    plainText: ({ octets: count }, n) => `${octets(count, n)}, dekrypteret; positionerne tælles i klarteksten`,
     plainLines: ({ octets: count }, n) =>
-      `${octets(count, n)}, den første linje og det dekrypterede; pladserne tælles i klarteksten`,
+      `${octets(count, n)}, den første linje og det dekrypterede; positionerne tælles i klarteksten`,
     moreBlocks: "flere blokke følger",
     lastBlock: "sidste blok",
     streaming: "løbende afsendelse (streaming)",

@@ -252,10 +252,10 @@ export const fields: FieldWords = {
     lastOne: "letzter Teil",
     moreFollow: "weitere folgen",
     ofSegments: ({ octets: count }, n) =>
-      `${octets(count, n)}, zusammengesetzt aus Segmenten; gezählt wird in der Nachricht`,
+      `${octets(count, n)}, zusammengesetzt aus Segmenten; Positionen zählen in der Nachricht`,
     ofBlocks: ({ octets: count }, n) =>
-      `${octets(count, n)}, zusammengesetzt aus Blöcken; gezählt wird in der Nachricht`,
-    withoutEscapes: "ohne die verdoppelten Escape-Oktette; gezählt wird in dem, was bleibt",
+      `${octets(count, n)}, zusammengesetzt aus Blöcken; Positionen zählen in der Nachricht`,
+    withoutEscapes: "ohne die verdoppelten Escape-Oktette; Positionen zählen in dem, was bleibt",
     frameBegins: "ein Telegramm beginnt",
     frameEnds: "das Telegramm endet",
     cutShort: "abgeschnitten",
@@ -336,9 +336,9 @@ export const fields: FieldWords = {
     noEncryptionKey: "nicht geprüft: kein Verschlüsselungsschlüssel eingestellt",
     noAuthenticationKey: "nicht geprüft: kein Authentifizierungsschlüssel eingestellt",
     inClear: "im Klartext",
-    plainText: ({ octets: count }, n) => `${octets(count, n)}, entschlüsselt; gezählt wird im Klartext`,
+    plainText: ({ octets: count }, n) => `${octets(count, n)}, entschlüsselt; Positionen zählen im Klartext`,
     plainLines: ({ octets: count }, n) =>
-      `${octets(count, n)}, die erste Zeile und das Entschlüsselte; gezählt wird im Klartext`,
+      `${octets(count, n)}, die erste Zeile und das Entschlüsselte; Positionen zählen im Klartext`,
     moreBlocks: "weitere Blöcke folgen",
     lastBlock: "letzter Block",
     streaming: "Streaming",
