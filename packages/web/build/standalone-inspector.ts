@@ -3,6 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build, defaultClientConditions, type Plugin } from "vite";
+import { withoutOtherWords } from "./standalone-words.ts";
 
 /** Besides the pages, writes the inspector as one file that needs nothing else and asks nobody. */
 export function standaloneInspector(root: string): Plugin {
@@ -41,23 +42,6 @@ async function buildFile(root: string): Promise<string> {
     throw new Error(`the inspector has ${scripts.length} scripts, not one`);
   const icon = await readFile(join(root, "public/icon.svg"), "utf8");
   return compose(withoutEndTag(script), styles.join("\n"), icon);
-}
-
-/** Catalogues that the inspector and what it shares with other pages read. */
-const ownWords: ReadonlySet<string> = new Set(["index", "common", "inspector", "diagnoses", "sentences", "fields"]);
-
-/** The words of the other pages, in six languages, would be half of the file. */
-function withoutOtherWords(): Plugin {
-  return {
-    name: "without-other-words",
-    enforce: "pre",
-    async load(id) {
-      const catalogue = /\/src\/i18n\/[a-z]{2}\/(?:said\/)?([\w-]+)\.ts$/.exec(id)?.[1];
-      if (catalogue === undefined || ownWords.has(catalogue)) return null;
-      const source = await readFile(id, "utf8");
-      return [...source.matchAll(/^export const (\w+)/gm)].map(([, name]) => `export const ${name} = {};`).join("\n");
-    },
-  };
 }
 
 /** In a script's strings and patterns the two mean the same; in HTML only one of them ends the element. */
