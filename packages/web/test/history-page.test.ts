@@ -251,6 +251,26 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     expect(await page.getByTestId("comparison").count()).toBe(0);
   });
 
+  test("what is refused, a file and an edit, is refused in the reader's language", { timeout: 90_000 }, async () => {
+    const danish = await browser.newContext({ locale: "da-DK", viewport: sizes.desktop });
+    const on = await danish.newPage();
+    await show("meter=house&range=month&at=2025-10", on);
+    const file = { name: "elhub.csv", mimeType: "text/csv", buffer: Buffer.from("no;columns\n1;2\n") };
+    await on.getByLabel("Netselskabets CSV-fil").setInputFiles(file);
+    await on.getByRole("button", { name: "Sammenlign" }).click();
+    const alert = on.getByRole("alert");
+    await alert.getByText("Filen: Opbygningen af denne fil kendes ikke. Kendte opbygninger: Elhub").waitFor();
+    expect(await alert.locator("[lang=en]").count()).toBe(0);
+    await show("meter=house&range=day&at=2025-10-30", on);
+    await chart(on).getByRole("option").nth(19).hover();
+    await on.getByTestId("pointed").getByRole("button", { name: "Ret" }).click();
+    const dialog = on.getByRole("dialog", { name: "Ret mængden" });
+    await dialog.getByLabel("Mængde i kWh").fill("9999999999999");
+    await dialog.getByRole("button", { name: "Ret", exact: true }).click();
+    await dialog.getByRole("alert").getByText("Gatewayen tager ikke imod dette: body/amount must be").waitFor();
+    await danish.close();
+  });
+
   test("what is shown is saved as CSV, with its times and qualities", async () => {
     await show("meter=house&range=day&at=2025-10-26&compare=before");
     const [download] = await Promise.all([
