@@ -73,20 +73,22 @@ describe.skipIf(!hasMosquitto)("the program with every format of the firmware", 
   const statuses = () => formats.map((format) => last(`ams/${format}/status`));
 
   test("publishes all of them at once, and after kill -9 every status topic says offline", {
-    timeout: 90_000,
+    timeout: 240_000,
   }, async () => {
     const running = start();
-    await eventually("every format is online", () => statuses().every((status) => status === "online"), 30_000);
+    await eventually("every format is online", () => statuses().every((status) => status === "online"));
     const missing = () => meterTopics.filter((topic) => last(topic) === undefined);
-    await eventually(`a message in every format`, () => missing().length === 0, 40_000).catch(() => undefined);
+    await eventually(`a message in every format`, () => missing().length === 0).catch(() => undefined);
     expect(missing()).toEqual([]);
 
     // What is said of the device comes under the same topic as what the meter says.
-    const { id, data } =
+    const said = () =>
       subscriber
         .payloads("ams/json")
         .map((payload) => JSON.parse(payload))
-        .findLast((message) => "data" in message) ?? {};
+        .findLast((message) => message.data?.tPI !== undefined);
+    await eventually("what the meter says, with a register", () => said() !== undefined);
+    const { id, data } = said();
     expect(id).toMatch(/^[0-9a-f]2[0-9a-f]{10}$/);
     expect(data).toMatchObject({ P: expect.any(Number), tPI: expect.any(Number), meterId: expect.any(String) });
     const frame = last("ams/hex") ?? "";
@@ -95,7 +97,7 @@ describe.skipIf(!hasMosquitto)("the program with every format of the firmware", 
     expect(subscriber.heard.some(({ topic }) => topic.startsWith("meter2mqtt/"))).toBe(false);
 
     await running.end("SIGKILL");
-    await eventually("every format is offline", () => statuses().every((status) => status === "offline"), 20_000);
+    await eventually("every format is offline", () => statuses().every((status) => status === "offline"));
     const late = await subscribe(broker.url);
     const told = () => late.heard.filter(({ topic, retain }) => retain && topic.endsWith("/status"));
     await eventually("the statuses are retained", () => told().length === formats.length);
@@ -105,12 +107,12 @@ describe.skipIf(!hasMosquitto)("the program with every format of the firmware", 
     // The same device is there again after a restart.
     const before = subscriber.payloads("ams/json").length;
     start();
-    await eventually("published again", () => subscriber.payloads("ams/json").length > before + 1, 40_000);
+    await eventually("published again", () => subscriber.payloads("ams/json").length > before + 1);
     expect(JSON.parse(last("ams/json") ?? "").id).toBe(id);
   });
 });
 
-test("/data.json of an encrypted meter without key says what to do", { timeout: 60_000 }, async () => {
+test("/data.json of an encrypted meter without key says what to do", { timeout: 240_000 }, async () => {
   const folder = await temporaryFolder();
   const meter = createVirtualMeter("kamstrup-dk", { start: Date.now() });
   const octets = Array.from({ length: 3 }, () => [...meter.next().octets]).flat();

@@ -5,8 +5,9 @@ import type { BrokerTestAnswer } from "@meter2mqtt/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ApiClient } from "./support/api-client.ts";
 import { hasProgram } from "./support/child-process.ts";
+import { freePort } from "./support/free-port.ts";
 import { type HostedGateway, hostGateway } from "./support/hosted-gateway.ts";
-import { freePort, hasMosquitto, type Mosquitto, startMosquitto } from "./support/mosquitto.ts";
+import { hasMosquitto, type Mosquitto, startMosquitto } from "./support/mosquitto.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
 const password = "correct horse battery";
@@ -84,7 +85,10 @@ describe.skipIf(!hasMosquitto || !hasProgram("mosquitto_passwd"))("a broker that
     for (const url of ["http://127.0.0.1", "mqtt://user:secret@127.0.0.1", "mqtt://127.0.0.1/path", "mqtt://[", ""])
       expect(await api.send("POST", "api/v1/mqtt/test", { url }), url).toMatchObject({ status: 400 });
     expect(await api.send("POST", "api/v1/mqtt/test", { url: anybody.url, password })).toMatchObject({ status: 400 });
-    for (let count = 0; count < 20; count++) await api.send("POST", "api/v1/mqtt/test", { url: "" });
-    expect(await api.send("POST", "api/v1/mqtt/test", { url: anybody.url })).toMatchObject({ status: 429 });
+    // So many in a minute, which may end meanwhile.
+    const statuses: number[] = [];
+    while (statuses.at(-1) !== 429 && statuses.length < 60)
+      statuses.push((await api.send("POST", "api/v1/mqtt/test", { url: "" })).status);
+    expect([...new Set(statuses)]).toEqual([400, 429]);
   });
 });

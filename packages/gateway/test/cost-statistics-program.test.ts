@@ -49,7 +49,7 @@ test("a gateway with a contract gives Home Assistant what each hour of its ledge
   running = await startGateway(settings, { version: "0.0.0-test", log });
 
   const sums = () => [...(server.statistics.get("meter2mqtt:house_cost") ?? [])];
-  await vi.waitFor(() => expect(sums().length).toBeGreaterThan(1), { timeout: 25_000, interval: 100 });
+  await vi.waitFor(() => expect(sums().length).toBeGreaterThan(1), { timeout: 60_000, interval: 100 });
   const ofHour = new Map(sums());
   // A kWh in each of the two hours.
   expect(ofHour.get(from)).toBeCloseTo(2.5, 2);

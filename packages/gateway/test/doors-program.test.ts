@@ -15,7 +15,7 @@ import { temporaryFolder } from "./support/temporary-folder.ts";
 const executable = fileURLToPath(new URL("../../../bin/meter2mqtt.js", import.meta.url));
 
 // Each command is a process of its own, which takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let gateway: ProgramProcess;

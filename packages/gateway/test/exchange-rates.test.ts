@@ -63,7 +63,7 @@ function norgesBankTable(days: readonly string[]): string {
   return [head, ...rows].join("\n");
 }
 
-const bank = (name: BankName) => createBank({ name, url: device.url, timeoutMs: 1000, http: new PriceHttp(clock) });
+const bank = (name: BankName) => createBank({ name, url: device.url, timeoutMs: 60_000, http: new PriceHttp(clock) });
 
 describe("banks", () => {
   test("the European Central Bank says units for a euro", async () => {
@@ -89,7 +89,7 @@ describe("banks", () => {
   test("days without rates give none, and what is no table is said to be none", async () => {
     expect(await bank("ecb").rates("2026-01-10", "2026-01-11", never)).toEqual([]);
     const other = await startHttpDevice((_request, response) => response.end("<html></html>"));
-    const wrong = createBank({ name: "ecb", url: other.url, timeoutMs: 1000, http: new PriceHttp(clock) });
+    const wrong = createBank({ name: "ecb", url: other.url, timeoutMs: 60_000, http: new PriceHttp(clock) });
     await expect(wrong.rates("2026-01-12", "2026-01-12", never)).rejects.toMatchObject({ kind: "permanent" });
     await other.close();
   });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RunningGateway } from "../src/runtime/start-gateway.ts";
 import { ApiClient } from "./support/api-client.ts";
 import { eventually } from "./support/eventually.ts";
-import { freePort } from "./support/mosquitto.ts";
+import { freePort } from "./support/free-port.ts";
 import { framesOf, keyTexts, playGateway } from "./support/played-gateway.ts";
 import { plugIn } from "./support/pty-pair.ts";
 import { TcpMeter } from "./support/tcp-meter.ts";
@@ -46,7 +46,7 @@ async function detect(body: object): Promise<string> {
 
 /** Looks until the search is as it should be. */
 async function until(id: string, holds: (answer: DetectAnswer) => boolean): Promise<DetectAnswer> {
-  for (const end = performance.now() + 20_000; performance.now() < end; ) {
+  for (const end = performance.now() + 60_000; performance.now() < end; ) {
     const answer = (await api.get(`api/v1/detect/${id}`)).body as DetectAnswer;
     if (holds(answer)) return answer;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -11,7 +11,7 @@ import { type Subscriber, subscribe } from "./support/mqtt-subscriber.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
 const ajv = new Ajv({ strict: false });
-const wait = { timeout: 20_000, interval: 50 };
+const wait = { timeout: 60_000, interval: 50 };
 const contract = {
   id: "vl",
   name: "Flanders",

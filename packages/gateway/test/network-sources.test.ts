@@ -126,6 +126,7 @@ describe("the gateway with pushed frames", () => {
       "content-type": "application/json",
     });
     expect(json.status).toBe(202);
+    await eventually("all three", () => lineOf(gateway.gateway.state(), "gate")?.line.readings === 3);
     const state = gateway.gateway.state();
     expect(lineOf(state, "gate")?.line).toMatchObject({ readings: 3, damagedFrames: 0 });
     expect(meterOf(state, "gate")?.values["activeImportW"]).toBeGreaterThanOrEqual(0);
@@ -187,7 +188,7 @@ describe.skipIf(!hasMosquitto)("the gateway with a broker, a device and a TCP po
     await publisher.publishAsync("meters/cellar/data", other);
     await publisher.publishAsync("meters/attic/data", one.subarray(50));
     await publisher.publishAsync("meters/attic/data", toHex(two));
-    await eventually("both meters", () => gateway.gateway.state().meters.length === 2, 20_000);
+    await eventually("both meters", () => gateway.gateway.state().meters.length === 2);
     await eventually("all", () => lineOf(gateway.gateway.state(), "ams/attic")?.line.readings === 2);
     const state = gateway.gateway.state();
     expect(state.sources.map(({ name, status }) => [name, status])).toEqual([
@@ -224,7 +225,9 @@ describe.skipIf(!hasMosquitto)("the gateway with a broker, a device and a TCP po
       ...{ meter: "wallbox", name: "Charger" },
       values: { netActiveW: 1250, activeImportW: 1250, energyImportWh: 12_500 },
     });
-    expect(lineOf(state, "charger")).toMatchObject({ status: "open", line: { readings: 1, octets: 0 } });
+    // It may have been asked again since.
+    expect(lineOf(state, "charger")).toMatchObject({ status: "open", line: { octets: 0 } });
+    expect(lineOf(state, "charger")?.line.readings).toBeGreaterThan(0);
     await publisher.publishAsync("solar/power", "off");
     await eventually("said", () => lineOf(gateway.gateway.state(), "solar")?.diagnosis?.code === "line/no-number");
     const points = gateway.gateway.power("solar", { from: Date.now() - 300_000, to: Date.now(), maxPoints: 720 });

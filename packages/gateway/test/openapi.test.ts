@@ -232,4 +232,4 @@ describe("the live stream", () => {
   });
 });
 
-const waitFor = (holds: () => boolean) => eventually("the stream", holds, 15_000);
+const waitFor = (holds: () => boolean) => eventually("the stream", holds);

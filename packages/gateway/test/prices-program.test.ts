@@ -8,6 +8,7 @@ import { runPrices } from "../src/cli/prices.ts";
 import { loadSettings } from "../src/config/load-settings.ts";
 import { createLog } from "../src/runtime/log.ts";
 import { type RunningGateway, startGateway } from "../src/runtime/start-gateway.ts";
+import { awayFromBorder } from "./support/away-from-border.ts";
 import { eventually } from "./support/eventually.ts";
 import { hasMosquitto, type Mosquitto, startMosquitto } from "./support/mosquitto.ts";
 import { type Subscriber, subscribe } from "./support/mqtt-subscriber.ts";
@@ -112,7 +113,7 @@ describe.skipIf(!hasMosquitto)("the gateway with prices", () => {
         const kept = await get(gateway, `/api/v1/prices?area=NO1&from=${hours[0]}&to=${hours[1]}`);
         expect(kept.body.prices.length).toBeGreaterThan(0);
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
     await gateway[Symbol.asyncDispose]();
     const asked = services.requests.length;
@@ -124,6 +125,7 @@ describe.skipIf(!hasMosquitto)("the gateway with prices", () => {
   });
 
   test("the firmware's formats and routes have them", async () => {
+    await awayFromBorder(quarterMs);
     const gateway = await start(section());
     await eventually(
       "prices of Home Assistant",
@@ -136,7 +138,11 @@ describe.skipIf(!hasMosquitto)("the gateway with prices", () => {
         .filter((one) => "pr_0" in one && one.pr_0 !== null)
         .at(-1);
     const isThere = () =>
-      flatPayload() !== undefined && subscriber.payloads("ams/raw-full/price/cheapest/6hr").at(-1) !== "";
+      flatPayload() !== undefined &&
+      subscriber.payloads("ams/raw-full/price/cheapest/6hr").at(-1) !== "" &&
+      lastPayload("ams/json-multi/prices") !== null &&
+      subscriber.payloads("ams/json").some((text) => text.includes('"prices"')) &&
+      subscriber.payloads("ams/raw-full/price/cheapest/1hr").length > 0;
     await eventually("prices of the other formats", isThere);
     const begin = Math.floor(Date.now() / quarterMs) * quarterMs;
     const amount = (start: number) => Number((centsAt(start) / 1e5).toFixed(4));
@@ -189,6 +195,7 @@ describe.skipIf(!hasMosquitto)("the gateway with prices", () => {
     });
     expect((await get(gateway, "/api/v1/prices?area=NO1")).body).toMatchObject({ prices: [] });
     // Nothing is known: that is said, too, so that no old price stays.
+    await eventually("what is known of NO1", () => lastPayload("meter2mqtt/prices") !== null);
     expect(lastPayload("meter2mqtt/prices")).toEqual({ area: "NO1", prices: [] });
     const { body } = await get(gateway, "/energyprice.json");
     expect(body).toMatchObject({ currency: "", source: "", "00": null, "35": null });

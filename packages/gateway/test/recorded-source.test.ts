@@ -61,8 +61,10 @@ test.each([
   expect(await rowsOf(folder.path, "SELECT received_at FROM readings ORDER BY received_at, sequence")).toEqual(
     arrivals.map((at) => ({ received_at: at })),
   );
-  const [name = ""] = await readdir(join(folder.path, "out"));
-  const written = (await readFile(join(folder.path, "out", name), "utf8")).trim().split("\n");
+  // More than one file where a day ended meanwhile.
+  const names = (await readdir(join(folder.path, "out"))).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(folder.path, "out", name), "utf8")));
+  const written = texts.flatMap((text) => text.trim().split("\n"));
   const times = written.map((line) =>
     Date.parse((JSON.parse(line) as { reading: { receivedAt: string } }).reading.receivedAt),
   );

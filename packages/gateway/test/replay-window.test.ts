@@ -87,7 +87,7 @@ test("after a restart an old frame is refused still, and a newer one is taken", 
   await hasRefused(after);
   await meter.send(third);
   await hasRead(after, 1);
-  expect(await rowsOf(folder.path, "SELECT count(*) AS n FROM readings")).toEqual([{ n: 3 }]);
+  await expect.poll(() => rowsOf(folder.path, "SELECT count(*) AS n FROM readings")).toEqual([{ n: 3 }]);
   await stop();
 
   // What is kept is no key, and nothing that a key could be read from.

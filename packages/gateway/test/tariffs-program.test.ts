@@ -14,13 +14,14 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { loadSettings } from "../src/config/load-settings.ts";
 import { createLog } from "../src/runtime/log.ts";
 import { type RunningGateway, startGateway } from "../src/runtime/start-gateway.ts";
+import { awayFromBorder } from "./support/away-from-border.ts";
 import { hasMosquitto, type Mosquitto, startMosquitto } from "./support/mosquitto.ts";
 import { type Subscriber, subscribe } from "./support/mqtt-subscriber.ts";
 import { temporaryFolder } from "./support/temporary-folder.ts";
 
 const ajv = new Ajv({ strict: false });
 
-const wait = { timeout: 20_000, interval: 50 };
+const wait = { timeout: 60_000, interval: 50 };
 const contract = {
   id: "home",
   name: "Home",
@@ -136,6 +137,7 @@ describe.skipIf(!hasMosquitto)("the gateway with a contract", () => {
   });
 
   test("the firmware's routes and topics have the contract's prices, costs, peaks and limits", async () => {
+    await awayFromBorder(3_600_000);
     const gateway = await start({
       ...contract,
       components: [...contract.components, { id: "sold", direction: "export", kind: "spot", factor: -0.5 }],

@@ -6,7 +6,7 @@ import { hasMosquitto } from "./support/mosquitto.ts";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 describe.skipIf(!hasMosquitto)("torture, the short form (mosquitto)", () => {
-  test("ten kills, an unplugged line and a broker that is stopped lose nothing", { timeout: 180_000 }, async () => {
+  test("ten kills, an unplugged line and a broker that is stopped lose nothing", { timeout: 240_000 }, async () => {
     const { complaints, figures } = await runTorture({ seed: 7, frames: 400, kills: 10, root });
     expect(complaints, JSON.stringify(figures)).toEqual([]);
     expect(figures["archived"]).toBeGreaterThan(200);

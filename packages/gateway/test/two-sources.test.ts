@@ -45,6 +45,10 @@ const source = (gateway: RunningGateway, name: string) =>
 const hasRead = (gateway: RunningGateway, name: string, count: number) =>
   eventually(`${count} readings of ${name}`, () => source(gateway, name)?.line.readings === count);
 
+/** Waits until the files sink was given so many. */
+const hasWritten = (gateway: RunningGateway, count: number) =>
+  eventually(`${count} readings in files`, () => gateway.gateway.state().sinks[0]?.delivered === count);
+
 /** Keys of the readings that the files sink wrote. */
 async function written(): Promise<string[]> {
   const names = await readdir(join(folder.path, "out"));
@@ -95,9 +99,10 @@ describe("the same meter on two sources", () => {
       [2, undefined],
       [2, undefined],
     ]);
-    expect(await rowsOf(folder.path, "SELECT meter, count(*) AS n FROM readings GROUP BY meter")).toEqual([
-      { meter: "9999990000000017", n: 6 },
-    ]);
+    await expect
+      .poll(() => rowsOf(folder.path, "SELECT meter, count(*) AS n FROM readings GROUP BY meter"))
+      .toEqual([{ meter: "9999990000000017", n: 6 }]);
+    await hasWritten(gateway, 6);
     await stop();
     const keysWritten = await written();
     expect([keysWritten.length, new Set(keysWritten).size]).toEqual([6, 6]);
@@ -123,6 +128,7 @@ describe("the same meter on two sources", () => {
       expect(gateway.gateway.state().meters).toMatchObject([{ source: "port" }]);
       expect(source(gateway, "port")?.duplicates).toBeUndefined();
       expect(source(gateway, "dongle")?.duplicates).toBe(3);
+      await hasWritten(gateway, 3);
       await stop();
       const keysWritten = await written();
       expect([keysWritten.length, new Set(keysWritten).size]).toEqual([3, 3]);

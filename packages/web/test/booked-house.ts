@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { onceForRun } from "./once-for-run.ts";
 import { RealGateway } from "./real-gateway.ts";
 
 /*
@@ -43,13 +44,18 @@ interface Registers {
   readonly exported: number;
 }
 
+interface Captures {
+  readonly house: string;
+  readonly solar: string;
+}
+
 /** Both meters' telegrams, one each quarter-hour. */
-function captures(): { readonly house: string; readonly solar: string } {
+function captures(isKept: (at: number) => boolean = () => true): Captures {
   const lines = { house: "", solar: "" };
   let [imported, exported, produced] = [1_000_000, 200_000, 500_000];
   for (let at = heardFrom; at <= heardTo; at += quarterMs) {
     const isSilent = at > silence.from && at < silence.to;
-    if (!isSilent) {
+    if (!isSilent && isKept(at)) {
       lines.house += captureLine(at, telegram("4530303030303031", at, { imported, exported }));
       lines.solar += captureLine(at, telegram("4530303030303032", at, { imported: 0, exported: produced }));
     }
@@ -192,6 +198,25 @@ const spot: object = {
   ],
 };
 
+async function writeCaptures(folder: string, { house, solar }: Captures): Promise<void> {
+  await writeFile(join(folder, "house.txt"), house);
+  await writeFile(join(folder, "solar.txt"), solar);
+}
+
+function configurationIn(folder: string): string {
+  const file = (name: string) => join(folder, name);
+  return `
+broker: { enabled: false }
+sources:
+  - { type: file, name: house, path: "${file("house.txt")}", meter: { slug: house, name: House, zone: Europe/Oslo } }
+  - { type: file, name: solar, path: "${file("solar.txt")}", meter: { slug: solar, name: Panels, zone: Europe/Oslo } }
+store: { ledger: { quarterDays: 36500, hourDays: 36500 } }
+homes: [{ name: home, meters: [house], production: [{ meter: solar }] }]
+prices: { sources: [{ type: fixed, area: NO1, price: 0.9, currency: NOK }] }
+tariffs: [{ meter: house, contract: "${file("contract.yaml")}", alternatives: ["${file("fixed.yaml")}", "${file("spot.yaml")}"], country: NO }]
+`;
+}
+
 /** The house at work: a gateway that knows all of it, and a folder with the files that it came from. */
 export class BookedHouse implements AsyncDisposable {
   readonly gateway: RealGateway;
@@ -202,26 +227,27 @@ export class BookedHouse implements AsyncDisposable {
     this.folder = folder;
   }
 
+  /** Moves into a copy of what {@link live} made: its gateway has heard the last telegrams, and knows all that came before. */
   static async move(): Promise<BookedHouse> {
+    const made = await onceForRun("booked-house", BookedHouse.#live);
     const folder = await mkdtemp(join(tmpdir(), "meter2mqtt-house-"));
-    const { house, solar } = captures();
-    const file = (name: string) => join(folder, name);
-    await writeFile(file("house.txt"), house);
-    await writeFile(file("solar.txt"), solar);
-    await writeFile(file("contract.yaml"), JSON.stringify(contract));
-    await writeFile(file("fixed.yaml"), JSON.stringify(fixed));
-    await writeFile(file("spot.yaml"), JSON.stringify(spot));
-    const configuration = `
-broker: { enabled: false }
-sources:
-  - { type: file, name: house, path: "${file("house.txt")}", meter: { slug: house, name: House, zone: Europe/Oslo } }
-  - { type: file, name: solar, path: "${file("solar.txt")}", meter: { slug: solar, name: Panels, zone: Europe/Oslo } }
-store: { ledger: { quarterDays: 36500, hourDays: 36500 } }
-homes: [{ name: home, meters: [house], production: [{ meter: solar }] }]
-prices: { sources: [{ type: fixed, area: NO1, price: 0.9, currency: NOK }] }
-tariffs: [{ meter: house, contract: "${file("contract.yaml")}", alternatives: ["${file("fixed.yaml")}", "${file("spot.yaml")}"], country: NO }]
-`;
-    const gateway = await RealGateway.start({ configuration });
+    await cp(made, folder, { recursive: true });
+    const last = captures((at) => at === heardTo);
+    await writeCaptures(folder, last);
+    const gateway = await RealGateway.start({ configuration: configurationIn(folder), folder });
+    const booked = new BookedHouse(gateway, folder);
+    await booked.#heard("house");
+    await booked.#heard("solar");
+    return booked;
+  }
+
+  /** A gateway hears all that the house's meters said, and is given the grid company's files. */
+  static async #live(folder: string): Promise<void> {
+    await writeCaptures(folder, captures());
+    const files = { contract, fixed, spot };
+    for (const [name, content] of Object.entries(files))
+      await writeFile(join(folder, `${name}.yaml`), JSON.stringify(content));
+    await using gateway = await RealGateway.start({ configuration: configurationIn(folder), folder });
     const booked = new BookedHouse(gateway, folder);
     await booked.#heard("house");
     await booked.#heard("solar");
@@ -234,7 +260,6 @@ tariffs: [{ meter: house, contract: "${file("contract.yaml")}", alternatives: ["
       "days.csv",
       elhubFile(days, 72, (index) => 1.2 + (index % 24) / 30, "Estimert"),
     );
-    return booked;
   }
 
   /** Runs `import` beside the gateway, as a user does. */
@@ -242,7 +267,7 @@ tariffs: [{ meter: house, contract: "${file("contract.yaml")}", alternatives: ["
     const path = join(this.folder, name);
     await writeFile(path, content);
     const config = join(this.gateway.folder, "meter2mqtt.yaml");
-    const meters = ["--meter", await this.#ledgerName("house")];
+    const meters = ["--meter", (await this.#meterId("house")) ?? "house"];
     const child = spawn(process.execPath, [executable, "import", path, "--config", config, ...meters], {
       cwd: this.folder,
       stdio: ["ignore", "pipe", "pipe"],
@@ -257,13 +282,13 @@ tariffs: [{ meter: house, contract: "${file("contract.yaml")}", alternatives: ["
     if (code !== 0) throw new Error(`import of ${name} ended with ${code}: ${said}`);
   }
 
-  /** Waits until the capture is read to its end. */
+  /** Waits until the capture is read to its end, and the meter is known. */
   async #heard(meter: string): Promise<void> {
-    const end = Date.now() + 120_000;
+    const end = Date.now() + 240_000;
     const path = `api/v1/meters/${meter}/intervals?register=energyExportWh&span=hour&from=2025-11-10&to=2025-11-11`;
     for (;;) {
       const intervals = await this.#intervals(path);
-      if (intervals >= 23) return;
+      if (intervals >= 23 && (await this.#meterId(meter)) !== undefined) return;
       if (Date.now() > end) throw new Error(`${meter} was not booked: ${this.gateway.said}`);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
@@ -281,13 +306,14 @@ tariffs: [{ meter: house, contract: "${file("contract.yaml")}", alternatives: ["
     }
   }
 
-  async #ledgerName(slug: string): Promise<string> {
+  /** How the ledger calls a meter that has been heard. */
+  async #meterId(slug: string): Promise<string | undefined> {
     const response = await fetch(new URL("api/v1/state", await this.gateway.address()));
     const answer: unknown = await response.json();
     const meters = typeof answer === "object" && answer !== null && "meters" in answer ? answer.meters : [];
     const found: unknown = Array.isArray(meters) ? meters.find(({ meter }) => meter === slug) : undefined;
     const id = typeof found === "object" && found !== null && "meterId" in found ? found.meterId : undefined;
-    return typeof id === "string" ? id : slug;
+    return typeof id === "string" ? id : undefined;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -20,7 +20,7 @@ describe.skipIf(browserPath === undefined)("the capsule's page on the real gatew
   beforeAll(async () => {
     browser = await launchBrowser();
     gateway = await RealGateway.start({ configuration });
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -42,7 +42,7 @@ describe.skipIf(browserPath === undefined)("the capsule's page on the real gatew
     return { page, complaints };
   }
 
-  test("makes it, shows it, and saves a file that decode reads", { timeout: 120_000 }, async () => {
+  test("makes it, shows it, and saves a file that decode reads", { timeout: 240_000 }, async () => {
     const { page, complaints } = await open();
     expect(await findBarriers(page, "capsule-empty")).toEqual([]);
     await page.getByLabel("Frames, the latest").selectOption("20");
@@ -72,7 +72,7 @@ describe.skipIf(browserPath === undefined)("the capsule's page on the real gatew
     await page.context().close();
   });
 
-  test("says in the reader's language what the gateway says where it makes none", { timeout: 60_000 }, async () => {
+  test("says in the reader's language what the gateway says where it makes none", { timeout: 240_000 }, async () => {
     const make = "Kapsel erstellen";
     const { page } = await open("de-DE", make);
     let answered: "told" | "unknown" | "away" = "told";

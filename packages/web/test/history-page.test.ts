@@ -5,7 +5,7 @@ import { BookedHouse, elhubFile, importedKwh } from "./booked-house.ts";
 import { browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from "./browser.ts";
 
 /** A loaded machine takes its time. */
-const eventually = <T>(get: () => T | Promise<T>) => expect.poll(get, { timeout: 15_000 });
+const eventually = <T>(get: () => T | Promise<T>) => expect.poll(get);
 
 describe.skipIf(browserPath === undefined)("the page History", () => {
   let house: BookedHouse;
@@ -23,7 +23,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     context = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop, timezoneId: "Asia/Tokyo" });
     page = await context.newPage();
     complaints = complaintsOf(page, address);
-  }, 180_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -66,7 +66,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
       await page.emulateMedia({ colorScheme: "light" });
       expect(complaints).toEqual([]);
     },
-    90_000,
+    240_000,
   );
 
   test.each([

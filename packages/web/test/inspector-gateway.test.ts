@@ -16,7 +16,7 @@ describe.skipIf(browserPath === undefined)("the inspector on the real gateway", 
   beforeAll(async () => {
     browser = await launchBrowser();
     gateway = await RealGateway.start({ configuration });
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -46,5 +46,5 @@ describe.skipIf(browserPath === undefined)("the inspector on the real gateway", 
     expect(file.length).toBeLessThan(600_000);
     expect(complaints).toEqual([]);
     await context.close();
-  }, 120_000);
+  }, 240_000);
 });

@@ -126,7 +126,7 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations).toEqual([]);
     server.up = true;
-    await expect.poll(() => page.getByTestId("notice-unknown").count(), { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => page.getByTestId("notice-unknown").count()).toBe(0);
     expect(await page.locator("section.card.old").count()).toBe(0);
     await rest[Symbol.asyncDispose]();
   });

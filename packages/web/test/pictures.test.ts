@@ -37,7 +37,7 @@ describe.skipIf(!wanted)("pictures for people (wanted with PAGE_PICTURES)", { ti
     const context: BrowserContext = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop });
     open.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     return page;
   }
 
@@ -101,7 +101,7 @@ tariffs: [{ meter: house, contract: ${join(folder, "home.yaml")}, guard: { limit
     await page.goto(`${address}#/connections`);
     const away = page.getByRole("article", { name: "away" });
     await away.getByRole("button", { name: "Test: away" }).click();
-    await expect.poll(() => away.getByRole("status").innerText(), { timeout: 30_000 }).toMatch(/after .* ms/);
+    await expect.poll(() => away.getByRole("status").innerText()).toMatch(/after .* ms/);
     await picture(page, "full-connections");
     await page.goto(`${address}#/capsule`);
     await page.getByRole("button", { name: "Make the capsule" }).click();

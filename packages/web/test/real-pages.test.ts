@@ -1,6 +1,4 @@
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -27,16 +25,6 @@ components:
   - { id: vat, name: VAT, kind: percent, percent: 25 }
 `;
 
-/** A port of this machine where nobody listens. */
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
 describe.skipIf(browserPath === undefined)("pages of the real gateway", () => {
   let gateway: RealGateway;
   let folder: string;
@@ -51,7 +39,7 @@ describe.skipIf(browserPath === undefined)("pages of the real gateway", () => {
     await writeFile(join(folder, "home.yaml"), contract);
     const configuration = `
 broker: { enabled: false }
-mqtt: [{ name: away, url: "mqtt://127.0.0.1:${await closedPort()}" }]
+mqtt: [{ name: away, url: "mqtt://127.0.0.1:1" }]
 sources:
   - { type: simulator, name: hall, model: kamstrup-dk-extended, faults: "noise=0.1", meter: { slug: house, mainFuse: 25 } }
   - { type: simulator, name: barn, model: p1-nl, meter: { slug: barn } }
@@ -64,7 +52,7 @@ tariffs: [{ meter: house, contract: ${join(folder, "home.yaml")}, guard: { limit
     context = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop });
     page = await context.newPage();
     complaints = complaintsOf(page, address);
-  }, 180_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -79,15 +67,15 @@ tariffs: [{ meter: house, contract: ${join(folder, "home.yaml")}, guard: { limit
 
   test("Now: power, sum, fuse, prices, cost and peak, in every size and scheme", async () => {
     await page.goto(`${address}#/now?meter=house`);
-    await expect.poll(() => page.getByTestId("power").innerText(), { timeout: 30_000 }).toMatch(/\d W$/);
+    await expect.poll(() => page.getByTestId("power").innerText()).toMatch(/\d W$/);
     await page.getByTestId("gauge").waitFor();
     await page.getByTestId("sum").waitFor();
-    await page.getByRole("region", { name: "Price" }).getByText("kr").first().waitFor({ timeout: 40_000 });
-    await page.getByRole("region", { name: "Peak" }).getByText("At most").waitFor({ timeout: 40_000 });
+    await page.getByRole("region", { name: "Price" }).getByText("kr").first().waitFor({ timeout: 60_000 });
+    await page.getByRole("region", { name: "Peak" }).getByText("At most").waitFor({ timeout: 60_000 });
     expect(await findBarriers(page, "real-now")).toEqual([]);
     await back();
     expect(complaints).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   test("Now: the line goes closer and farther, back in time and to the present again", async () => {
     await page.goto(`${address}#/now?meter=house`);
@@ -110,39 +98,37 @@ tariffs: [{ meter: house, contract: ${join(folder, "home.yaml")}, guard: { limit
     await expect.poll(() => title.innerText()).not.toBe(dragged);
     await page.getByRole("button", { name: "5 min", exact: true }).click();
     await expect.poll(() => title.innerText()).toBe("Last 5 minutes");
-  }, 60_000);
+  }, 240_000);
 
   test("Line: the wire over time, what was noticed, and frames that lead to the inspector", async () => {
     await page.goto(`${address}#/line?source=hall`);
-    await expect
-      .poll(() => page.getByTestId("line-totals").innerText(), { timeout: 60_000 })
-      .toMatch(/^[1-9]\d* whole/);
+    await expect.poll(() => page.getByTestId("line-totals").innerText()).toMatch(/^[1-9]\d* whole/);
     const frames = page.getByRole("table", { name: "Raw frames" });
-    await expect.poll(() => frames.getByRole("row").count(), { timeout: 60_000 }).toBeGreaterThan(1);
+    await expect.poll(() => frames.getByRole("row").count()).toBeGreaterThan(1);
     expect(await findBarriers(page, "real-line")).toEqual([]);
     await back();
     await page.getByRole("checkbox", { name: "Follow as they come" }).check();
     const rows = await frames.getByRole("row").count();
-    await expect.poll(() => frames.getByRole("row").count(), { timeout: 60_000 }).toBeGreaterThan(rows);
+    await expect.poll(() => frames.getByRole("row").count()).toBeGreaterThan(rows);
     await frames
       .getByRole("link", { name: /Look into it/ })
       .first()
       .click();
     await expect.poll(() => page.url()).toMatch(/#\/inspector\?frame=\d+$/);
-  }, 150_000);
+  }, 240_000);
 
   test("Connections: what is well and what is not, in words, with a test that is real", async () => {
     await page.goto(`${address}#/connections`);
     const away = page.getByRole("article", { name: "away" });
-    await away.getByText(/Last error/).waitFor({ timeout: 30_000 });
+    await away.getByText(/Last error/).waitFor({ timeout: 60_000 });
     await away.getByRole("button", { name: "Test: away" }).click();
-    await expect.poll(() => away.getByRole("status").innerText(), { timeout: 30_000 }).toMatch(/after .* ms/);
+    await expect.poll(() => away.getByRole("status").innerText()).toMatch(/after .* ms/);
     const hall = page.getByRole("article", { name: "hall" });
     await expect.poll(() => hall.innerText()).toContain("connected");
     await page.getByRole("region", { name: "Meters" }).getByText("Kamstrup").first().waitFor();
     expect(await findBarriers(page, "real-connections")).toEqual([]);
     await back();
-  }, 90_000);
+  }, 240_000);
 
   test("Wall: the number fills the screen, and a way leads back", async () => {
     await page.goto(`${address}#/wall?meter=house`);
@@ -152,5 +138,5 @@ tariffs: [{ meter: house, contract: ${join(folder, "home.yaml")}, guard: { limit
     await page.getByRole("link", { name: "Back" }).click();
     await page.getByTestId("power").waitFor();
     expect(complaints).toEqual([]);
-  }, 60_000);
+  }, 240_000);
 });

@@ -24,7 +24,7 @@ const isHeard = (value: unknown): value is Heard =>
   value !== null &&
   ["code", "title", "message", "hint"].every((name) => typeof Reflect.get(value, name) === "string");
 
-describe.skipIf(browserPath === undefined)("what a gateway says, in German", { timeout: 180_000 }, () => {
+describe.skipIf(browserPath === undefined)("what a gateway says, in German", { timeout: 240_000 }, () => {
   let line: SimulatedLine;
   /** A price service that is out of order, and a device that wants a user. */
   let server: Server;
@@ -59,7 +59,7 @@ prices: { sources: [{ type: energy-charts, name: market, area: NO1, url: "${url}
     address = await gateway.address();
     const context = await browser.newContext({ locale: "de-DE", viewport: sizes.desktop });
     page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
     complaints = complaintsOf(page, address);
   }, 240_000);
 

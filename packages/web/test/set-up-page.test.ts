@@ -8,7 +8,7 @@ import { browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from ".
 import { RealGateway } from "./real-gateway.ts";
 import { SimulatedLine } from "./simulated-line.ts";
 
-const patience = 30_000;
+const patience = 60_000;
 const socatPath = ["/usr/bin/socat", "/usr/local/bin/socat"].find((path) => existsSync(path));
 // Made up, and not the examples of the schema.
 const key = "A0B1C2D3E4F5061728394A5B6C7D8E9F";
@@ -26,7 +26,7 @@ we have opened the port of your meter. It needs two keys:
 
 Your customer number is 4711 0815 2342. Kind regards, the grid company`;
 
-describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 180_000 }, () => {
+describe.skipIf(browserPath === undefined)("the page Set-up", { timeout: 240_000 }, () => {
   let browser: Browser;
   const open: AsyncDisposable[] = [];
 

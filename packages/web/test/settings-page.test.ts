@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from "./browser.ts";
 import { RealGateway } from "./real-gateway.ts";
 
-const patience = 12_000;
+const patience = 60_000;
 // Not the examples of the schema, which is sent to the page.
 const key = "A0B1C2D3E4F5061728394A5B6C7D8E9F";
 const password = "nine quiet herons";
@@ -26,7 +26,7 @@ mqtt:
 broker: { enabled: false }
 `;
 
-describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_000 }, () => {
+describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 240_000 }, () => {
   let browser: Browser;
 
   beforeAll(async () => {
@@ -92,7 +92,7 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_0
     await page.getByRole("button", { name: "See the change" }).click();
     const dialog = page.getByRole("dialog", { name: "What changes" });
     await dialog.getByRole("button", { name: "Save", exact: true }).click();
-    await dialog.waitFor({ state: "hidden", timeout: 20_000 });
+    await dialog.waitFor({ state: "hidden", timeout: 60_000 });
     await page.getByText("It is in effect.").waitFor();
   }
 
@@ -146,8 +146,9 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_0
     ])
       expect(text).toContain(kept);
     expect(text).toContain("name: Attic");
-    expect(await bar(page).count()).toBe(0);
+    await bar(page).waitFor({ state: "detached" });
     // The same program: it has said its first words once.
+    await gateway.says(/the configuration has changed/);
     expect(gateway.said.match(/the configuration has changed/g)).toHaveLength(1);
     await page.goto(`${await gateway.address()}#/now`);
     await page.getByText("Attic").first().waitFor();
@@ -230,7 +231,7 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 120_0
     const why = page
       .locator("#saved")
       .getByText(/Die Seite kann auf 192\.0\.2\.77, Port \d+, nicht angeboten werden: /);
-    await why.waitFor({ timeout: 40_000 });
+    await why.waitFor({ timeout: 60_000 });
     expect(await page.locator("#saved [lang=en]").count()).toBe(0);
     expect(gateway.said).toContain("The page can't be served on 192.0.2.77");
     expect(await file()).toBe(before);

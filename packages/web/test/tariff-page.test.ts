@@ -8,7 +8,7 @@ import { browserPath, complaintsOf, findBarriers, launchBrowser, sizes } from ".
 import { RealGateway } from "./real-gateway.ts";
 
 /** A loaded machine takes its time. */
-const eventually = <T>(get: () => T | Promise<T>) => expect.poll(get, { timeout: 15_000 });
+const eventually = <T>(get: () => T | Promise<T>) => expect.poll(get);
 
 describe.skipIf(browserPath === undefined)("the page Tariff", () => {
   let house: BookedHouse;
@@ -24,7 +24,7 @@ describe.skipIf(browserPath === undefined)("the page Tariff", () => {
     const context = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop, timezoneId: "Asia/Tokyo" });
     page = await context.newPage();
     complaints = complaintsOf(page, address);
-  }, 180_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -48,7 +48,7 @@ describe.skipIf(browserPath === undefined)("the page Tariff", () => {
     await page.setViewportSize(sizes.desktop);
     await page.emulateMedia({ colorScheme: "light" });
     expect(complaints).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 
   test("the components of a month and of a day sum to their total", async () => {
     await show("month=2025-10");
@@ -165,7 +165,7 @@ tariffs: [{ contract: "${file}", country: NO, guard: { limitKw: 0.1 } }]
     browser = await launchBrowser();
     const context = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop });
     page = await context.newPage();
-  }, 120_000);
+  }, 240_000);
 
   afterAll(async () => {
     await browser?.close();
@@ -185,7 +185,7 @@ tariffs: [{ contract: "${file}", country: NO, guard: { limitKw: 0.1 } }]
       .waitFor();
     await page.getByText("There is no contract to compare with.").waitFor();
     expect(await findBarriers(page, "tariff-running")).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 
   test("has no history of last year, and the page leads to where it begins", async () => {
     await page.setViewportSize(sizes.desktop);

@@ -24,6 +24,7 @@ import { type DoorsConfig, type OpenDoors, startDoors } from "./doors/start-door
 import { addEtags } from "./etags.ts";
 import { addHealthRoute } from "./health-route.ts";
 import { addInspectionRoutes, type Inspection } from "./inspection-routes.ts";
+import { compileLate } from "./late-schemas.ts";
 import { addLedgerRoutes } from "./ledger-routes.ts";
 import { LiveStream } from "./live-stream.ts";
 import { addMeterRoutes } from "./meter-routes.ts";
@@ -125,8 +126,8 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   const app: FastifyInstance = fastify({
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
-    // What a schema does not know is an error, as in the configuration, not dropped in silence.
-    ajv: { customOptions: { removeAdditional: false } },
+    // What a schema does not know is an error, as in the configuration, not dropped in silence. The schemas are ours.
+    ajv: { customOptions: { removeAdditional: false, validateSchema: false } },
     serverFactory: (handler) => createWebServer(http.tls, handler),
     frameworkErrors: (error, _request, reply) => sendError(error, reply, log.child({ component: "api" })),
   });
@@ -135,6 +136,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
     for (const one of [method].flat()) routes.push({ method: one, url, access: config?.access ?? "viewer" });
   });
   const allowed = new AllowedMethods(app);
+  compileLate(app);
   addEtags(app);
   await addOpenApi(app);
   app.setErrorHandler<FastifyError>((error, _request, reply) =>

@@ -40,4 +40,4 @@ test("a glance at energy: so far, and yesterday", async () => {
     await running[Symbol.asyncDispose]();
     await folder.remove();
   }
-}, 60_000);
+}, 240_000);

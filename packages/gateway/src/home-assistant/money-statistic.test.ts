@@ -88,7 +88,7 @@ const sumsOf = (kind: string) =>
   [...(server.statistics.get(`meter2mqtt:house_${kind}`) ?? [])].sort(([a], [b]) => a - b);
 /** To the cent; of the hours from November's beginning on. */
 const cents = (kind: string) => sumsOf(kind).map(([start, sum]) => [(start - november) / hour, Math.round(sum * 100)]);
-const patience = { timeout: 10_000 };
+const patience = { timeout: 60_000 };
 /** It looks for changed prices once an hour, counted from when it was done with the last ones. */
 const twentyMinutes = hour / 3;
 const passing = <T>(clock: ManualClock, look: () => T, step = 5000) => clock.advance(step).then(look);

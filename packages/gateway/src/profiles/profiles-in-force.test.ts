@@ -8,7 +8,7 @@ import { loadSettings } from "../config/load-settings.ts";
 import { createLog } from "../runtime/log.ts";
 import { type RunningGateway, startGateway } from "../runtime/start-gateway.ts";
 
-const wait = { timeout: 10_000, interval: 20 };
+const wait = { timeout: 60_000, interval: 20 };
 
 let folder: string;
 let server: Server;

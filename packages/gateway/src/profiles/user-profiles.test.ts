@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createLog } from "../runtime/log.ts";
 import { UserProfiles } from "./user-profiles.ts";
 
-const wait = { timeout: 10_000, interval: 20 };
+const wait = { timeout: 60_000, interval: 20 };
 
 let around: string;
 let folder: string;

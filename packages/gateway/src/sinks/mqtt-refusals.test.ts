@@ -115,7 +115,7 @@ describe.skipIf(!hasMosquitto)("what a broker may do to its client", () => {
     relay.clamp();
     await expect(sink.deliver([readingEntry()], never)).rejects.toMatchObject({ kind: "transient" });
     relay.release();
-    await eventually("open again", () => statuses.filter((told) => told === "open").length === 2);
+    await eventually("open again", () => statuses.filter((told) => told === "open").length >= 2);
   });
 
   test("it forbids a topic: the batch is given up, the connection stays", async () => {

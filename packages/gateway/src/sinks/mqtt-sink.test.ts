@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { atPresent } from "../../test/support/at-present.ts";
 import { eventually } from "../../test/support/eventually.ts";
 import { hasMosquitto, type Mosquitto, startMosquitto } from "../../test/support/mosquitto.ts";
 import { type Subscriber, subscribe } from "../../test/support/mqtt-subscriber.ts";
@@ -90,7 +91,7 @@ describe.skipIf(!hasMosquitto)("MqttSink on mosquitto", () => {
     await sink.deliver([availabilityEntry("house", true)], never);
     const before = performance.now();
     await sink[Symbol.asyncDispose]();
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(performance.now() - before).toBeLessThan(atPresent(1000));
     await eventually("offline", () => subscriber.payloads("meter2mqtt/bridge/state").length === 2);
     expect(subscriber.payloads("meter2mqtt/bridge/state")).toEqual(["online", "offline"]);
     expect(subscriber.payloads("meter2mqtt/house/availability")).toEqual(["online", "offline"]);

@@ -55,7 +55,7 @@ describe("serial detection on a line of bits", () => {
     for (const receiver of wrong) expect(heardAt(receiver)).not.toEqual(telegram);
   });
 
-  test.each(lines)("finds %o from every first guess", { timeout: 120_000 }, async (sender, model) => {
+  test.each(lines)("finds %o from every first guess", { timeout: 240_000 }, async (sender, model) => {
     const telegram = telegramOf(model);
     for (const first of serialCandidates(auto)) {
       const clock = new ManualClock(start + 3000);

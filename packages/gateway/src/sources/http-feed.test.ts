@@ -114,7 +114,7 @@ describe("a source that is asked over HTTP", () => {
     ["silent", () => {}, "gave no whole answer within 0.3 s"],
   ])("says what is wrong: %s", async (_about, answer, words) => {
     const served = await device((_request, response) => answer(response));
-    const { listener } = start(served.url, { timeoutMs: 300 });
+    const { listener } = start(served.url, { timeoutMs: words === "takes too long to answer" ? 300 : 60_000 });
     await eventually("a status", () => listener.last.startsWith("waiting"));
     expect(listener.last).toContain(words);
     expect(listener.chunks).toEqual([]);

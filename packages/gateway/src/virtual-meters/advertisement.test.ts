@@ -22,7 +22,7 @@ async function loopbackNetwork(): Promise<AdvertisementNetwork | undefined> {
       heard = true;
     });
     socket.send("hello", port, group);
-    await eventually("it hears itself", () => heard, 2000);
+    await eventually("it hears itself", () => heard, 5000);
     return { interface: "127.0.0.1", bind: group, port };
   } catch {
     return undefined;

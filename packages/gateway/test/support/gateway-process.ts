@@ -36,7 +36,7 @@ export class ProgramProcess {
   }
 
   /** Waits for a text that matches, and gives its first group. */
-  async says(what: RegExp, timeoutMs = 20_000): Promise<string> {
+  async says(what: RegExp, timeoutMs = 60_000): Promise<string> {
     await eventually(`the program says ${what}, but it said: ${this.#said}`, () => what.test(this.#said), timeoutMs);
     return what.exec(this.#said)?.[1] ?? "";
   }

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { endProcess, hasProgram } from "./child-process.ts";
-import { canConnect, freePort } from "./mosquitto.ts";
+import { freePort } from "./free-port.ts";
+import { canConnect } from "./mosquitto.ts";
 
 export const hasInfluxdb: boolean = hasProgram("influxd", "version");
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmod, writeFile } from "node:fs/promises";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { endProcess, hasProgram } from "./child-process.ts";
-import { eventually } from "./eventually.ts";
+import { freePort } from "./free-port.ts";
 
 const mosquittoPath = "/usr/sbin/mosquitto";
 export const hasMosquitto: boolean = hasProgram(mosquittoPath);
@@ -77,13 +77,4 @@ export function canConnect(port: number): Promise<boolean> {
     });
     socket.on("error", () => setTimeout(() => resolve(false), 10));
   });
-}
-
-/** A port on loopback that nobody listens at. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await eventually("a free port", () => server.listening);
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,4 +1,4 @@
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { Writable } from "node:stream";
 import type { VirtualMeterConfig } from "@meter2mqtt/contract";
 import { createLog } from "../../src/runtime/log.ts";
@@ -7,6 +7,7 @@ import { createVirtualMeters } from "../../src/virtual-meters/create-virtual-met
 import type { HeardReading } from "../../src/virtual-meters/snapshot.ts";
 import type { VirtualMeter } from "../../src/virtual-meters/virtual-meter.ts";
 import { eventually } from "./eventually.ts";
+import { freePort } from "./free-port.ts";
 
 /** A virtual meter at work on loopback, with a clock that stands until it is told to go on. */
 export interface OfferedMeter extends AsyncDisposable {
@@ -78,8 +79,8 @@ export class ListeningClient {
 
 /** Takes a port on loopback. */
 export async function takePort(): Promise<{ readonly port: number; release(): Promise<void> }> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await eventually("a free port", () => server.listening);
-  const { port } = server.address() as AddressInfo;
+  const port = await freePort();
+  const server = createServer().listen(port, "127.0.0.1");
+  await eventually("the port is taken", () => server.listening);
   return { port, release: () => new Promise((resolve) => server.close(() => resolve())) };
 }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { Client, type QueryResultRow } from "pg";
 import type { Certificates } from "./certificates.ts";
 import { endProcess } from "./child-process.ts";
-import { canConnect, freePort } from "./mosquitto.ts";
+import { freePort } from "./free-port.ts";
+import { canConnect } from "./mosquitto.ts";
 
 const root = "/usr/lib/postgresql";
 const binaries = existsSync(root)

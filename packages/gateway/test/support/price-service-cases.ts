@@ -9,7 +9,7 @@ import { centsAt, kroner, tariffAt } from "./price-services.ts";
 export interface PriceServiceCase {
   readonly service: string;
   /** A member of `prices.sources`. */
-  readonly config: (url: string) => object;
+  readonly config: (url: string, timeoutSeconds?: number) => object;
   readonly lengthMs: number;
   readonly currency: string;
   /** In millionths of the currency for a kWh. */
@@ -43,41 +43,50 @@ export function loadPriceSource(config: object): PriceSettings["sources"][number
   return source;
 }
 
+/** Seconds: also on a machine that stalls the server answers before. */
+const patient = 60;
+
 export const priceServiceCases: readonly PriceServiceCase[] = [
   {
     service: "entsoe",
-    config: (url) => ({ type: "entsoe", area: "NO1", token: "right-token", timeoutSeconds: 1, url: `${url}/entsoe` }),
+    config: (url, timeoutSeconds = patient) => ({
+      type: "entsoe",
+      area: "NO1",
+      token: "right-token",
+      timeoutSeconds,
+      url: `${url}/entsoe`,
+    }),
     ...{ lengthMs: 900_000, currency: "EUR", expected: fromCents },
   },
   {
     service: "energy-charts",
-    config: (url) => ({ type: "energy-charts", area: "DE-LU", timeoutSeconds: 1, url }),
+    config: (url, timeoutSeconds = patient) => ({ type: "energy-charts", area: "DE-LU", timeoutSeconds, url }),
     ...{ lengthMs: 900_000, currency: "EUR", expected: fromCents },
   },
   {
     service: "hvakosterstrommen",
-    config: (url) => ({ type: "hvakosterstrommen", area: "NO1", timeoutSeconds: 1, url }),
+    config: (url, timeoutSeconds = patient) => ({ type: "hvakosterstrommen", area: "NO1", timeoutSeconds, url }),
     ...{ lengthMs: 3_600_000, currency: "NOK" },
     // It has five decimals.
     expected: (start) => Math.round(Number(((centsAt(start) * kroner.NOK) / 1e5).toFixed(5)) * 1e5) * 10,
   },
   {
     service: "energi-data-service",
-    config: (url) => ({ type: "energi-data-service", area: "DK1", timeoutSeconds: 1, url }),
+    config: (url, timeoutSeconds = patient) => ({ type: "energi-data-service", area: "DK1", timeoutSeconds, url }),
     ...{ lengthMs: 900_000, currency: "DKK", expected: inCurrency(kroner.DKK) },
   },
   {
     service: "datahub-pricelist",
-    config: (url) => ({
-      ...{ type: "datahub-pricelist", area: "grid-tariff", timeoutSeconds: 1, url },
+    config: (url, timeoutSeconds = patient) => ({
+      ...{ type: "datahub-pricelist", area: "grid-tariff", timeoutSeconds, url },
       ...{ gln: "5790000000005", chargeTypeCode: "CD" },
     }),
     ...{ lengthMs: 3_600_000, currency: "DKK", expected: tariffAt },
   },
   {
     service: "table",
-    config: (url) => ({
-      ...{ type: "table", area: "supplier", timeoutSeconds: 1, url: `${url}/table/{year}-{month}-{day}.csv` },
+    config: (url, timeoutSeconds = patient) => ({
+      ...{ type: "table", area: "supplier", timeoutSeconds, url: `${url}/table/{year}-{month}-{day}.csv` },
       ...{ start: "time", price: "cent", unit: "0.01/kWh", currency: "EUR", separator: ";", decimal: "," },
     }),
     ...{ lengthMs: 3_600_000, currency: "EUR", expected: fromCents },

@@ -41,7 +41,7 @@ export class PumpedMeter implements Disposable {
   /** Waits until so many more were sent. */
   async more(count: number): Promise<void> {
     const enough = this.#sent + count;
-    await eventually(`${enough} telegrams of port ${this.port}`, () => this.#sent >= enough, 30_000);
+    await eventually(`${enough} telegrams of port ${this.port}`, () => this.#sent >= enough);
   }
 
   halt(): void {

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { freePort } from "./free-port.ts";
 
 /** A cable between a client and a server on loopback, which a test can cut or clamp. */
 export interface Relay {
@@ -14,8 +15,8 @@ export interface Relay {
   release(): void;
 }
 
-/** `port`: where it listens; any free one by default. */
-export async function startRelay(serverPort: number, port = 0): Promise<Relay> {
+/** `port`: where it listens; without it one that stays its own while it is cut. */
+export async function startRelay(serverPort: number, port?: number): Promise<Relay> {
   const clients = new Set<Socket>();
   const sockets = new Set<Socket>();
   let clamped = false;
@@ -39,7 +40,7 @@ export async function startRelay(serverPort: number, port = 0): Promise<Relay> {
       if (!clamped) client.write(chunk);
     });
   });
-  server.listen(port, "127.0.0.1");
+  server.listen(port ?? (await freePort()), "127.0.0.1");
   await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,

@@ -64,7 +64,7 @@ export class TwoHosts implements AsyncDisposable {
     const holders = [0, 1].map(() => spawn("unshare", ["--net", "cat"], { stdio: ["pipe", "ignore", "inherit"] }));
     const [near, far] = holders;
     const own = namespaceOf(process.pid);
-    await eventually("two hosts", () => holders.every(({ pid = 0 }) => namespaceOf(pid) !== own), 10_000);
+    await eventually("two hosts", () => holders.every(({ pid = 0 }) => namespaceOf(pid) !== own));
     run(near, `ip link add cable type veth peer name cable netns ${far?.pid}`);
     run(near, `ip addr add ${gatewayHost}/24 dev cable`);
     for (const host of farHosts) run(far, `ip addr add ${host}/24 dev cable`);

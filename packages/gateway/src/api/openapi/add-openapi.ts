@@ -2,6 +2,7 @@ import fastifySwagger from "@fastify/swagger";
 import type { FastifyInstance, FastifySchema } from "fastify";
 import { Type } from "typebox";
 import { isRecord } from "../../config/schema-node.ts";
+import { earlySchema } from "../late-schemas.ts";
 import { finishDocument } from "./finish-document.ts";
 import { renderPage, styleSheet } from "./reading-page.ts";
 import { routeWords, tags, undocumented } from "./route-words.ts";
@@ -71,7 +72,7 @@ export function addOpenApiRoutes(app: FastifyInstance): void {
     return finished;
   };
   const answer = (type: string) => ({ 200: Type.String({ description: type }) });
-  app.get("/api/v1/openapi.json", { schema: { response: { 200: Type.Unknown() } } }, (_request, reply) => {
+  app.get("/api/v1/openapi.json", { schema: earlySchema }, (_request, reply) => {
     void reply.type("application/json; charset=utf-8").serializer(JSON.stringify).send(document());
   });
   app.get("/api/v1/docs", { schema: { response: answer("a page") } }, (_request, reply) => {
