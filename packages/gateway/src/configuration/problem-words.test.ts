@@ -14,8 +14,13 @@ import { withSecrets } from "./secret-markers.ts";
 
 type Case = readonly [yaml: string, path: string, values: Readonly<Record<string, string>>];
 
+/** What shows only when the pages are served: `configuration-api.test.ts`. */
+type OnlyWhenStarted = "certificate-unusable" | "page-not-served" | "ports-in-use";
+
 const value = "{ type: value, name: sun, url: 'mqtt://127.0.0.1'";
-const cases: Readonly<Record<Exclude<ConfigurationProblemKey, "secret-again" | "secret-gone">, Case>> = {
+const cases: Readonly<
+  Record<Exclude<ConfigurationProblemKey, "secret-again" | "secret-gone" | OnlyWhenStarted>, Case>
+> = {
   "address-wrong": ["mqtt: [{ url: 'mqtt://a:b:c' }]", "mqtt.0.url", { example: "mqtt://host:port" }],
   "area-unknown": [
     "prices: { area: NO2, sources: [{ type: fixed, area: home, price: 1, currency: NOK }] }",
