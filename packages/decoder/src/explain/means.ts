@@ -12,7 +12,7 @@ export function phrase<Key extends keyof Phrases>(key: Key, ...values: ValuesOf<
 }
 
 /** What phrases say in English. */
-export function phrasesInEnglish(words: Words): string {
+function phrasesInEnglish(words: Words): string {
   return joinPhrases(words.map((each) => englishOf(phrases, each)));
 }
 

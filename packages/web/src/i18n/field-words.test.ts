@@ -1,4 +1,4 @@
-import { createIntlZoneRules, diagnoses, type Sentence, type Words } from "@meter2mqtt/decoder";
+import { createIntlZoneRules, diagnoses, parseHex, type Sentence, type Words } from "@meter2mqtt/decoder";
 import { type ExplainNode, explain, fieldNames, joinPhrases, phrases } from "@meter2mqtt/decoder/explain";
 import { describe, expect, test } from "vitest";
 import { exampleFrame } from "../pages/inspector/example.ts";
@@ -112,7 +112,7 @@ describe.each(Object.keys(others).filter(isOther))("%s", (language) => {
 });
 
 test.each(Object.entries(others))("%s has words for the example, whole and damaged", (_language, texts) => {
-  const example = Uint8Array.from(Buffer.from(exampleFrame.replace(/\s/g, ""), "hex"));
+  const example = parseHex(exampleFrame.replace(/\s/g, "")) ?? new Uint8Array(0);
   for (const octets of [example, example.subarray(0, 100), example.map((octet, at) => (at === 20 ? 99 : octet))]) {
     const nodes = nodesOf(explain(octets, { zoneRules: createIntlZoneRules(), zone: "Europe/Oslo" }));
     const silent = nodes.filter(({ words }) => words !== undefined && meaningIn(texts, words, asIs) === undefined);

@@ -252,7 +252,8 @@ export const fields: FieldWords = {
     numberedPartOfMessage: ({ number }) => `del ${number} av en melding`,
     lastOne: "siste del",
     moreFollow: "flere følger",
-    ofSegments: ({ octets: count }, n) => `${octets(count, n)}, satt sammen av segmenter; posisjonene telles i meldingen`,
+    ofSegments: ({ octets: count }, n) =>
+      `${octets(count, n)}, satt sammen av segmenter; posisjonene telles i meldingen`,
     ofBlocks: ({ octets: count }, n) => `${octets(count, n)}, satt sammen av blokker; posisjonene telles i meldingen`,
     withoutEscapes: "uten de doblede escape-oktettene; posisjonene telles i det som er igjen",
     frameBegins: "en ramme begynner",

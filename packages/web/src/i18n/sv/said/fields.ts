@@ -252,7 +252,8 @@ export const fields: FieldWords = {
     numberedPartOfMessage: ({ number }) => `del ${number} av ett meddelande`,
     lastOne: "sista delen",
     moreFollow: "fler följer",
-    ofSegments: ({ octets: count }, n) => `${octets(count, n)}, sammansatta av segment; positionerna räknas i meddelandet`,
+    ofSegments: ({ octets: count }, n) =>
+      `${octets(count, n)}, sammansatta av segment; positionerna räknas i meddelandet`,
     ofBlocks: ({ octets: count }, n) => `${octets(count, n)}, sammansatta av block; positionerna räknas i meddelandet`,
     withoutEscapes: "utan de dubblerade escape-oktetterna; positionerna räknas i det som är kvar",
     frameBegins: "en ram börjar",
