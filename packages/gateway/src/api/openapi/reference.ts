@@ -6,7 +6,8 @@ const introduction = `# HTTP API
 Generated from the routes' schemas. A running gateway has the same with every field of every answer: \`/api/v1/docs\` to read,
 \`/api/v1/openapi.json\` (OpenAPI 3.1) for programs.
 
-- Errors are problem+json (RFC 9457): \`type\`, \`title\`, \`status\` and, in \`detail\`, what is wrong with this request and what to do.
+- Errors are problem+json (RFC 9457): \`type\`, \`title\`, \`status\` and, in \`detail\`, what is wrong with this request and what to do;
+  \`words\` are the same by key and values, where our pages show it.
 - Lists that grow are paged: \`?limit=\`, answer \`{ items, next? }\`; \`next\` is the \`cursor\` of the next page.
 - Times are ISO 8601 with an offset or \`Z\`; days such as \`2026-01-31\`, and times without an offset, are those of the
   meter's zone; of \`/prices\` those of the zone in which the area's market days begin.
