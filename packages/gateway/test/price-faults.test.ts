@@ -62,7 +62,7 @@ function begin({ config, services }: Played, date: string): Trial {
 
 /** The clock stands while an answer is on its way: how long one takes is the machine's, not the service's. */
 function driver({ service, services }: Played, clock: ManualClock) {
-  return (what: string, holds: () => boolean, stepMs = 1000) =>
+  return (what: string, holds: () => boolean, stepMs = 5000) =>
     driven(clock, `${service}: ${what}`, holds, { stepMs, isBusy: () => services.pending > 0 });
 }
 
@@ -122,7 +122,7 @@ async function tryService(service: PriceServiceCase): Promise<string[]> {
   }
 }
 
-test("what becomes of each service's faults is as docs/price-faults.md says", { timeout: 300_000 }, async () => {
+test("what becomes of each service's faults is as docs/price-faults.md says", { timeout: 600_000 }, async () => {
   // Side by side, each with a server and a clock of its own: one that does not answer is waited for.
   const lines = (await Promise.all(priceServiceCases.map(tryService))).flat();
   const table = `${["| Service | Fault | What happened |", "| --- | --- | --- |", ...lines].join("\n")}\n`;

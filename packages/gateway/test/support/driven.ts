@@ -12,7 +12,7 @@ export async function driven(
   clock: ManualClock,
   what: string,
   holds: () => boolean,
-  { stepMs = 1000, timeoutMs = 60_000, isBusy = () => false }: DrivenOptions = {},
+  { stepMs = 1000, timeoutMs = 240_000, isBusy = () => false }: DrivenOptions = {},
 ): Promise<number> {
   const [begin, end] = [clock.now(), performance.now() + timeoutMs];
   while (!holds()) {

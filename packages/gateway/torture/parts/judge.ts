@@ -23,6 +23,8 @@ export interface Evidence {
   readonly sinks: ReadonlyMap<string, readonly HeldReading[]>;
   /** When the gateway was killed or the line unplugged. */
   readonly disturbances: readonly number[];
+  /** How many times as long as where nothing else runs everything takes. */
+  readonly slowness: number;
 }
 
 export interface Verdict {
@@ -34,7 +36,7 @@ export interface Verdict {
 const onItsWayMs = 2000;
 
 /** Whether anything was lost, came in another order or was changed between the line, the archive and the sinks. */
-export function judge({ sent, archived, sinks, disturbances }: Evidence): Verdict {
+export function judge({ sent, archived, sinks, disturbances, slowness }: Evidence): Verdict {
   const complaints: string[] = [];
   const keys = archived.map(({ key }) => key);
   const known = new Set(keys);
@@ -49,7 +51,7 @@ export function judge({ sent, archived, sinks, disturbances }: Evidence): Verdic
   const missing = missingFrames(sent, archived);
   figures["lost on the line"] = missing.length;
   const unexplained = missing.filter(
-    ({ wholeAt }) => wholeAt !== undefined && !disturbances.some((at) => at >= wholeAt && at - wholeAt <= onItsWayMs),
+    ({ wholeAt }) => wholeAt !== undefined && !disturbances.some((at) => at >= wholeAt && at - wholeAt <= onItsWayMs * slowness),
   );
   if (unexplained.length > 0) complaints.push(`${unexplained.length} whole frames vanished with no kill near them`);
   complaints.push(...checkValues(sent, archived));
