@@ -226,7 +226,7 @@ describe("the configuration", () => {
     const elsewhere = { ...valuesOf(again), http: { listen: "192.0.2.77" } };
     expect((await put(elsewhere, again.etag)).status).toBe(200);
     await expect
-      .poll(async () => (await taken()).problem, { timeout: 15_000 })
+      .poll(async () => (await taken()).problem, { timeout: 60_000 })
       .toMatchObject({ key: "page-not-served", values: { host: "192.0.2.77" } });
   });
 

@@ -185,7 +185,7 @@ test.skipIf(process.platform === "win32")(
     const reload = () => program.child.kill("SIGHUP");
     const isRead = (amount: number) => async () =>
       JSON.stringify(await get("meters/hall/contracts")).includes(`:${amount}`);
-    const poll = { timeout: 30_000 };
+    const poll = { timeout: 60_000 };
     const names = async () => (await metersAt(page)).map(({ meter }) => meter).sort();
     try {
       await expect.poll(isRead(0.25), poll).toBe(true);

@@ -50,7 +50,7 @@ describe.skipIf(!wanted)("pictures for people (wanted with PAGE_PICTURES)", { ti
 
   async function picture(page: Page, name: string): Promise<void> {
     await settled(page);
-    await expect.poll(() => page.locator(".loading, .unsettled").count(), { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => page.locator(".loading, .unsettled").count(), { timeout: 60_000 }).toBe(0);
     expect(await pictureViews(page, name)).toEqual([]);
   }
 
@@ -277,7 +277,7 @@ tariffs: [{ meter: house, contract: ${join(folder, "home.yaml")}, guard: { limit
     await goOn();
     await step("Save");
     await expect
-      .poll(() => page.getByRole("button", { name: "Save and begin" }).isEnabled(), { timeout: 30_000 })
+      .poll(() => page.getByRole("button", { name: "Save and begin" }).isEnabled(), { timeout: 60_000 })
       .toBe(true);
     await picture(page, "set-up-8-save");
     await page.getByRole("button", { name: "Save and begin" }).click();

@@ -1,3 +1,5 @@
+import { configuration } from "@meter2mqtt/contract";
+import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import type { SchemaNode } from "./schema-node.ts";
 import { usedSchema } from "./used-schema.ts";
@@ -33,4 +35,8 @@ test("a type that is unknown, and a value of another kind, meet the whole schema
   expect(usedSchema(schema, { list: [{ type: "three" }] }).properties).toEqual({ list });
   expect(usedSchema(schema, { list: { type: "one" } }).properties).toEqual({ list });
   expect(usedSchema(schema, "text")).toBe(schema);
+});
+
+test("the whole schema is one by the rules of JSON Schema, which no start looks at", () => {
+  expect(new Ajv({ strict: false, discriminator: true }).validateSchema(configuration)).toBe(true);
 });

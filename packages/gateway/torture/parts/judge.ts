@@ -51,7 +51,8 @@ export function judge({ sent, archived, sinks, disturbances, slowness }: Evidenc
   const missing = missingFrames(sent, archived);
   figures["lost on the line"] = missing.length;
   const unexplained = missing.filter(
-    ({ wholeAt }) => wholeAt !== undefined && !disturbances.some((at) => at >= wholeAt && at - wholeAt <= onItsWayMs * slowness),
+    ({ wholeAt }) =>
+      wholeAt !== undefined && !disturbances.some((at) => at >= wholeAt && at - wholeAt <= onItsWayMs * slowness),
   );
   if (unexplained.length > 0) complaints.push(`${unexplained.length} whole frames vanished with no kill near them`);
   complaints.push(...checkValues(sent, archived));
