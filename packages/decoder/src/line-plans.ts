@@ -19,6 +19,8 @@ interface Foreseen {
   readonly frame: ExpectedFrame;
   /** Undefined where the message is ciphered: only its content can tell. */
   readonly plan: MessagePlan | undefined;
+  /** The ciphered message of the frame that matched last. */
+  readonly sealed: SealedApdu | undefined;
   /** Octets of the frame in front of the message. */
   readonly headerOctets: number;
   /** It came. */
@@ -76,8 +78,8 @@ export class LinePlans {
    * Opens the message of an expected frame, and finds the plan that reads it; undefined where the whole reader has to say what
    * it is. What was deciphered stands in the room for it.
    */
-  open(frame: ExpectedFrame, sealed: SealedApdu, context: ApduContext): OpenedByPlan | undefined {
-    if (this.foreseen(frame) === undefined || !this.book.knows(sealed.title, sealed.contentOctets)) return undefined;
+  open(sealed: SealedApdu, context: ApduContext): OpenedByPlan | undefined {
+    if (!this.book.knows(sealed.title, sealed.contentOctets)) return undefined;
     const plain = sealed.open(context);
     if (plain === undefined) return undefined;
     const placed = placePlain(plain);
@@ -116,15 +118,17 @@ export class LinePlans {
     const move = (range: OctetRange): OctetRange => ({ from: range.from + headerOctets, to: range.to + headerOctets });
     const { free, digits = [] } = plan.freedom;
     const expected = ExpectedFrame.of(frame, { free: free.map(move), digits: digits.map(move) });
-    if (expected !== undefined) this.#foresee({ frame: expected, plan, headerOctets, isUsed: false });
+    if (expected !== undefined)
+      this.#foresee({ frame: expected, plan, sealed: undefined, headerOctets, isUsed: false });
   }
 
   /** A ciphered message was opened and read by a plan: others will come in frames of the same header. */
   #expectSealed(ciphered: CipheredApdu, { frame, from, to }: Message): void {
     if (frame === undefined || to - from > mostOctets || !this.#mayExpectMore) return;
-    const expected = ExpectedFrame.ofSealed(frame, new SealedApdu(ciphered));
+    const sealed = new SealedApdu(ciphered);
+    const expected = ExpectedFrame.ofSealed(frame, sealed.room);
     if (expected === undefined) return;
-    this.#foresee({ frame: expected, plan: undefined, headerOctets: from - frame.from, isUsed: false });
+    this.#foresee({ frame: expected, plan: undefined, sealed, headerOctets: from - frame.from, isUsed: false });
   }
 
   /** Of a line whose frames count in their headers, say, none comes again. */

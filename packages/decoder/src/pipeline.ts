@@ -233,8 +233,8 @@ class Pipeline implements MeterDecoder {
   /** A frame like one before it is read by its plan. */
   #expected(expected: ExpectedFrame, octets: Uint8Array, view: DataView, from: number): void {
     const now = this.#now;
-    if (expected.sealed !== undefined) return this.#expectedSealed(expected, expected.sealed, octets, from);
     const foreseen = now === undefined || this.#reassembler.isOpen ? undefined : this.#plans?.foreseen(expected);
+    if (foreseen?.sealed !== undefined) return this.#expectedSealed(expected, foreseen.sealed, octets, from);
     const plan = foreseen?.plan;
     const reading =
       now === undefined || foreseen === undefined
@@ -254,8 +254,7 @@ class Pipeline implements MeterDecoder {
   /** The same of one that is ciphered. Where anything but its counter is to be told of the ciphering, it goes the whole way. */
   #expectedSealed(expected: ExpectedFrame, sealed: SealedApdu, octets: Uint8Array, from: number): void {
     const now = this.#now;
-    const isAlone = now !== undefined && !this.#reassembler.isOpen;
-    const opened = isAlone ? this.#plans?.open(expected, sealed, this.#lineContext) : undefined;
+    const opened = now === undefined ? undefined : this.#plans?.open(sealed, this.#lineContext);
     const reading = now === undefined ? undefined : opened?.plan.read(opened.placed.octets, opened.placed.view, 0, now);
     if (now === undefined || opened === undefined || reading === undefined)
       return this.#frame(expected.frameAt(octets, from));

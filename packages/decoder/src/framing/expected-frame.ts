@@ -1,7 +1,6 @@
 import { createCopyingMatcher, createOctetMatcher, type OctetMatcher } from "../bytes/octet-matcher.ts";
 import type { OctetFreedom } from "../bytes/octet-range.ts";
 import type { Framing } from "../events.ts";
-import type { SealedApdu } from "../security/sealed-apdu.ts";
 import { Frame } from "./frame.ts";
 
 const exclamation = 0x21;
@@ -19,21 +18,15 @@ export class ExpectedFrame {
   readonly length: number;
   /** Octets that are over when it is taken: an HDLC frame's closing flag may open the next frame, so it is left. */
   readonly taken: number;
-  /**
-   * Whether it stands at `from` of a view in which {@link length} octets are there; another one may stand there, or none. What
-   * is ciphered in one that does is in the room of {@link sealed} then.
-   */
+  /** Whether it stands at `from` of a view in which {@link length} octets are there; another one may stand there, or none. */
   readonly matches: OctetMatcher;
-  /** What it carries, where that is ciphered. */
-  readonly sealed: SealedApdu | undefined;
   readonly #model: Frame;
 
-  private constructor(model: Frame, matches: OctetMatcher, sealed?: SealedApdu) {
+  private constructor(model: Frame, matches: OctetMatcher) {
     this.#model = model;
     this.length = model.octets.length;
     this.taken = this.length - (model.framing === "p1" ? 0 : 1);
     this.matches = matches;
-    this.sealed = sealed;
   }
 
   /**
@@ -53,13 +46,13 @@ export class ExpectedFrame {
     return new ExpectedFrame(model, matches);
   }
 
-  /** The same of one that ends with a ciphered APDU. `sealed` has room for others of its kind. */
-  static ofSealed(model: Frame, sealed: SealedApdu): ExpectedFrame | undefined {
+  /** The same of one whose payload ends with a ciphered part, as long as `room`: the part of one that matches is copied there. */
+  static ofSealed(model: Frame, room: DataView): ExpectedFrame | undefined {
     const crcAt = fcsAtOf(model);
     if (crcAt === undefined) return undefined;
     const { octets } = model;
-    const matches = createCopyingMatcher({ octets, covered: { from: 1, to: crcAt }, target: sealed.room });
-    return new ExpectedFrame(model, matches, sealed);
+    const matches = createCopyingMatcher({ octets, covered: { from: 1, to: crcAt }, target: room });
+    return new ExpectedFrame(model, matches);
   }
 
   get framing(): Framing {
