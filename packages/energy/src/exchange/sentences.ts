@@ -1,4 +1,5 @@
-import { englishOf, type Sentence, toSentence, type ValuesOf, type Words } from "@meter2mqtt/decoder";
+import type { Sentence, ValuesOf, Words } from "@meter2mqtt/decoder";
+import { englishOf, toSentence } from "../sentence.ts";
 
 type Most = { readonly most: number };
 type Cell = { readonly text: string };

@@ -1,11 +1,5 @@
-import {
-  englishOf,
-  type Sentence,
-  type SentenceValues,
-  toSentence,
-  type ValuesOf,
-  type Words,
-} from "@meter2mqtt/decoder";
+import type { Sentence, SentenceValues, ValuesOf, Words } from "@meter2mqtt/decoder";
+import { englishOf, toSentence } from "../../sentence.ts";
 
 type Found = { readonly found: string };
 type Named = { readonly name: string };
