@@ -112,9 +112,9 @@ describe("a source that is asked over HTTP", () => {
     ["too much", (response) => response.end(Buffer.alloc(200_000)), "answers with more than 64 KB"],
     ["cut off", (response) => response.destroy(), "connection"],
     ["silent", () => {}, "gave no whole answer within 0.3 s"],
-  ])("says what is wrong: %s", async (_about, answer, words) => {
+  ])("says what is wrong: %s", async (about, answer, words) => {
     const served = await device((_request, response) => answer(response));
-    const { listener } = start(served.url, { timeoutMs: words === "takes too long to answer" ? 300 : 60_000 });
+    const { listener } = start(served.url, { timeoutMs: about === "silent" ? 300 : 60_000 });
     await eventually("a status", () => listener.last.startsWith("waiting"));
     expect(listener.last).toContain(words);
     expect(listener.chunks).toEqual([]);
