@@ -13,9 +13,11 @@ export interface CounterOptions {
 export function addCounterCommand(program: Command, finish: (code: number) => void): void {
   const counter = program
     .command("counter")
+    .summary("invocation counters: show them, let a meter count anew")
     .description("Invocation counters of meters that sign their frames: what is not newer is refused.");
   counter
     .command("list")
+    .summary("show them")
     .description("Shows the last counter that was accepted of each meter.")
     .option("--config <file>", "configuration, as for run")
     .action(async (options: CounterOptions) => finish(await runCounterList(options)));

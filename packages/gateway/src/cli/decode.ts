@@ -21,7 +21,7 @@ export interface DecodeOptions extends CaptureOptions {
 
 /** Adds `decode`; `finish` is given the exit code. */
 export function addDecodeCommand(program: Command, finish: (code: number) => void): void {
-  addCaptureOptions(program.command("decode").summary("read captures: what do these octets say?"))
+  addCaptureOptions(program.command("decode").summary("read captures: what did the meter say?"))
     .description(
       "Reads captures and prints what the meter said. A file may be binary, hexadecimal text, a P1 telegram or a log; - is stdin. " +
         "Exit code 0: every file gave a reading; 1: one gave none; 2: wrong usage.",

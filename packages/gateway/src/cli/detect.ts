@@ -24,6 +24,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 export function addDetectCommand(program: Command, finish: (code: number) => void): void {
   program
     .command("detect")
+    .summary("find a meter on a serial port: baud rate and format")
     .description("Finds baud rate and format of a meter on a serial port, and says what was heard.")
     .option("--port <device...>", "ports to listen on; all of this machine otherwise", [])
     .option("--baud <rate>", "only this rate", parseBaud, "auto")

@@ -27,6 +27,7 @@ const noBounds = { maxFrames: Number.MAX_SAFE_INTEGER, maxOctets: Number.MAX_SAF
 export function addExportCommand(program: Command, finish: (code: number) => void): void {
   program
     .command("export")
+    .summary("write what was kept to a file: frames, energy, voltage")
     .description("Writes what the gateway has kept to a file. The gateway may be running.")
     .option("--raw", "what the meter sent, octet by octet, as a capture with the times of arrival")
     .option("--ledger", "energy by the quarter-hour or hour, of all registers")

@@ -40,6 +40,12 @@ test.each([[["--nonsense"]], [["run", "--nonsense"]], [["run", "--config"]], [["
   },
 );
 
+test("what isn't a command is said so, with the one that is near", async () => {
+  expect(await main(["exprot", "--raw"])).toBe(2);
+  expect(said).toContain('there is no command "exprot"; is "export" meant?');
+  expect(said).not.toContain("too many arguments");
+});
+
 test("a wrong configuration is one sentence and exit code 78", async () => {
   const file = join(folder, "wrong.yaml");
   writeFileSync(file, "http:\n  prt: 1\n");
@@ -51,7 +57,7 @@ test("a setting that only its part of the gateway can check is named as well", a
   const file = join(folder, "wrong.yaml");
   writeFileSync(file, "sources: [{ type: simulator, model: nonsense }]\nhttp: { port: 0 }\nbroker: { port: 0 }\n");
   expect(await main(["--config", file])).toBe(78);
-  expect(said).toMatch(/^sources\.simulator\.model: there is no virtual meter "nonsense" Choose one of: kamstrup-dk/);
+  expect(said).toMatch(/^sources\.simulator\.model: there is no virtual meter "nonsense"\. Choose one of: kamstrup-dk/);
   expect(configErrorWords(new ConfigError("`a.b` is wrong.", "a.b", "Mend it."))).toBe("`a.b` is wrong. Mend it.");
 });
 

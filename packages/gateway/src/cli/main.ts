@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { nearestWord } from "../config/suggest.ts";
 import { addCapsuleCommand } from "./capsule.ts";
 import { addCaptureCommand } from "./capture.ts";
 import { addCompareCommand } from "./compare.ts";
@@ -23,6 +24,36 @@ import { readVersion } from "./version.ts";
 /** Exit code for a command line that makes no sense. */
 const usageExit = 2;
 
+/** The commands, under the headings of `--help`. */
+const commandGroups = [
+  ["A meter and its gateway", [addRunCommand, addDetectCommand, addImportAmsreaderCommand]],
+  [
+    "Captures",
+    [
+      addDecodeCommand,
+      addExplainCommand,
+      addCaptureCommand,
+      addReplayCommand,
+      addSimulateCommand,
+      addProfileCommand,
+      addCapsuleCommand,
+    ],
+  ],
+  [
+    "What the gateway keeps",
+    [
+      addExportCommand,
+      addImportCommand,
+      addCompareCommand,
+      addPricesCommand,
+      addRedecodeCommand,
+      addCounterCommand,
+      addHomeAssistantCommand,
+    ],
+  ],
+  ["Who may come in", [addUserCommand, addTokenCommand]],
+] as const;
+
 /** Runs the command line; `argv` is what follows the program's name. Resolves with the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
@@ -36,31 +67,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     .version(readVersion())
     .showHelpAfterError("(meter2mqtt --help shows how it is used)")
     .exitOverride();
-  const commands = [
-    addRunCommand,
-    addDetectCommand,
-    addDecodeCommand,
-    addExplainCommand,
-    addProfileCommand,
-    addSimulateCommand,
-    addCaptureCommand,
-    addReplayCommand,
-    addCapsuleCommand,
-    addRedecodeCommand,
-    addCounterCommand,
-    addExportCommand,
-    addHomeAssistantCommand,
-    addImportAmsreaderCommand,
-    addImportCommand,
-    addCompareCommand,
-    addPricesCommand,
-    addUserCommand,
-    addTokenCommand,
-  ];
-  for (const add of commands) add(program, finish);
+  for (const [heading, commands] of commandGroups) {
+    program.commandsGroup(`${heading}:`);
+    for (const add of commands) add(program, finish);
+  }
   // Sub-commands take over neither by themselves.
   for (const command of program.commands) command.exitOverride().showHelpAfterError(true);
+  program.commandsGroup("");
   try {
+    refuseUnknownCommand(program, argv);
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
@@ -68,4 +83,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     // `--help` and `--version` end so as well, with 0.
     return error.exitCode === 0 ? 0 : usageExit;
   }
+}
+
+/** What isn't a command would otherwise be an argument too many of the default one. */
+function refuseUnknownCommand(program: Command, [first]: readonly string[]): void {
+  const known = [...program.commands.map((command) => command.name()), "help"];
+  if (first === undefined || first.startsWith("-") || known.includes(first)) return;
+  const near = nearestWord(first, known);
+  program.error(`error: there is no command "${first}"${near === undefined ? "" : `; is "${near}" meant?`}`);
 }

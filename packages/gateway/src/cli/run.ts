@@ -16,6 +16,7 @@ const configurationExit = 78;
 export function addRunCommand(program: Command, finish: (code: number) => void): void {
   program
     .command("run", { isDefault: true })
+    .summary("the gateway: reads, keeps, shows and publishes")
     .description(
       "The gateway: reads meters, keeps what they say, shows it and publishes it to MQTT. Without a configuration it shows a simulated meter.",
     )
@@ -52,7 +53,8 @@ async function runGateway(options: RunOptions): Promise<number> {
 /** One sentence, with the hint, and the setting's path where the sentence does not name it. */
 export function configErrorWords({ message, path, hint }: ConfigError): string {
   const isNamed = !path.includes(".") || message.includes(path) || message.includes(", line ");
-  return `${isNamed ? "" : `${path}: `}${message}${hint === "" ? "" : ` ${hint}`}`;
+  const sentence = message.endsWith(".") ? message : `${message}.`;
+  return `${isNamed ? "" : `${path}: `}${sentence}${hint === "" ? "" : ` ${hint}`}`;
 }
 
 /** `--listen` is the settings `http.listen` and `http.port`, over file and environment. */

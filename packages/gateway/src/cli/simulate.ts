@@ -27,6 +27,7 @@ export interface SimulateIo {
 export function addSimulateCommand(program: Command, finish: (exitCode: number) => void): void {
   program
     .command("simulate")
+    .summary("a virtual meter, over TCP, a serial port or MQTT")
     .description("A virtual meter with made-up numbers: sends what a real one would, in its rhythm.")
     .option("--list", "name the virtual meters, and end")
     .option("--meter <name>", "the virtual meter")

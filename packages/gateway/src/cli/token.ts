@@ -12,11 +12,12 @@ export interface TokenOptions {
 export function addTokenCommand(program: Command, finish: (code: number) => void): void {
   const token = program
     .command("token")
-    .summary("what programs come in with")
+    .summary("what programs log in with: make, list, revoke")
     .description("Tokens of programs that use the API. The gateway may be running; it sees a change at once.");
   const config = ["--config <file>", "configuration, as for run"] as const;
   token
     .command("add")
+    .summary("make a token")
     .description("Makes a token and shows it, this once.")
     .argument("<name>", "what it is for")
     .addOption(
@@ -31,11 +32,13 @@ export function addTokenCommand(program: Command, finish: (code: number) => void
     .action(async (name: string, options: TokenOptions) => finish(await runTokenAdd(name, options)));
   token
     .command("list")
+    .summary("show all tokens, without what they are")
     .description("Shows all tokens, without what they are.")
     .option(...config)
     .action(async (options: TokenOptions) => finish(await runTokenList(options)));
   token
     .command("revoke")
+    .summary("take a token back, at once")
     .description("Takes a token back, at once.")
     .argument("<name>")
     .option(...config)

@@ -29,6 +29,7 @@ export function addUserCommand(program: Command, finish: (code: number) => void)
   const config = ["--config <file>", "configuration, as for run"] as const;
   user
     .command("add")
+    .summary("add a user, and ask for the password")
     .description("Adds a user, and asks for the password; from another program it is the first line of standard input.")
     .argument("<name>")
     .addOption(new Option("--role <role>", "what the user may do").choices(["admin", "viewer"]).default("admin"))
@@ -36,17 +37,20 @@ export function addUserCommand(program: Command, finish: (code: number) => void)
     .action(async (name: string, options: UserOptions) => finish(await runUserAdd(name, options)));
   user
     .command("list")
+    .summary("show all users")
     .description("Shows all users.")
     .option(...config)
     .action(async (options: UserOptions) => finish(await runUserList(options)));
   user
     .command("remove")
+    .summary("remove a user")
     .description("Removes a user, whose sessions end at once. Without any user the gateway has no password again.")
     .argument("<name>")
     .option(...config)
     .action(async (name: string, options: UserOptions) => finish(await runUserRemove(name, options)));
   user
     .command("password")
+    .summary("set a new password, without the old one")
     .description("Sets a new password, without the old one; all sessions of the user end.")
     .argument("<name>")
     .option(...config)
