@@ -19,11 +19,11 @@ export function summaryWords(summary: CapsuleSummary): string {
 function leftOutWords({ leftOut }: CapsuleSummary): string {
   const { notDeciphered, notRead, damaged } = leftOut;
   const words = [
-    [notDeciphered, "that no key opens"],
-    [notRead, "that are not understood"],
-    [damaged, "that are damaged"],
+    [notDeciphered, "message that no key opens", "messages that no key opens"],
+    [notRead, "message that is not understood", "messages that are not understood"],
+    [damaged, "damaged message", "damaged messages"],
   ] as const;
-  const told = words.filter(([count]) => count > 0).map(([count, what]) => `${plural(count, "message")} ${what}`);
+  const told = words.filter(([count]) => count > 0).map(([count, one, many]) => plural(count, one, many));
   return told.length === 0 ? "nothing" : `${told.join(", ")} (--include-undecryptable puts them in as they are)`;
 }
 
