@@ -25,6 +25,18 @@ function sized(watts: number): Partial<MeterState> {
   };
 }
 
+/** Whether a text is on the page at any time from now on, be it for a moment. */
+async function watchFor(page: Page, text: string): Promise<() => Promise<boolean>> {
+  await page.addInitScript((wanted) => {
+    Reflect.set(window, "wasSeen", false);
+    const look = () => {
+      if (document.body?.textContent?.includes(wanted) === true) Reflect.set(window, "wasSeen", true);
+    };
+    new MutationObserver(look).observe(document, { childList: true, characterData: true, subtree: true });
+  }, text);
+  return () => page.evaluate(() => Reflect.get(window, "wasSeen") === true);
+}
+
 describe.skipIf(browserPath === undefined)("the page in a browser", () => {
   let pages: string;
   let browser: Browser;
@@ -222,6 +234,40 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
       await page.locator(`[data-testid=power][data-watts="${watts}"]`).waitFor();
     }
     expect(await shiftsOf(page)).toEqual([]);
+    await context.close();
+    await server[Symbol.asyncDispose]();
+  });
+
+  // A line that is out of order tells so from the first sight on; its words in German are long, and come by themselves.
+  test.each(["#/now", "#/line"])("what a line tells moves nothing, and is in German at once: %s", async (place) => {
+    const context = await browser.newContext({
+      locale: "de-DE",
+      viewport: { width: sizes.desktop.width, height: 5000 },
+    });
+    await watchShifts(context);
+    const hall = source({ name: "hall", diagnosis: { ...wrongKey(), at: ago(-1) } });
+    const server = new PlayServer(pages, gateway({ simulated: false, meters: [], sources: [hall] }));
+    server.answers.set("/api/v1/diagnoses", { items: [{ ...wrongKey(), id: "1", firstAt: ago(60) }] });
+    const address = await server.start();
+    const page = await context.newPage();
+    const english = await watchFor(page, wrongKey().title);
+    let letThrough = () => {};
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    const asked = page.waitForRequest(/\/said-/);
+    await page.route(/\/said-/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${address}${place}`);
+    await asked;
+    // What is on the page without them has its place by now.
+    for (let frame = 0; frame < 2; frame++) await page.evaluate("new Promise((done) => requestAnimationFrame(done))");
+    letThrough();
+    await page.getByRole("heading", { name: "Der Verschlüsselungsschlüssel ist falsch" }).first().waitFor();
+    expect(await shiftsOf(page)).toEqual([]);
+    expect(await english()).toBe(false);
     await context.close();
     await server[Symbol.asyncDispose]();
   });

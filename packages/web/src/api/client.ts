@@ -39,6 +39,7 @@ type Method = "POST" | "PUT" | "PATCH" | "DELETE";
 /** Sent with whatever changes something: a page of another site can't know it. */
 let csrfToken: string | undefined;
 let onSignedOut: () => void = () => {};
+let beforeAnswer: (answer: unknown) => Promise<void> | undefined = () => undefined;
 
 export function useCsrfToken(token: string | undefined): void {
   csrfToken = token;
@@ -47,6 +48,11 @@ export function useCsrfToken(token: string | undefined): void {
 /** Called when an answer says that the session is over. */
 export function whenSignedOut(listener: () => void): void {
   onSignedOut = listener;
+}
+
+/** Called with each answer of the gateway; whoever asked is given it when what comes back has resolved. */
+export function beforeEachAnswer(prepare: typeof beforeAnswer): void {
+  beforeAnswer = prepare;
 }
 
 /** Asks for `path`, relative to the page so that a reverse proxy's prefix stays. Rejects with {@link ApiProblem}. */
@@ -114,11 +120,9 @@ async function fetchOrExplain(path: string, init: RequestInit): Promise<Response
 }
 
 async function readJson(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch {
-    return undefined;
-  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  await beforeAnswer(answer);
+  return answer;
 }
 
 function toApiProblem(status: number, answer: unknown): ApiProblem {

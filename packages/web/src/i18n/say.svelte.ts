@@ -42,6 +42,8 @@ const catalogues: Readonly<Record<Exclude<Language, "en">, () => Promise<Said>>>
 /** `coming`: nothing is shown for the moment that it takes, rather than English that is gone at once. */
 let said: Said | "coming" | undefined = $state.raw("coming");
 let loading: Promise<void> | undefined;
+/** A page waits so long for words on a bad connection. */
+const patienceMs = 3000;
 
 /** Undefined: English is shown. The words are long, and seldom needed: they come when there is something to say. */
 function wanted(): typeof said {
@@ -50,20 +52,24 @@ function wanted(): typeof said {
   return said;
 }
 
-/** Resolves once what is said is there at once: for whoever keeps it. */
+/** Resolves once what is said is there at once, or its words are too long in coming: for whoever keeps it, or shows it then. */
 export async function whenSaid(): Promise<void> {
   if (language === "en") return;
   loading ??= load(language);
   await loading;
 }
 
+/** What is to be waited for before something is shown whose sentences are to stand there at once; undefined: nothing. */
+export function wordsFor(tells: () => boolean): Promise<void> | undefined {
+  return language !== "en" && said === "coming" && tells() ? whenSaid() : undefined;
+}
+
 async function load(from: Exclude<Language, "en">): Promise<void> {
-  try {
-    said = await catalogues[from]();
-  } catch {
-    // They could not be loaded: English is always there.
-    said = undefined;
-  }
+  // English is always there: for words that can't be loaded, and until those that are late have come.
+  const coming = catalogues[from]().catch(() => undefined);
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, patienceMs));
+  said = await Promise.race([coming, late]);
+  if (said === undefined) void coming.then((words) => (said = words));
 }
 
 /** Numbers in a sentence: as many decimals as they have. */

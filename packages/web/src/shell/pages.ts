@@ -1,4 +1,5 @@
 import type { Component } from "svelte";
+import { whenSaid } from "../i18n/say.svelte.ts";
 import type { Catalogue } from "../i18n/text.ts";
 import type { PageState } from "../state/page.svelte.ts";
 import type { Address } from "./address.ts";
@@ -60,7 +61,8 @@ export const pages: readonly PageEntry[] = [
   {
     name: "line",
     title: (text) => text.linePage.title,
-    load: () => import("../pages/line/LinePage.svelte"),
+    // It tells what has been noticed, from its first sight on.
+    load: async () => (await Promise.all([import("../pages/line/LinePage.svelte"), whenSaid()]))[0],
     place: "main",
   },
   {

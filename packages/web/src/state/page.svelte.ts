@@ -1,9 +1,11 @@
 import type { MeterState, SourceState } from "@meter2mqtt/contract";
+import { wordsFor } from "../i18n/say.svelte.ts";
 import { type MeterPhase, meterPhase, sourceOf } from "./health.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { applyEvent, applyLoss, gatewayNow, initialState, type LiveState } from "./live-state.ts";
 import { netPower } from "./power.ts";
 import { PowerLine } from "./power-line.svelte.ts";
+import { WordsFirst } from "./words-first.ts";
 
 export interface PowerSum {
   readonly meters: number;
@@ -78,17 +80,22 @@ export class PageState {
 
   /** Follows the stream and the clock until the returned function is called. */
   start(): () => void {
+    const turn = new WordsFirst(wordsFor);
     const feed = new LiveFeed({
       open: () => new EventSource("api/v1/events"),
       listener: {
         event: (event) => {
-          this.#browserNow = Date.now();
-          this.live = applyEvent(this.live, event, this.#browserNow);
-          if (event.name === "meter") this.line.add(event.data);
+          const at = Date.now();
+          turn.take(event, () => {
+            this.#browserNow = Date.now();
+            this.live = applyEvent(this.live, event, at);
+            if (event.name === "meter") this.line.add(event.data);
+          });
         },
-        lost: () => {
-          this.live = applyLoss(this.live);
-        },
+        lost: () =>
+          turn.take(undefined, () => {
+            this.live = applyLoss(this.live);
+          }),
       },
     });
     const tick = setInterval(() => {
