@@ -1,6 +1,6 @@
-import type { ContractCheckAnswer, ContractProblem } from "@meter2mqtt/contract";
+import type { ContractCheckAnswer, ContractProblem, Remark } from "@meter2mqtt/contract";
 import { ApiProblem } from "../../api/client.ts";
-import { sayWords, whenSaid } from "../../i18n/say.svelte.ts";
+import { sayWords } from "../../i18n/say.svelte.ts";
 import { type CheckedChange, type Problem, toPath } from "../settings/configuration-api.ts";
 import type { SettingNode, Settings } from "../settings/setting-node.ts";
 import { constraintWords } from "../settings/setting-text.ts";
@@ -11,12 +11,16 @@ import { askContracts } from "./contracts-api.ts";
 /** So long after the last key the gateway is asked. */
 const checkDelayMs = 350;
 
+type Told = Pick<ContractCheckAnswer, "errors" | "warnings">;
+
 /** What an editor begins with. */
 export interface Draft {
   /** Of the file; of a new one a proposal. */
   readonly name: string;
   readonly yaml: string;
   readonly values: Settings;
+  /** What the gateway has said to it. */
+  readonly told: Told;
   /** Of the state on the disk; undefined for a new one. */
   readonly tag: string | undefined;
   /** All prices are made up. */
@@ -33,8 +37,8 @@ export class ContractEditor {
   mode: "form" | "text" = $state("form");
   /** What stands in the text. */
   text: string = $state("");
-  /** What the gateway said to the text; undefined while it is asked. */
-  told: ContractCheckAnswer | undefined = $state.raw();
+  /** What the gateway said to the text, or to what the form was made from; undefined while it is asked. */
+  told: Told | undefined = $state.raw();
   failure: ApiProblem | undefined = $state.raw();
   /** The text that the form was made from. */
   #base: string = $state("");
@@ -44,6 +48,7 @@ export class ContractEditor {
     this.draft = draft;
     this.name = draft.name;
     this.text = draft.yaml;
+    this.told = draft.told;
     this.#base = draft.yaml;
     this.form = new SettingsEditor(schema, this.#viewOf(draft.values), (values, signal) =>
       this.#checkForm(values, signal),
@@ -64,9 +69,24 @@ export class ContractEditor {
     return this.isNew || this.yaml !== this.draft.yaml;
   }
 
+  /** What it is about has been looked at as it stands: it is a text, or a form that nobody has touched. */
+  get #isAsTold(): boolean {
+    return this.mode === "text" || this.form.changes === 0;
+  }
+
+  /** The gateway has not answered yet. */
+  get isAsking(): boolean {
+    return this.#isAsTold ? this.told === undefined : this.form.checked === undefined;
+  }
+
+  /** What is left out, and what to look at, as far as it is known. */
+  get warnings(): readonly Remark[] {
+    return (this.#isAsTold ? this.told : this.form.checked)?.warnings ?? [];
+  }
+
   /** What is wrong, as far as it is known. */
   get problems(): readonly Problem[] {
-    if (this.mode === "text") return (this.told?.errors ?? []).map(toProblem);
+    if (this.#isAsTold) return (this.told?.errors ?? []).map(toProblem);
     const broken = this.form.brokenPaths.map((path): Problem => {
       const constraint = this.form.broken(toPath(path));
       return {
@@ -89,6 +109,7 @@ export class ContractEditor {
   async toText(): Promise<void> {
     this.text = this.yaml ?? (await this.#check({ yaml: this.#base, values: this.form.draft })).yaml.after;
     this.mode = "text";
+    this.told = undefined;
     this.told = await this.#check({ yaml: this.text });
   }
 
@@ -142,14 +163,12 @@ export class ContractEditor {
     };
   }
 
-  async #check(
+  #check(
     asked: { readonly yaml: string; readonly values?: Settings },
     signal?: AbortSignal,
   ): Promise<ContractCheckAnswer> {
     // What stands in a file of that name is compared with; a new one has none.
-    const answer = await askContracts.check({ ...asked, ...(!this.isNew && { name: this.draft.name }) }, signal);
-    if (answer.errors.length > 0) await whenSaid();
-    return answer;
+    return askContracts.check({ ...asked, ...(!this.isNew && { name: this.draft.name }) }, signal);
   }
 
   #viewOf(settings: Settings): SettingsEditor["view"] {

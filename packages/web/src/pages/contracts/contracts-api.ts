@@ -25,7 +25,11 @@ const isPatterns: Guard<ContractPatternsAnswer> = (value): value is ContractPatt
   isGroupValue(value) && hasGroups(value, "items");
 
 const isFile: Guard<ContractFileAnswer> = (value): value is ContractFileAnswer =>
-  isGroupValue(value) && typeof value["yaml"] === "string" && isGroupValue(value["values"]);
+  isGroupValue(value) &&
+  typeof value["yaml"] === "string" &&
+  isGroupValue(value["values"]) &&
+  hasGroups(value, "problems") &&
+  hasGroups(value, "warnings");
 
 const isCheck: Guard<ContractCheckAnswer> = (value): value is ContractCheckAnswer =>
   isGroupValue(value) && hasGroups(value, "errors") && isGroupValue(value["yaml"]) && isGroupValue(value["values"]);
