@@ -15,6 +15,7 @@ export async function launch(argv, { quiet }) {
   // Node would read the maps at every start, and keep them: 40 MB. The gateway's log reads them when there is an error.
   if (isDebugging()) process.setSourceMapsEnabled(true);
   hideSqliteWarning();
+  if (isGateway(argv)) process.on("SIGHUP", () => {});
   process.on("uncaughtException", endWith);
   process.stdout.on("error", endOnClosedPipe);
   try {
@@ -41,6 +42,16 @@ function endWith(error) {
   else process.stderr.write(`meter2mqtt: ${messageOf(error).replace(/\s+/g, " ")}\n`);
   const code = error instanceof Error && "exitCode" in error ? error.exitCode : 1;
   process.exit(typeof code === "number" ? code : 1);
+}
+
+/**
+ * A gateway reads its configuration again when SIGHUP says so. One that comes before it has read it the first time asks for
+ * nothing else, and must not end it. In a terminal it does: that was closed.
+ *
+ * @param {readonly string[]} argv
+ */
+function isGateway([command = "run"]) {
+  return !process.stdin.isTTY && (command === "run" || command.startsWith("-"));
 }
 
 function isDebugging() {

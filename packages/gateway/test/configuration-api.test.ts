@@ -1,4 +1,5 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import type {
   ConfigurationAnswer,
@@ -8,6 +9,7 @@ import type {
 } from "@meter2mqtt/contract";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ApiClient } from "./support/api-client.ts";
+import { createCertificates, hasOpenssl } from "./support/certificates.ts";
 import { eventually } from "./support/eventually.ts";
 import { freePort } from "./support/free-port.ts";
 import { ProgramProcess } from "./support/gateway-process.ts";
@@ -68,6 +70,21 @@ async function taken(): Promise<ConfigurationAnswer["reload"]> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error("the gateway did not come back");
+}
+
+/** Why another way to serve pages can't be had; the gateway serves them as before then. */
+async function problemOf(http: Readonly<Record<string, unknown>>): Promise<ConfigurationAnswer["reload"]["problem"]> {
+  const before = await view();
+  expect((await put({ ...valuesOf(before), http }, before.etag)).status).toBe(200);
+  const isOver = ({ state, at }: ConfigurationAnswer["reload"]) => state !== "running" && at !== before.reload.at;
+  let after = before.reload;
+  const look = async () => {
+    after = (await view().catch(() => before)).reload;
+    return isOver(after);
+  };
+  await expect.poll(look, { timeout: 60_000 }).toBe(true);
+  expect([after.state, (await view()).values]).toEqual(["failed", before.values]);
+  return after.problem;
 }
 
 describe("the configuration", () => {
@@ -228,6 +245,49 @@ describe("the configuration", () => {
     await expect
       .poll(async () => (await taken()).problem, { timeout: 60_000 })
       .toMatchObject({ key: "page-not-served", values: { host: "192.0.2.77" } });
+  });
+
+  test("a port that another program has is told; with no other left to try the gateway goes on where it was", async () => {
+    hosted = await hostGateway(folder.path, `${yaml}http: { port: ${await freePort()} }\n`, {});
+    const url = hosted.url();
+    const taken65535 = createServer().on("error", () => {});
+    // Another program may have it already: that is as good.
+    await new Promise<void>((resolve) => {
+      taken65535
+        .once("error", () => resolve())
+        .once("listening", resolve)
+        .listen(65_535, "127.0.0.1");
+    });
+    try {
+      expect(await problemOf({ port: 65_535 })).toEqual({
+        key: "ports-in-use",
+        values: { first: "65535", last: "65535" },
+      });
+      expect(hosted.url()).toBe(url);
+    } finally {
+      taken65535.close();
+    }
+  });
+
+  test.skipIf(!hasOpenssl)("a certificate that is none, or that has another key, is told and not used", async () => {
+    const other = await temporaryFolder();
+    const [own, foreign] = await Promise.all([createCertificates(folder.path), createCertificates(other.path)]);
+    const garbage = join(folder.path, "garbage.pem");
+    await writeFile(garbage, "-----BEGIN CERTIFICATE-----\nno\n-----END CERTIFICATE-----\n");
+    hosted = await hostGateway(folder.path, yaml);
+    const url = hosted.url();
+    const pairs = [
+      [garbage, own.serverKey],
+      [own.serverCert, foreign.serverKey],
+    ] as const;
+    for (const [certificateFile, keyFile] of pairs) {
+      expect(await problemOf({ tls: { certificateFile, keyFile } })).toEqual({
+        key: "certificate-unusable",
+        values: { certificate: certificateFile, key: keyFile, why: expect.stringMatching(/./) },
+      });
+      expect(hosted.url()).toBe(url);
+    }
+    await other.remove();
   });
 
   test("without a file the first change makes it", async () => {

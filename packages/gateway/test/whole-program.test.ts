@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { type MeterState, type MqttReading, mqttReading } from "@meter2mqtt/contract";
 import { Ajv } from "ajv";
@@ -217,6 +218,71 @@ test.skipIf(process.platform === "win32")(
       expect(program.said.match(/meter2mqtt \S+ runs;/g)).toHaveLength(1);
       expect((await program.end()).code).toBe(0);
     } finally {
+      await program.end("SIGKILL");
+      await own.remove();
+    }
+  },
+);
+
+/** Whether the process has something of its own to do at SIGHUP: the first bit of the mask that the system keeps. */
+async function hearsHangUp(pid: number | undefined): Promise<boolean> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  return (Number.parseInt(/^SigCgt:\s*[0-9a-f]*([0-9a-f])$/m.exec(status)?.[1] ?? "0", 16) & 1) === 1;
+}
+
+test.skipIf(!existsSync("/proc/self/status"))(
+  "SIGHUP while the gateway starts ends nothing, and the file is read once more where it was read before",
+  { timeout: 90_000 },
+  async () => {
+    const own = await temporaryFolder();
+    const file = join(own.path, "meter2mqtt.yaml");
+    // A tariff file on a server that answers when it may: until then the start goes no further.
+    let mayAnswer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      mayAnswer = resolve;
+    });
+    const asked: string[] = [];
+    const grid = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      void answered.then(() => response.end("netteier: Nett\ntariffer: [{ gyldig_fra: 2026-01-01, navn: Hjem }]\n"));
+    });
+    const include = await new Promise<string>((resolve, reject) => {
+      grid.once("error", reject).listen(0, "127.0.0.1", () => {
+        const place = grid.address();
+        resolve(`http://127.0.0.1:${typeof place === "object" ? place?.port : ""}/grid.yml`);
+      });
+    });
+    await writeFile(
+      join(own.path, "contract.yaml"),
+      `id: c\nname: C\ncurrency: NOK\ninclude: [{ file: "${include}", format: fri-nettleie }]\ncomponents: [{ id: energy, kind: per-kwh, amount: 1 }]\n`,
+    );
+    const hall = "  - { type: simulator, name: hall, model: p1-nl, meter: { slug: hall } }\n";
+    const yaml = `broker: { enabled: false }\ntariffs: [{ meter: hall, contract: contract.yaml }]\nsources:\n${hall}`;
+    await writeFile(file, yaml, { mode: 0o600 });
+    const program = new ProgramProcess(["run"], own.path, freePorts);
+    processes.push(program);
+    const { child } = program;
+    try {
+      // Before anything of the gateway is loaded.
+      await expect.poll(() => hearsHangUp(child.pid), { timeout: 60_000 }).toBe(true);
+      child.kill("SIGHUP");
+      // The configuration was read, and stands half.
+      await expect.poll(() => asked.length, { timeout: 60_000 }).toBe(1);
+      await writeFile(file, `${yaml}  - { type: simulator, name: shed, model: aidon-no, meter: { slug: shed } }\n`);
+      child.kill("SIGHUP");
+      child.kill("SIGHUP");
+      await program.says(/the configuration is read again/);
+      expect(program.said).not.toContain("the page is at");
+      mayAnswer();
+      const page = await program.says(/(http:\/\/127\.0\.0\.1:\d+\/)/);
+      await program.says(/source shed: start/);
+      const names = async () => (await metersAt(page)).map(({ meter }) => meter).sort();
+      await expect.poll(names, { timeout: 60_000 }).toEqual(["hall", "shed"]);
+      expect(program.said).not.toMatch(/source hall: restart/);
+      expect((await program.end()).code).toBe(0);
+    } finally {
+      grid.closeAllConnections();
+      grid.close();
       await program.end("SIGKILL");
       await own.remove();
     }

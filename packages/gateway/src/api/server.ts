@@ -266,7 +266,8 @@ async function listen(app: FastifyInstance, { listen: host, port }: DoorsConfig)
 }
 
 async function firstFreePort(host: string, first: number): Promise<number> {
-  for (let port = first; port < Math.min(first + portsTried, 65_536); port++) {
+  const last = Math.min(first + portsTried - 1, 65_535);
+  for (let port = first; port <= last; port++) {
     try {
       return await probe(host, port);
     } catch (cause) {
@@ -274,7 +275,6 @@ async function firstFreePort(host: string, first: number): Promise<number> {
       if (!isTaken) throw cannotListen(host, port, cause);
     }
   }
-  const last = first + portsTried - 1;
   throw new ConfigError(`Ports ${first} to ${last} are all in use.`, "http.port", "Set another `http.port`.", {
     words: { key: "ports-in-use", values: { first: String(first), last: String(last) } },
   });

@@ -37,9 +37,10 @@ async function runGateway(options: RunOptions): Promise<number> {
     const host = await GatewayHost.start({ load, version: readVersion(), log, lost: (error) => lost.abort(error) });
     hangUps.follow(() => void host.reread());
     const signal = await Promise.race([stop, untilAborted(lost.signal)]);
-    hangUps.forget();
     log.info({ signal }, "stopping");
     await host[Symbol.asyncDispose]();
+    // Until now one more does not cut short what is being written.
+    hangUps.forget();
     log.info("stopped");
     if (signal === undefined) throw lost.signal.reason;
     return 0;

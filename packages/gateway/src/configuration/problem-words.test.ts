@@ -14,7 +14,7 @@ import { withSecrets } from "./secret-markers.ts";
 
 type Case = readonly [yaml: string, path: string, values: Readonly<Record<string, string>>];
 
-/** What shows only when the pages are served: `configuration-api.test.ts`. */
+/** What shows only when the pages are served: `test/configuration-api.test.ts`. */
 type OnlyWhenStarted = "certificate-unusable" | "page-not-served" | "ports-in-use";
 
 const value = "{ type: value, name: sun, url: 'mqtt://127.0.0.1'";
