@@ -3,8 +3,6 @@ export { parseHex, toHex } from "./bytes/hex.ts";
 export { createDiagnosis, type Diagnosis, type DiagnosisCode, diagnoses, type Severity } from "./diagnosis.ts";
 export { DecodeError } from "./errors.ts";
 export type { DecodeEvent, Framing, LineCounters, Provenance } from "./events.ts";
-export { type FoundKeys, findKeys } from "./input/find-keys.ts";
-export { readCapture } from "./input/read-capture.ts";
 export { limits } from "./limits.ts";
 export { type HistoryPeak, parsePeakHistory, peakHistoryObis } from "./p1/peak-history.ts";
 export { createMeterDecoder, type MeterDecoder, type MeterDecoderOptions } from "./pipeline.ts";

@@ -12,8 +12,8 @@ import {
   parseHex,
   quantities,
   type Reading,
-  readCapture,
 } from "../src/index.ts";
+import { readCapture } from "../src/input/index.ts";
 import { scoreMeters } from "./docs/corpus-run.ts";
 import { renderDiagnosesDocs } from "./docs/render-diagnoses.ts";
 import { renderMetersDocs, scoreSentence } from "./docs/render-meters.ts";

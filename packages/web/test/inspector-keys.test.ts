@@ -1,4 +1,5 @@
-import { findKeys, parseHex, toHex } from "@meter2mqtt/decoder";
+import { parseHex, toHex } from "@meter2mqtt/decoder";
+import { findKeys } from "@meter2mqtt/decoder/input";
 import { encodeGeneralGloCiphering } from "@meter2mqtt/simulator";
 import { describe, expect, test } from "vitest";
 import { exampleFrame } from "../src/pages/inspector/example.ts";

@@ -1,4 +1,4 @@
-import { readCapture } from "@meter2mqtt/decoder";
+import { readCapture } from "@meter2mqtt/decoder/input";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { captureHeader, formatCaptureLine, parseCapture } from "./capture-format.ts";

@@ -1,7 +1,8 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { type Capsule, tell } from "@meter2mqtt/contract";
-import { limits, readCapture } from "@meter2mqtt/decoder";
+import { limits } from "@meter2mqtt/decoder";
+import { readCapture } from "@meter2mqtt/decoder/input";
 import { framesOf, looksLikeCapsule, parseCapsule } from "../capsule/capsule-text.ts";
 import { type CaptureRecord, parseCapture } from "../captures/capture-format.ts";
 import { SourceError } from "../errors.ts";

@@ -1,4 +1,5 @@
-import type { FoundKeys, KeySet } from "@meter2mqtt/decoder";
+import type { KeySet } from "@meter2mqtt/decoder";
+import type { FoundKeys } from "@meter2mqtt/decoder/input";
 import { decodeAlone } from "./inspect.ts";
 
 export interface FittedKeys {

@@ -1,4 +1,5 @@
-import { type FoundKeys, findKeys, type KeySet, type ScaleDecision } from "@meter2mqtt/decoder";
+import type { KeySet, ScaleDecision } from "@meter2mqtt/decoder";
+import { type FoundKeys, findKeys } from "@meter2mqtt/decoder/input";
 import { untrack } from "svelte";
 import { type Capture, type CaptureSummary, createCapture, decodeCapture, type ReadingSettings } from "./capture.ts";
 import { type FittedKeys, fitKeys } from "./fit-keys.ts";

@@ -1,4 +1,5 @@
-import { limits, readCapture } from "@meter2mqtt/decoder";
+import { limits } from "@meter2mqtt/decoder";
+import { readCapture } from "@meter2mqtt/decoder/input";
 
 /** Octets or characters that are taken: hours of a meter's line, and quick in any browser. */
 export const mostInput: number = 4 * 1024 * 1024;
