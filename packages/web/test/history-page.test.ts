@@ -214,7 +214,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
 
     // A whole day by the bill: what is missing is filled, and the month knows.
     await show("meter=house&range=day&at=2025-10-09");
-    await page.getByRole("button", { name: "By the bill it came to" }).click();
+    await page.getByRole("button", { name: "Enter what the bill says" }).click();
     await dialog.getByLabel("Amount in kWh").fill("24");
     await dialog.getByLabel("Who changes it").fill("Kari");
     await dialog.getByRole("button", { name: "Change it" }).click();

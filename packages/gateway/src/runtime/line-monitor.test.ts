@@ -23,6 +23,23 @@ test("rates are those of the last minute", () => {
   expect(monitor.health(counters).lastOctetAt).toBe("2026-01-01T00:00:00.000Z");
 });
 
+test("what came before the first look is part of the first minute", () => {
+  const monitor = new LineMonitor();
+  monitor.opened(10_000);
+  const counters = { ...none, octets: 413, frames: 1 };
+  monitor.sample(counters, 11_000);
+  monitor.sample(counters, 20_000);
+  expect(monitor.health(counters)).toMatchObject({ octetsPerSecond: 41.3, goodFrameRatio: 1 });
+  for (let second = 21; second <= 70; second++) monitor.sample(counters, second * 1000);
+  expect(monitor.health(counters).octetsPerSecond).toBe(6.9);
+  monitor.sample(counters, 72_000);
+  expect(monitor.health(counters)).toEqual({ ...counters, octetsPerSecond: 0 });
+  // Opened again: what was counted before is no news.
+  monitor.opened(500_000);
+  for (let second = 500; second <= 570; second++) monitor.sample(counters, second * 1000);
+  expect(monitor.health(counters).octetsPerSecond).toBe(0);
+});
+
 test("a clock that is set back gives no negative rate", () => {
   const monitor = new LineMonitor();
   monitor.sample({ ...none, octets: 10 }, 100_000);

@@ -20,10 +20,13 @@ export class LineMonitor {
   #lastOctetAt: number | undefined;
   /** When a line was opened on which nothing has come yet. */
   #silentSince: number | undefined;
+  /** When it was first opened: nothing had been counted then. */
+  #openedAt: number | undefined;
 
   /** The line was opened, or opened again. */
   opened(at: number): void {
     this.#silentSince = at;
+    this.#openedAt ??= at;
   }
 
   /** It is not open any more. */
@@ -50,6 +53,9 @@ export class LineMonitor {
   /** To be called once a second. */
   sample({ octets, frames, damagedFrames }: Readonly<LineCounters>, at: number): void {
     const newest = this.#samples.at(-1);
+    // What came before the first look counts: a meter that speaks at once and then pauses was heard in this minute.
+    if (newest === undefined && this.#openedAt !== undefined && this.#openedAt < at)
+      this.#samples.push({ at: this.#openedAt, octets: 0, frames: 0, damagedFrames: 0 });
     // A clock that was set back, or a decoder made anew, begins a new window.
     if (newest !== undefined && (at < newest.at || octets < newest.octets)) this.#samples = [];
     this.#samples.push({ at, octets, frames, damagedFrames });

@@ -49,6 +49,8 @@ export const history: Catalogue["history"] = {
   own: "Egen strøm brugt",
   selfConsumption: (percent) => `${percent} af produktionen brugt hjemme`,
   selfSufficiency: (percent) => `${percent} af forbruget dækket`,
+  missingOf: (percent) => `For ${percent} af tiden vides intet.`,
+  byMonth: (amount, total) => `Det, der betales pr. måned, kommer oveni: ${amount}. I alt ${total}.`,
   unpriced: (amount) => `${amount} har ingen pris endnu og er ikke med.`,
 
   chart: (what, period) => `${what}, ${period}`,
@@ -102,7 +104,7 @@ export const history: Catalogue["history"] = {
   edit: {
     title: "Ret mængden",
     lead: "Regnskabet gemmer, hvad der stod, hvem der rettede det, hvornår og hvorfor. Det kan fortrydes.",
-    bill: "Det, regningen siger",
+    bill: "Indtast det, regningen siger",
     shared: "Mængden fordeles på intervallerne: det manglende fyldes først; ellers ændres alle i samme forhold.",
     amount: (unit) => `Mængde i ${unit}`,
     stands: (amount) => `Nu står der ${amount}.`,
@@ -153,6 +155,7 @@ export const history: Catalogue["history"] = {
     caption: "Timer, der afviger",
     hour: "Time",
     theirs: "Filen",
+    theirsDiffering: "Filen, hvor den afviger",
     ours: "Regnskabet",
     more: (hours) => `Og ${hours} til.`,
     nothing: "Filen og regnskabet har ingen time til fælles.",

@@ -50,6 +50,8 @@ export const history: Catalogue["history"] = {
   own: "Eigener Strom verbraucht",
   selfConsumption: (percent) => `${percent} der Erzeugung selbst verbraucht`,
   selfSufficiency: (percent) => `${percent} des Verbrauchs gedeckt`,
+  missingOf: (percent) => `Für ${percent} der Zeit ist nichts bekannt.`,
+  byMonth: (amount, total) => `Was monatlich berechnet wird, kommt hinzu: ${amount}. Insgesamt ${total}.`,
   unpriced: (amount) => `${amount} haben noch keinen Preis und sind nicht enthalten.`,
 
   chart: (what, period) => `${what}, ${period}`,
@@ -103,7 +105,7 @@ export const history: Catalogue["history"] = {
   edit: {
     title: "Die Menge ändern",
     lead: "Die Bücher behalten, was da stand, wer es geändert hat, wann und warum. Es lässt sich zurücknehmen.",
-    bill: "Was die Rechnung sagt",
+    bill: "Eintragen, was die Rechnung sagt",
     shared:
       "Die Menge wird auf die Intervalle verteilt: Fehlendes wird zuerst gefüllt, sonst ändern sich alle im selben Verhältnis.",
     amount: (unit) => `Menge in ${unit}`,
@@ -155,6 +157,7 @@ export const history: Catalogue["history"] = {
     caption: "Stunden, die abweichen",
     hour: "Stunde",
     theirs: "Die Datei",
+    theirsDiffering: "Die Datei, wo sie abweicht",
     ours: "Die Bücher",
     more: (hours) => `Und ${hours} weitere.`,
     nothing: "Datei und Bücher haben keine Stunde gemeinsam.",

@@ -48,6 +48,8 @@ export const history = {
   own: "Own power used",
   selfConsumption: (percent: string): string => `${percent} of the production used at home`,
   selfSufficiency: (percent: string): string => `${percent} of the use covered`,
+  missingOf: (percent: string): string => `Of ${percent} of the time nothing is known.`,
+  byMonth: (amount: string, total: string): string => `Charged by the month beside it: ${amount}. In all ${total}.`,
   unpriced: (amount: string): string => `${amount} have no price yet and are not in it.`,
 
   chart: (what: string, period: string): string => `${what}, ${period}`,
@@ -101,7 +103,7 @@ export const history = {
   edit: {
     title: "Change what it came to",
     lead: "The ledger keeps what stood there, with who changed it, when and why. It can be taken back.",
-    bill: "By the bill it came to",
+    bill: "Enter what the bill says",
     shared:
       "The amount is shared out over the intervals in it: what is missing is filled first, otherwise all change in proportion.",
     amount: (unit: string): string => `Amount in ${unit}`,
@@ -153,6 +155,7 @@ export const history = {
     caption: "Hours that differ",
     hour: "Hour",
     theirs: "The file",
+    theirsDiffering: "The file, where it differs",
     ours: "The ledger",
     more: (hours: string): string => `And ${hours} more.`,
     nothing: "The file and the ledger have no hour in common.",

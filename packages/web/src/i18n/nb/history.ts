@@ -49,6 +49,8 @@ export const history: Catalogue["history"] = {
   own: "Egen strøm brukt",
   selfConsumption: (percent) => `${percent} av produksjonen brukt hjemme`,
   selfSufficiency: (percent) => `${percent} av forbruket dekket`,
+  missingOf: (percent) => `For ${percent} av tiden er ingenting kjent.`,
+  byMonth: (amount, total) => `Det som betales per måned, kommer i tillegg: ${amount}. I alt ${total}.`,
   unpriced: (amount) => `${amount} har ingen pris ennå og er ikke med.`,
 
   chart: (what, period) => `${what}, ${period}`,
@@ -102,7 +104,7 @@ export const history: Catalogue["history"] = {
   edit: {
     title: "Endre mengden",
     lead: "Regnskapet tar vare på det som sto der, hvem som endret det, når og hvorfor. Det kan angres.",
-    bill: "Det fakturaen sier",
+    bill: "Skriv inn det fakturaen sier",
     shared: "Mengden fordeles på intervallene: det som mangler, fylles først; ellers endres alle i samme forhold.",
     amount: (unit) => `Mengde i ${unit}`,
     stands: (amount) => `Nå står det ${amount}.`,
@@ -153,6 +155,7 @@ export const history: Catalogue["history"] = {
     caption: "Timer som avviker",
     hour: "Time",
     theirs: "Filen",
+    theirsDiffering: "Filen, der den avviker",
     ours: "Regnskapet",
     more: (hours) => `Og ${hours} til.`,
     nothing: "Filen og regnskapet har ingen time felles.",

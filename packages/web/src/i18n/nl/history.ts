@@ -49,6 +49,8 @@ export const history: Catalogue["history"] = {
   own: "Eigen stroom verbruikt",
   selfConsumption: (percent) => `${percent} van de opwek zelf verbruikt`,
   selfSufficiency: (percent) => `${percent} van het verbruik gedekt`,
+  missingOf: (percent) => `Van ${percent} van de tijd is niets bekend.`,
+  byMonth: (amount, total) => `Wat per maand wordt berekend komt erbij: ${amount}. In totaal ${total}.`,
   unpriced: (amount) => `${amount} heeft nog geen prijs en zit er niet in.`,
 
   chart: (what, period) => `${what}, ${period}`,
@@ -102,7 +104,7 @@ export const history: Catalogue["history"] = {
   edit: {
     title: "De hoeveelheid wijzigen",
     lead: "De boeken bewaren wat er stond, wie het wijzigde, wanneer en waarom. Het kan ongedaan worden gemaakt.",
-    bill: "Wat de rekening zegt",
+    bill: "Invullen wat de rekening zegt",
     shared:
       "De hoeveelheid wordt over de intervallen verdeeld: wat ontbreekt, wordt eerst gevuld; anders veranderen alle naar verhouding.",
     amount: (unit) => `Hoeveelheid in ${unit}`,
@@ -154,6 +156,7 @@ export const history: Catalogue["history"] = {
     caption: "Uren die afwijken",
     hour: "Uur",
     theirs: "Het bestand",
+    theirsDiffering: "Het bestand, waar het afwijkt",
     ours: "De boeken",
     more: (hours) => `En nog ${hours}.`,
     nothing: "Het bestand en de boeken hebben geen uur gemeen.",

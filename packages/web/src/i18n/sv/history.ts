@@ -49,6 +49,8 @@ export const history: Catalogue["history"] = {
   own: "Egen el använd",
   selfConsumption: (percent) => `${percent} av produktionen använd hemma`,
   selfSufficiency: (percent) => `${percent} av användningen täckt`,
+  missingOf: (percent) => `För ${percent} av tiden är ingenting känt.`,
+  byMonth: (amount, total) => `Det som betalas per månad tillkommer: ${amount}. Totalt ${total}.`,
   unpriced: (amount) => `${amount} har inget pris än och är inte med.`,
 
   chart: (what, period) => `${what}, ${period}`,
@@ -102,7 +104,7 @@ export const history: Catalogue["history"] = {
   edit: {
     title: "Ändra mängden",
     lead: "Bokföringen behåller det som stod, vem som ändrade det, när och varför. Det kan ångras.",
-    bill: "Det fakturan säger",
+    bill: "Skriv in det fakturan säger",
     shared: "Mängden fördelas på intervallen: det som saknas fylls först; annars ändras alla i samma förhållande.",
     amount: (unit) => `Mängd i ${unit}`,
     stands: (amount) => `Nu står det ${amount}.`,
@@ -153,6 +155,7 @@ export const history: Catalogue["history"] = {
     caption: "Timmar som avviker",
     hour: "Timme",
     theirs: "Filen",
+    theirsDiffering: "Filen, där den avviker",
     ours: "Bokföringen",
     more: (hours) => `Och ${hours} till.`,
     nothing: "Filen och bokföringen har ingen timme gemensam.",

@@ -1,6 +1,6 @@
 import { readerLocale } from "../../format/locale.ts";
 import { toMoney } from "../../format/money.ts";
-import { toDigits, toFixedDigits } from "../../format/numbers.ts";
+import { toFixedDigits } from "../../format/numbers.ts";
 
 /** Amounts as the page writes them: energy in kWh, peaks in kW, money in its currency. */
 export interface Unit {
@@ -31,9 +31,14 @@ export function numberText(value: number, { kind, divisor }: Unit): string {
   return toFixedDigits(amount, Math.abs(amount) < 100 ? 2 : 1);
 }
 
-/** At a line of the axis. */
-export function tickText(value: number, { divisor }: Unit): string {
-  return toDigits(value / divisor, 4);
+/** At a line of the axis, all with the decimals that the step between them needs. */
+export function tickText(value: number, step: number, { divisor }: Unit): string {
+  const needed = [0, 1, 2, 3].find((digits) => isWhole((step / divisor) * 10 ** digits)) ?? 4;
+  return toFixedDigits(value / divisor, needed);
+}
+
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-6;
 }
 
 /**

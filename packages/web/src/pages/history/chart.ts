@@ -31,6 +31,9 @@ export interface DrawnBar {
   readonly compared: Box | undefined;
   /** Above the bar, where its marks stand. */
   readonly top: number;
+  /** The middle of the bar itself, beside the compared one, and its width. */
+  readonly middle: number;
+  readonly width: number;
 }
 
 export interface Tick {
@@ -41,6 +44,8 @@ export interface Tick {
 export interface Chart {
   readonly bars: readonly DrawnBar[];
   readonly ticks: readonly Tick[];
+  /** From one line of the axis to the next. */
+  readonly step: number;
   readonly zero: number;
   /** Every how many bars a name stands below. */
   readonly labelEvery: number;
@@ -66,7 +71,7 @@ export function layOut(bars: readonly Bar[], size: ChartSize, longNames: boolean
     if (n === 0 || !isFlat) ticks.push({ value: n * step, y: toY(n * step) });
   const wanted = labelWidths[longNames ? "long" : "short"];
   return {
-    ticks,
+    ...{ ticks, step },
     zero: toY(0),
     labelEvery: Math.max(1, Math.ceil(wanted / slot)),
     bars: bars.map((bar, index) => drawBar(bar, { x: left + index * slot, slot, toY, column: { top, plot } })),
@@ -97,6 +102,7 @@ function drawBar(bar: Bar, { x, slot, toY, column }: Slot): DrawnBar {
         ? undefined
         : { x: start + width, width: otherWidth, ...upright(0, bar.compared.value, toY) },
     top: Math.min(toY(0), ...parts.map(({ y }) => y)),
+    ...{ middle: start + width / 2, width },
   };
 }
 

@@ -30,6 +30,8 @@ export interface Shown {
   readonly compared: Period | undefined;
   readonly bars: readonly Bar[];
   readonly unit: Unit;
+  /** What the months cost beside the days in view. */
+  readonly byMonth: number | undefined;
   /** The gateway has nothing of the kind for this meter: no export, no contract, no home with production. */
   readonly none: boolean;
 }
@@ -86,6 +88,7 @@ export class HistoryModel {
         ...{ view, facts, period, compared },
         bars: toBars(main?.known ?? [], other?.known ?? [], query),
         unit: unitOf(show, main?.unit ?? "Wh"),
+        byMonth: main?.byMonth,
         none: main === undefined,
       };
     });

@@ -29,23 +29,27 @@ function numberOf(text: string): string {
   return /\d+/.exec(text)?.[0] ?? text;
 }
 
-/** What a bar stands for; the period's name says the year. `twice`: this hour comes twice on its day, and is told apart by the zone's name. */
-export function barLabel(
-  { from, to }: Period,
-  span: BarSpan,
-  { zone, twice }: { zone: string; twice: boolean },
-): string {
+/** What a bar stands for; the period's name says the year. */
+export function barLabel({ from, to }: Period, span: BarSpan, zone: string): string {
   if (span === "year") return format(from, zone, { year: "numeric" });
   if (span === "month") return format(from, zone, { month: "long", year: "numeric" });
   if (span === "day") return format(from, zone, { weekday: "short", day: "numeric", month: "short" });
   const day = format(from, zone, { weekday: "short", day: "numeric", month: "short" });
+  return `${day} ${hoursOf({ from, to }, zone)}`;
+}
+
+const hourMs = 3_600_000;
+
+/** From when to when by the clock; told apart by the zone's name where the clock shows the same time twice. */
+function hoursOf({ from, to }: Period, zone: string): string {
   const start = format(from, zone, clock);
-  if (!twice) return `${day} ${start}–${format(to, zone, clock)}`;
+  const twice = [from - hourMs, from + hourMs].some((other) => format(other, zone, clock) === start);
+  if (!twice) return `${start}–${format(to, zone, clock)}`;
   // Clocks show the end of the first of the two as its beginning: the time that would have been is clearer.
   const [hours = 0, minutes = 0] = start.split(":").map(Number);
   const end = (hours * 60 + minutes + (to - from) / 60_000) % 1440;
   const zoneName = format(from, zone, { timeZoneName: "short" }).split(" ").at(-1) ?? "";
-  return `${day} ${start}–${twoDigits(Math.floor(end / 60))}:${twoDigits(end % 60)} ${zoneName}`;
+  return `${start}–${twoDigits(Math.floor(end / 60))}:${twoDigits(end % 60)} ${zoneName}`;
 }
 
 function twoDigits(value: number): string {
@@ -54,14 +58,14 @@ function twoDigits(value: number): string {
 
 /** Days that were changed together, `9 Oct 2025` or `9–12 Oct 2025`; less than a day by its hours. */
 export function spanLabel({ from, to }: Period, zone: string): string {
-  if (to - from < 23 * 3_600_000) return barLabel({ from, to }, "hour", { zone, twice: false });
+  if (to - from < 23 * hourMs) return barLabel({ from, to }, "hour", zone);
   const days = dateFormat(readerLocale(), { dateStyle: "medium", timeZone: zone });
   return days.formatRange(from, to - 1);
 }
 
 /** The period's name: `November 2026`. */
 export function periodLabel({ from, to }: Period, range: Range, zone: string): string {
-  if (range === "hour") return `${format(from, zone, longDay)} ${format(from, zone, clock)}–${format(to, zone, clock)}`;
+  if (range === "hour") return `${format(from, zone, longDay)} ${hoursOf({ from, to }, zone)}`;
   if (range === "day") return format(from, zone, longDay);
   if (range === "month") return format(from, zone, { month: "long", year: "numeric" });
   const [first, last] = [format(from, zone, { year: "numeric" }), format(to - 1, zone, { year: "numeric" })];

@@ -10,6 +10,8 @@ export interface Loaded {
   readonly known: readonly Known[];
   /** Wh, or a currency. */
   readonly unit: string;
+  /** What the months cost beside their days: fees and what capacity costs. Where days are shown. */
+  readonly byMonth?: number;
 }
 
 export interface LoadQuery {
@@ -52,7 +54,9 @@ async function loadSelfUse({ selfUseOf, span, period, signal }: LoadQuery): Prom
   if (selfUseOf === undefined) return undefined;
   const answer = await orNone(ask.selfUse(selfUseOf, { span, ...period }, signal));
   if (answer === undefined) return undefined;
-  const known = answer.intervals.map((item): Known => {
+  // Where nothing is known of the production, neither is what was used: its sums there are of the import alone.
+  const some = answer.intervals.filter(({ known: share }) => share > 0);
+  const known = some.map((item): Known => {
     const { selfConsumption, imported, consumption, known: share } = item;
     return {
       ...timeOf(item),
@@ -71,9 +75,10 @@ async function loadSelfUse({ selfUseOf, span, period, signal }: LoadQuery): Prom
 
 async function loadCosts({ place, span, period, signal, hasContract }: LoadQuery): Promise<Loaded | undefined> {
   if (!hasContract) return undefined;
-  const [answer, energy] = await Promise.all([
+  const [answer, energy, months] = await Promise.all([
     orNone(ask.costs(place.meter, { span, ...period }, signal)),
     orNone(ask.intervals(place, { register: energyRegisters.import, span, ...period }, signal)),
+    span === "day" ? orNone(ask.costs(place.meter, { span: "month", ...period }, signal)) : undefined,
   ]);
   if (answer === undefined) return undefined;
   const items = new Map((energy?.intervals ?? []).map((item) => [Date.parse(item.start), item]));
@@ -85,7 +90,10 @@ async function loadCosts({ place, span, period, signal, hasContract }: LoadQuery
     })
     // Fees run on in time of which no energy is known; a day that is only a fee tells nothing of its energy.
     .filter(({ start }) => start >= period.from && start < period.to && items.has(start));
-  return { known, unit: answer.currency };
+  if (months === undefined) return { known, unit: answer.currency };
+  const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+  const byMonth = sum(months.items.map(({ net }) => net)) - sum(known.map(({ value }) => value));
+  return { known, unit: answer.currency, byMonth };
 }
 
 const longestMs = 366 * 86_400_000;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { useLocale } from "../../format/locale.ts";
 import { parseAddress } from "../../shell/address.ts";
-import { numberText, parseAmount, unitOf } from "./amounts.ts";
+import { numberText, parseAmount, tickText, unitOf } from "./amounts.ts";
 import { barLabel, periodLabel, spanLabel } from "./labels.ts";
 import { differencesOf } from "./outside.ts";
 import { changesOf } from "./trail.ts";
@@ -59,16 +59,31 @@ describe("amounts", () => {
   });
 });
 
+describe("tickText", () => {
+  test.each([
+    [[0, 50, 100, 250], 50, ["0.00", "0.05", "0.10", "0.25"]],
+    [[0, 2500, 5000], 2500, ["0.0", "2.5", "5.0"]],
+    [[0, 10_000], 10_000, ["0", "10"]],
+    [[-500_000, 1_000_000], 500_000, ["-500", "1,000"]],
+  ])("%j Wh by steps of %d are written with the same decimals", (values, step, expected) => {
+    useLocale("en-GB");
+    expect(values.map((value) => tickText(value, step, unitOf("import", "Wh")))).toEqual(expected);
+  });
+});
+
 describe("labels", () => {
   const first = Date.parse("2025-10-26T02:00:00+02:00");
-  const hour = (from: number, twice: boolean) =>
-    barLabel({ from, to: from + 3_600_000 }, "hour", { zone: "Europe/Oslo", twice });
+  const hour = (from: number) => barLabel({ from, to: from + 3_600_000 }, "hour", "Europe/Oslo");
 
   test("tell the hour that comes twice apart", () => {
     useLocale("en-GB");
-    expect(hour(first, true)).toBe("Sun 26 Oct 02:00–03:00 CEST");
-    expect(hour(first + 3_600_000, true)).toBe("Sun 26 Oct 02:00–03:00 CET");
-    expect(hour(first + 7_200_000, false)).toBe("Sun 26 Oct 03:00–04:00");
+    expect(hour(first)).toBe("Sun 26 Oct 02:00–03:00 CEST");
+    expect(hour(first + 3_600_000)).toBe("Sun 26 Oct 02:00–03:00 CET");
+    expect(hour(first - 3_600_000)).toBe("Sun 26 Oct 01:00–02:00");
+    expect(hour(first + 7_200_000)).toBe("Sun 26 Oct 03:00–04:00");
+    const last = { from: first + 3_600_000 + 2_700_000, to: first + 7_200_000 };
+    expect(barLabel(last, "quarter", "Europe/Oslo")).toBe("Sun 26 Oct 02:45–03:00 CET");
+    expect(periodLabel({ from: first, to: first + 3_600_000 }, "hour", "Europe/Oslo")).toMatch(/ 02:00–03:00 CEST$/);
   });
 
   test("name what was changed together", () => {

@@ -16,6 +16,11 @@ export function sharesOf(item: LedgerAmount | undefined, over = 1): Shares {
   return { ...known, missing: Math.max(0, over - sum) };
 }
 
+/** How much of a bar's time is over. */
+export function overOf({ measured, interpolated, estimated, edited, missing }: Shares): number {
+  return measured + interpolated + estimated + edited + missing;
+}
+
 function sharesOfInterval(item: LedgerAmount | undefined): Omit<Shares, "missing"> {
   const none = { measured: 0, interpolated: 0, estimated: 0, edited: 0 };
   if (item?.quality === undefined) return none;

@@ -49,9 +49,30 @@ describe("toBars", () => {
   test("compares like with like: bars that both periods have, and that are over", () => {
     const before = [hour(0, 50, midnight - 24 * hourMs), hour(3, 70, midnight - 24 * hourMs)];
     const all = bars([hour(0, 100), hour(1, 200), hour(3, 10)], { before, now: midnight + 3.5 * hourMs });
-    expect(totalsOf(all, "sum")).toEqual({ value: 310, bars: 3, like: { value: 100, compared: 50 } });
+    expect(totalsOf(all, "sum")).toMatchObject({ value: 310, like: { value: 100, compared: 50 } });
     expect(totalsOf(all, "highest")?.value).toBe(200);
     expect(totalsOf(bars([]), "sum")).toBeUndefined();
+  });
+});
+
+describe("totalsOf", () => {
+  const half = (index: number, value: number, day = midnight): Known => {
+    const known = hour(index, value, day);
+    return { ...known, item: { start: "", end: "", amount: value, quality: "measured", covered: 0.5 } };
+  };
+
+  test("says how much of what is over is missing; what is to come is not", () => {
+    const all = bars([hour(0, 100), half(1, 50)], { now: midnight + 4 * hourMs });
+    expect(totalsOf(all, "sum")).toMatchObject({ value: 150, missing: 0.625 });
+    expect(totalsOf(bars([hour(0, 100)], { now: midnight + hourMs }), "sum")?.missing).toBe(0);
+  });
+
+  test("a bar that is known in part is no measure: not of the mean, nor to compare with", () => {
+    const before = [hour(0, 50, midnight - 24 * hourMs), hour(1, 60, midnight - 24 * hourMs)];
+    before.push(half(2, 20, midnight - 24 * hourMs));
+    const totals = totalsOf(bars([hour(0, 100), half(1, 40), hour(2, 200)], { before }), "sum");
+    expect(totals).toMatchObject({ value: 340, mean: 150, like: { value: 100, compared: 50 } });
+    expect(totalsOf(bars([hour(0, 100), half(1, 40)], { before: [] }), "sum")?.mean).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { CostAnswerItem, LedgerAmount, SelfUseAnswer } from "@meter2mqtt/contract";
 import type { Calendar } from "@meter2mqtt/energy";
 import { barStarts, type Period, placesOf } from "./periods.ts";
-import { type Shares, sharesOf } from "./quality.ts";
+import { overOf, type Shares, sharesOf } from "./quality.ts";
 import type { BarSpan, Range } from "./view.ts";
 
 /** What a bar is made of; each has a colour of its own. */
@@ -38,8 +38,6 @@ export interface Bar extends Period {
   readonly time: "past" | "running" | "future";
   /** The bar at the same place of the compared period. */
   readonly compared: Known | undefined;
-  /** The same hour comes twice on this day. */
-  readonly twice: boolean;
 }
 
 export interface SeriesQuery {
@@ -72,7 +70,6 @@ export function toBars(
       time: start >= now ? "future" : end > now ? "running" : "past",
       shares: own?.shares ?? sharesOf(own?.item, over),
       compared: comparedBy.get(place),
-      twice: place.includes("/") || places.includes(`${place}/2`),
     };
   });
 }
@@ -106,29 +103,49 @@ function byPlace(
 /** What bars come to together. */
 export interface Totals {
   readonly value: number;
-  /** How many bars something is known of. */
-  readonly bars: number;
-  /** The same over bars that both periods have, the running one left out: like with like. */
+  /** Of what is over, how much nothing is known of, 0 to 1. */
+  readonly missing: number;
+  /** Of the bars that are whole; undefined where fewer than two are. */
+  readonly mean: number | undefined;
+  /** The same over bars that both periods have whole: like with like. */
   readonly like: { readonly value: number; readonly compared: number } | undefined;
 }
+
+/** A bar of which more than this is missing is no measure for others: a third of a month beside a whole one tells nothing. */
+const wholeEnough = 0.02;
 
 /** `combine`: sums add up, of peaks the highest counts. Undefined where nothing is known. */
 export function totalsOf(bars: readonly Bar[], combine: "sum" | "highest"): Totals | undefined {
   const values = bars.flatMap(({ known }) => (known === undefined ? [] : [known.value]));
   if (values.length === 0) return undefined;
-  const both = bars.flatMap(({ known, compared, time }) =>
-    known === undefined || compared === undefined || time !== "past"
-      ? []
-      : [{ own: known.value, other: compared.value }],
+  const whole = bars.flatMap(({ known, shares, time, compared }) =>
+    known === undefined || time !== "past" || shares.missing > wholeEnough ? [] : [{ own: known.value, compared }],
+  );
+  const both = whole.flatMap(({ own, compared }) =>
+    compared === undefined || sharesOfKnown(compared).missing > wholeEnough ? [] : [{ own, other: compared.value }],
   );
   const together = (all: readonly number[]) =>
     combine === "sum" ? all.reduce((sum, value) => sum + value, 0) : Math.max(...all);
   return {
     value: together(values),
-    bars: values.length,
+    missing: missingOf(bars),
+    mean: whole.length < 2 ? undefined : whole.reduce((sum, { own }) => sum + own, 0) / whole.length,
     like:
       both.length === 0
         ? undefined
         : { value: together(both.map(({ own }) => own)), compared: together(both.map(({ other }) => other)) },
   };
+}
+
+function sharesOfKnown({ shares, item }: Known): Shares {
+  return shares ?? sharesOf(item);
+}
+
+function missingOf(bars: readonly Bar[]): number {
+  let [missing, over] = [0, 0];
+  for (const { from, to, shares } of bars) {
+    missing += shares.missing * (to - from);
+    over += overOf(shares) * (to - from);
+  }
+  return over > 0 ? missing / over : 0;
 }

@@ -2,7 +2,7 @@ import { toPercent } from "../../format/numbers.ts";
 import { text } from "../../i18n/text.ts";
 import { amountText, type Unit } from "./amounts.ts";
 import { barLabel } from "./labels.ts";
-import { qualities, type Shares } from "./quality.ts";
+import { overOf, qualities, type Shares } from "./quality.ts";
 import type { Bar } from "./series.ts";
 import type { BarSpan } from "./view.ts";
 
@@ -15,17 +15,18 @@ export interface BarWords {
 
 /** The time of a bar in full. */
 export function nameOf(bar: Bar, { span, zone }: BarWords): string {
-  return barLabel(bar, span, { zone, twice: bar.twice });
+  return barLabel(bar, span, zone);
 }
 
-/** How a bar is known: `measured`, or `92 % measured, 8 % missing`. */
+/** How a bar is known as far as it is over: `measured`, or `92 % measured, 8 % missing`. */
 export function qualityText(shares: Shares): string {
   const present = qualities.filter((quality) => shares[quality] > 0.0005);
   const [only] = present;
   if (only === undefined) return "";
-  if (present.length === 1 && shares[only] > 0.999) return text.history.qualities[only];
+  if (present.length === 1) return text.history.qualities[only];
+  const over = overOf(shares);
   return present
-    .map((quality) => text.history.share(toPercent(shares[quality]), text.history.qualities[quality]))
+    .map((quality) => text.history.share(toPercent(shares[quality] / over), text.history.qualities[quality]))
     .join(", ");
 }
 
@@ -37,9 +38,7 @@ export function detailsOf(bar: Bar, { zone, unit }: BarWords): string[] {
   return [
     time === "running" ? words.running : "",
     time === "future" ? words.future : qualityText(shares),
-    peak === undefined
-      ? ""
-      : words.peakAt(barLabel({ from: peak.start, to: peak.start + 3_600_000 }, "hour", { zone, twice: false })),
+    peak === undefined ? "" : words.peakAt(barLabel({ from: peak.start, to: peak.start + 3_600_000 }, "hour", zone)),
     peak?.counted === true ? words.counted : "",
     selfUse?.selfSufficiency === undefined ? "" : words.selfSufficiency(toPercent(selfUse.selfSufficiency)),
     selfUse?.selfConsumptionRate === undefined ? "" : words.selfConsumption(toPercent(selfUse.selfConsumptionRate)),
