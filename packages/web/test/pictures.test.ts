@@ -34,7 +34,11 @@ describe.skipIf(!wanted)("pictures for people (wanted with PAGE_PICTURES)", { ti
   });
 
   async function newPage(): Promise<Page> {
-    const context: BrowserContext = await browser.newContext({ locale: "en-GB", viewport: sizes.desktop });
+    const context: BrowserContext = await browser.newContext({
+      ...{ locale: "en-GB", viewport: sizes.desktop },
+      // Where the house of these pictures stands.
+      timezoneId: "Europe/Oslo",
+    });
     open.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);

@@ -97,7 +97,8 @@ function createOptions(element: HTMLElement, options: PlotOptions, { tokens, col
       {},
       {
         width: 1.75,
-        points: { show: false },
+        // A single value is no line yet.
+        points: { show: (plot) => plot.data[0].length === 1, size: 7 },
         stroke: (plot) => split(plot, colours().above, colours().below),
         fill: (plot) => split(plot, colours().washAbove, colours().washBelow),
         fillTo: 0,

@@ -12,7 +12,7 @@ export const inspector: Catalogue["inspector"] = {
     hint: "Klokkeslæt, præfikser og kommentarer i den springes over.",
     read: "Læs",
     file: "Vælg en fil",
-    drop: "eller slip en hvor som helst på siden: tekst eller binær, op til 4 MB.",
+    drop: "Eller slip en fil hvor som helst på siden: tekst eller binær, op til 4 MB.",
     dropNow: "Slip den: den læses her",
     example: "Vis et eksempel",
     clear: "Ryd",

@@ -15,6 +15,7 @@ export const linePage: Catalogue["linePage"] = {
     gaps: "Længste stilhed, i sekunder",
     whole: "hele",
     damaged: "beskadigede",
+    highest: (value) => `højest: ${value}`,
     spoken: (what, lowest, highest) => `${what}: fra ${lowest} til ${highest}`,
     failed: "Hvordan linjen har været, kunne ikke hentes.",
     loading: "Henter, hvordan linjen har været",

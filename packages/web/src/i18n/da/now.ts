@@ -89,7 +89,7 @@ export const now: Catalogue["now"] = {
     title: "Vægvisning",
     leave: "Tilbage",
     today: "I dag",
-    price: "Pris",
+    price: "Pris pr. kWh",
     peak: "Ventet spids",
   },
 };

@@ -46,7 +46,7 @@ export const settings: Catalogue["settings"] = {
   needed: "skal udfyldes",
   changedMark: "ændret",
   preset: (value) => `Uden den: ${value}`,
-  example: (value) => `For eksempel ${value}`,
+  example: (value) => `For eksempel: ${value}`,
   notSet: "ikke sat",
   presetChoice: (value) => `${value} (så længe intet er sat)`,
   yes: "ja",

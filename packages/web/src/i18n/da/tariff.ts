@@ -68,7 +68,7 @@ export const tariff: Catalogue["tariff"] = {
     caption: (period) => `Spidser i ${period}`,
     when: "Hvornår",
     power: "Effekt",
-    quality: "Kendt",
+    quality: "Kvalitet",
     counted: (count) => `Gennemsnit af de ${count} højeste`,
     value: "Månedens værdi",
     charged: "Der betales for",

@@ -12,7 +12,7 @@ export const inspector: Catalogue["inspector"] = {
     hint: "Uhrzeiten, Vorsätze und Kommentare darin werden übergangen.",
     read: "Lesen",
     file: "Datei wählen",
-    drop: "oder irgendwo auf diese Seite ziehen: Text oder binär, bis 4 MB.",
+    drop: "Oder eine Datei irgendwo auf diese Seite ziehen: Text oder binär, bis 4 MB.",
     dropNow: "Loslassen: hier wird sie gelesen",
     example: "Beispiel zeigen",
     clear: "Leeren",

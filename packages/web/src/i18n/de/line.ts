@@ -15,6 +15,7 @@ export const linePage: Catalogue["linePage"] = {
     gaps: "Längste Stille, in Sekunden",
     whole: "ganze",
     damaged: "beschädigte",
+    highest: (value) => `höchstens: ${value}`,
     spoken: (what, lowest, highest) => `${what}: von ${lowest} bis ${highest}`,
     failed: "Wie die Leitung war, konnte nicht geladen werden.",
     loading: "Wie die Leitung war, wird geladen",

@@ -89,7 +89,7 @@ export const now: Catalogue["now"] = {
     title: "Wandansicht",
     leave: "Zurück",
     today: "Heute",
-    price: "Preis",
+    price: "Preis pro kWh",
     peak: "Erwartete Spitze",
   },
 };

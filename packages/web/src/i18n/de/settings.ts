@@ -47,7 +47,7 @@ export const settings: Catalogue["settings"] = {
   needed: "nötig",
   changedMark: "geändert",
   preset: (value) => `Ohne Angabe: ${value}`,
-  example: (value) => `Zum Beispiel ${value}`,
+  example: (value) => `Zum Beispiel: ${value}`,
   notSet: "nicht gesetzt",
   presetChoice: (value) => `${value} (solange nichts gesetzt ist)`,
   yes: "ja",

@@ -75,7 +75,7 @@ export const tariff: Catalogue["tariff"] = {
     caption: (period) => `Spitzen von ${period}`,
     when: "Wann",
     power: "Leistung",
-    quality: "Bekannt",
+    quality: "Qualität",
     counted: (count) => `Mittel der ${count} höchsten`,
     value: "Wert des Monats",
     charged: "Berechnet werden",

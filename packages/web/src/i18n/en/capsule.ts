@@ -28,7 +28,7 @@ export const capsule = {
     ownKeys: "made up, for this file only",
     noKeys: "none: nothing was ciphered",
     settings: "Settings shown",
-    hidden: "Settings of which only is said that they are set",
+    hidden: "Settings named without their values",
     diagnoses: "Diagnoses",
     noDiagnoses: "none",
     notDeciphered: "Left out: no key opens them",

@@ -10,7 +10,7 @@ export const contractFiles = {
   toTariff: "What it costs",
 
   list: {
-    title: "Contracts that there are",
+    title: "Your contracts",
     none: "None yet. Make one from a pattern, below.",
     file: "File",
     currency: "Currency",

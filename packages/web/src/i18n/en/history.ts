@@ -48,8 +48,8 @@ export const history = {
   own: "Own power used",
   selfConsumption: (percent: string): string => `${percent} of the production used at home`,
   selfSufficiency: (percent: string): string => `${percent} of the use covered`,
-  missingOf: (percent: string): string => `Of ${percent} of the time nothing is known.`,
-  byMonth: (amount: string, total: string): string => `Charged by the month beside it: ${amount}. In all ${total}.`,
+  missingOf: (percent: string): string => `Nothing is known of ${percent} of the time.`,
+  byMonth: (amount: string, total: string): string => `With what is charged by the month (${amount}) it is ${total}.`,
   unpriced: (amount: string): string => `${amount} have no price yet and are not in it.`,
 
   chart: (what: string, period: string): string => `${what}, ${period}`,

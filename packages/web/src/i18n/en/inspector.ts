@@ -17,7 +17,7 @@ export const inspector = {
     hint: "Times, prefixes and comments in it are skipped.",
     read: "Read",
     file: "Choose a file",
-    drop: "or drop one anywhere on this page: text or binary, up to 4 MB.",
+    drop: "Or drop a file anywhere on this page: text or binary, up to 4 MB.",
     dropNow: "Drop it: it is read here",
     example: "Show an example",
     clear: "Clear",

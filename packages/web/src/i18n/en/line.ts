@@ -13,13 +13,14 @@ export const linePage = {
     gaps: "Longest silence, in seconds",
     whole: "whole",
     damaged: "damaged",
+    highest: (value: string): string => `highest: ${value}`,
     spoken: (what: string, lowest: string, highest: string): string => `${what}: from ${lowest} to ${highest}`,
     failed: "How the line was could not be loaded.",
     loading: "Loading how the line was",
     empty: "Nothing was heard in this time.",
     started: "Steps from before the start of the gateway are empty.",
     totals: (frames: string, damaged: string, gap: string): string =>
-      `${frames} whole frames, ${damaged} damaged; the longest silence was ${gap}.`,
+      `Whole frames: ${frames}, damaged: ${damaged}; the longest silence was ${gap}.`,
   },
 
   log: {

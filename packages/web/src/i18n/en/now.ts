@@ -110,7 +110,7 @@ export const now = {
     title: "Wall view",
     leave: "Back",
     today: "Today",
-    price: "Price",
+    price: "Price of a kWh",
     peak: "Peak expected",
   },
 };

@@ -47,7 +47,7 @@ export const settings = {
   needed: "needed",
   changedMark: "changed",
   preset: (value: string): string => `Without it: ${value}`,
-  example: (value: string): string => `For example ${value}`,
+  example: (value: string): string => `For example: ${value}`,
   notSet: "not set",
   presetChoice: (value: string): string => `${value} (as long as nothing is set)`,
   yes: "yes",

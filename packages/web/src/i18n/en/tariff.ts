@@ -73,7 +73,7 @@ export const tariff = {
     caption: (period: string): string => `Peaks of ${period}`,
     when: "When",
     power: "Power",
-    quality: "Known",
+    quality: "Quality",
     counted: (count: string): string => `Mean of the ${count} highest`,
     value: "The month's value",
     charged: "Charged for",

@@ -12,7 +12,7 @@ export const inspector: Catalogue["inspector"] = {
     hint: "Klokkeslett, prefikser og kommentarer i den hoppes over.",
     read: "Les",
     file: "Velg en fil",
-    drop: "eller slipp en hvor som helst på siden: tekst eller binær, opptil 4 MB.",
+    drop: "Eller slipp en fil hvor som helst på siden: tekst eller binær, opptil 4 MB.",
     dropNow: "Slipp den: den leses her",
     example: "Vis et eksempel",
     clear: "Tøm",

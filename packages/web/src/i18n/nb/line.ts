@@ -15,6 +15,7 @@ export const linePage: Catalogue["linePage"] = {
     gaps: "Lengste stillhet, i sekunder",
     whole: "hele",
     damaged: "skadde",
+    highest: (value) => `høyest: ${value}`,
     spoken: (what, lowest, highest) => `${what}: fra ${lowest} til ${highest}`,
     failed: "Hvordan linjen har vært, kunne ikke lastes.",
     loading: "Laster hvordan linjen har vært",

@@ -89,7 +89,7 @@ export const now: Catalogue["now"] = {
     title: "Veggvisning",
     leave: "Tilbake",
     today: "I dag",
-    price: "Pris",
+    price: "Pris per kWh",
     peak: "Ventet topp",
   },
 };

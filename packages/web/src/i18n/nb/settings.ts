@@ -46,7 +46,7 @@ export const settings: Catalogue["settings"] = {
   needed: "må fylles ut",
   changedMark: "endret",
   preset: (value) => `Uten den: ${value}`,
-  example: (value) => `For eksempel ${value}`,
+  example: (value) => `For eksempel: ${value}`,
   notSet: "ikke satt",
   presetChoice: (value) => `${value} (så lenge ingenting er satt)`,
   yes: "ja",

@@ -68,7 +68,7 @@ export const tariff: Catalogue["tariff"] = {
     caption: (period) => `Topper i ${period}`,
     when: "Når",
     power: "Effekt",
-    quality: "Kjent",
+    quality: "Kvalitet",
     counted: (count) => `Gjennomsnitt av de ${count} høyeste`,
     value: "Månedens verdi",
     charged: "Det betales for",

@@ -12,7 +12,7 @@ export const inspector: Catalogue["inspector"] = {
     hint: "Tijden, voorvoegsels en opmerkingen erin worden overgeslagen.",
     read: "Lezen",
     file: "Bestand kiezen",
-    drop: "of laat er een los ergens op deze pagina: tekst of binair, tot 4 MB.",
+    drop: "Of laat een bestand ergens op deze pagina los: tekst of binair, tot 4 MB.",
     dropNow: "Laat los: het wordt hier gelezen",
     example: "Voorbeeld tonen",
     clear: "Leegmaken",

@@ -15,6 +15,7 @@ export const linePage: Catalogue["linePage"] = {
     gaps: "Langste stilte, in seconden",
     whole: "hele",
     damaged: "beschadigde",
+    highest: (value) => `hoogste: ${value}`,
     spoken: (what, lowest, highest) => `${what}: van ${lowest} tot ${highest}`,
     failed: "Hoe de lijn was, kon niet worden geladen.",
     loading: "Hoe de lijn was, wordt geladen",

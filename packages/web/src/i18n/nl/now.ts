@@ -89,7 +89,7 @@ export const now: Catalogue["now"] = {
     title: "Wandweergave",
     leave: "Terug",
     today: "Vandaag",
-    price: "Prijs",
+    price: "Prijs per kWh",
     peak: "Verwachte piek",
   },
 };

@@ -47,7 +47,7 @@ export const settings: Catalogue["settings"] = {
   needed: "nodig",
   changedMark: "gewijzigd",
   preset: (value) => `Zonder opgave: ${value}`,
-  example: (value) => `Bijvoorbeeld ${value}`,
+  example: (value) => `Bijvoorbeeld: ${value}`,
   notSet: "niet ingesteld",
   presetChoice: (value) => `${value} (zolang niets is ingesteld)`,
   yes: "ja",

@@ -75,7 +75,7 @@ export const tariff: Catalogue["tariff"] = {
     caption: (period) => `Pieken van ${period}`,
     when: "Wanneer",
     power: "Vermogen",
-    quality: "Bekend",
+    quality: "Kwaliteit",
     counted: (count) => `Gemiddelde van de ${count} hoogste`,
     value: "Waarde van de maand",
     charged: "Aangerekend wordt",

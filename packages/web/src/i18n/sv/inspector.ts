@@ -12,7 +12,7 @@ export const inspector: Catalogue["inspector"] = {
     hint: "Klockslag, prefix och kommentarer i den hoppas över.",
     read: "Läs",
     file: "Välj en fil",
-    drop: "eller släpp en var som helst på sidan: text eller binär, upp till 4 MB.",
+    drop: "Eller släpp en fil var som helst på sidan: text eller binär, upp till 4 MB.",
     dropNow: "Släpp den: den läses här",
     example: "Visa ett exempel",
     clear: "Töm",

@@ -15,6 +15,7 @@ export const linePage: Catalogue["linePage"] = {
     gaps: "Längsta tystnad, i sekunder",
     whole: "hela",
     damaged: "skadade",
+    highest: (value) => `högst: ${value}`,
     spoken: (what, lowest, highest) => `${what}: från ${lowest} till ${highest}`,
     failed: "Hur linjen har varit kunde inte hämtas.",
     loading: "Hämtar hur linjen har varit",

@@ -89,7 +89,7 @@ export const now: Catalogue["now"] = {
     title: "Väggvy",
     leave: "Tillbaka",
     today: "I dag",
-    price: "Pris",
+    price: "Pris per kWh",
     peak: "Väntad topp",
   },
 };

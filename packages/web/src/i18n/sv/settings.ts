@@ -46,7 +46,7 @@ export const settings: Catalogue["settings"] = {
   needed: "måste anges",
   changedMark: "ändrad",
   preset: (value) => `Utan den: ${value}`,
-  example: (value) => `Till exempel ${value}`,
+  example: (value) => `Till exempel: ${value}`,
   notSet: "inte satt",
   presetChoice: (value) => `${value} (så länge inget är satt)`,
   yes: "ja",

@@ -68,7 +68,7 @@ export const tariff: Catalogue["tariff"] = {
     caption: (period) => `Toppar i ${period}`,
     when: "När",
     power: "Effekt",
-    quality: "Känt",
+    quality: "Kvalitet",
     counted: (count) => `Medelvärde av de ${count} högsta`,
     value: "Månadens värde",
     charged: "Betalas för",

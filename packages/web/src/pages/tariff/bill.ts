@@ -21,8 +21,12 @@ export function sumOf(amounts: readonly number[]): number {
 
 /** Amounts by component as a bill; a component that the contract does not name any more keeps its id. */
 export function billOf(contract: ContractView, amounts: Readonly<Record<string, number>>): BillGroup[] {
-  const lines = Object.entries(amounts).map(([id, amount]): BillLine => {
-    const known = contract.components.find((component) => component.id === id);
+  const place = new Map(contract.components.map(({ id }, index) => [id, index]));
+  const placeOf = (id: string) => place.get(id) ?? place.size;
+  // As the contract has them, not as the first hours of the month brought them up.
+  const sorted = Object.entries(amounts).sort(([a], [b]) => placeOf(a) - placeOf(b));
+  const lines = sorted.map(([id, amount]): BillLine => {
+    const known = contract.components[placeOf(id)];
     return { component: known ?? { id, name: id, kind: "", direction: "import" }, amount };
   });
   return grouped(lines, ({ component }) => component).map(({ name, items }) => ({
