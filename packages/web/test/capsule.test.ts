@@ -45,7 +45,7 @@ describe.skipIf(browserPath === undefined)("the capsule's page on the real gatew
   test("makes it, shows it, and saves a file that decode reads", { timeout: 240_000 }, async () => {
     const { page, complaints } = await open();
     expect(await findBarriers(page, "capsule-empty")).toEqual([]);
-    await page.getByLabel("Frames, the latest").selectOption("20");
+    await page.getByLabel("How many of the latest frames").selectOption("20");
     await page.getByRole("button", { name: "Make the capsule" }).click();
     const content = page.getByRole("textbox", { name: "Content of the file" });
     await content.waitFor();

@@ -6,6 +6,9 @@ import { type GridType, GridWatch, viewGrid } from "./grid.ts";
 import { multiplied } from "./multipliers.ts";
 import { Rhythm } from "./rhythm.ts";
 
+/** No meter pushes more often: two lists so close are a pair, and tell nothing of the rhythm yet. */
+const leastRhythmMs = 500;
+
 /** What is known of a source whose meters are merged. */
 export interface MeterSource {
   readonly name: string;
@@ -117,7 +120,9 @@ export class Meter {
       stale: this.rhythm.isStale(now),
       receivedAt: new Date(this.#receivedAt).toISOString(),
       ...(this.#timestamp === undefined ? {} : { timestamp: this.#timestamp }),
-      ...(intervalMs === undefined ? {} : { intervalSeconds: Math.round(intervalMs / 100) / 10 }),
+      ...(intervalMs === undefined || intervalMs < leastRhythmMs
+        ? {}
+        : { intervalSeconds: Math.round(intervalMs / 100) / 10 }),
       ...this.#texts,
       ...(this.#authenticated === undefined ? {} : { authenticated: this.#authenticated }),
       ...(this.#scales === undefined ? {} : { scales: [...this.#scales] }),

@@ -22,6 +22,8 @@ export interface PageEntry {
   readonly load: () => Promise<{ default: Component<PageProps> }>;
   /** `main`: in the bar; `more`: behind "More" on a phone; `none`: reached by links only. */
   readonly place: "main" | "more" | "none";
+  /** Of a page reached by links only: the one in the bar that it belongs to. */
+  readonly within?: string;
   /** Who may see it. Default: everybody who may look. */
   readonly access?: "admin";
   /** It is about one meter: several are to choose from. */
@@ -57,6 +59,7 @@ export const pages: readonly PageEntry[] = [
     title: (text) => text.tariff.contracts.title,
     load: async () => (await import("../pages/contracts/load-page.ts")).loadContractsPage(),
     place: "none",
+    within: "tariff",
   },
   {
     name: "line",

@@ -91,7 +91,7 @@ export const lineTones: Readonly<Record<LinePhase, Tone>> = {
 
 export const outputTones: Readonly<Record<OutputPhase, Tone>> = {
   open: "good",
-  none: "waiting",
+  none: "unknown",
   connecting: "waiting",
   waiting: "warning",
   failed: "bad",

@@ -8,7 +8,7 @@ export const capsule: Catalogue["capsule"] = {
   noMail: "Intet sendes nogen steder hen. Du ser på filen, gemmer den og bestemmer, hvem der får den.",
   source: "Modtaget af",
   allSources: "alle kilder",
-  frames: "Rammer, de seneste",
+  frames: "Antal af de seneste rammer",
   include: "Tag det med, som ikke kan anonymiseres",
   includeHint:
     "Rammer, som ingen nøgle åbner, som er beskadigede eller ikke forstås: som måleren sendte dem. De røber, hvis måler det er.",

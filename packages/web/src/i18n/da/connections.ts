@@ -27,7 +27,6 @@ export const connections: Catalogue["connections"] = {
   never: "aldrig siden starten",
   lastError: "Seneste fejl",
   errorOver: "ovre",
-  errorNow: "i gang",
   waiting: "Venter",
   oldest: "Ældste har ventet i",
   kept: "Gemt",

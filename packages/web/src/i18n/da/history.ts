@@ -104,7 +104,7 @@ export const history: Catalogue["history"] = {
   edit: {
     title: "Ret mængden",
     lead: "Regnskabet gemmer, hvad der stod, hvem der rettede det, hvornår og hvorfor. Det kan fortrydes.",
-    bill: "Indtast det, regningen siger",
+    bill: "Skriv, hvad regningen siger",
     shared: "Mængden fordeles på intervallerne: det manglende fyldes først; ellers ændres alle i samme forhold.",
     amount: (unit) => `Mængde i ${unit}`,
     stands: (amount) => `Nu står der ${amount}.`,

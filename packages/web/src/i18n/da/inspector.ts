@@ -32,8 +32,7 @@ export const inspector: Catalogue["inspector"] = {
       failed: "Gatewayen gav ikke denne ramme. Kører den?",
     },
     none: "Der blev ikke fundet nogen ramme. Oktetterne vises, som de er.",
-    summary: (octets, frames, readings) =>
-      `${octets} oktetter · meddelelser og beskadigede rammer: ${frames} · aflæsninger: ${readings}`,
+    summary: (octets, frames, readings) => `${octets} oktetter · meddelelser: ${frames} · aflæsninger: ${readings}`,
   },
 
   frames: {
@@ -62,7 +61,7 @@ export const inspector: Catalogue["inspector"] = {
     noneFound: "Der er ingen nøgle i denne tekst: en nøgle har 32 hexadecimale cifre.",
     other: "Nøglerne blev brugt, som de passer til rammen, ikke som teksten kalder dem.",
     zone: "Målerens tidszone",
-    zoneAuto: "som rammen og målerens land siger",
+    zoneAuto: "efter ramme og land",
     zoneHint: "Afgør, hvad et klokkeslæt betyder, der sendes uden afvigelse fra UTC.",
     systemTitle: "Systemtitel",
     maker: "Producent",

@@ -61,6 +61,7 @@ export const now: Catalogue["now"] = {
     unknown: "Prisen for denne time er ikke kendt.",
     sold: (price) => `En leveret kWh giver ${price}`,
     chart: (lowest, highest) => `Priser fra ${lowest} til ${highest}. En tabel følger.`,
+    range: (lowest, highest) => `${lowest} til ${highest}`,
     today: "I dag",
     tomorrow: "I morgen",
     tomorrowUnknown: "Priserne for i morgen er ikke kendt endnu.",

@@ -9,7 +9,7 @@ export const capsule: Catalogue["capsule"] = {
     "Nichts wird irgendwohin gesendet. Sie sehen sich die Datei an, speichern sie und entscheiden, wer sie bekommt.",
   source: "Empfangen über",
   allSources: "allen Quellen",
-  frames: "Telegramme, die letzten",
+  frames: "Anzahl der letzten Telegramme",
   include: "Auch aufnehmen, was sich nicht anonymisieren lässt",
   includeHint:
     "Telegramme, die kein Schlüssel öffnet, die beschädigt sind oder nicht verstanden werden: so, wie der Zähler sie gesendet hat. Sie verraten, wessen Zähler es ist.",

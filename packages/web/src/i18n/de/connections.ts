@@ -27,7 +27,6 @@ export const connections: Catalogue["connections"] = {
   never: "seit dem Start nie",
   lastError: "Letzter Fehler",
   errorOver: "vorbei",
-  errorNow: "dauert an",
   waiting: "Wartend",
   oldest: "Ältestes wartet seit",
   kept: "Aufgehoben",

@@ -105,7 +105,7 @@ export const history: Catalogue["history"] = {
   edit: {
     title: "Die Menge ändern",
     lead: "Die Bücher behalten, was da stand, wer es geändert hat, wann und warum. Es lässt sich zurücknehmen.",
-    bill: "Eintragen, was die Rechnung sagt",
+    bill: "Wert der Rechnung eintragen",
     shared:
       "Die Menge wird auf die Intervalle verteilt: Fehlendes wird zuerst gefüllt, sonst ändern sich alle im selben Verhältnis.",
     amount: (unit) => `Menge in ${unit}`,

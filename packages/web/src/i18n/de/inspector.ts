@@ -32,8 +32,7 @@ export const inspector: Catalogue["inspector"] = {
       failed: "Das Gateway hat dieses Telegramm nicht geliefert. Läuft es?",
     },
     none: "Darin wurde kein Telegramm gefunden. Die Oktette werden gezeigt, wie sie sind.",
-    summary: (octets, frames, readings) =>
-      `${octets} Oktette · Nachrichten und beschädigte Telegramme: ${frames} · Messwerte: ${readings}`,
+    summary: (octets, frames, readings) => `${octets} Oktette · Nachrichten: ${frames} · Messwerte: ${readings}`,
   },
 
   frames: {
@@ -63,7 +62,7 @@ export const inspector: Catalogue["inspector"] = {
     noneFound: "In diesem Text steht kein Schlüssel: ein Schlüssel hat 32 hexadezimale Ziffern.",
     other: "Die Schlüssel wurden so genommen, wie sie zu diesem Telegramm passen, nicht wie der Text sie nennt.",
     zone: "Zeitzone des Zählers",
-    zoneAuto: "nach dem Telegramm und dem Land des Zählers",
+    zoneAuto: "nach Telegramm und Land",
     zoneHint: "Entscheidet, was eine Uhrzeit bedeutet, die ohne Abstand zu UTC gesendet wird.",
     systemTitle: "System-Titel",
     maker: "Hersteller",

@@ -61,6 +61,7 @@ export const now: Catalogue["now"] = {
     unknown: "Der Preis dieser Stunde ist nicht bekannt.",
     sold: (price) => `Eine eingespeiste kWh bringt ${price}`,
     chart: (lowest, highest) => `Preise von ${lowest} bis ${highest}. Eine Tabelle folgt.`,
+    range: (lowest, highest) => `${lowest} bis ${highest}`,
     today: "Heute",
     tomorrow: "Morgen",
     tomorrowUnknown: "Die Preise von morgen sind noch nicht bekannt.",

@@ -6,7 +6,7 @@ export const capsule = {
   noMail: "Nothing is sent anywhere. You look at the file, save it, and decide who gets it.",
   source: "Heard by",
   allSources: "all sources",
-  frames: "Frames, the latest",
+  frames: "How many of the latest frames",
   include: "Put in what can't be made anonymous",
   includeHint:
     "Frames that no key opens, that are damaged or not understood: as the meter sent them. They tell whose meter it is.",

@@ -25,7 +25,6 @@ export const connections = {
   never: "none since the start",
   lastError: "Last error",
   errorOver: "over",
-  errorNow: "goes on",
   waiting: "Waiting",
   oldest: "Oldest waits for",
   kept: "Kept",

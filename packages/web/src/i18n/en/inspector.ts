@@ -38,7 +38,7 @@ export const inspector = {
     } satisfies Record<FrameProblem, string>,
     none: "No frame was found in it. The octets are shown as they are.",
     summary: (octets: string, frames: string, readings: string): string =>
-      `${octets} octets · messages and damaged frames: ${frames} · readings: ${readings}`,
+      `${octets} octets · messages: ${frames} · readings: ${readings}`,
   },
 
   frames: {
@@ -68,7 +68,7 @@ export const inspector = {
     noneFound: "There is no key in this text: a key has 32 hexadecimal digits.",
     other: "The keys were taken as they fit this frame, not as the text names them.",
     zone: "Time zone of the meter",
-    zoneAuto: "as the frame and the meter's country say",
+    zoneAuto: "by frame and country",
     zoneHint: "Decides what a time means that is sent without an offset.",
     systemTitle: "System title",
     maker: "Maker",

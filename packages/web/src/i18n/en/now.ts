@@ -82,6 +82,7 @@ export const now = {
     unknown: "The price of this hour is not known.",
     sold: (price: string): string => `A kWh given brings ${price}`,
     chart: (lowest: string, highest: string): string => `Prices from ${lowest} to ${highest}. A table follows.`,
+    range: (lowest: string, highest: string): string => `${lowest} to ${highest}`,
     today: "Today",
     tomorrow: "Tomorrow",
     tomorrowUnknown: "Tomorrow's prices are not known yet.",

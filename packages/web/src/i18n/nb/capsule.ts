@@ -8,7 +8,7 @@ export const capsule: Catalogue["capsule"] = {
   noMail: "Ingenting sendes noe sted. Du ser på filen, lagrer den og bestemmer hvem som får den.",
   source: "Mottatt av",
   allSources: "alle kilder",
-  frames: "Rammer, de siste",
+  frames: "Antall av de siste rammene",
   include: "Ta med det som ikke kan anonymiseres",
   includeHint:
     "Rammer som ingen nøkkel åpner, som er skadet eller ikke forstås: slik måleren sendte dem. De røper hvem måleren tilhører.",

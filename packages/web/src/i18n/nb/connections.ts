@@ -27,7 +27,6 @@ export const connections: Catalogue["connections"] = {
   never: "aldri siden starten",
   lastError: "Siste feil",
   errorOver: "over",
-  errorNow: "pågår",
   waiting: "Venter",
   oldest: "Eldste har ventet i",
   kept: "Oppbevart",

@@ -32,8 +32,7 @@ export const inspector: Catalogue["inspector"] = {
       failed: "Gatewayen ga ikke denne rammen. Kjører den?",
     },
     none: "Det ble ikke funnet noen ramme. Oktettene vises som de er.",
-    summary: (octets, frames, readings) =>
-      `${octets} oktetter · meldinger og skadde rammer: ${frames} · avlesninger: ${readings}`,
+    summary: (octets, frames, readings) => `${octets} oktetter · meldinger: ${frames} · avlesninger: ${readings}`,
   },
 
   frames: {
@@ -62,7 +61,7 @@ export const inspector: Catalogue["inspector"] = {
     noneFound: "Det er ingen nøkkel i denne teksten: en nøkkel har 32 heksadesimale siffer.",
     other: "Nøklene ble brukt slik de passer til rammen, ikke slik teksten navngir dem.",
     zone: "Målerens tidssone",
-    zoneAuto: "slik rammen og målerens land sier",
+    zoneAuto: "etter ramme og land",
     zoneHint: "Avgjør hva et klokkeslett betyr som sendes uten avvik fra UTC.",
     systemTitle: "Systemtittel",
     maker: "Produsent",

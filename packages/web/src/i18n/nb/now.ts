@@ -61,6 +61,7 @@ export const now: Catalogue["now"] = {
     unknown: "Prisen for denne timen er ikke kjent.",
     sold: (price) => `For en levert kWh får du ${price}`,
     chart: (lowest, highest) => `Priser fra ${lowest} til ${highest}. En tabell følger.`,
+    range: (lowest, highest) => `${lowest} til ${highest}`,
     today: "I dag",
     tomorrow: "I morgen",
     tomorrowUnknown: "Prisene for i morgen er ikke kjent ennå.",

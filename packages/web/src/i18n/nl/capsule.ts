@@ -8,7 +8,7 @@ export const capsule: Catalogue["capsule"] = {
   noMail: "Er wordt niets verstuurd. U bekijkt het bestand, slaat het op en bepaalt wie het krijgt.",
   source: "Ontvangen via",
   allSources: "alle bronnen",
-  frames: "Telegrammen, de laatste",
+  frames: "Aantal van de laatste telegrammen",
   include: "Ook opnemen wat niet anoniem te maken is",
   includeHint:
     "Telegrammen die geen sleutel opent, die beschadigd zijn of niet begrepen worden: zoals de meter ze stuurde. Ze verraden van wie de meter is.",

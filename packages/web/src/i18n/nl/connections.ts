@@ -27,7 +27,6 @@ export const connections: Catalogue["connections"] = {
   never: "nooit sinds de start",
   lastError: "Laatste fout",
   errorOver: "voorbij",
-  errorNow: "duurt voort",
   waiting: "Wachtend",
   oldest: "Oudste wacht al",
   kept: "Bewaard",

@@ -104,7 +104,7 @@ export const history: Catalogue["history"] = {
   edit: {
     title: "De hoeveelheid wijzigen",
     lead: "De boeken bewaren wat er stond, wie het wijzigde, wanneer en waarom. Het kan ongedaan worden gemaakt.",
-    bill: "Invullen wat de rekening zegt",
+    bill: "Vul in wat de rekening zegt",
     shared:
       "De hoeveelheid wordt over de intervallen verdeeld: wat ontbreekt, wordt eerst gevuld; anders veranderen alle naar verhouding.",
     amount: (unit) => `Hoeveelheid in ${unit}`,

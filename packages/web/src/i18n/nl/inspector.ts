@@ -32,8 +32,7 @@ export const inspector: Catalogue["inspector"] = {
       failed: "De gateway gaf dit telegram niet. Draait hij?",
     },
     none: "Er is geen telegram in gevonden. De octetten worden getoond zoals ze zijn.",
-    summary: (octets, frames, readings) =>
-      `${octets} octetten · berichten en beschadigde telegrammen: ${frames} · metingen: ${readings}`,
+    summary: (octets, frames, readings) => `${octets} octetten · berichten: ${frames} · metingen: ${readings}`,
   },
 
   frames: {
@@ -62,7 +61,7 @@ export const inspector: Catalogue["inspector"] = {
     noneFound: "Er staat geen sleutel in deze tekst: een sleutel heeft 32 hexadecimale cijfers.",
     other: "De sleutels zijn genomen zoals ze bij dit telegram passen, niet zoals de tekst ze noemt.",
     zone: "Tijdzone van de meter",
-    zoneAuto: "zoals het telegram en het land van de meter zeggen",
+    zoneAuto: "volgens telegram en land",
     zoneHint: "Bepaalt wat een tijd betekent die zonder afwijking van UTC wordt verzonden.",
     systemTitle: "Systeemtitel",
     maker: "Fabrikant",

@@ -61,6 +61,7 @@ export const now: Catalogue["now"] = {
     unknown: "De prijs van dit uur is niet bekend.",
     sold: (price) => `Een teruggeleverde kWh brengt ${price} op`,
     chart: (lowest, highest) => `Prijzen van ${lowest} tot ${highest}. Er volgt een tabel.`,
+    range: (lowest, highest) => `${lowest} tot ${highest}`,
     today: "Vandaag",
     tomorrow: "Morgen",
     tomorrowUnknown: "De prijzen van morgen zijn nog niet bekend.",

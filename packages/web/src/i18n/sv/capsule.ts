@@ -8,7 +8,7 @@ export const capsule: Catalogue["capsule"] = {
   noMail: "Inget skickas någonstans. Du tittar på filen, sparar den och bestämmer vem som får den.",
   source: "Mottagen av",
   allSources: "alla källor",
-  frames: "Ramar, de senaste",
+  frames: "Antal av de senaste ramarna",
   include: "Ta med det som inte kan anonymiseras",
   includeHint:
     "Ramar som ingen nyckel öppnar, som är skadade eller inte förstås: så som mätaren skickade dem. De avslöjar vems mätare det är.",

@@ -27,7 +27,6 @@ export const connections: Catalogue["connections"] = {
   never: "aldrig sedan starten",
   lastError: "Senaste fel",
   errorOver: "över",
-  errorNow: "pågår",
   waiting: "Väntar",
   oldest: "Äldsta har väntat i",
   kept: "Sparat",

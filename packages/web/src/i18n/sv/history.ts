@@ -104,7 +104,7 @@ export const history: Catalogue["history"] = {
   edit: {
     title: "Ändra mängden",
     lead: "Bokföringen behåller det som stod, vem som ändrade det, när och varför. Det kan ångras.",
-    bill: "Skriv in det fakturan säger",
+    bill: "Skriv in vad fakturan säger",
     shared: "Mängden fördelas på intervallen: det som saknas fylls först; annars ändras alla i samma förhållande.",
     amount: (unit) => `Mängd i ${unit}`,
     stands: (amount) => `Nu står det ${amount}.`,

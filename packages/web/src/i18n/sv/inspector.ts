@@ -32,8 +32,7 @@ export const inspector: Catalogue["inspector"] = {
       failed: "Gatewayen gav inte den här ramen. Är den igång?",
     },
     none: "Ingen ram hittades. Oktetterna visas som de är.",
-    summary: (octets, frames, readings) =>
-      `${octets} oktetter · meddelanden och skadade ramar: ${frames} · avläsningar: ${readings}`,
+    summary: (octets, frames, readings) => `${octets} oktetter · meddelanden: ${frames} · avläsningar: ${readings}`,
   },
 
   frames: {
@@ -62,7 +61,7 @@ export const inspector: Catalogue["inspector"] = {
     noneFound: "Det finns ingen nyckel i texten: en nyckel har 32 hexadecimala siffror.",
     other: "Nycklarna användes så som de passar ramen, inte som texten kallar dem.",
     zone: "Mätarens tidszon",
-    zoneAuto: "som ramen och mätarens land säger",
+    zoneAuto: "efter ram och land",
     zoneHint: "Avgör vad ett klockslag betyder som skickas utan avvikelse från UTC.",
     systemTitle: "Systemtitel",
     maker: "Tillverkare",

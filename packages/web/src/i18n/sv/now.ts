@@ -61,6 +61,7 @@ export const now: Catalogue["now"] = {
     unknown: "Priset för den här timmen är inte känt.",
     sold: (price) => `En inmatad kWh ger ${price}`,
     chart: (lowest, highest) => `Priser från ${lowest} till ${highest}. En tabell följer.`,
+    range: (lowest, highest) => `${lowest} till ${highest}`,
     today: "I dag",
     tomorrow: "I morgon",
     tomorrowUnknown: "Morgondagens priser är inte kända än.",

@@ -21,7 +21,8 @@ export function unitOf(show: string, unit: string): Unit {
 /** With its unit, fine enough to compare with a bill. */
 export function amountText(value: number, unit: Unit): string {
   if (unit.kind === "money") return toMoney(value, unit.name);
-  return `${numberText(value, unit)} ${unit.name}`;
+  // The unit stays with its number.
+  return `${numberText(value, unit)}\u00a0${unit.name}`;
 }
 
 /** Without its unit, with as many decimals as the size of it deserves. */

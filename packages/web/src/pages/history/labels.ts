@@ -38,6 +38,13 @@ export function barLabel({ from, to }: Period, span: BarSpan, zone: string): str
   return `${day} ${hoursOf({ from, to }, zone)}`;
 }
 
+/** What a bar stands for where the period's name stands above it: `17:00–18:00`, `November`. */
+export function labelWithin(bar: Period, { span, range }: { span: BarSpan; range: Range }, zone: string): string {
+  if (span === "hour" || span === "quarter") return hoursOf(bar, zone);
+  if (span === "month" && range === "year") return format(bar.from, zone, { month: "long" });
+  return barLabel(bar, span, zone);
+}
+
 const hourMs = 3_600_000;
 
 /** From when to when by the clock; told apart by the zone's name where the clock shows the same time twice. */

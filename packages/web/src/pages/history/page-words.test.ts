@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { useLocale } from "../../format/locale.ts";
 import { parseAddress } from "../../shell/address.ts";
 import { numberText, parseAmount, tickText, unitOf } from "./amounts.ts";
-import { barLabel, periodLabel, spanLabel } from "./labels.ts";
+import { barLabel, labelWithin, periodLabel, spanLabel } from "./labels.ts";
 import { differencesOf } from "./outside.ts";
 import { changesOf } from "./trail.ts";
 import { queryOf, viewOf } from "./view.ts";
@@ -84,6 +84,15 @@ describe("labels", () => {
     const last = { from: first + 3_600_000 + 2_700_000, to: first + 7_200_000 };
     expect(barLabel(last, "quarter", "Europe/Oslo")).toBe("Sun 26 Oct 02:45–03:00 CET");
     expect(periodLabel({ from: first, to: first + 3_600_000 }, "hour", "Europe/Oslo")).toMatch(/ 02:00–03:00 CEST$/);
+  });
+
+  test("leave out what the name of the period says", () => {
+    useLocale("en-GB");
+    const within = (span: "hour" | "month" | "day", range: "day" | "year" | "month") =>
+      labelWithin({ from: first, to: first + 3_600_000 }, { span, range }, "Europe/Oslo");
+    expect(within("hour", "day")).toBe("02:00–03:00 CEST");
+    expect(within("month", "year")).toBe("October");
+    expect(within("day", "month")).toBe("Sun 26 Oct");
   });
 
   test("name what was changed together", () => {

@@ -1,10 +1,10 @@
 import { toPercent } from "../../format/numbers.ts";
 import { text } from "../../i18n/text.ts";
 import { amountText, type Unit } from "./amounts.ts";
-import { barLabel } from "./labels.ts";
+import { barLabel, labelWithin } from "./labels.ts";
 import { overOf, qualities, type Shares } from "./quality.ts";
 import type { Bar } from "./series.ts";
-import type { BarSpan } from "./view.ts";
+import type { BarSpan, Range } from "./view.ts";
 
 /** What the bars of a chart have in common. */
 export interface BarWords {
@@ -16,6 +16,11 @@ export interface BarWords {
 /** The time of a bar in full. */
 export function nameOf(bar: Bar, { span, zone }: BarWords): string {
   return barLabel(bar, span, zone);
+}
+
+/** The time of a bar below the name of its period. */
+export function nameWithin(bar: Bar, range: Range, { span, zone }: BarWords): string {
+  return labelWithin(bar, { span, range }, zone);
 }
 
 /** How a bar is known as far as it is over: `measured`, or `92 % measured, 8 % missing`. */

@@ -47,8 +47,8 @@ export interface ComparedLine {
 
 export interface ComparedGroup {
   readonly name: GroupName;
-  readonly own: number;
-  readonly other: number;
+  readonly own: number | undefined;
+  readonly other: number | undefined;
   readonly difference: number;
   readonly lines: readonly ComparedLine[];
 }
@@ -59,9 +59,8 @@ export function compareBills(own: readonly BillGroup[], other: readonly BillGrou
   const found = (groups: readonly BillGroup[], name: GroupName) => groups.find((group) => group.name === name);
   return names.map((name) => {
     const [a, b] = [found(own, name), found(other, name)];
-    const [ownAmount, otherAmount] = [a?.amount ?? 0, b?.amount ?? 0];
     return {
-      ...{ name, own: ownAmount, other: otherAmount, difference: sumOf([otherAmount, -ownAmount]) },
+      ...{ name, own: a?.amount, other: b?.amount, difference: sumOf([b?.amount ?? 0, -(a?.amount ?? 0)]) },
       lines: pair(a?.lines ?? [], b?.lines ?? []),
     };
   });
