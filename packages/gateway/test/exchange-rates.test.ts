@@ -155,9 +155,8 @@ describe("PriceService", () => {
 
   function serviceWith(store: PriceStore): PriceService {
     const convert = { to: "NOK", bank: bank("norges-bank") };
-    return new PriceService({
-      ...{ sources: [], mainArea: "NO1", historyDays: 0, convert, store, feed: new PriceFeed(), clock, log },
-    });
+    const plan = { sources: [], mainArea: "NO1", historyDays: 0, convert };
+    return new PriceService(plan, { store, feed: new PriceFeed(), clock, log });
   }
 
   test("shows prices by the rate of their day or the latest before it, and says which", () => {

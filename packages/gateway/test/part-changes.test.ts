@@ -270,6 +270,70 @@ describe.skipIf(!hasMosquitto)("while a meter is heard and a broker listens", ()
     await expectUndisturbed();
   });
 
+  test("who may come in, under which names, and who may frame and ask: pages go on, unless they may not any more", async () => {
+    const names = { hostNames: ["meter.example"] };
+    const opened = await change((values) => {
+      values["http"] = {
+        ...names,
+        access: { frameAncestors: ["https://home.example"], cors: ["https://home.example"] },
+      };
+    });
+    expect(opened).toMatchObject({ state: "done", parts: [touched("http", "adjust")] });
+    const foreign = { host: "meter.example" };
+    const { headers } = await api.get("api/v1/session", { origin: "https://home.example" });
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors https://home.example");
+    expect(headers.get("access-control-allow-origin")).toBe("https://home.example");
+    expect((await api.get("api/v1/session", foreign)).status).toBe(200);
+
+    const byName = await api.stream("api/v1/events", { origin: "https://home.example" });
+    ends.push(() => byName.close());
+    await eventually("its first snapshot", () => byName.text().includes("event: snapshot"));
+    const closed = await change((values) => {
+      values["http"] = {};
+    });
+    expect(closed).toMatchObject({ state: "done", parts: [touched("http", "adjust")] });
+    // The page of another origin may not ask any more; ours goes on.
+    await eventually("its stream ends", () => byName.ended());
+    expect((await api.get("api/v1/session", foreign)).status).toBe(403);
+    expect(stream.ended()).toBe(false);
+    await expectUndisturbed();
+  });
+
+  test("one price source is another: those beside it are not asked again", async () => {
+    const [dear, first, second] = [await startHttpReceiver(), await startHttpReceiver(), await startHttpReceiver()];
+    for (const service of [dear, first, second]) {
+      service.answer = () => ({ status: 500, body: "out of order" });
+      ends.push(() => service.end());
+    }
+    const source = (name: string, { port }: HttpReceiver) => ({
+      ...{ type: "energy-charts", name, area: "NO1", url: `http://127.0.0.1:${port}/` },
+    });
+    const added = await change((values) => {
+      values["prices"] = { sources: [source("dear", dear), source("market", first)] };
+    });
+    expect(added).toMatchObject({ state: "done", parts: [touched("prices", "start")] });
+    const priceState = (name: string) =>
+      gateway()
+        .state()
+        .prices?.find((one) => one.name === name);
+    const hasFailed = (name: string) => () => priceState(name)?.status === "failed";
+    await eventually("both were asked", () => hasFailed("dear")() && hasFailed("market")());
+    const before = priceState("dear");
+    const changed = await change((values) => {
+      values["prices"] = { area: "NO1", sources: [source("dear", dear), source("market", second)] };
+    });
+    expect(changed).toMatchObject({ state: "done", parts: [touched("prices", "adjust")] });
+    await eventually("the new one was asked", () => second.requests.length === 1 && hasFailed("market")());
+    expect(priceState("dear")).toEqual(before);
+    const gone = await change((values) => {
+      values["prices"] = { sources: [source("dear", dear)] };
+    });
+    expect(gone).toMatchObject({ parts: [touched("prices", "adjust")] });
+    expect(gateway().state().prices).toEqual([before]);
+    expect([dear, first, second].map(({ requests }) => requests.length)).toEqual([1, 1, 1]);
+    await expectUndisturbed();
+  });
+
   test("a broker's settings touch that broker only; who comes later learns which meters are there", async () => {
     const other = await change((values) => {
       values["mqtt"] = [

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { GatewayState } from "@meter2mqtt/contract";
+import type { FastifyReply } from "fastify";
 import type { GatewayEvent, GatewayListener } from "../runtime/gateway-events.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { ApiError } from "./api-error.ts";
@@ -44,16 +45,20 @@ export class LiveStream {
   }
 
   /**
-   * Takes a response over until its client goes or the stream closes; `lastId`: the last event that the client has seen, after
+   * Takes a reply over until its client goes or the stream closes; `lastId`: the last event that the client has seen, after
    * which it is given what it missed, before the snapshot. Throws {@link ApiError} when there are too many.
    */
-  add(response: ServerResponse, headers: Readonly<Record<string, string>>, lastId?: string): void {
+  add(reply: Pick<FastifyReply, "getHeaders" | "hijack" | "raw">, lastId?: string): void {
     if (this.#stop.signal.aborted) throw ApiError.forPrograms(503, "stopping", "The gateway is stopping.");
     if (this.#clients.size >= (this.#options.maxClients ?? 32)) {
       throw ApiError.forPrograms(503, "too-many-clients", "Too many pages are open; close some of them.");
     }
+    // Those of the doors: a page of another origin that may ask could not read it without.
+    const headers = reply.getHeaders();
+    reply.hijack();
+    const response = reply.raw;
+    for (const [name, value] of Object.entries(headers)) if (value !== undefined) response.setHeader(name, value);
     response.writeHead(200, {
-      ...headers,
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-store",
       "x-accel-buffering": "no",

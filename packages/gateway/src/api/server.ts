@@ -18,7 +18,7 @@ import { addCompareRoute } from "./compare-route.ts";
 import { addConfigurationRoutes, type ConfigurationRoutesOptions } from "./configuration-routes.ts";
 import { addContractFileRoutes, type ContractFileRoutesOptions } from "./contract-file-routes.ts";
 import { addCorrectionsRoute } from "./corrections-route.ts";
-import { createWebServer, renewCertificate } from "./doors/https-server.ts";
+import { createWebServer, ServedCertificate } from "./doors/https-server.ts";
 import type { RouteAccess } from "./doors/route-access.ts";
 import { type DoorsConfig, type OpenDoors, startDoors } from "./doors/start-doors.ts";
 import { addEtags } from "./etags.ts";
@@ -70,6 +70,11 @@ export interface ApiServer extends AsyncDisposable {
   readonly port: number;
   /** All of its routes, with what they declare of who may use them. */
   readonly routes: readonly ServedRoute[];
+  /**
+   * Takes up all of the settings but where it listens, and whether by HTTPS; open streams go on where they still may. Rejects with
+   * {@link ConfigError}.
+   */
+  adjust(http: DoorsConfig): Promise<void>;
 }
 
 export interface ServedRoute {
@@ -100,11 +105,16 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     log.warn({ wanted: http.port, port }, `port ${http.port} is taken; the page is on port ${port}`);
   const stop = new AbortController();
   const { signal } = stop;
-  const beating = [stream.beat(), doors.watch(), renewCertificate(app.server, http.tls, { clock, log, signal })];
+  const certificate = new ServedCertificate(app.server, http.tls);
+  const beating = [stream.beat(), doors.watch(), certificate.renew({ clock, log, signal })];
   return {
     port,
     url: `${http.tls === undefined ? "http" : "https"}://${urlHost(http.listen)}:${port}/`,
     routes,
+    adjust: async (changed) => {
+      certificate.use(changed.tls);
+      await doors.change(changed);
+    },
     [Symbol.asyncDispose]: async () => {
       stop.abort();
       stream.close();
@@ -151,7 +161,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
     void sendProblem(reply, 404, "not-found", tell("nothingThere", { path: request.url.slice(0, 200) }));
   });
   const doors = await startDoors(app, options);
-  addRoutes(app, options, { stream, headers: doors.headers });
+  addRoutes(app, options, stream);
   addMeterRoutes(app, options);
   addAmsReaderRoutes(app, options);
   await addPushRoute(app, (name, message) => options.gateway.push(name, message));
@@ -182,12 +192,7 @@ const eventsHeaders = Type.Object({
 });
 const eventsSchema = { headers: eventsHeaders };
 
-interface StreamParts {
-  readonly stream: LiveStream;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, { stream, headers }: StreamParts): void {
+function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, stream: LiveStream): void {
   const answers = (schema: object) => ({ 200: schema, "4xx": problem, "5xx": problem });
   app.get("/api/v1/state", { schema: { response: answers(gatewayState) } }, async (_request, reply) => {
     reply.header("cache-control", "no-store");
@@ -196,8 +201,7 @@ function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, { stream
   // A stream has no end, so HEAD would wait for one.
   const streamed = { exposeHeadRoute: false, schema: eventsSchema };
   app.get<{ Headers: Static<typeof eventsHeaders> }>("/api/v1/events", streamed, (request, reply) => {
-    stream.add(reply.raw, headers, request.headers["last-event-id"]);
-    reply.hijack();
+    stream.add(reply, request.headers["last-event-id"]);
   });
 }
 

@@ -2,9 +2,8 @@ import { parseDecimal, priceDigits } from "@meter2mqtt/energy";
 import type { PriceSettings, PriceSourceSettings } from "../config/price-settings.ts";
 import { Secret } from "../config/secret.ts";
 import { ConfigError } from "../errors.ts";
-import type { Logger } from "../runtime/log.ts";
+import { partKey } from "../runtime/parts/part-key.ts";
 import type { Clock } from "../sources/back-off.ts";
-import type { PriceStore } from "../store/price-store.ts";
 import { eicOf, marketZoneOf } from "./areas.ts";
 import { createBank } from "./banks.ts";
 import { createDatahubPricelistSource } from "./datahub-pricelist.ts";
@@ -13,36 +12,46 @@ import { createEnergyChartsSource } from "./energy-charts.ts";
 import { createEntsoeSource } from "./entsoe.ts";
 import { createFixedPriceSource } from "./fixed-price.ts";
 import { createHvakosterstrommenSource } from "./hvakosterstrommen.ts";
-import type { PriceFeed } from "./price-feed.ts";
 import { PriceHttp } from "./price-http.ts";
-import { PriceService } from "./price-service.ts";
+import { type PricePlan, PriceService, type PriceServicePorts } from "./price-service.ts";
 import type { PriceSource } from "./price-source.ts";
 import { createPriceTableSource } from "./price-table.ts";
-
-export interface PriceServiceDependencies {
-  readonly store: PriceStore;
-  readonly feed: PriceFeed;
-  readonly clock: Clock;
-  readonly log: Logger;
-  readonly random?: () => number;
-}
 
 /** A bank's answer has a few kilobytes. */
 const bankTimeoutMs = 30_000;
 /** The European auction's results are published about 13:00 of Brussels (single day-ahead coupling, 12:45 to 13:00). */
 const usualPublication = "13:00";
 
-/** The service that the section `prices` describes; nobody is asked before it runs. */
-export function createPriceService(settings: PriceSettings, dependencies: PriceServiceDependencies): PriceService {
-  const { sources, mainArea, historyDays, convert } = settings;
-  const http = new PriceHttp(dependencies.clock);
-  const bank = convert && createBank({ name: convert.bank, url: convert.url, timeoutMs: bankTimeoutMs, http });
-  return new PriceService({
-    ...dependencies,
-    ...{ mainArea, historyDays },
-    sources: sources.map((source) => createPriceSource(source, http)),
-    convert: convert && bank && { to: convert.to, bank },
+/** A plan, with what it was made of: so another one finds what is the same in it. */
+export interface MadePricePlan extends PricePlan {
+  readonly http: PriceHttp;
+  /** By the settings. */
+  readonly made: ReadonlyMap<string, PriceSource>;
+  readonly bankKey: string;
+}
+
+/** The service that the section `prices` describes; nobody is asked before it runs. Throws ConfigError. */
+export function createPriceService(settings: PriceSettings, dependencies: PriceServicePorts): PriceService {
+  return new PriceService(planPrices(settings, dependencies.clock), dependencies);
+}
+
+/** What the section `prices` describes; what is set as in the plan before is the same object as in that. Throws ConfigError. */
+export function planPrices(settings: PriceSettings, clock: Clock, before?: MadePricePlan): MadePricePlan {
+  const { mainArea, historyDays, convert } = settings;
+  const http = before?.http ?? new PriceHttp(clock);
+  const sources = settings.sources.map((source) => {
+    const key = partKey(source);
+    return [key, before?.made.get(key) ?? createPriceSource(source, http)] as const;
   });
+  const bankKey = partKey({ name: convert?.bank, url: convert?.url });
+  const known = before?.bankKey === bankKey ? before.convert?.bank : undefined;
+  const newBank = () => convert && createBank({ name: convert.bank, url: convert.url, timeoutMs: bankTimeoutMs, http });
+  const bank = convert && (known ?? newBank());
+  return {
+    ...{ mainArea, historyDays, http, bankKey, made: new Map(sources) },
+    sources: sources.map(([, source]) => source),
+    convert: convert && bank && { to: convert.to, bank },
+  };
 }
 
 /** The price source that a member of `prices.sources` describes. */

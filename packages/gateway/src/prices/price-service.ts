@@ -6,6 +6,7 @@ import type { Logger } from "../runtime/log.ts";
 import type { Clock } from "../sources/back-off.ts";
 import type { PriceStore } from "../store/price-store.ts";
 import type { Bank } from "./banks.ts";
+import { Crew, type CrewMember } from "./crew.ts";
 import { MarketDays } from "./market-days.ts";
 import type { PriceFeed } from "./price-feed.ts";
 import { type AreaPrice, type PriceSnapshot, snapshotOf } from "./price-snapshot.ts";
@@ -21,7 +22,8 @@ export interface PriceTest {
   readonly words?: ShownWords;
 }
 
-export interface PriceServiceOptions {
+/** Who is asked for prices, and how they are shown. */
+export interface PricePlan {
   /** In the order in which they are believed. */
   readonly sources: readonly PriceSource[];
   /** Which area is meant where none is named. */
@@ -29,6 +31,10 @@ export interface PriceServiceOptions {
   readonly historyDays: number;
   /** Into which currency prices are converted, by whose rates. */
   readonly convert?: { readonly to: string; readonly bank: Bank } | undefined;
+}
+
+/** What the service stands on, whoever is asked. */
+export interface PriceServicePorts {
   readonly store: PriceStore;
   readonly feed: PriceFeed;
   readonly clock: Clock;
@@ -47,32 +53,47 @@ const rateDays = 15;
 
 /** Everything that is known of prices: fetched by the sources' watches, kept in the store, shown in the wanted currency. */
 export class PriceService {
-  readonly #options: PriceServiceOptions;
-  readonly #watches: readonly PriceWatch[];
-  readonly #rateWatch: RateWatch | undefined;
+  readonly #ports: PriceServicePorts;
   readonly #log: Logger;
+  readonly #crew: Crew;
+  readonly #feeding: CrewMember = { run: (signal) => this.#keepFeed(signal) };
+  #plan: PricePlan;
+  #watches: readonly PriceWatch[];
+  #rateWatch: RateWatch | undefined;
   #wake = new AbortController();
   #storeFailure: string | undefined;
 
-  constructor(options: PriceServiceOptions) {
-    const { sources, convert, historyDays, store, clock, random } = options;
-    this.#options = options;
-    this.#log = options.log.child({ component: "prices" });
-    const changed = () => this.#wake.abort();
-    const shared = { store, clock, log: this.#log, historyDays, changed, ...(random && { random }) };
-    this.#watches = sources.map((source) => new PriceWatch({ ...shared, source }));
-    this.#rateWatch = convert && new RateWatch({ ...shared, bank: convert.bank });
+  constructor(plan: PricePlan, ports: PriceServicePorts) {
+    this.#ports = ports;
+    this.#plan = plan;
+    this.#log = ports.log.child({ component: "prices" });
+    this.#watches = plan.sources.map((source) => this.#watchOf(source));
+    this.#rateWatch = this.#rateWatchOf(plan.convert?.bank);
+    this.#crew = new Crew(this.#members);
+  }
+
+  /** Goes by another plan from now on. A source or a bank that is in both, the same object, is not asked anew. */
+  change(plan: PricePlan): void {
+    const isAnotherPast = plan.historyDays !== this.#plan.historyDays;
+    this.#plan = plan;
+    const known = isAnotherPast ? [] : this.#watches;
+    this.#watches = plan.sources.map(
+      (source) => known.find((watch) => watch.source === source) ?? this.#watchOf(source),
+    );
+    const bank = plan.convert?.bank;
+    if (isAnotherPast || this.#rateWatch?.bank !== bank) this.#rateWatch = this.#rateWatchOf(bank);
+    this.#crew.change(this.#members);
+    this.#wake.abort();
   }
 
   /** Names of the areas, the main one first. */
   get areas(): readonly string[] {
-    const { sources, mainArea } = this.#options;
+    const { sources, mainArea } = this.#plan;
     return [...new Set([mainArea, ...sources.map(({ area }) => area)])];
   }
 
   get states(): readonly PriceSourceState[] {
-    const rates = this.#rateWatch === undefined ? [] : [this.#rateWatch];
-    return [...this.#watches, ...rates].map(({ state }) => state);
+    return this.#askers.map(({ state }) => state);
   }
 
   /** By whose days an area's market is asked about. */
@@ -81,15 +102,16 @@ export class PriceService {
   }
 
   /** What one area costs now and next; of the main area where none is named. */
-  snapshot(area: string = this.#options.mainArea): PriceSnapshot {
-    const at = this.#options.clock.now();
-    const typeOf = (name: string) => this.#options.sources.find((source) => source.name === name)?.type;
+  snapshot(area: string = this.#plan.mainArea): PriceSnapshot {
+    const at = this.#ports.clock.now();
+    const typeOf = (name: string) => this.#plan.sources.find((source) => source.name === name)?.type;
     return snapshotOf({ area, at }, this.prices(area, at - hourMs, at + aheadMs), typeOf);
   }
 
   /** Known prices that hold at some time in the span, in the order of time. Throws {@link StoreError}. */
   prices(area: string, from: number, to: number): readonly AreaPrice[] {
-    const { sources, store } = this.#options;
+    const { store } = this.#ports;
+    const { sources } = this.#plan;
     const bySource = store.pricesBetween(area, from, to);
     const configured = sources.map(({ name }) => name);
     // Sources that were configured once still know what they said.
@@ -103,9 +125,9 @@ export class PriceService {
 
   /** Asks one source for today's prices, without keeping them; undefined where there is none of that name. */
   async test(name: string, signal: AbortSignal): Promise<PriceTest | undefined> {
-    const source = this.#options.sources.find((candidate) => candidate.name === name);
+    const source = this.#plan.sources.find((candidate) => candidate.name === name);
     if (source === undefined) return undefined;
-    const day = new MarketDays(source.zone, source.publishedAtMinute).dayOf(this.#options.clock.now());
+    const day = new MarketDays(source.zone, source.publishedAtMinute).dayOf(this.#ports.clock.now());
     try {
       const points = await source.fetch({ from: day.from, to: day.to }, signal);
       const own = points.filter(({ start }) => start >= day.from && start < day.to).length;
@@ -121,24 +143,36 @@ export class PriceService {
   }
 
   /** Works until the signal aborts. */
-  async run(signal: AbortSignal): Promise<void> {
-    const failed = new AbortController();
-    const stop = AbortSignal.any([signal, failed.signal]);
-    const parts = [...this.#watches, ...(this.#rateWatch === undefined ? [] : [this.#rateWatch])];
-    const work = [...parts.map((part) => part.run(stop)), this.#keepFeed(stop)];
-    try {
-      await Promise.all(work);
-    } catch (error) {
-      // All begin anew together.
-      failed.abort();
-      await Promise.allSettled(work);
-      throw error;
-    }
+  run(signal: AbortSignal): Promise<void> {
+    return this.#crew.run(signal);
+  }
+
+  get #askers(): readonly (PriceWatch | RateWatch)[] {
+    return [...this.#watches, ...(this.#rateWatch === undefined ? [] : [this.#rateWatch])];
+  }
+
+  get #members(): readonly CrewMember[] {
+    return [...this.#askers, this.#feeding];
+  }
+
+  #watchOf(source: PriceSource): PriceWatch {
+    return new PriceWatch({ ...this.#shared(), source });
+  }
+
+  #rateWatchOf(bank: Bank | undefined): RateWatch | undefined {
+    return bank && new RateWatch({ ...this.#shared(), bank });
+  }
+
+  #shared() {
+    const { store, clock, random } = this.#ports;
+    const { historyDays } = this.#plan;
+    const changed = () => this.#wake.abort();
+    return { store, clock, log: this.#log, historyDays, changed, ...(random && { random }) };
   }
 
   /** Tells sinks at every change, and when another price begins to hold. */
   async #keepFeed(signal: AbortSignal): Promise<void> {
-    const { clock, store } = this.#options;
+    const { clock, store } = this.#ports;
     const stop = () => this.#wake.abort();
     signal.addEventListener("abort", stop, { once: true });
     while (!signal.aborted) {
@@ -153,7 +187,7 @@ export class PriceService {
 
   #report(): void {
     try {
-      this.#options.feed.report(this.areas.map((area) => this.snapshot(area)));
+      this.#ports.feed.report(this.areas.map((area) => this.snapshot(area)));
     } catch (error) {
       // What was told before still holds; the disk is told of by whoever writes to it.
       if (!(error instanceof StoreError)) throw error;
@@ -161,18 +195,19 @@ export class PriceService {
   }
 
   #tellStore(): void {
-    const { failure } = this.#options.store;
+    const { failure } = this.#ports.store;
     if (failure !== undefined && failure !== this.#storeFailure)
       this.#log.error({ reason: failure }, "prices can't be written; they are kept in memory");
     this.#storeFailure = failure;
   }
 
   #zoneOf(area: string): string {
-    return this.#options.sources.find((source) => source.area === area)?.zone ?? "UTC";
+    return this.#plan.sources.find((source) => source.area === area)?.zone ?? "UTC";
   }
 
   #converted(prices: readonly AreaPrice[], area: string): readonly AreaPrice[] {
-    const { convert, store } = this.#options;
+    const { store } = this.#ports;
+    const { convert } = this.#plan;
     const foreign = convert && prices.filter(({ currency }) => currency !== convert.to);
     const [first, last] = [foreign?.[0], foreign?.at(-1)];
     if (convert === undefined || first === undefined || last === undefined) return prices;

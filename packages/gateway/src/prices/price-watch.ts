@@ -54,6 +54,10 @@ export class PriceWatch {
     this.#jitterMs = source.isRemote ? graceMs + Math.round(random() * jitterMs) : 0;
   }
 
+  get source(): PriceSource {
+    return this.#options.source;
+  }
+
   get state(): PriceSourceState {
     const { name, type, description, area } = this.#options.source;
     const known = this.#knownUntil;

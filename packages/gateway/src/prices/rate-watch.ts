@@ -49,6 +49,10 @@ export class RateWatch {
     this.#jitterMs = Math.round(random() * jitterMs);
   }
 
+  get bank(): Bank {
+    return this.#options.bank;
+  }
+
   get state(): PriceSourceState {
     const { bank } = this.#options;
     const last = this.#range()?.last;

@@ -50,8 +50,13 @@ export class ApiClient {
         response.on("data", (chunk: string) => {
           text += chunk;
         });
+        let isOver = false;
+        response.on("close", () => {
+          isOver = true;
+        });
         response.on("error", () => undefined);
-        resolve({ status: response.statusCode ?? 0, text: () => text, close: () => call.destroy() });
+        const { statusCode: status = 0 } = response;
+        resolve({ status, text: () => text, ended: () => isOver, close: () => call.destroy() });
       });
       call.on("error", reject);
       call.end();
@@ -62,6 +67,8 @@ export class ApiClient {
 export interface OpenStream {
   readonly status: number;
   readonly text: () => string;
+  /** Nothing comes any more. */
+  readonly ended: () => boolean;
   readonly close: () => void;
 }
 

@@ -1,6 +1,6 @@
 import fastifyRateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { answerCors } from "./cors.ts";
+import { answerCors, isAllowedOrigin } from "./cors.ts";
 import type { Doors } from "./doors.ts";
 import type { LongAnswers } from "./long-answers.ts";
 import { mayUse, nameOf } from "./route-access.ts";
@@ -8,9 +8,6 @@ import { isUnsafe } from "./same-site.ts";
 
 export interface AddDoorsOptions {
   readonly doors: Doors;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Origins of pages that may ask. */
-  readonly cors: readonly string[];
   readonly longAnswers: LongAnswers;
 }
 
@@ -21,19 +18,16 @@ const requestsPerMinute = 1200;
  * Lets nobody past who may not: in front of all routes, also of those that there aren't. To be called before routes are added,
  * each of which declares in its `config` who may use it.
  */
-export async function addDoors(
-  app: FastifyInstance,
-  { doors, headers, cors, longAnswers }: AddDoorsOptions,
-): Promise<void> {
+export async function addDoors(app: FastifyInstance, { doors, longAnswers }: AddDoorsOptions): Promise<void> {
   app.decorateRequest("identity");
   app.addHook("onRequest", async (request, reply) => {
     // What is about the meter stays in no cache; the pages' own files say otherwise.
-    reply.headers(headers).header("cache-control", "no-store");
+    reply.headers(doors.headers).header("cache-control", "no-store");
     const client = doors.admit(request);
     // Browsers heed it over HTTPS and on this machine only, and complain of it elsewhere.
     if (!client.isSecure && !client.isLocal) reply.removeHeader("cross-origin-opener-policy");
     // The hook has to hand on an answer that it has sent.
-    return answerCors(request, reply, cors) ? reply : undefined;
+    return answerCors(request, reply, doors.cors) ? reply : undefined;
   });
   await app.register(fastifyRateLimit, {
     max: requestsPerMinute,
@@ -46,7 +40,11 @@ export async function addDoors(
     request.identity = doors.visitOf(request).identity;
     const { access = "viewer" } = request.routeOptions.config;
     if (access === "anyone") return;
-    longAnswers.add(reply.raw, async () => mayUse((await doors.look(request)).identity, access));
+    const isForeign = isAllowedOrigin(request, doors.cors);
+    longAnswers.add(reply.raw, async () => {
+      if (isForeign && !isAllowedOrigin(request, doors.cors)) return false;
+      return mayUse((await doors.look(request)).identity, access);
+    });
   });
   app.addHook("onResponse", async (request, reply) => {
     noteChange(doors, request, reply);

@@ -6,6 +6,12 @@ const preflight = {
   "access-control-max-age": "600",
 };
 
+/** Whether a page of one of the origins asks. */
+export function isAllowedOrigin({ headers }: Pick<FastifyRequest, "headers">, origins: readonly string[]): boolean {
+  const origin = headers.origin?.toLowerCase();
+  return origin !== undefined && origins.some((allowed) => allowed.toLowerCase() === origin);
+}
+
 /**
  * Lets pages of configured origins ask, with a token: never with cookies. Answers a browser's question beforehand itself; gives
  * whether it did.
@@ -14,7 +20,7 @@ export function answerCors(request: FastifyRequest, reply: FastifyReply, origins
   const { origin } = request.headers;
   if (origins.length === 0) return false;
   reply.header("vary", "origin");
-  if (origin === undefined || !origins.some((allowed) => allowed.toLowerCase() === origin.toLowerCase())) return false;
+  if (origin === undefined || !isAllowedOrigin(request, origins)) return false;
   reply.headers({ "access-control-allow-origin": origin, "cross-origin-resource-policy": "cross-origin" });
   const isQuestion = request.method === "OPTIONS" && "access-control-request-method" in request.headers;
   if (isQuestion) void reply.headers(preflight).code(204).send();

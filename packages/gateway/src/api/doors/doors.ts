@@ -10,9 +10,13 @@ import { PasswordCheck } from "./password-check.ts";
 import { type Client, Peers } from "./peers.ts";
 import { type Identity, mayUse } from "./route-access.ts";
 import { refuseOtherSites } from "./same-site.ts";
+import { securityHeadersFor } from "./security-headers.ts";
+
+/** What is set of who may come in. */
+export type DoorsRules = Pick<HttpConfig, "listen" | "hostNames"> & Partial<Pick<HttpConfig, "access" | "tls">>;
 
 export interface DoorsOptions {
-  readonly http: Pick<HttpConfig, "listen" | "hostNames"> & Partial<Pick<HttpConfig, "access" | "tls">>;
+  readonly http: DoorsRules;
   /** Without them no password can be set: nobody from beyond this machine comes in. */
   readonly accounts?: Accounts | undefined;
   readonly now: () => number;
@@ -31,23 +35,43 @@ export class Doors {
   readonly accounts: Accounts | undefined;
   readonly passwords: PasswordCheck | undefined;
   readonly code: OneTimeCode;
-  readonly #options: DoorsOptions;
-  readonly #peers: Peers;
-  readonly #clients = new WeakMap<FastifyRequest, Client>();
+  #rules: DoorsRules;
+  #peers: Peers;
+  #headers: Readonly<Record<string, string>>;
+  #clients = new WeakMap<FastifyRequest, Client>();
   readonly #visits = new WeakMap<FastifyRequest, Visit>();
 
   constructor(options: DoorsOptions) {
     const { accounts, http, now, log } = options;
-    this.#options = options;
     this.accounts = accounts;
     this.passwords = accounts && new PasswordCheck(accounts, now);
+    this.#rules = http;
     this.#peers = new Peers(http);
+    this.#headers = securityHeadersFor(http);
     this.code = new OneTimeCode((code) =>
       log.info(
         { code },
         "no password is set: other machines get the page that sets the first one only, and it asks for this code",
       ),
     );
+  }
+
+  /** Other rules from the next request on, also for who is let in already and looked at anew. */
+  change(rules: DoorsRules): void {
+    this.#rules = rules;
+    this.#peers = new Peers(rules);
+    this.#headers = securityHeadersFor(rules);
+    this.#clients = new WeakMap();
+  }
+
+  /** Headers that each answer carries. */
+  get headers(): Readonly<Record<string, string>> {
+    return this.#headers;
+  }
+
+  /** Origins of pages of others that may ask. */
+  get cors(): readonly string[] {
+    return this.#rules.access?.cors ?? [];
   }
 
   /** Tells the code where a password is to be set. */
@@ -79,7 +103,7 @@ export class Doors {
   async look(request: FastifyRequest): Promise<Visit> {
     const client = this.clientOf(request);
     const { accounts, passwords } = this;
-    const { access } = this.#options.http;
+    const { access } = this.#rules;
     const header = access?.proxyHeader;
     const user = header && this.#peers.proxyUser({ socket: request.raw.socket, headers: request.headers });
     const proxy = user === undefined || header === undefined ? undefined : { user, role: header.role };

@@ -16,28 +16,50 @@ export function createWebServer(tls: HttpTlsConfig | undefined, handler: Request
   return createHttpsServer({ ...readCertificate(tls), minVersion: "TLSv1.2" }, handler);
 }
 
-/** Takes the certificate anew when its file changes, as it is renewed every few weeks; until the signal. */
-export async function renewCertificate(
-  server: Server,
-  tls: HttpTlsConfig | undefined,
-  { clock, log, signal }: { readonly clock: Clock; readonly log: Logger; readonly signal: AbortSignal },
-): Promise<void> {
-  if (tls === undefined || !isHttps(server)) return;
-  let known = stampOf(tls);
-  while (!signal.aborted) {
-    await clock.pause(lookEveryMs, signal);
+/** The certificate of a server, for as long as it serves HTTPS. */
+export class ServedCertificate {
+  readonly #server: Server;
+  #tls: HttpTlsConfig | undefined;
+  /** Of the files in use. */
+  #stamp: string | undefined;
+
+  constructor(server: Server, tls: HttpTlsConfig | undefined) {
+    this.#server = server;
+    this.#tls = tls;
+    this.#stamp = tls && stampOf(tls);
+  }
+
+  /** Another one from the next connection on. Throws {@link ConfigError} for one that is none; the one before is in use then. */
+  use(tls: HttpTlsConfig | undefined): void {
+    if (tls === undefined || !isHttps(this.#server)) return;
     const stamp = stampOf(tls);
-    if (signal.aborted || stamp === known || stamp === undefined) continue;
-    try {
-      server.setSecureContext({ ...readCertificate(tls), minVersion: "TLSv1.2" });
-      known = stamp;
-      log.info("the changed certificate is in use");
-    } catch (error) {
-      if (!(error instanceof ConfigError)) throw error;
-      // One of the two files may be written before the other: the old pair goes on until both fit.
-      log.warn({ reason: error.message }, "the changed certificate can't be used; the one before is");
+    this.#server.setSecureContext({ ...readCertificate(tls), minVersion: "TLSv1.2" });
+    this.#tls = tls;
+    this.#stamp = stamp;
+  }
+
+  /** Takes it anew when its file changes, as it is renewed every few weeks; until the signal. */
+  async renew({ clock, log, signal }: RenewalOptions): Promise<void> {
+    while (this.#tls !== undefined && !signal.aborted) {
+      await clock.pause(lookEveryMs, signal);
+      const stamp = stampOf(this.#tls);
+      if (signal.aborted || stamp === this.#stamp || stamp === undefined) continue;
+      try {
+        this.use(this.#tls);
+        log.info("the changed certificate is in use");
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        // One of the two files may be written before the other: the old pair goes on until both fit.
+        log.warn({ reason: error.message }, "the changed certificate can't be used; the one before is");
+      }
     }
   }
+}
+
+interface RenewalOptions {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
 }
 
 function isHttps(server: Server): server is HttpsServer {
@@ -46,14 +68,18 @@ function isHttps(server: Server): server is HttpsServer {
 
 function stampOf({ certificateFile, keyFile }: HttpTlsConfig): string | undefined {
   try {
-    return [certificateFile, keyFile].map((file) => statSync(file).mtimeMs).join();
+    return [certificateFile, keyFile].map((file) => `${file} ${statSync(file).mtimeMs}`).join();
   } catch {
     // A file that is being replaced is there again in a moment.
     return undefined;
   }
 }
 
-function readCertificate({ certificateFile, keyFile }: HttpTlsConfig): { readonly cert: Buffer; readonly key: Buffer } {
+/** Throws {@link ConfigError} for one that can't be used. */
+export function readCertificate({ certificateFile, keyFile }: HttpTlsConfig): {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+} {
   const [cert, key] = [readFile(certificateFile, "certificateFile"), readFile(keyFile, "keyFile")];
   try {
     createSecureContext({ cert, key });

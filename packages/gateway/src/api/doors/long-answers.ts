@@ -32,17 +32,26 @@ export class LongAnswers {
     }
   }
 
-  /** Ends those that may not go on. */
+  /** Ends those that may not go on, of those that have gone on for some time. */
   async check(): Promise<void> {
     const now = this.#clock.now();
-    for (const [response, { since, mayGoOn }] of [...this.#answers]) {
-      if (now - since < checkEveryMs && now >= since) continue;
-      // What can't be said for sure ends as well: the page asks again.
-      if (!(await mayGoOn().catch(() => false))) response.destroy();
-    }
+    await this.#end(({ since }) => now - since >= checkEveryMs || now < since);
+  }
+
+  /** The same of all that have begun, at once: the rules are others. */
+  async checkAll(): Promise<void> {
+    await this.#end((_answer, response) => response.headersSent);
   }
 
   stop(): void {
     this.#stop.abort();
+  }
+
+  async #end(isDue: (answer: LongAnswer, response: ServerResponse) => boolean): Promise<void> {
+    for (const [response, answer] of [...this.#answers]) {
+      if (!isDue(answer, response)) continue;
+      // What can't be said for sure ends as well: the page asks again.
+      if (!(await answer.mayGoOn().catch(() => false))) response.destroy();
+    }
   }
 }

@@ -8,7 +8,6 @@ import { addDoors } from "./add-doors.ts";
 import { Doors } from "./doors.ts";
 import { LongAnswers } from "./long-answers.ts";
 import type { Identity } from "./route-access.ts";
-import { securityHeadersFor } from "./security-headers.ts";
 import { addSessionRoutes } from "./session-routes.ts";
 
 /** The part of `http` that says who may come in; tests leave out what has a default. */
@@ -23,12 +22,12 @@ export interface StartDoorsOptions {
 
 /** What stands in front of all routes. */
 export interface OpenDoors {
-  /** Headers that each answer carries. */
-  readonly headers: Readonly<Record<string, string>>;
   /** Who is asking, for routes that say more to some than to others. */
   readonly identityOf: (request: FastifyRequest) => Identity;
   /** Ends answers that nobody may read any more; resolves after {@link OpenDoors.stop}. */
   watch(): Promise<void>;
+  /** Other rules from now on. What was being answered goes on where it still may, and ends at once where not. */
+  change(http: DoorsConfig): Promise<void>;
   stop(): void;
 }
 
@@ -39,13 +38,16 @@ export async function startDoors(app: FastifyInstance, options: StartDoorsOption
   const log = options.log.child({ component: "doors" });
   const doors = new Doors({ http, accounts, now, log });
   const longAnswers = new LongAnswers(clock);
-  const headers = securityHeadersFor(http);
   await doors.open();
-  await addDoors(app, { doors, headers, cors: http.access?.cors ?? [], longAnswers });
+  await addDoors(app, { doors, longAnswers });
   if (accounts !== undefined && doors.passwords !== undefined) {
     addSessionRoutes(app, { doors, accounts, passwords: doors.passwords, now });
     await addAccountRoutes(app, doors, accounts);
   }
   const identityOf = (request: FastifyRequest) => doors.visitOf(request).identity;
-  return { headers, identityOf, watch: () => longAnswers.watch(), stop: () => longAnswers.stop() };
+  const change = async (rules: DoorsConfig) => {
+    doors.change(rules);
+    await longAnswers.checkAll();
+  };
+  return { identityOf, change, watch: () => longAnswers.watch(), stop: () => longAnswers.stop() };
 }

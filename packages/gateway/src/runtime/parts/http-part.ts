@@ -1,3 +1,4 @@
+import { readCertificate } from "../../api/doors/https-server.ts";
 import { startApiServer } from "../../api/server.ts";
 import type { Settings } from "../../config/settings.ts";
 import { createContractFiles } from "../../contracts/create-contract-files.ts";
@@ -9,6 +10,7 @@ export function prepareHttp(context: PartContext): PreparedPart {
   const { core, options, site, settings, current } = context;
   const { gateway, archive, accounts, ledgerService, tariffs, profiles, meterBook, storedNames } = core;
   const { version, clock, log, observers, configuration } = options;
+  if (settings.http.tls !== undefined) readCertificate(settings.http.tls);
   const contracts = { ports: core.tariffPorts, tariffs, configurationFile: configuration?.service.file, clock, log };
   const start = async () => {
     const api = await startApiServer({
@@ -34,7 +36,8 @@ export function prepareHttp(context: PartContext): PreparedPart {
       },
     };
   };
-  return { start };
+  const adjust = async () => site.api?.adjust(settings.http);
+  return { start, adjust };
 }
 
 /** Pages find the gateway at the same address again, also where the port was any free one. */

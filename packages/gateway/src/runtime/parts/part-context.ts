@@ -1,6 +1,8 @@
 import type { ConfigurationRoutesOptions } from "../../api/configuration-routes.ts";
 import type { ApiServer } from "../../api/server.ts";
 import type { Settings } from "../../config/settings.ts";
+import type { MadePricePlan } from "../../prices/create-price-service.ts";
+import type { PriceService } from "../../prices/price-service.ts";
 import type { EmbeddedBroker } from "../../sinks/embedded-broker.ts";
 import type { Core, CoreOptions } from "../core.ts";
 
@@ -15,6 +17,8 @@ export interface PartOptions extends CoreOptions {
 export interface Site {
   api: ApiServer | undefined;
   broker: EmbeddedBroker | undefined;
+  /** The service that asks for prices, or asked last, and by what. */
+  prices: { readonly service: PriceService; readonly plan: MadePricePlan } | undefined;
   /** Where pages were served last, and on which port that was. */
   place: { readonly listen: string; readonly wanted: number; readonly port: number } | undefined;
 }
@@ -34,6 +38,8 @@ export interface PartContext {
 export interface PreparedPart {
   /** Rejects with ConfigError where it can't be had; nothing of it is left then. */
   start(): Promise<AsyncDisposable>;
+  /** Takes up the settings where it runs already and goes on; without it that is a start. Rejects as a start does. */
+  adjust?(): Promise<void>;
 }
 
 /** A part that has nothing to end. */

@@ -14,6 +14,8 @@ export interface PlannedPart {
   readonly broker?: string;
   /** All settings that it depends on. */
   readonly key: string;
+  /** Those of them that it can't take up while it runs, where there are such; as long as they are the same it goes on. */
+  readonly lasting?: string;
 }
 
 /**
@@ -28,7 +30,7 @@ export const partKinds: Readonly<Record<PartKind, { readonly stage: number; read
   meters: { stage: 1, adjusts: true },
   homes: { stage: 1, adjusts: true },
   tariffs: { stage: 1, adjusts: true },
-  prices: { stage: 2, adjusts: false },
+  prices: { stage: 2, adjusts: true },
   http: { stage: 3, adjusts: false },
   broker: { stage: 4, adjusts: false },
   mqtt: { stage: 4, adjusts: false },
@@ -56,10 +58,15 @@ export function planParts(settings: Settings): PlannedPart[] {
     part("homes", homes),
     ...(tariffs.length === 0 ? [] : [part("tariffs", tariffs)]),
     ...(prices === undefined ? [] : [part("prices", prices)]),
-    part("http", http),
+    { ...part("http", http), lasting: partKey(listenerOf(http)) },
     ...planOutputs(settings),
     ...settings.sources.map((source) => part("source", { source, simulated }, source.source.name)),
   ];
+}
+
+/** What makes another listener; all else of `http` holds from the next request on. */
+function listenerOf({ listen, port, tls }: Settings["http"]): unknown {
+  return { listen, port, isSecure: tls !== undefined };
 }
 
 function planOutputs({ broker, mqtt, sinks, virtualMeters, homeAssistant, sources, store }: Settings): PlannedPart[] {

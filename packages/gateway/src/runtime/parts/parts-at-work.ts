@@ -23,7 +23,7 @@ interface StartablePart {
  * on. A start is the change from nothing.
  */
 export class PartsAtWork implements AsyncDisposable {
-  readonly site: Site = { api: undefined, broker: undefined, place: undefined };
+  readonly site: Site = { api: undefined, broker: undefined, prices: undefined, place: undefined };
   readonly #options: PartOptions;
   readonly #parts = new Map<string, RunningPart>();
   #core: Core | undefined;
@@ -59,7 +59,7 @@ export class PartsAtWork implements AsyncDisposable {
     core.gateway.simulated = settings.simulated;
     if (before !== undefined && !isNewStore) settleMeters(core, before, settings);
     for (const { plan, prepared: part } of prepared)
-      this.#parts.set(partId(plan), { plan, running: await part.start() });
+      this.#parts.set(partId(plan), { plan, running: await this.#take(partId(plan), part) });
     settle(core, settings);
     if (isNewStore) core.gateway.start();
   }
@@ -75,6 +75,14 @@ export class PartsAtWork implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#core?.gateway.hurry();
     await this.#stop(partsThatDiffer(this.#plans(), []).stop);
+  }
+
+  /** A part that is still there has not stopped: it goes on with other settings. */
+  async #take(id: string, part: PreparedPart): Promise<AsyncDisposable> {
+    const there = this.#parts.get(id)?.running;
+    if (there === undefined || part.adjust === undefined) return part.start();
+    await part.adjust();
+    return there;
   }
 
   #plans(): PlannedPart[] {

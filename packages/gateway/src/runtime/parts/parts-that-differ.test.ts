@@ -87,7 +87,10 @@ const cases: readonly (readonly [string, Change, readonly TouchedPart[]])[] = [
   ["a contract", { tariffs: [{ contract: "contract.yaml" }] }, [touched("tariffs", "start")]],
   ["prices", { prices: { sources: [{ type: "energy-charts", area: "NO1" }] } }, [touched("prices", "start")]],
   ["the log's level", { log: { level: "debug" } }, [touched("log", "adjust")]],
-  ["who may come in", { http: { access: { viewWithoutLogin: true } } }, [touched("http", "restart")]],
+  ["who may come in", { http: { access: { viewWithoutLogin: true } } }, [touched("http", "adjust")]],
+  ["a name of the page", { http: { hostNames: ["meter.example"] } }, [touched("http", "adjust")]],
+  ["where it listens", { http: { listen: "127.0.0.2" } }, [touched("http", "restart")]],
+  ["HTTPS", { http: { tls: { certificateFile: "a.pem", keyFile: "b.pem" } } }, [touched("http", "restart")]],
   ["the page's port", { http: { port: 8421 } }, [touched("http", "restart")]],
 ];
 

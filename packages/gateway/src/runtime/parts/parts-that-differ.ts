@@ -16,7 +16,10 @@ export function partsThatDiffer(running: readonly PlannedPart[], next: readonly 
   const store = next.find(({ kind }) => kind === "store");
   const isNewStore = store !== undefined && !isSame(store);
   const differs = (part: PlannedPart) => isNewStore || !isSame(part);
-  const stays = (part: PlannedPart) => !isNewStore && partKinds[part.kind].adjusts && after.has(partId(part));
+  const isLasting = (part: PlannedPart) =>
+    part.lasting !== undefined && after.get(partId(part))?.lasting === part.lasting;
+  const stays = (part: PlannedPart) =>
+    !isNewStore && after.has(partId(part)) && (partKinds[part.kind].adjusts || isLasting(part));
   return {
     stop: running.filter((part) => differs(part) && !stays(part)).sort((a, b) => stageOf(b) - stageOf(a)),
     start: next.filter(differs).sort((a, b) => stageOf(a) - stageOf(b)),

@@ -1,4 +1,5 @@
-import { createPriceService } from "../../prices/create-price-service.ts";
+import { planPrices } from "../../prices/create-price-service.ts";
+import { PriceService } from "../../prices/price-service.ts";
 import { closeCore } from "../core.ts";
 import { createLines } from "../create-lines.ts";
 import { loadConfiguredTariffs } from "../create-tariffs.ts";
@@ -89,17 +90,22 @@ async function prepareTariffs(_part: PlannedPart, { core, options, settings }: P
   };
 }
 
-function preparePrices({ core, options, settings: { prices } }: PartContext): PreparedPart {
+/** Sources that are set as before go on through a change of the others. */
+function preparePrices({ core, options, site, settings: { prices } }: PartContext): PreparedPart {
   const { archive, priceFeed, gateway } = core;
   const { clock, log } = options;
-  const create = () => prices && createPriceService(prices, { store: archive.prices, feed: priceFeed, clock, log });
-  create();
+  if (prices === undefined) return { start: async () => nothingToEnd };
+  const plan = planPrices(prices, clock, site.prices?.plan);
   return {
     start: async () => {
-      const service = create();
-      if (service === undefined) return nothingToEnd;
+      const service = new PriceService(plan, { store: archive.prices, feed: priceFeed, clock, log });
+      site.prices = { service, plan };
       priceFeed.isFed = true;
       return gateway.addPrices(service);
+    },
+    adjust: async () => {
+      site.prices?.service.change(plan);
+      site.prices &&= { ...site.prices, plan };
     },
   };
 }
