@@ -107,6 +107,21 @@ describe("the description of the API", () => {
     }
   });
 
+  test("nothing is demanded that has a default", () => {
+    const demanded = (value: unknown): unknown[] => {
+      if (Array.isArray(value)) return value.flatMap(demanded);
+      if (!isRecord(value)) return [];
+      const { required, properties, schema } = value;
+      const names = Array.isArray(required) ? required.map(String) : [];
+      const fields = names.filter((name) => recordOf(recordOf(properties)[name])["default"] !== undefined);
+      const parameter = required === true && recordOf(schema)["default"] !== undefined ? [value["name"]] : [];
+      return [...fields, ...parameter, ...Object.values(value).flatMap(demanded)];
+    };
+    const asked = operations().map(([name, { parameters, requestBody }]) => [name, demanded([parameters, requestBody])]);
+    expect(asked.filter(([, names]) => names?.length !== 0)).toEqual([]);
+    expect(JSON.stringify(asked)).toContain("/api/v1/audit");
+  });
+
   test("its schemas are JSON Schema", () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     let count = 0;
@@ -168,6 +183,8 @@ describe("all answers", () => {
     ["DELETE", "api/v1/state", 405, "method"],
     ["POST", "data.json", 405, "method"],
     ["GET", "api/v1/%zz", 400, "request"],
+    ["GET", "api/v1/state/", 404, "not-found"],
+    ["GET", `api/v1/meters/${"x".repeat(500)}/energy`, 404, "not-found"],
   ])("%s %s is a problem of status %i", async (method, path, status, type) => {
     const answer = await api.send(method, path);
     expect([answer.status, answer.headers.get("content-type")]).toEqual([

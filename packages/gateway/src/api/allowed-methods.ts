@@ -9,7 +9,7 @@ export class AllowedMethods {
     app.addHook("onRoute", ({ method, url }) => {
       // What takes any path, such as the pages' files, says nothing of this one.
       if (url.includes("*")) return;
-      const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/:[A-Za-z]+/g, "[^/]+")}/?$`);
+      const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/:[A-Za-z]+/g, "[^/]+")}$`);
       for (const one of [method].flat()) this.#routes.push({ method: one, pattern });
     });
   }

@@ -13,7 +13,7 @@ export function instantOf(asked: string, calendar?: Calendar): number {
   const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)(T.*)?$/.exec(text) ?? [];
   const hasOffset = time !== undefined && /(Z|[+-]\d\d:?\d\d)$/.test(time);
   const at = year === undefined ? Number.NaN : Date.parse(hasOffset || time === undefined ? text : `${text}Z`);
-  if (Number.isNaN(at))
+  if (Number.isNaN(at) || !isDay(Number(year), Number(month), Number(day)))
     throw ApiError.forPrograms(
       400,
       "time",
@@ -24,4 +24,9 @@ export function instantOf(asked: string, calendar?: Calendar): number {
   // The offset of about then decides what it is exactly then.
   const about = at - calendar.offsetMinutes(at) * minuteMs;
   return at - calendar.offsetMinutes(about) * minuteMs;
+}
+
+/** Whether the calendar has the day: the engine takes 30 February for 2 March. */
+function isDay(year: number, month: number, day: number): boolean {
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }

@@ -27,10 +27,19 @@ function lateValidator(app: FastifyInstance): FastifySchemaCompiler<unknown> {
       made ??= compilerOf(app.validatorCompiler)(definition);
       const result = made(data);
       validate.errors = made.errors ?? null;
-      return result;
+      const endless = result === false || definition.httpPart === "body" ? undefined : endlessOf(data);
+      return endless === undefined
+        ? result
+        : { error: new Error(`${definition.httpPart}/${endless} must be a number`) };
     };
     return validate;
   };
+}
+
+/** Name of a number without end, made of `Infinity` or `1e400`, to which the validator applies no bounds. */
+function endlessOf(data: unknown): string | undefined {
+  const entries = typeof data === "object" && data !== null ? Object.entries(data) : [];
+  return entries.find(([, value]) => typeof value === "number" && !Number.isFinite(value))?.[0];
 }
 
 function lateSerializer(app: FastifyInstance): FastifySerializerCompiler<unknown> {

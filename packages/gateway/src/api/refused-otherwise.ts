@@ -1,8 +1,18 @@
 import { type Told, tell } from "@meter2mqtt/contract";
 import type { StoreError } from "../errors.ts";
 
+type RefusedError = Error & { readonly validation?: readonly { readonly params: Record<string, unknown> }[] };
+
+/** What the validator's words leave out: which values there are, which field nobody knows. */
+function namedBy({ validation = [] }: RefusedError): string {
+  const { allowedValues, additionalProperty } = validation[0]?.params ?? {};
+  if (Array.isArray(allowedValues)) return `: ${allowedValues.join(", ")}`;
+  return typeof additionalProperty === "string" ? `: ${additionalProperty.slice(0, 100)}` : "";
+}
+
 /** Kind and words of what the framework refuses before a route sees it: schemas, sizes, rates. */
-export function refusedByFramework(status: number, { message }: Error): [type: string, told: Told] {
+export function refusedByFramework(status: number, error: RefusedError): [type: string, told: Told] {
+  const { message } = error;
   switch (status) {
     case 413:
       return ["too-large", tell("sentTooLarge")];
@@ -12,7 +22,7 @@ export function refusedByFramework(status: number, { message }: Error): [type: s
     case 429:
       return ["too-many-requests", tell("tooManyRequests")];
     default:
-      return ["request", tell("requestWrong", { why: message.replace(/\.$/, "") })];
+      return ["request", tell("requestWrong", { why: `${message.replace(/\.$/, "")}${namedBy(error)}` })];
   }
 }
 

@@ -37,6 +37,7 @@ import { addPushRoute } from "./push-route.ts";
 import { refusedByFramework, toldStoreError } from "./refused-otherwise.ts";
 import { addSummaryRoute } from "./summary-route.ts";
 import { addTariffRoutes } from "./tariff-routes.ts";
+import { answerUnreadable } from "./unreadable-requests.ts";
 
 export interface ApiServerOptions {
   readonly gateway: Pick<Gateway, "state" | "power" | "voltage" | "events" | "subscribe" | "storeHealth" | "push"> &
@@ -139,6 +140,7 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
     // What a schema does not know is an error, as in the configuration, not dropped in silence. The schemas are ours.
     ajv: { customOptions: { removeAdditional: false, validateSchema: false } },
     serverFactory: (handler) => createWebServer(http.tls, handler),
+    clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, _request, reply) => sendError(error, reply, log.child({ component: "api" })),
   });
   const routes: ServedRoute[] = [];
@@ -154,7 +156,8 @@ async function createApp(options: ApiServerOptions, stream: LiveStream): Promise
   );
   app.setNotFoundHandler((request, reply) => {
     const methods = allowed.of(request.url);
-    if (methods.length > 0) {
+    // One that it takes and that came here all the same: a part of the path is longer than any name.
+    if (methods.length > 0 && !methods.includes(request.method)) {
       const message = `This takes ${methods.join(", ")}, not ${request.method}.`;
       return void sendProblem(reply.header("allow", methods.join(", ")), 405, "method", { message, words: [] });
     }

@@ -7,8 +7,9 @@ export interface PaceOptions {
   readonly clock: Clock;
 }
 
-/** So many records are handed on before other work gets its turn. */
+/** So many records, or so long, are handed on before other work gets its turn: pages wait for their answers meanwhile. */
 const recordsAtOnce = 500;
+const turnMs = 20;
 
 /** Hands records on in their own rhythm, or faster, until the last one or the signal. */
 export async function playCapture(
@@ -19,12 +20,16 @@ export async function playCapture(
 ): Promise<void> {
   const first = records[0]?.at ?? 0;
   const began = clock.now();
-  let sent = 0;
+  let turn = { sent: recordsAtOnce, began };
   for (const record of records) {
-    const wait = began + (record.at - first) / speed - clock.now();
-    if (wait > 0 || sent % recordsAtOnce === 0) await clock.pause(Math.max(0, wait), signal);
+    const now = clock.now();
+    const wait = began + (record.at - first) / speed - now;
+    if (wait > 0 || turn.sent >= recordsAtOnce || now - turn.began >= turnMs) {
+      await clock.pause(Math.max(0, wait), signal);
+      turn = { sent: 0, began: clock.now() };
+    }
     if (signal.aborted) return;
     send(record);
-    sent++;
+    turn.sent++;
   }
 }

@@ -84,6 +84,27 @@ describe("FileSource", () => {
       expect(listener.chunks).toEqual(chunks);
     });
 
+    test("gives others their turn where what it says keeps the gateway busy", async () => {
+      let now = 0;
+      const turns: number[] = [];
+      const listener = new RecordingListener();
+      const clock = {
+        now: () => now,
+        pause: async () => {
+          turns.push(listener.chunks.length);
+        },
+      };
+      const take = listener.octets.bind(listener);
+      listener.octets = (octets, receivedAt) => {
+        take(octets, receivedAt);
+        now += 15;
+      };
+      const source = new FileSource({ name: "capture", path: await capture(), clock });
+      await source.start(listener, new AbortController().signal);
+      expect(listener.chunks).toEqual(chunks);
+      expect(turns).toEqual([0, 2]);
+    });
+
     test("a speed for a capture without times is refused in words", async () => {
       const path = join(folder.path, "capture.hex");
       await writeFile(path, "7ea0");

@@ -62,11 +62,11 @@ export class PageState {
     }));
   });
 
-  /** Net power of all meters that are heard, in W, where there are several and it is known of each. */
+  /** Net power of all meters that are heard and say it (one of gas says none), in W, where there are several. */
   readonly sum: PowerSum | undefined = $derived.by(() => {
     const powers = this.choices.flatMap(({ phase, watts }) => (phase === "connected" ? [watts] : []));
     const known = powers.filter((watts) => watts !== undefined);
-    if (known.length < 2 || known.length < powers.length) return undefined;
+    if (known.length < 2) return undefined;
     return { meters: known.length, watts: known.reduce((total, watts) => total + watts, 0) };
   });
 

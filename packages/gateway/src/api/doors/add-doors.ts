@@ -1,5 +1,6 @@
 import fastifyRateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { refuseTwoHosts } from "../unreadable-requests.ts";
 import { answerCors, isAllowedOrigin } from "./cors.ts";
 import type { Doors } from "./doors.ts";
 import type { LongAnswers } from "./long-answers.ts";
@@ -23,6 +24,7 @@ export async function addDoors(app: FastifyInstance, { doors, longAnswers }: Add
   app.addHook("onRequest", async (request, reply) => {
     // What is about the meter stays in no cache; the pages' own files say otherwise.
     reply.headers(doors.headers).header("cache-control", "no-store");
+    refuseTwoHosts(request.raw.rawHeaders);
     const client = doors.admit(request);
     // Browsers heed it over HTTPS and on this machine only, and complain of it elsewhere.
     if (!client.isSecure && !client.isLocal) reply.removeHeader("cross-origin-opener-policy");

@@ -12,8 +12,10 @@ const lookEveryMs = 60_000;
 
 /** The server that requests come to: HTTPS where a certificate is configured. Throws {@link ConfigError} for one that is none. */
 export function createWebServer(tls: HttpTlsConfig | undefined, handler: RequestListener): Server {
-  if (tls === undefined) return createHttpServer(handler);
-  return createHttpsServer({ ...readCertificate(tls), minVersion: "TLSv1.2" }, handler);
+  // A request without a Host is answered by the doors, in words.
+  const requireHostHeader = false;
+  if (tls === undefined) return createHttpServer({ requireHostHeader }, handler);
+  return createHttpsServer({ ...readCertificate(tls), minVersion: "TLSv1.2", requireHostHeader }, handler);
 }
 
 /** The certificate of a server, for as long as it serves HTTPS. */

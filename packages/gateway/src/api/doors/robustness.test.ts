@@ -121,10 +121,37 @@ describe("a request that can be read in two ways", () => {
   test.each([
     ["two lengths", "Content-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef"],
     ["a length and chunks", "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /"],
-    ["two hosts", "Host: meter.example\r\n\r\n"],
   ])("for %s is refused", async (_about, rest) => {
     const answer = await raw(`POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${rest}`);
     expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+  });
+
+  test("for two hosts is refused, whichever comes first", async () => {
+    const one = "GET /api/v1/session HTTP/1.1\r\nConnection: close\r\nHost: localhost\r\n";
+    expect(await raw(`${one}\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await raw(`${one}Host: meter.example\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+describe("what is no request", () => {
+  test.each([
+    ["a method that nobody knows", "FROB /api/v1/state HTTP/1.1\r\nHost: localhost\r\n\r\n", 400],
+    ["HTTPS", "\u0016\u0003\u0001hello\r\n\r\n", 400],
+    ["headers without end", `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    ["no host", "GET /api/v1/session HTTP/1.1\r\nConnection: close\r\n\r\n", 403],
+  ])("%s is answered as all mistakes are", async (_about, octets, status) => {
+    const [head = "", body = ""] = (await raw(octets)).split("\r\n\r\n");
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(head.toLowerCase()).toContain("content-type: application/problem+json; charset=utf-8");
+    expect(head.toLowerCase()).toContain("x-content-type-options: nosniff");
+    expect(JSON.parse(body)).toMatchObject({ status, detail: expect.any(String) });
+  });
+});
+
+describe("numbers in an address", () => {
+  test.each(["Infinity", "-Infinity", "1e400"])("%s is none", async (limit) => {
+    const answer = await doors.ask(`api/v1/audit?limit=${limit}`, { headers: bearer });
+    expect(answer).toMatchObject({ status: 400, type: "request" });
   });
 });
 

@@ -4,12 +4,12 @@ import { errorWords, parameterWords } from "./route-words.ts";
 type Json = Record<string, unknown>;
 
 /** What answers are made of that routes don't describe by a schema, by their path. */
-const otherAnswers: Readonly<Record<string, string>> = {
+const otherAnswers: Readonly<Record<string, string | readonly string[]>> = {
   "/api/v1/events": "text/event-stream",
   "/api/v1/frames/live": "text/event-stream",
   "/api/v1/docs": "text/html",
   "/api/v1/docs.css": "text/css",
-  "/metrics": "application/openmetrics-text",
+  "/metrics": ["application/openmetrics-text", "text/plain"],
   "/is-alive": "text/plain",
 };
 /** Bodies that are taken as they are. */
@@ -55,6 +55,7 @@ function finishOperation(path: string, operation: Json): Json {
   return {
     ...operation,
     ...(parameters.length === 0 ? {} : { parameters }),
+    ...(operation["requestBody"] === undefined ? {} : { requestBody: withoutFilledIn(operation["requestBody"]) }),
     ...(raw === undefined ? {} : { requestBody: body }),
     responses: finishResponses(path, recordOf(operation["responses"])),
   };
@@ -63,7 +64,19 @@ function finishOperation(path: string, operation: Json): Json {
 function finishParameter(parameter: Json): Json {
   const schema = recordOf(parameter["schema"]);
   const own = parameter["description"] ?? schema["description"];
-  return { ...parameter, description: own ?? parameterWords[String(parameter["name"])] ?? "" };
+  // What has a default is filled in where it is left out.
+  const required = parameter["required"] === true && schema["default"] === undefined;
+  return { ...parameter, required, description: own ?? parameterWords[String(parameter["name"])] ?? "" };
+}
+
+/** A body's schema, in which what has a default need not be sent. */
+function withoutFilledIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutFilledIn);
+  if (!isRecord(value)) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutFilledIn(one)]));
+  const { required, properties } = value;
+  if (!Array.isArray(required) || !isRecord(properties)) return inner;
+  return { ...inner, required: required.filter((name) => recordOf(properties[String(name)])["default"] === undefined) };
 }
 
 function finishResponses(path: string, responses: Json): Json {
@@ -104,7 +117,10 @@ function finishResponse(path: string, status: string, response: Json): Json {
     };
   const type = otherAnswers[path];
   const description = response["description"] === "Default Response" ? "what was asked for" : response["description"];
-  if (type !== undefined) return { ...response, description, content: { [type]: { schema: { type: "string" } } } };
+  if (type !== undefined) {
+    const types = [type].flat().map((one) => [one, { schema: { type: "string" } }]);
+    return { ...response, description, content: Object.fromEntries(types) };
+  }
   const any = { "application/json": { schema: { type: "object", description: "keys as in the firmware" } } };
   return { ...response, description, content: json === undefined ? any : content };
 }
