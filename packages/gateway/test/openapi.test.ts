@@ -200,6 +200,13 @@ describe("all answers", () => {
     expect(answer.headers.get("allow") !== null).toBe(status === 405);
   });
 
+  test.each([
+    ["meters/house/intervals?register=energyImportWh&span=week", "querystring/span must be one of: quarter, hour, day"],
+    ["meters/house/readings?resolution=7m", "allowed values: 10s, 1m"],
+  ])("%s is told what there is", async (path, words) => {
+    expect((await api.get(`api/v1/${path}`)).body).toMatchObject({ status: 400, detail: expect.stringContaining(words) });
+  });
+
   test("bodies of another kind or too large are refused as problems", async () => {
     const xml = await api.send("POST", "api/v1/keys/check", "<keys/>", { "content-type": "text/xml" });
     expect(xml).toMatchObject({ status: 415, body: { type: "problems/media-type" } });

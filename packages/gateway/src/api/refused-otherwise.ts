@@ -1,13 +1,25 @@
 import { type Told, tell } from "@meter2mqtt/contract";
 import type { StoreError } from "../errors.ts";
 
-type RefusedError = Error & { readonly validation?: readonly { readonly params: Record<string, unknown> }[] };
+interface Violation {
+  readonly instancePath?: string;
+  readonly params: Record<string, unknown>;
+}
+type RefusedError = Error & { readonly validation?: readonly Violation[]; readonly validationContext?: string };
 
-/** What the validator's words leave out: which values there are, which field nobody knows. */
-function namedBy({ validation = [] }: RefusedError): string {
-  const { allowedValues, additionalProperty } = validation[0]?.params ?? {};
-  if (Array.isArray(allowedValues)) return `: ${allowedValues.join(", ")}`;
-  return typeof additionalProperty === "string" ? `: ${additionalProperty.slice(0, 100)}` : "";
+/** What the validator says, with what its words leave out: which values there are, which field nobody knows. */
+function whyOf({ message, validation = [], validationContext = "" }: RefusedError): string {
+  const said = message.replace(/\.$/, "");
+  const [first] = validation;
+  const { allowedValues, allowedValue, additionalProperty } = first?.params ?? {};
+  if (Array.isArray(allowedValues)) return `${said}: ${allowedValues.join(", ")}`;
+  if (typeof additionalProperty === "string") return `${said}: ${additionalProperty.slice(0, 100)}`;
+  if (allowedValue === undefined) return said;
+  // A union of constants: the validator has one sentence for each of them.
+  const values = validation.flatMap(({ instancePath, params }) =>
+    instancePath === first?.instancePath && params["allowedValue"] !== undefined ? [params["allowedValue"]] : [],
+  );
+  return `${validationContext}${first?.instancePath ?? ""} must be one of: ${values.join(", ")}`;
 }
 
 /** Kind and words of what the framework refuses before a route sees it: schemas, sizes, rates. */
@@ -22,7 +34,7 @@ export function refusedByFramework(status: number, error: RefusedError): [type: 
     case 429:
       return ["too-many-requests", tell("tooManyRequests")];
     default:
-      return ["request", tell("requestWrong", { why: `${message.replace(/\.$/, "")}${namedBy(error)}` })];
+      return ["request", tell("requestWrong", { why: whyOf(error) })];
   }
 }
 
