@@ -1,2 +1,2 @@
 export { type CoreMismatch, compareCore } from "./compare.ts";
-export { type CorpusRow, corpusAvailable, corpusRows, keysOf, octetsOf, zoneOf } from "./shared-corpus.ts";
+export { type CorpusRow, corpusAvailable, corpusRows, fileOf, keysOf, octetsOf, zoneOf } from "./shared-corpus.ts";

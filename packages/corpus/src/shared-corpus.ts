@@ -38,9 +38,14 @@ export const corpusRows: readonly CorpusRow[] = corpusAvailable
 
 /** Octets of a row's capture. */
 export function octetsOf(row: CorpusRow): Uint8Array {
-  const content = readFileSync(join(folder, row.file));
-  if (!row.file.endsWith(".hex")) return new Uint8Array(content);
-  return Uint8Array.from(Buffer.from(content.toString("latin1").replace(/\s+/g, ""), "hex"));
+  const content = fileOf(row);
+  if (!row.file.endsWith(".hex")) return content;
+  return Uint8Array.from(Buffer.from(Buffer.from(content).toString("latin1").replace(/\s+/g, ""), "hex"));
+}
+
+/** What stands in a row's file. */
+export function fileOf(row: CorpusRow): Uint8Array {
+  return new Uint8Array(readFileSync(join(folder, row.file)));
 }
 
 const zones: Readonly<Record<string, string>> = {

@@ -1,6 +1,16 @@
-import { type CorpusRow, compareCore, corpusAvailable, corpusRows, keysOf, octetsOf, zoneOf } from "@meter2mqtt/corpus";
+import {
+  type CorpusRow,
+  compareCore,
+  corpusAvailable,
+  corpusRows,
+  fileOf,
+  keysOf,
+  octetsOf,
+  zoneOf,
+} from "@meter2mqtt/corpus";
 import { afterAll, describe, expect, test } from "vitest";
 import { createIntlZoneRules, createMeterDecoder, type DecodeEvent, type Reading } from "../src/index.ts";
+import { readCapture } from "../src/input/index.ts";
 import { codesFor } from "./expected-codes.ts";
 import { knownGaps } from "./known-gaps.ts";
 
@@ -54,6 +64,10 @@ describe.skipIf(!corpusAvailable)("corpus (../shared/corpus)", () => {
       codes.some((code) => codesFor(row).includes(code)),
       `got ${codes.join(", ")}`,
     ).toBe(true);
+  });
+
+  test("a file is read as it stands: the command line gets the octets that these tests get", () => {
+    for (const row of corpusRows) expect(readCapture(fileOf(row)), row.file).toEqual(octetsOf(row));
   });
 
   afterAll(() => {

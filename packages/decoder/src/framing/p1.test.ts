@@ -73,6 +73,20 @@ describe("P1 telegrams in a stream", () => {
     expect(framesOf(split(join(text, "\n")))).toEqual([`p1 ${toHex(join(text))}`]);
   });
 
+  test("a CRC that is right with CR LF says so, for telegrams that end at one place once", () => {
+    const lines = ["1-0:1.7.0(00.244*kW)"];
+    const lost = (ident: string) =>
+      String.fromCharCode(...encodeP1Telegram({ ident, lines, checksum: "crc16" })).replaceAll("\r\n", "\n");
+    const messages = (text: string) =>
+      split(join(text)).flatMap((event) => (event.kind === "damage" ? [event.diagnosis.message] : []));
+    expect(messages(lost("/XYZ5TEST"))).toEqual([expect.stringContaining("With CR LF")]);
+    expect(messages(lost("/XYZ5TEST").replace("244", "245"))).toEqual([expect.not.stringContaining("With CR LF")]);
+    expect(messages(lost("/XYZ5TEST").replace("\n1-0", "\r\n1-0"))).toEqual([
+      expect.not.stringContaining("With CR LF"),
+    ]);
+    expect(messages(`/ABC5${lost("/XYZ5TEST")}`).filter((message) => message.includes("With CR LF"))).toEqual([]);
+  });
+
   test("no blank line after the header, and control octets in it", () => {
     const body = join("/XYZ5TEST", [0x01, 0x0b, 0x7f - 1], "\r\n1-0:1.7.0(00.244*kW)\r\n!");
     const crc = crc16Arc(body).toString(16).padStart(4, "0");

@@ -1,3 +1,4 @@
+import { crc16Arc } from "../bytes/crc16.ts";
 import { createDiagnosis, type Diagnosis, type DiagnosisCode } from "../diagnosis.ts";
 import { limits } from "../limits.ts";
 import { say, type Words } from "../words/say.ts";
@@ -31,6 +32,8 @@ export class P1Recogniser {
   /** Where in the present telegram octets above ASCII were seen first: text of another alphabet, or damage. */
   #foreignAt: number | undefined;
   readonly #crc = new NestedCrc();
+  /** Place in the stream of the last `!` whose telegram was looked at for changed line ends. */
+  #mendedAt = -1;
 
   /** The octet at `window.from` is `/`; `position` is its place in the stream. */
   recognise(window: Window, position: number): Recognition {
@@ -122,8 +125,26 @@ export class P1Recogniser {
     const damaged = this.#foreign(window, i);
     if (damaged !== undefined) return damaged;
     const evidence = { received: hex(received), computed: hex(computed), length: i - from };
-    const words = say("p1Checksum", { received: evidence.received, computed: evidence.computed });
+    const sums = say("p1Checksum", { received: evidence.received, computed: evidence.computed });
+    const words = this.#hasLostReturns(window, at, received) ? [...sums, ...say("p1LineEnds")] : sums;
     return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", words, { evidence }), octets: i - from };
+  }
+
+  /**
+   * Whether the checksum is that of the same lines with CR LF: terminals, editors and bridges leave the CR out. Telegrams
+   * that end at the same `!` are looked at once, so that none costs more than its length.
+   */
+  #hasLostReturns({ octets, from }: Window, at: number, received: number): boolean {
+    const place = this.#position + at - from;
+    const telegram = octets.subarray(from, at + 1);
+    if (place === this.#mendedAt || telegram.includes(cr)) return false;
+    this.#mendedAt = place;
+    const mended: number[] = [];
+    for (const octet of telegram) {
+      if (octet === lf) mended.push(cr);
+      mended.push(octet);
+    }
+    return crc16Arc(Uint8Array.from(mended)) === received;
   }
 
   /** No digit follows the `!` at `at`. */

@@ -28,9 +28,16 @@ export function linesOf(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/);
 }
 
-/** What loggers put in front: `(I)`, `[12:00:01]`, times, dates, `name:`, offsets of dumps, `RX`, arrows. */
-const prefix =
-  /^\s*(?:\([A-Z]+\)|\[[^\]]*\]|<[^<>]*>|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?|\d\d:\d\d:\d\d(?:[.,]\d+)?|(?:0x)?[0-9A-Fa-f]{3,8}:|[A-Za-z][\w .()/-]*[:=]|[RrTt][Xx](?=\s)|[:<>|=-]+(?=\s))\s*/;
+/** A clock's time; digits behind a comma are parts of a second only where no octets begin with them (CSV). */
+const time = /\d\d:\d\d:\d\d(?:[.,]\d{1,9}(?![0-9A-Fa-f]))?/.source;
+/** Eight octets behind a bracket are a list, no name of a logger. */
+const list = /\s*(?:0[xX])?[0-9A-Fa-f]{2}(?:[\s,]+(?:0[xX])?[0-9A-Fa-f]{2}){7}/.source;
+
+/** What loggers put in front: `(I)`, `[12:00:01]`, times, dates, `name:`, offsets of dumps, line numbers, `RX`, arrows. */
+const prefix = new RegExp(
+  `^\\s*(?:\\([A-Z]+\\)|\\[(?!${list})[^\\]]*\\]|<(?!\\w*${list})[^<>]*>|\\d{4}-\\d\\d-\\d\\d(?:[T ]${time}(?:Z|[+-]\\d\\d:?\\d\\d)?)?|${time}|` +
+    "(?:0x)?[0-9A-Fa-f]{3,8}:|\\d{1,2}:(?=\\s)|[A-Za-z][\\w .()/-]*[:=]|[RrTt][Xx](?=\\s)|[:<>|=-]+(?=\\s))\\s*",
+);
 
 /** `isContent`: what is none of them, though it looks like one (octets with colons between look like a time). */
 export function withoutPrefixes(line: string, isContent: (rest: string) => boolean = () => false): string {

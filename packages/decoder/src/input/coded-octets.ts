@@ -49,8 +49,16 @@ function ofNumbers(text: string): Uint8Array | undefined {
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/** The whole text is base64, holds more than hexadecimal digits, and begins as a frame does. */
+/** The whole text or what it quotes is base64, holds more than hexadecimal digits, and begins as a frame does. */
 function ofBase64(text: string): Uint8Array | undefined {
+  for (const each of [text, ...quotedStrings(text)]) {
+    const octets = octetsOfBase64(each);
+    if (octets !== undefined) return octets;
+  }
+  return undefined;
+}
+
+function octetsOfBase64(text: string): Uint8Array | undefined {
   const compact = text.replace(/\s+/g, "");
   const isBase64 =
     compact.length >= shortestBase64 && compact.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(compact);

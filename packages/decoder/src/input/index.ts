@@ -3,4 +3,4 @@
  * so that whoever reads a line only does not load it.
  */
 export { type FoundKeys, findKeys } from "./find-keys.ts";
-export { readCapture } from "./read-capture.ts";
+export { type CaptureOrigin, readCapture } from "./read-capture.ts";

@@ -27,6 +27,10 @@ describe("readCapture", () => {
     ],
     ["a short line that looks like a time", "(D) 7e:a0:27:01:02:01:10:5a\n(D) 87:e6"],
     ["arrows", "12:00:01.234 -> 7e a0 27 01 02 01\n12:00:01.239 RX 10 5a 87 e6"],
+    ["a list of a program's debugger", "[0x7E, 0xA0, 0x27, 0x01, 0x02, 0x01, 0x10, 0x5A, 0x87, 0xE6]"],
+    ["a buffer as Node prints it", "<Buffer 7e a0 27 01 02 01 10 5a 87 e6>"],
+    ["a table with times", "time,data\n2024-01-31 12:00:02,7ea02701020110\n2024-01-31 12:00:03,5a87e6"],
+    ["numbered lines", "1: 7e a0 27 01 02 01\n2: 10 5a 87 e6"],
     ["h behind each", "7Eh A0h 27h 01h 02h 01h 10h 5Ah 87h E6h"],
     ["hexdump -C", "00000000  7e a0 27 01 02 01 10 5a  |~.'....Z|\n00000008  87 e6                    |..|\n0000000a"],
     ["xxd", "00000000: 7ea0 2701 0201 105a  ~.'....Z\n00000008: 87e6                 ab"],
@@ -44,6 +48,12 @@ describe("readCapture", () => {
     const long = Uint8Array.from({ length: 40 }, (_, i) => (i < 10 ? (frame[i] ?? 0) : 200 + i));
     const base64 = btoa(String.fromCharCode(...long));
     expect([...readCapture(octets(`${base64.slice(0, 30)}\n${base64.slice(30)}\n`))]).toEqual([...long]);
+    expect([...readCapture(octets(JSON.stringify({ payload: base64 })))]).toEqual([...long]);
+    // Three octets that begin a line as `/1GH` does.
+    const slashed = Uint8Array.from({ length: 60 }, (_, i) => (i === 48 ? 0xff : (long[i] ?? 0x51)));
+    const lines = btoa(String.fromCharCode(...slashed)).replace(/.{64}/g, "$&\n");
+    expect(lines).toMatch(/^\/[A-Za-z0-9]{3}/m);
+    expect([...readCapture(octets(lines))]).toEqual([...slashed]);
     const letter = octets(btoa("Dear customer, your meter is fine."));
     expect(readCapture(letter)).toBe(letter);
   });
@@ -78,21 +88,34 @@ describe("readCapture", () => {
     expect(read.slice(telegram.length)).toMatch(/^["}\s]*$/);
   });
 
-  test("a P1 telegram without its first octet, where its checksum says so", () => {
+  test("a pasted P1 telegram without its first octet, where its checksum says so", () => {
     const whole = String.fromCharCode(...p1Of());
-    expect(String.fromCharCode(...readCapture(octets(whole.slice(1))))).toBe(whole);
-    const changed = octets(whole.slice(1).replace("244", "245"));
-    expect(readCapture(changed)).toBe(changed);
-    const unproven = octets(String.fromCharCode(...p1Of(undefined, "none")).slice(1));
-    expect(readCapture(unproven)).toBe(unproven);
+    const paste = (text: string) => readCapture(octets(text), { pasted: true });
+    expect(String.fromCharCode(...paste(whole.slice(1)))).toBe(whole);
+    const changed = whole.slice(1).replace("244", "245");
+    expect([...paste(changed)]).toEqual([...octets(changed)]);
+    const unproven = String.fromCharCode(...p1Of(undefined, "none")).slice(1);
+    expect([...paste(unproven)]).toEqual([...octets(unproven)]);
   });
 
-  test("a P1 telegram whose line ends a text box has changed, where its checksum says so", () => {
+  test.each(["\n", "\r", "\r\r\n", "\n\n", "\r\n\r\n"])(
+    "a P1 telegram whose line ends a text box has made %j, where its checksum says so",
+    (end) => {
+      const whole = String.fromCharCode(...p1Of());
+      expect(whole).toContain("\r\n");
+      const changed = whole.replaceAll("\r\n", end);
+      expect(String.fromCharCode(...readCapture(octets(changed), { pasted: true }))).toBe(whole);
+      const damaged = octets(changed.replace("244", "245"));
+      expect([...readCapture(damaged, { pasted: true })]).toEqual([...damaged]);
+    },
+  );
+
+  test("a file with a P1 telegram is read as it stands, whatever its checksum says", () => {
     const whole = String.fromCharCode(...p1Of());
-    expect(whole).toContain("\r\n");
-    expect(String.fromCharCode(...readCapture(octets(whole.replaceAll("\r\n", "\n"))))).toBe(whole);
-    const changed = octets(whole.replaceAll("\r\n", "\n").replace("244", "245"));
-    expect(readCapture(changed)).toBe(changed);
+    for (const text of [whole.replaceAll("\r\n", "\n"), whole.slice(1)]) {
+      const file = octets(text);
+      expect(readCapture(file)).toBe(file);
+    }
   });
 
   test("a P1 readout without a first line stays as it is", () => {

@@ -3,7 +3,15 @@ import { octetsOfCode } from "./coded-octets.ts";
 import { octetsOfDump } from "./hex-dump.ts";
 import { marksIn, octetsOfDigits, shortestRun, withoutKnownMarks, withoutMarks } from "./hex-text.ts";
 import { textOfMail } from "./mail-text.ts";
-import { holdsP1Lines, isP1Telegram, restoreTelegram, withLineEnds } from "./telegram-text.ts";
+import { holdsP1Lines, isP1Telegram, restoreTelegram, withFirstSlash, withLineEnds } from "./telegram-text.ts";
+
+export interface CaptureOrigin {
+  /**
+   * Pasted or typed: text boxes change line ends, and a first octet is lost in marking. Both are mended in a telegram whose
+   * checksum proves it. What a file holds is read as it stands.
+   */
+  readonly pasted?: boolean;
+}
 
 /**
  * Turns what people keep of a meter into octets: a binary capture, hexadecimal text in any spacing (with `0x`, with marks
@@ -11,20 +19,27 @@ import { holdsP1Lines, isP1Telegram, restoreTelegram, withLineEnds } from "./tel
  * is or in a string, a log whose lines hold any of these behind times and prefixes, or an e-mail as it was saved.
  * What is none of the text forms is given back as it is.
  */
-export function readCapture(octets: Uint8Array): Uint8Array {
+export function readCapture(octets: Uint8Array, { pasted = false }: CaptureOrigin = {}): Uint8Array {
   const written = textOfCapture(octets);
   if (written === undefined) return octets;
   const text = textOfMail(written);
-  const isAsItStands = text === written && octets[1] !== 0xfe && octets[1] !== 0xff;
-  if (isP1Telegram(text)) {
-    const telegram = withLineEnds(text);
-    return isAsItStands && telegram === text ? octets : octetsOf(telegram);
+  const mayMend = pasted || text !== written;
+  const telegram = telegramIn(text, mayMend);
+  if (telegram !== undefined) {
+    const isAsItStands = telegram === written && octets[1] !== 0xfe && octets[1] !== 0xff;
+    return isAsItStands ? octets : octetsOf(telegram);
   }
-  const telegram = restoreTelegram(text);
-  if (telegram !== undefined) return octetsOf(telegram);
-  if (holdsP1Lines(text)) return octets;
-  const found = octetsOfCode(text) ?? octetsOfHex(text);
+  // Before a part of a telegram is looked for: a line of base64 may begin as a telegram's first line does.
+  const code = octetsOfCode(text);
+  if (code !== undefined) return code;
+  const found = holdsP1Lines(text) ? undefined : octetsOfHex(text);
   return found !== undefined && found.length > 0 ? found : octets;
+}
+
+/** The P1 telegram that a text holds, as it stands or in other clothes. */
+function telegramIn(text: string, mayMend: boolean): string | undefined {
+  if (isP1Telegram(text)) return mayMend ? withLineEnds(text) : text;
+  return restoreTelegram(text) ?? (mayMend ? withFirstSlash(text) : undefined);
 }
 
 /** A character an octet: what is beyond is a letter of no telegram. */

@@ -17,11 +17,11 @@ export function holdsP1Lines(text: string): boolean {
 }
 
 /**
- * A P1 telegram in other clothes: its line ends written as `\r\n` in a string of JSON or of a program, its lines behind
- * a logger's prefixes, quoted or indented, or its first `/` lost in copying. Undefined where the text is none of these.
+ * A P1 telegram in other clothes: its line ends written as `\r\n` in a string of JSON or of a program, or its lines behind
+ * a logger's prefixes, quoted or indented. Undefined where the text is none of these.
  */
 export function restoreTelegram(text: string): string | undefined {
-  return fromString(text) ?? fromLog(text) ?? withFirstSlash(text);
+  return fromString(text) ?? fromLog(text);
 }
 
 /** Strings that stand in pieces on several lines are one: `"/XXX5\r\n"` `"1-0:..."`. */
@@ -50,9 +50,10 @@ function fromLog(text: string): string | undefined {
  * checksum proves it; others are given back as they are.
  */
 export function withLineEnds(text: string): string {
-  if (text.includes("\r") || !text.includes("\n")) return text;
-  const restored = text.replaceAll("\n", "\r\n");
-  return isProven(restored) && !isProven(text) ? restored : text;
+  if (isProven(text)) return text;
+  // One for one; or two for one, as `\r\r\n` comes from a CR LF whose LF was translated once more.
+  const restored = [/\r\n|\r|\n/g, /(?:\r\n){2}|\r+\n|\n\n|\r\r/g].map((end) => text.replace(end, "\r\n"));
+  return restored.find(isProven) ?? text;
 }
 
 /** Whether the first telegram of a text has the checksum that stands behind it. */
@@ -68,8 +69,11 @@ function crcOf(text: string): number {
   return crc16Arc(Uint8Array.from(text, (character) => character.charCodeAt(0)));
 }
 
-/** Only where the checksum proves it: a readout without a first line looks much the same. */
-function withFirstSlash(text: string): string | undefined {
+/**
+ * A telegram whose first `/` was lost in copying; only where the checksum proves it: a readout without a first line looks
+ * much the same.
+ */
+export function withFirstSlash(text: string): string | undefined {
   const match = /^[A-Za-z]{3}\d[^\r\n()]*[\r\n]+(?=\d+-\d+:\d+\.\d+\.\d+(?:\*\d+)?\()/m.exec(text);
   if (match === null) return undefined;
   const telegram = `/${text.slice(match.index)}`;

@@ -65,6 +65,7 @@ export const sentences = {
   p1CutShort: ({ seen }: { readonly seen: number }) => `A P1 telegram ends after ${seen} octets without "!".`,
   p1Interrupted: "A P1 telegram stops and another one begins.",
   p1Checksum: ({ received, computed }: Sums) => `P1 telegram: CRC ${received} received, ${computed} computed.`,
+  p1LineEnds: "With CR LF at the end of each line it is right: the line ends were changed on the way.",
   p1NoCrc: "P1 telegram: what stands behind `!` is no CRC.",
   p1NoText: ({ octet }: { readonly octet: string }) => `A P1 telegram holds the octet ${octet}, which is no text.`,
   p1CipheredInHeader: "A ciphered P1 telegram ends in its header.",

@@ -46,6 +46,7 @@ export const sentences: Said["sentences"] = {
   p1CutShort: ({ seen }, n) => `Et P1-telegram slutter efter ${octets(n(seen))} uden »!«.`,
   p1Interrupted: "Et P1-telegram stopper, og et andet begynder.",
   p1Checksum: ({ received, computed }) => `P1-telegram: CRC ${received} modtaget, ${computed} beregnet.`,
+  p1LineEnds: "Med CR LF sidst i hver linje passer den: Linjeskiftene er blevet ændret undervejs.",
   p1NoCrc: "P1-telegram: det, der står efter »!«, er ingen CRC.",
   p1NoText: ({ octet }) => `Et P1-telegram indeholder oktetten ${octet}, som ikke er tekst.`,
   p1CipheredInHeader: "Et krypteret P1-telegram slutter i sit hoved.",

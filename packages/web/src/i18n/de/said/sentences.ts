@@ -53,6 +53,7 @@ export const sentences: Said["sentences"] = {
   p1CutShort: ({ seen }, n) => `Ein P1-Telegramm endet nach ${ofOctets(n(seen))} ohne „!“.`,
   p1Interrupted: "Ein P1-Telegramm bricht ab, und ein anderes beginnt.",
   p1Checksum: ({ received, computed }) => `P1-Telegramm: CRC ${received} empfangen, ${computed} berechnet.`,
+  p1LineEnds: "Mit CR LF am Ende jeder Zeile stimmt sie: Die Zeilenenden wurden unterwegs geändert.",
   p1NoCrc: "P1-Telegramm: Was hinter „!“ steht, ist keine CRC.",
   p1NoText: ({ octet }) => `Ein P1-Telegramm enthält das Oktett ${octet}, das kein Text ist.`,
   p1CipheredInHeader: "Ein verschlüsseltes P1-Telegramm endet in seinem Kopf.",

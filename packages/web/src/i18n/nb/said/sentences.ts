@@ -48,6 +48,7 @@ export const sentences: Said["sentences"] = {
   p1CutShort: ({ seen }, n) => `Et P1-telegram slutter etter ${octets(n(seen))} uten «!».`,
   p1Interrupted: "Et P1-telegram stopper, og et annet begynner.",
   p1Checksum: ({ received, computed }) => `P1-telegram: CRC ${received} mottatt, ${computed} beregnet.`,
+  p1LineEnds: "Med CR LF til slutt i hver linje stemmer den: Linjeskiftene er blitt endret underveis.",
   p1NoCrc: "P1-telegram: det som står bak «!», er ingen CRC.",
   p1NoText: ({ octet }) => `Et P1-telegram inneholder oktetten ${octet}, som ikke er tekst.`,
   p1CipheredInHeader: "Et kryptert P1-telegram slutter i hodet.",

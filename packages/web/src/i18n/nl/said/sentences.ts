@@ -49,6 +49,7 @@ export const sentences: Said["sentences"] = {
   p1CutShort: ({ seen }, n) => `Een P1-telegram houdt op na ${octets(n(seen))} zonder ‘!’.`,
   p1Interrupted: "Een P1-telegram breekt af en een ander begint.",
   p1Checksum: ({ received, computed }) => `P1-telegram: CRC ${received} ontvangen, ${computed} berekend.`,
+  p1LineEnds: "Met CR LF aan het eind van elke regel klopt die: de regeleinden zijn onderweg veranderd.",
   p1NoCrc: "P1-telegram: wat achter ‘!’ staat, is geen CRC.",
   p1NoText: ({ octet }) => `Een P1-telegram bevat het octet ${octet}, dat geen tekst is.`,
   p1CipheredInHeader: "Een versleuteld P1-telegram houdt op in zijn kop.",

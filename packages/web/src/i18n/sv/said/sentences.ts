@@ -45,6 +45,7 @@ export const sentences: Said["sentences"] = {
   p1CutShort: ({ seen }, n) => `Ett P1-telegram slutar efter ${octets(n(seen))} utan ”!”.`,
   p1Interrupted: "Ett P1-telegram avbryts och ett annat börjar.",
   p1Checksum: ({ received, computed }) => `P1-telegram: CRC ${received} mottagen, ${computed} beräknad.`,
+  p1LineEnds: "Med CR LF i slutet av varje rad stämmer den: Radbrytningarna har ändrats på vägen.",
   p1NoCrc: "P1-telegram: det som står efter ”!” är ingen CRC.",
   p1NoText: ({ octet }) => `Ett P1-telegram innehåller oktetten ${octet}, som inte är text.`,
   p1CipheredInHeader: "Ett krypterat P1-telegram slutar i sitt huvud.",
