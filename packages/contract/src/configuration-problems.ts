@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
 
 /*
- * What can be wrong with a configuration beyond what its schema says: by key, so that pages can say it in their own
+ * What can be wrong with a configuration, against its schema and beyond it: by key, so that pages can say it in their own
  * language, with the names of the values that its sentence holds. The gateway's own sentence is English.
  */
 
@@ -19,6 +19,9 @@ interface ProblemValues {
   readonly "file-unreadable": "file";
   readonly "increments-over-http": never;
   readonly "key-wrong": never;
+  readonly "list-long": "count";
+  readonly "list-short": "count";
+  readonly "list-twice": never;
   readonly "meter-not-chosen": never;
   readonly "meter-twice": "meter";
   readonly "name-for-several": never;
@@ -35,6 +38,9 @@ interface ProblemValues {
   readonly "secret-missing": "setting";
   readonly "secret-twice": "setting";
   readonly "setting-for-v2": "setting";
+  readonly "setting-needed": "setting";
+  readonly "setting-needed-like": "setting" | "example";
+  readonly "setting-needed-of": "setting" | "options";
   readonly "setting-unknown": "setting";
   readonly "setting-misspelt": "setting" | "near";
   readonly "sources-missing": never;
@@ -43,6 +49,18 @@ interface ProblemValues {
   readonly "time-zone-unknown": "value";
   readonly "topic-missing": never;
   readonly "user-and-password": never;
+  readonly "value-empty": never;
+  readonly "value-form": "example";
+  readonly "value-group": never;
+  readonly "value-list": never;
+  readonly "value-long": "length";
+  readonly "value-number": "least" | "most";
+  readonly "value-number-above": "limit" | "most";
+  readonly "value-option": "options";
+  readonly "value-switch": never;
+  readonly "value-text": never;
+  readonly "value-whole": "least" | "most";
+  readonly "value-whole-or-word": "least" | "most" | "word";
   readonly "virtual-meter-unknown": "model" | "known";
 }
 
@@ -68,5 +86,7 @@ export const configurationProblem = Type.Object({
   message: Type.String({ description: "in English" }),
   hint: Type.String({ description: "in English" }),
   words: Type.Optional(configurationProblemWords),
+  variable: Type.Optional(Type.String({ description: "of the environment, where that sets it" })),
+  value: Type.Optional(Type.String({ description: "what stands there; absent where that may be a secret, or long" })),
 });
 export type ConfigurationProblem = Static<typeof configurationProblem>;

@@ -296,6 +296,7 @@ export { toldFeeds } from "./told/feeds.ts";
 export { type BrokerReasons, brokerReasons, toldOutputs } from "./told/outputs.ts";
 export { toldRefusals } from "./told/refusals.ts";
 export { toldSettings } from "./told/settings.ts";
+export { toldYaml } from "./told/yaml.ts";
 export { type FindingCode, findings, type Told, type ToldKey, tell, tellAll, told } from "./told.ts";
 export type {
   HomeWizardMeterConfig,

@@ -1,8 +1,11 @@
 import type { ConfigurationProblemWords, ShownWords, Told } from "@meter2mqtt/contract";
+import { type MistakeOrigin, mistakeWords } from "./config/mistake-words.ts";
 
 export interface ConfigErrorOptions extends ErrorOptions {
   /** What is wrong as the pages' catalogues know it; without them the message is shown, in English. */
   readonly words?: ConfigurationProblemWords;
+  /** Where the setting comes from: told before what is wrong with it. */
+  readonly origin?: MistakeOrigin;
   /** Message and hint for other languages, where they are about no single setting. */
   readonly told?: ShownWords;
 }
@@ -13,15 +16,18 @@ export class ConfigError extends Error {
   /** Where in the configuration: `sources.0.port`, with file, line and column where a file was read. */
   readonly path: string;
   readonly hint: string;
+  /** What is wrong, without its place: for whoever shows it at the setting. */
   readonly words: ConfigurationProblemWords | undefined;
+  /** All of message and hint, by keys and values. */
   readonly told: ShownWords | undefined;
 
-  constructor(message: string, path: string, hint: string, options?: ConfigErrorOptions) {
+  constructor(message: string, path: string, hint: string, options: ConfigErrorOptions = {}) {
     super(message, options);
+    const { words, origin, told } = options;
     this.path = path;
     this.hint = hint;
-    this.words = options?.words;
-    this.told = options?.told;
+    this.words = words;
+    this.told = told ?? (words && mistakeWords({ path, words, origin }));
   }
 
   /** Message and hint in one text, with the same for other languages where there is that. */

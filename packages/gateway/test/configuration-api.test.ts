@@ -172,7 +172,10 @@ describe("the configuration", () => {
     expect(await put(values, '"another"')).toMatchObject({ status: 412, body: { type: "problems/changed-meanwhile" } });
     expect(await put({ ...values, mqtt: [{ url: 1 }] }, before.etag)).toMatchObject({
       status: 400,
-      body: { type: "problems/configuration", errors: [{ path: "mqtt.0.url" }] },
+      body: {
+        ...{ type: "problems/configuration", errors: [{ path: "mqtt.0.url", value: "1" }] },
+        words: [{ key: "settingsWrong" }, { key: "atPlace" }, { key: "standsThere" }, { key: "value-form" }],
+      },
     });
     expect(await readFile(file(), "utf8")).toBe(yaml);
 
@@ -311,7 +314,7 @@ describe("the configuration", () => {
     await writeFile(file(), "sources: [\n");
     expect(await api.get("api/v1/configuration")).toMatchObject({
       status: 409,
-      body: { type: "problems/configuration-file", words: [{ key: "atLine" }, { key: "notYaml" }] },
+      body: { type: "problems/configuration-file", words: [{ key: "atLine" }, { key: "notYaml" }, { key: "yamlOpen" }] },
     });
   });
 

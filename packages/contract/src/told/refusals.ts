@@ -82,8 +82,8 @@ export const toldRefusals = {
     "No meter of this name has a tariff under `tariffs`, or it was not heard so far, or there is no such contract.",
 
   // Settings that are refused
-  /** `why` is in sentences of its own. */
-  settingsWrong: ({ why }: Why) => `The settings are not right: ${why}`,
+  /** What is wrong stands behind it. */
+  settingsWrong: "The settings are not right.",
 
   // Files that are sent
   csvMissing: "The request has no body. Send the grid company's CSV file.",

@@ -1,3 +1,5 @@
+import { toldYaml } from "./yaml.ts";
+
 type File = { readonly file: string };
 type Why = { readonly why: string };
 type FileWhy = File & Why;
@@ -7,10 +9,16 @@ type BackupLine = { readonly line: number; readonly key: string };
 
 /** What is told beside a change of the settings, and why the gateway can't start with them. */
 export const toldSettings = {
+  ...toldYaml,
+
   // Where something stands: said before what is wrong there
   atPlace: ({ path }: { readonly path: string }) => `At ${path}:`,
   atLine: ({ file, line, column }: File & { readonly line: number; readonly column: number }) =>
     `${file}, line ${line}, column ${column}:`,
+  atFileLine: ({ file, line }: File & { readonly line: number }) => `${file}, line ${line}:`,
+  atVariable: ({ variable }: { readonly variable: string }) => `Environment variable ${variable}:`,
+  /** After the place, before what was expected there. */
+  standsThere: ({ value }: { readonly value: string }) => `"${value}" stands there.`,
   ofContract: ({ place }: { readonly place: string }) => `The contract ${place}:`,
   ofTariff: ({ tariff }: { readonly tariff: string }) => `Of ${tariff}:`,
 
@@ -22,7 +30,7 @@ export const toldSettings = {
   secretsExposed: ({ file }: File) => `${file} holds secrets and others can read it: run chmod 600 ${file}`,
 
   // The configuration's file
-  notYaml: ({ why }: Why) => `This is not YAML: ${why}.`,
+  notYaml: "This is not YAML.",
   settingsTooLarge: ({ file }: File) => `${file} is larger than any configuration.`,
   noSettings: ({ file }: File) => `${file}: expected settings such as \`sources:\`, found something else.`,
   settingsUnreadable: ({ file }: File) => `The configuration file ${file} can't be read.`,
@@ -40,7 +48,7 @@ export const toldSettings = {
   fileUnread: ({ why }: Why) => `It can't be read: ${why}.`,
   fileTooLong: ({ characters }: { readonly characters: number }) =>
     `It can't be read: it is longer than ${characters} characters.`,
-  notYamlNorJson: ({ why }: Why) => `It is no YAML and no JSON: ${why}.`,
+  notYamlNorJson: "It is no YAML and no JSON.",
   currencyDiffers: ({ file, theirs, ours }: File & { readonly theirs: string; readonly ours: string }) =>
     `${file} is in ${theirs}, and the contract in ${ours}.`,
   tariffNotIn: ({ file, tariff, names }: File & { readonly tariff: string; readonly names: string }) =>

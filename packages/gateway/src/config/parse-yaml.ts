@@ -2,6 +2,7 @@ import { tell } from "@meter2mqtt/contract";
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { ConfigError, toldError } from "../errors.ts";
 import { branchFor, isText, type SchemaNode } from "./schema-node.ts";
+import { yamlWords } from "./yaml-mistake.ts";
 
 /** A line and column of the file, both from 1. */
 export interface Mark {
@@ -26,7 +27,8 @@ export function parseYaml(text: string, schema: SchemaNode, file: string): Parse
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
     const why = lowerFirst(error.message);
-    const told = [...tell("atLine", { file, line, column: col }).words, ...tell("notYaml", { why }).words];
+    const place = tell("atLine", { file, line, column: col }).words;
+    const told = [...place, ...tell("notYaml").words, ...yamlWords(error.code)];
     const message = `${file}, line ${line}, column ${col}: this is not YAML: ${why}.`;
     throw new ConfigError(message, `${line}:${col}`, "", { told });
   }

@@ -18,6 +18,10 @@ export interface SchemaNode {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
 }
 
 /** The schema as a tree to walk: every keyword it uses is in {@link SchemaNode}, and every keyword is optional there. */

@@ -3,6 +3,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import { ConfigError, type ConfigErrorOptions } from "../errors.ts";
 import { join, type Mark } from "./parse-yaml.ts";
 import { branchFor, expectedWords, type SchemaNode, toSchemaNode } from "./schema-node.ts";
+import { expectedBy, optionsOf } from "./schema-words.ts";
 import { nearestWord } from "./suggest.ts";
 import { usedSchema } from "./used-schema.ts";
 
@@ -28,7 +29,8 @@ export function validateConfiguration(value: unknown, origins: Origins): Configu
   const [first] = problems;
   if (first === undefined) throw new ConfigError("The configuration does not fit its schema.", "", "");
   const more = problems.length === 1 ? "" : ` (${problems.length - 1} more after this.)`;
-  throw configError(origins, first.path, first.message, `${first.hint}${more}`.trim());
+  const { path, message, hint, words } = first;
+  throw configError(origins, path, message, `${hint}${more}`.trim(), { words, ...originOf(first.value) });
 }
 
 /** Everything that does not fit the schema, what matters most first. */
@@ -66,7 +68,16 @@ export function configError(
   hint: string,
   options?: ConfigErrorOptions,
 ): ConfigError {
-  return new ConfigError(`${placeWords(origins, path)}${message}.`, path, hint, options);
+  const origin = { ...options?.origin, file: origins.file, line: lineOf(origins, path) };
+  const variable = origins.variables.get(path);
+  return new ConfigError(`${placeWords(origins, path)}${message}.`, path, hint, {
+    ...options,
+    origin: { ...origin, variable },
+  });
+}
+
+function originOf(value: string | undefined): Pick<ConfigErrorOptions, "origin"> {
+  return value === undefined ? {} : { origin: { value } };
 }
 
 /** Something that is not right in a configuration. */
@@ -75,7 +86,9 @@ export interface Problem {
   readonly message: string;
   readonly hint: string;
   readonly unknownKey: boolean;
-  readonly words?: ConfigurationProblemWords;
+  readonly words: ConfigurationProblemWords;
+  /** What stands there, where it may be shown. */
+  readonly value?: string;
 }
 
 function toProblem(error: ErrorObject): Problem | undefined {
@@ -93,10 +106,8 @@ function toProblem(error: ErrorObject): Problem | undefined {
       return wrongType(path, error.params["tagValue"], schema);
     case "oneOf":
       return undefined;
-    case "anyOf":
-      return wrongValue(path, error.data, schema);
     default:
-      return wrongValue(path, error.data, schema);
+      return wrongValue(path, error, schema);
   }
 }
 
@@ -117,7 +128,15 @@ function missing(path: string, key: string, schema: SchemaNode): Problem {
   const example = property.examples?.[0];
   const hint = example === undefined ? "" : `For example \`${key}: ${String(example)}\`.`;
   const message = `\`${join(path, key)}\` is missing: expected ${expectedWords(property)}`;
-  return { path, message, hint, unknownKey: false };
+  return { path, message, hint, unknownKey: false, words: missingWords(key, property) };
+}
+
+function missingWords(setting: string, property: SchemaNode): ConfigurationProblemWords {
+  const options = optionsOf(property);
+  if (options !== undefined) return { key: "setting-needed-of", values: { setting, options } };
+  const example = property.examples?.[0];
+  if (example === undefined) return { key: "setting-needed", values: { setting } };
+  return { key: "setting-needed-like", values: { setting, example: `${setting}: ${String(example)}` } };
 }
 
 /** The schema of the `type` that chooses between the branches of a `oneOf`. */
@@ -137,10 +156,12 @@ function wrongType(path: string, value: unknown, schema: SchemaNode): Problem | 
     message: `\`${join(path, "type")}\` is \`${String(value)}\`: expected ${expectedWords({ enum: types })}`,
     hint,
     unknownKey: false,
+    words: { key: "value-option", values: { options: types.join(", ") } },
+    value: String(value),
   };
 }
 
-function wrongValue(path: string, data: unknown, schema: SchemaNode): Problem {
+function wrongValue(path: string, { data, keyword }: ErrorObject, schema: SchemaNode): Problem {
   // What was written may be a secret at the wrong place, so only short plain values are repeated.
   const shown =
     schema.writeOnly !== true &&
@@ -150,7 +171,9 @@ function wrongValue(path: string, data: unknown, schema: SchemaNode): Problem {
     !String(data).includes("@");
   const is = shown ? ` is \`${String(data)}\`` : " is not right";
   const about = schema.pattern === undefined || schema.description === undefined ? "" : schema.description;
-  return { path, message: `\`${path}\`${is}: expected ${expectedWords(schema)}`, hint: about, unknownKey: false };
+  const { text, words } = expectedBy(keyword, schema);
+  const value = shown && data !== "" ? { value: String(data) } : {};
+  return { path, message: `\`${path}\`${is}: expected ${text}`, hint: about, unknownKey: false, words, ...value };
 }
 
 /** Unknown keys first: a misspelt key explains the missing one. Then in the file's order. */

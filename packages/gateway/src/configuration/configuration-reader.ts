@@ -46,10 +46,11 @@ export interface Examined {
 export function examine(options: LoadOptions, build: (settings: Settings) => void): Examined {
   try {
     const { effective, origins } = readConfiguration(options);
-    const problems = configurationProblems(effective, origins).map(({ path, message, hint, words }) => {
+    const problems = configurationProblems(effective, origins).map(({ path, message, hint, words, value }) => {
       const variable = origins.variables.get(path);
       const place = variable === undefined ? "" : `Environment variable ${variable}: `;
-      return { path, ...lineIn(lineOf(origins, path)), message: `${place}${message}.`, hint, ...(words && { words }) };
+      const origin = { ...(variable !== undefined && { variable }), ...(value !== undefined && { value }) };
+      return { path, ...lineIn(lineOf(origins, path)), message: `${place}${message}.`, hint, words, ...origin };
     });
     if (problems.length > 0) return { problems };
     const settings = loadSettings(options);

@@ -15,6 +15,7 @@ import {
 } from "@meter2mqtt/contract";
 import { ApiError } from "../api/api-error.ts";
 import { configurationPath, type LoadOptions, readConfiguration } from "../config/load-settings.ts";
+import { mistakeWords } from "../config/mistake-words.ts";
 import { isRecord } from "../config/schema-node.ts";
 import type { Settings } from "../config/settings.ts";
 import { ConfigError } from "../errors.ts";
@@ -186,10 +187,12 @@ export class ConfigurationService {
   }
 }
 
-/** What is wrong has its words beside it (`errors`); in the refusal itself it is quoted. */
-function refusedFor({ message, hint }: ConfigurationProblem): Told {
-  const why = `${message} ${hint}`.trim();
-  return { message: why, words: tell("settingsWrong", { why }).words };
+/** Says the first thing that is wrong; all that is stands beside it (`errors`). */
+function refusedFor({ path, message, hint, words, variable, value }: ConfigurationProblem): Told {
+  const english = `${message} ${hint}`.trim();
+  if (words === undefined) return { message: english, words: [] };
+  const mistake = mistakeWords({ path, words, origin: { variable, value } });
+  return { message: english, words: [...tell("settingsWrong").words, ...mistake] };
 }
 
 /** Names of the settings' sections that differ. */

@@ -2,7 +2,7 @@ import { type TariffFileAnswer, type Told, tell, toWords } from "@meter2mqtt/con
 import { type GridTariff, readEltariff, readFriNettleie, TariffFileError } from "@meter2mqtt/energy";
 import { parse } from "yaml";
 import { ApiError } from "../api/api-error.ts";
-import { errorMessage } from "../sources/error-words.ts";
+import { tellNotYaml } from "../config/yaml-mistake.ts";
 import { mistakeAt } from "../tariffs/load-contract.ts";
 import type { ContractFiles } from "./contract-files.ts";
 import { tariffFileOctets } from "./contract-folder.ts";
@@ -65,7 +65,7 @@ function parsed(text: string): unknown {
   try {
     return parse(text, { maxAliasCount });
   } catch (cause) {
-    throw notOne(tell("notYamlNorJson", { why: errorMessage(cause).split("\n")[0] ?? "" }), cause);
+    throw notOne(tellNotYaml(cause), cause);
   }
 }
 

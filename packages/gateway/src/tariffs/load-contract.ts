@@ -13,6 +13,7 @@ import {
   type TariffRemark,
 } from "@meter2mqtt/energy";
 import { parse } from "yaml";
+import { tellNotYaml } from "../config/yaml-mistake.ts";
 import { ConfigError } from "../errors.ts";
 import { errorMessage } from "../sources/error-words.ts";
 
@@ -114,7 +115,7 @@ function inFile<T>(place: string, read: () => T): T {
     return read();
   } catch (cause) {
     if (cause instanceof TariffFileError) throw problem(place, mistakeAt(cause), cause);
-    throw problem(place, tell("notYamlNorJson", { why: errorMessage(cause) }), cause);
+    throw problem(place, tellNotYaml(cause), cause);
   }
 }
 

@@ -7,8 +7,8 @@ export function titledIn({ diagnoses, findings }: Said, code: string): Titled | 
 }
 
 /** Sentences, one after the other; undefined where there are none, or one is not known. */
-export function wordsIn({ sentences, told }: Said, words: Words, number: NumberText): string | undefined {
-  return partsIn([sentences, told], words, number)?.join(" ");
+export function wordsIn({ sentences, told, problems }: Said, words: Words, number: NumberText): string | undefined {
+  return partsIn([sentences, told, problems], words, number)?.join(" ");
 }
 
 /** Each sentence, of the first of the tables that has it; undefined where there are none, or one is not known. */

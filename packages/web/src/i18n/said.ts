@@ -1,6 +1,7 @@
 import type { FindingCode, told } from "@meter2mqtt/contract";
 import type { DiagnosisCode, EvidenceWords, SentenceValues, sentences } from "@meter2mqtt/decoder";
 import type { EventName, exchangeSentences, tariffSentences } from "@meter2mqtt/energy";
+import type { ProblemTexts } from "./problem-words.ts";
 
 /** A number as the reader writes it; what is no quantity (a suite, a baud rate, an offset) is put in as it is. */
 export type NumberText = (value: number) => string;
@@ -40,6 +41,8 @@ export interface Said {
   readonly sentences: SentencesOf<typeof sentences>;
   /** Of the gateway, and what the readers of contracts, tariff files and files of grid companies say. */
   readonly told: SentencesOf<typeof told & typeof tariffSentences & typeof exchangeSentences>;
+  /** What is wrong with a setting. */
+  readonly problems: ProblemTexts;
   readonly events: Readonly<Record<EventName, EventWords>>;
   /** By the name under which they stand. */
   readonly evidence: { readonly [Name in keyof EvidenceWords]: Readonly<Record<EvidenceWords[Name], string>> };

@@ -21,6 +21,9 @@ export const problems: ProblemTexts = {
   "increments-over-http": () =>
     "Tilvækster kan ikke hentes over HTTP: et svar, der hentes to gange, ville tælles to gange. Spørg efter enhedens samlede tal.",
   "key-wrong": () => "Det er ingen nøgle: der ventes 32 hexadecimale cifre, 64 for AES-256.",
+  "list-long": ({ count }) => `Listen må højst have ${count} poster.`,
+  "list-short": ({ count }) => `Så mange poster skal listen mindst have: ${count}.`,
+  "list-twice": () => "Det samme står to gange i listen.",
   "meter-not-chosen": () =>
     "Med flere kilder skal det stå her, hvilken måler den står for: navnet i emner, nummeret eller navnet.",
   "meter-twice": ({ meter }) => `Måleren ${meter} står her to gange. Behold den ene.`,
@@ -43,6 +46,9 @@ export const problems: ProblemTexts = {
   "secret-twice": ({ setting }) => `${setting} og ${setting}File er begge sat. Behold den ene.`,
   "setting-for-v2": ({ setting }) => `Skrive-API v2 kræver ${setting}. Sæt v1 for InfluxDB 1.`,
   "setting-misspelt": ({ setting, near }) => `${setting} er ingen indstilling. Menes ${near}?`,
+  "setting-needed": ({ setting }) => `${setting} mangler.`,
+  "setting-needed-like": ({ setting, example }) => `${setting} mangler. For eksempel: ${example}`,
+  "setting-needed-of": ({ setting, options }) => `${setting} mangler. Mulige værdier: ${options}.`,
   "setting-unknown": ({ setting }) => `${setting} er ingen indstilling.`,
   "sources-missing": () =>
     "Virtuelle målere kræver kilder: uden dem vises en simuleret måler, og ingen lader må følge dens tal. Til et forsøg: en kilde af typen simulator.",
@@ -51,5 +57,17 @@ export const problems: ProblemTexts = {
   "time-zone-unknown": ({ value }) => `Der er ingen tidszone ${value}. For eksempel: Europe/Copenhagen`,
   "topic-missing": () => "En brokers adresse kræver det emne, som tallet udgives på.",
   "user-and-password": () => "Brokeren kræver både bruger og adgangskode, eller ingen af dem.",
+  "value-empty": () => "Teksten må ikke være tom.",
+  "value-form": ({ example }) => `Det har ikke den form, der ventes. For eksempel: ${example}`,
+  "value-group": () => "Her ventes en gruppe indstillinger.",
+  "value-list": () => "Her ventes en liste.",
+  "value-long": ({ length }) => `Teksten er for lang: højst ${length} tegn.`,
+  "value-number": ({ least, most }) => `Her ventes et tal fra ${least} til ${most}.`,
+  "value-number-above": ({ limit, most }) => `Her ventes et tal over ${limit} og højst ${most}.`,
+  "value-option": ({ options }) => `Mulige værdier: ${options}.`,
+  "value-switch": () => "Her ventes true eller false.",
+  "value-text": () => "Her ventes en tekst.",
+  "value-whole": ({ least, most }) => `Her ventes et helt tal fra ${least} til ${most}.`,
+  "value-whole-or-word": ({ least, most, word }) => `Her ventes et helt tal fra ${least} til ${most}, eller ${word}.`,
   "virtual-meter-unknown": ({ model, known }) => `Der er ingen virtuel måler ${model}. Vælg mellem: ${known}.`,
 };

@@ -143,6 +143,7 @@ export const settings: Catalogue["settings"] = {
     failed: "Gatewayen kunne ikke startes med det, så konfigurationen fra før er tilbage og i drift.",
     away: "Siden kom ikke tilbage på denne adresse. Hvis du har ændret, hvor den lytter, så åbn den dér.",
   },
+  lastNotAtWork: "Den seneste ændring af filen blev ikke taget i brug; konfigurationen før den gælder.",
   failedToSave: "Det blev ikke gemt.",
   changedElsewhere:
     "En anden har ændret konfigurationen i mellemtiden. Hent den igen, og lav din ændring en gang til; intet af den blev gemt.",

@@ -22,6 +22,9 @@ export const problems: ProblemTexts = {
   "increments-over-http": () =>
     "Zuwächse können nicht über HTTP abgefragt werden: Eine zweimal gefragte Antwort würde zweimal gezählt. Fragen Sie nach der Gesamtzahl des Geräts.",
   "key-wrong": () => "Das ist kein Schlüssel: Erwartet werden 32 hexadezimale Ziffern, bei AES-256 64.",
+  "list-long": ({ count }) => `Die Liste darf höchstens ${count} Einträge haben.`,
+  "list-short": ({ count }) => `Einträge, die die Liste mindestens braucht: ${count}.`,
+  "list-twice": () => "In der Liste steht dasselbe zweimal.",
   "meter-not-chosen": () =>
     "Bei mehreren Quellen muss hier stehen, für welchen Zähler er steht: Name in Topics, Nummer oder Name.",
   "meter-twice": ({ meter }) => `Der Zähler ${meter} steht hier zweimal. Behalten Sie einen der beiden Einträge.`,
@@ -46,6 +49,9 @@ export const problems: ProblemTexts = {
   "secret-twice": ({ setting }) => `${setting} und ${setting}File sind beide gesetzt. Behalten Sie eines davon.`,
   "setting-for-v2": ({ setting }) => `Die Schreib-API v2 braucht ${setting}. Für InfluxDB 1 stellen Sie v1 ein.`,
   "setting-misspelt": ({ setting, near }) => `${setting} ist keine Einstellung. Ist ${near} gemeint?`,
+  "setting-needed": ({ setting }) => `${setting} fehlt.`,
+  "setting-needed-like": ({ setting, example }) => `${setting} fehlt. Zum Beispiel: ${example}`,
+  "setting-needed-of": ({ setting, options }) => `${setting} fehlt. Möglich sind: ${options}.`,
   "setting-unknown": ({ setting }) => `${setting} ist keine Einstellung.`,
   "sources-missing": () =>
     "Virtuelle Zähler brauchen Quellen: Ohne sie wird ein simulierter Zähler gezeigt, und dessen Zahlen darf keine Wallbox folgen. Für einen Versuch: eine Quelle vom Typ simulator.",
@@ -55,6 +61,19 @@ export const problems: ProblemTexts = {
   "time-zone-unknown": ({ value }) => `Es gibt keine Zeitzone ${value}. Zum Beispiel: Europe/Berlin`,
   "topic-missing": () => "Die Adresse eines Brokers braucht das Topic, unter dem die Zahl veröffentlicht wird.",
   "user-and-password": () => "Der Broker braucht Benutzer und Passwort, oder keines von beiden.",
+  "value-empty": () => "Der Text darf nicht leer sein.",
+  "value-form": ({ example }) => `Das hat nicht die erwartete Form. Zum Beispiel: ${example}`,
+  "value-group": () => "Hier wird eine Gruppe von Einstellungen erwartet.",
+  "value-list": () => "Hier wird eine Liste erwartet.",
+  "value-long": ({ length }) => `Der Text ist zu lang: höchstens ${length} Zeichen.`,
+  "value-number": ({ least, most }) => `Hier wird eine Zahl von ${least} bis ${most} erwartet.`,
+  "value-number-above": ({ limit, most }) => `Hier wird eine Zahl über ${limit} und höchstens ${most} erwartet.`,
+  "value-option": ({ options }) => `Möglich sind: ${options}.`,
+  "value-switch": () => "Hier wird true oder false erwartet.",
+  "value-text": () => "Hier wird ein Text erwartet.",
+  "value-whole": ({ least, most }) => `Hier wird eine ganze Zahl von ${least} bis ${most} erwartet.`,
+  "value-whole-or-word": ({ least, most, word }) =>
+    `Hier wird eine ganze Zahl von ${least} bis ${most} erwartet, oder ${word}.`,
   "virtual-meter-unknown": ({ model, known }) =>
     `Es gibt keinen virtuellen Zähler ${model}. Zur Wahl stehen: ${known}.`,
 };

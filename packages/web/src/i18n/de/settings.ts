@@ -145,6 +145,7 @@ export const settings: Catalogue["settings"] = {
     failed: "Das Gateway konnte damit nicht starten; die bisherige Konfiguration ist wieder da und in Betrieb.",
     away: "Die Seite kam unter dieser Adresse nicht wieder. Wenn Sie geändert haben, wo sie zu erreichen ist, öffnen Sie sie dort.",
   },
+  lastNotAtWork: "Die letzte Änderung der Datei wurde nicht übernommen; die Konfiguration davor gilt weiter.",
   failedToSave: "Es wurde nicht gespeichert.",
   changedElsewhere:
     "Die Konfiguration wurde inzwischen von jemand anderem geändert. Laden Sie sie neu und ändern Sie noch einmal; von Ihrer Änderung wurde nichts gespeichert.",

@@ -156,6 +156,7 @@ export const settings = {
     failed: "The gateway could not be started with it, so the configuration before is back, and at work.",
     away: "The page did not come back under this address. If you changed where it listens, open it there.",
   },
+  lastNotAtWork: "The last change of the file was not taken up; the configuration before it is at work.",
   failedToSave: "It was not saved.",
   changedElsewhere:
     "The configuration was changed by someone else meanwhile. Load it again and make your change once more; nothing of it was saved.",

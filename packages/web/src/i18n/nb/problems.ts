@@ -21,6 +21,9 @@ export const problems: ProblemTexts = {
   "increments-over-http": () =>
     "Økninger kan ikke hentes over HTTP: et svar som hentes to ganger, ville telles to ganger. Spør etter enhetens totalsum.",
   "key-wrong": () => "Dette er ingen nøkkel: det ventes 32 heksadesimale siffer, 64 for AES-256.",
+  "list-long": ({ count }) => `Listen har høyst ${count} oppføringer.`,
+  "list-short": ({ count }) => `Så mange oppføringer må listen minst ha: ${count}.`,
+  "list-twice": () => "Det samme står to ganger i listen.",
   "meter-not-chosen": () =>
     "Med flere kilder må det stå her hvilken måler den står for: navnet i emner, nummeret eller navnet.",
   "meter-twice": ({ meter }) => `Måleren ${meter} står her to ganger. Behold én av dem.`,
@@ -43,6 +46,9 @@ export const problems: ProblemTexts = {
   "secret-twice": ({ setting }) => `${setting} og ${setting}File er begge satt. Behold én av dem.`,
   "setting-for-v2": ({ setting }) => `Skrive-API v2 trenger ${setting}. Sett v1 for InfluxDB 1.`,
   "setting-misspelt": ({ setting, near }) => `${setting} er ingen innstilling. Er ${near} ment?`,
+  "setting-needed": ({ setting }) => `${setting} mangler.`,
+  "setting-needed-like": ({ setting, example }) => `${setting} mangler. For eksempel: ${example}`,
+  "setting-needed-of": ({ setting, options }) => `${setting} mangler. Mulige verdier: ${options}.`,
   "setting-unknown": ({ setting }) => `${setting} er ingen innstilling.`,
   "sources-missing": () =>
     "Virtuelle målere trenger kilder: uten dem vises en simulert måler, og ingen lader må følge tallene fra den. For et forsøk: en kilde av typen simulator.",
@@ -51,5 +57,17 @@ export const problems: ProblemTexts = {
   "time-zone-unknown": ({ value }) => `Det finnes ingen tidssone ${value}. For eksempel: Europe/Oslo`,
   "topic-missing": () => "Adressen til en megler trenger emnet som tallet publiseres på.",
   "user-and-password": () => "Megleren trenger både bruker og passord, eller ingen av dem.",
+  "value-empty": () => "Teksten kan ikke være tom.",
+  "value-form": ({ example }) => `Dette har ikke den formen som ventes. For eksempel: ${example}`,
+  "value-group": () => "Her ventes en gruppe med innstillinger.",
+  "value-list": () => "Her må det stå en liste.",
+  "value-long": ({ length }) => `Teksten er for lang: høyst ${length} tegn.`,
+  "value-number": ({ least, most }) => `Her ventes et tall fra ${least} til ${most}.`,
+  "value-number-above": ({ limit, most }) => `Her ventes et tall som er større enn ${limit} og høyst ${most}.`,
+  "value-option": ({ options }) => `Mulige verdier: ${options}.`,
+  "value-switch": () => "Her må det stå true eller false.",
+  "value-text": () => "Her må det stå en tekst.",
+  "value-whole": ({ least, most }) => `Her ventes et heltall fra ${least} til ${most}.`,
+  "value-whole-or-word": ({ least, most, word }) => `Her ventes et heltall fra ${least} til ${most}, eller ${word}.`,
   "virtual-meter-unknown": ({ model, known }) => `Det finnes ingen virtuell måler ${model}. Velg blant: ${known}.`,
 };

@@ -143,6 +143,7 @@ export const settings: Catalogue["settings"] = {
     failed: "Gatewayen kunne ikke startes med det, så konfigurasjonen fra før er tilbake og i drift.",
     away: "Siden kom ikke tilbake på denne adressen. Hvis du endret hvor den lytter, åpne den der.",
   },
+  lastNotAtWork: "Den siste endringen av filen ble ikke tatt i bruk; konfigurasjonen før den gjelder.",
   failedToSave: "Det ble ikke lagret.",
   changedElsewhere:
     "Noen andre har endret konfigurasjonen i mellomtiden. Last den på nytt og gjør endringen din en gang til; ingenting av den ble lagret.",

@@ -22,6 +22,9 @@ export const problems: ProblemTexts = {
   "increments-over-http": () =>
     "Toenames kunnen niet over HTTP worden gevraagd: een antwoord dat twee keer wordt gevraagd, zou twee keer tellen. Vraag naar het totaal van het apparaat.",
   "key-wrong": () => "Dit is geen sleutel: verwacht worden 32 hexadecimale cijfers, bij AES-256 64.",
+  "list-long": ({ count }) => `De lijst mag hoogstens ${count} regels hebben.`,
+  "list-short": ({ count }) => `Regels die de lijst minstens moet hebben: ${count}.`,
+  "list-twice": () => "In de lijst staat iets twee keer.",
   "meter-not-chosen": () =>
     "Bij meer bronnen moet hier staan voor welke meter hij staat: naam in topics, nummer of naam.",
   "meter-twice": ({ meter }) => `De meter ${meter} staat hier twee keer. Houd een van de twee.`,
@@ -45,6 +48,9 @@ export const problems: ProblemTexts = {
   "secret-twice": ({ setting }) => `${setting} en ${setting}File zijn beide ingesteld. Houd een van de twee.`,
   "setting-for-v2": ({ setting }) => `Schrijf-API v2 heeft ${setting} nodig. Stel voor InfluxDB 1 v1 in.`,
   "setting-misspelt": ({ setting, near }) => `${setting} is geen instelling. Is ${near} bedoeld?`,
+  "setting-needed": ({ setting }) => `${setting} ontbreekt.`,
+  "setting-needed-like": ({ setting, example }) => `${setting} ontbreekt. Bijvoorbeeld: ${example}`,
+  "setting-needed-of": ({ setting, options }) => `${setting} ontbreekt. Mogelijk zijn: ${options}.`,
   "setting-unknown": ({ setting }) => `${setting} is geen instelling.`,
   "sources-missing": () =>
     "Virtuele meters hebben bronnen nodig: zonder wordt een gesimuleerde meter getoond, en diens getallen mag geen laadpaal volgen. Voor een proef: een bron van het type simulator.",
@@ -53,5 +59,18 @@ export const problems: ProblemTexts = {
   "time-zone-unknown": ({ value }) => `Er is geen tijdzone ${value}. Bijvoorbeeld: Europe/Amsterdam`,
   "topic-missing": () => "Het adres van een broker heeft het topic nodig waarop het getal wordt gepubliceerd.",
   "user-and-password": () => "De broker heeft gebruiker en wachtwoord nodig, of geen van beide.",
+  "value-empty": () => "De tekst mag niet leeg zijn.",
+  "value-form": ({ example }) => `Dit heeft niet de verwachte vorm. Bijvoorbeeld: ${example}`,
+  "value-group": () => "Hier wordt een groep instellingen verwacht.",
+  "value-list": () => "Hier wordt een lijst verwacht.",
+  "value-long": ({ length }) => `De tekst is te lang: hoogstens ${length} tekens.`,
+  "value-number": ({ least, most }) => `Hier wordt een getal van ${least} tot en met ${most} verwacht.`,
+  "value-number-above": ({ limit, most }) => `Hier wordt een getal boven ${limit} en hoogstens ${most} verwacht.`,
+  "value-option": ({ options }) => `Mogelijk zijn: ${options}.`,
+  "value-switch": () => "Hier wordt true of false verwacht.",
+  "value-text": () => "Hier wordt een tekst verwacht.",
+  "value-whole": ({ least, most }) => `Hier wordt een geheel getal van ${least} tot en met ${most} verwacht.`,
+  "value-whole-or-word": ({ least, most, word }) =>
+    `Hier wordt een geheel getal van ${least} tot en met ${most} verwacht, of ${word}.`,
   "virtual-meter-unknown": ({ model, known }) => `Er is geen virtuele meter ${model}. Kies uit: ${known}.`,
 };

@@ -145,6 +145,7 @@ export const settings: Catalogue["settings"] = {
     failed: "De gateway kon er niet mee starten; de configuratie van daarvoor is terug en in gebruik.",
     away: "De pagina kwam op dit adres niet terug. Als u hebt gewijzigd waar ze te bereiken is, open haar daar.",
   },
+  lastNotAtWork: "De laatste wijziging van het bestand is niet overgenomen; de configuratie ervoor blijft gelden.",
   failedToSave: "Het is niet opgeslagen.",
   changedElsewhere:
     "Iemand anders heeft de configuratie intussen gewijzigd. Laad haar opnieuw en maak uw wijziging nog eens; er is niets van opgeslagen.",

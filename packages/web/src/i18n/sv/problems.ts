@@ -21,6 +21,9 @@ export const problems: ProblemTexts = {
   "increments-over-http": () =>
     "Ökningar kan inte hämtas över HTTP: ett svar som hämtas två gånger skulle räknas två gånger. Fråga efter enhetens totala antal.",
   "key-wrong": () => "Det är ingen nyckel: 32 hexadecimala siffror väntas, 64 för AES-256.",
+  "list-long": ({ count }) => `Listan får ha högst ${count} poster.`,
+  "list-short": ({ count }) => `Så många poster måste listan minst ha: ${count}.`,
+  "list-twice": () => "Samma sak står två gånger i listan.",
   "meter-not-chosen": () =>
     "Med flera källor måste det stå här vilken mätare den står för: namnet i ämnen, numret eller namnet.",
   "meter-twice": ({ meter }) => `Mätaren ${meter} står här två gånger. Behåll en av dem.`,
@@ -43,6 +46,9 @@ export const problems: ProblemTexts = {
   "secret-twice": ({ setting }) => `${setting} och ${setting}File är båda satta. Behåll en av dem.`,
   "setting-for-v2": ({ setting }) => `Skriv-API v2 kräver ${setting}. Sätt v1 för InfluxDB 1.`,
   "setting-misspelt": ({ setting, near }) => `${setting} är ingen inställning. Menas ${near}?`,
+  "setting-needed": ({ setting }) => `${setting} saknas.`,
+  "setting-needed-like": ({ setting, example }) => `${setting} saknas. Till exempel: ${example}`,
+  "setting-needed-of": ({ setting, options }) => `${setting} saknas. Möjliga värden: ${options}.`,
   "setting-unknown": ({ setting }) => `${setting} är ingen inställning.`,
   "sources-missing": () =>
     "Virtuella mätare kräver källor: utan dem visas en simulerad mätare, och ingen laddare får följa dess tal. För ett försök: en källa av typen simulator.",
@@ -51,5 +57,17 @@ export const problems: ProblemTexts = {
   "time-zone-unknown": ({ value }) => `Det finns ingen tidszon ${value}. Till exempel: Europe/Stockholm`,
   "topic-missing": () => "En brokers adress kräver ämnet som talet publiceras på.",
   "user-and-password": () => "Brokern kräver både användare och lösenord, eller inget av dem.",
+  "value-empty": () => "Texten får inte vara tom.",
+  "value-form": ({ example }) => `Det har inte den form som väntas. Till exempel: ${example}`,
+  "value-group": () => "Här väntas en grupp inställningar.",
+  "value-list": () => "Här väntas en lista.",
+  "value-long": ({ length }) => `Texten är för lång: högst ${length} tecken.`,
+  "value-number": ({ least, most }) => `Här väntas ett tal från ${least} till ${most}.`,
+  "value-number-above": ({ limit, most }) => `Här väntas ett tal över ${limit} och högst ${most}.`,
+  "value-option": ({ options }) => `Möjliga värden: ${options}.`,
+  "value-switch": () => "Här väntas true eller false.",
+  "value-text": () => "Här väntas en text.",
+  "value-whole": ({ least, most }) => `Här väntas ett heltal från ${least} till ${most}.`,
+  "value-whole-or-word": ({ least, most, word }) => `Här väntas ett heltal från ${least} till ${most}, eller ${word}.`,
   "virtual-meter-unknown": ({ model, known }) => `Det finns ingen virtuell mätare ${model}. Välj bland: ${known}.`,
 };

@@ -143,6 +143,7 @@ export const settings: Catalogue["settings"] = {
     failed: "Gatewayen kunde inte startas med det, så den tidigare konfigurationen är tillbaka och i drift.",
     away: "Sidan kom inte tillbaka på den här adressen. Om du ändrade var den lyssnar, öppna den där.",
   },
+  lastNotAtWork: "Den senaste ändringen av filen togs inte i bruk; konfigurationen före den gäller.",
   failedToSave: "Det sparades inte.",
   changedElsewhere:
     "Någon annan har ändrat konfigurationen under tiden. Hämta den igen och gör din ändring en gång till; inget av den sparades.",

@@ -30,13 +30,13 @@ export interface Failure {
   readonly message: string;
   /** By key and values. */
   readonly words?: unknown;
-  /** What is wrong with a setting, by key and values. */
-  readonly problem?: unknown;
 }
 
 export interface Problem {
   readonly path: string;
   readonly line: number | undefined;
+  /** Of the environment, where that sets it. */
+  readonly variable: string | undefined;
   readonly message: string;
   readonly hint: string;
   /** The catalogue doesn't know it: it is the gateway's own sentence. */
@@ -136,16 +136,13 @@ async function waitForReload(before: string | undefined, pause: SaveOptions["pau
     // Of an earlier change.
     if (reload?.at === before) continue;
     if (reload?.state === "done") return undefined;
-    if (reload?.state === "failed") return notAtWork(reload.failure);
+    if (reload?.state === "failed") return toNotAtWork(reload.failure);
   }
   throw new ApiProblem(0, "unreachable", catalogue.settings.saved.away);
 }
 
-async function notAtWork({ message, words, problem }: Failure): Promise<ApiProblem> {
-  const known = problem === undefined ? undefined : await loadProblemTexts();
-  const translated = known === undefined ? undefined : problemWords(problem, known);
-  // A message without detail is the page's own.
-  if (translated !== undefined) return new ApiProblem(0, "not-at-work", translated);
+/** Why what is in the file is not at work, to be shown. */
+export function toNotAtWork({ message, words }: Failure): ApiProblem {
   return new ApiProblem(0, "not-at-work", message, { detail: message, words });
 }
 
@@ -172,8 +169,8 @@ function toView(answer: Settings): ConfigurationView {
   };
 }
 
-function failureIn({ message, words, problem }: Settings): Failure {
-  return { message: text(message), words, problem };
+function failureIn({ message, words }: Settings): Failure {
+  return { message: text(message), words };
 }
 
 type Variable = [path: string, variable: { readonly name: string; readonly value: unknown }];
@@ -199,8 +196,12 @@ const isCheckAnswer: Guard<CheckAnswer> = (value): value is CheckAnswer =>
   isGroupValue(value) && Array.isArray(value["errors"]) && isGroupValue(value["yaml"]);
 
 function toProblem(problem: Settings, texts: ProblemTexts | undefined): Problem {
-  const { line, words } = problem;
-  const place = { path: text(problem["path"]), line: typeof line === "number" ? line : undefined };
+  const { line, variable, words } = problem;
+  const place = {
+    path: text(problem["path"]),
+    line: typeof line === "number" ? line : undefined,
+    variable: optionalText(variable),
+  };
   const translated = texts === undefined ? undefined : problemWords(words, texts);
   if (translated !== undefined) return { ...place, message: translated, hint: "", isEnglish: false };
   return { ...place, message: text(problem["message"]), hint: text(problem["hint"]), isEnglish: true };

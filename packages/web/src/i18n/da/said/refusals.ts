@@ -70,7 +70,7 @@ export const refusals: SentencesOf<typeof toldRefusals> = {
   tariffUnknown:
     "Ingen måler med dette navn har en tarif under `tariffs`, eller den er ikke modtaget indtil nu, eller der er ingen sådan aftale.",
 
-  settingsWrong: ({ why }) => `Indstillingerne er ikke rigtige: ${why}`,
+  settingsWrong: "Indstillingerne er ikke rigtige.",
 
   csvMissing: "Forespørgslen er tom. Send netselskabets CSV-fil.",
   metersMany: ({ count }, n) => `Målepunkter i filen: ${n(count)}. Send ét ad gangen.`,

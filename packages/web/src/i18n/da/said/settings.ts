@@ -1,11 +1,17 @@
 import type { toldSettings } from "@meter2mqtt/contract";
 import type { tariffSentences } from "@meter2mqtt/energy";
 import type { SentencesOf } from "../../said.ts";
+import { yaml } from "./yaml.ts";
 
 /** What is told beside a change of the settings, and why the gateway can't start with them; in Danish. */
 export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences> = {
+  ...yaml,
+
   atPlace: ({ path }) => `Ved ${path}:`,
   atLine: ({ file, line, column }) => `${file}, linje ${line}, kolonne ${column}:`,
+  atFileLine: ({ file, line }) => `${file}, linje ${line}:`,
+  atVariable: ({ variable }) => `Miljøvariablen ${variable}:`,
+  standsThere: ({ value }) => `Her står »${value}«.`,
   ofContract: ({ place }) => `Aftalen ${place}:`,
   ofTariff: ({ tariff }) => `Fra ${tariff}:`,
 
@@ -13,7 +19,7 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   variableMisspelt: ({ variable, near }) => `Miljøvariablen ${variable} er ingen indstilling; menes ${near}?`,
   secretsExposed: ({ file }) => `${file} indeholder hemmeligheder, og andre kan læse den. Kør: chmod 600 ${file}`,
 
-  notYaml: ({ why }) => `Det er ikke YAML: ${why}.`,
+  notYaml: "Det er ikke YAML.",
   settingsTooLarge: ({ file }) => `${file} er større end nogen konfiguration.`,
   noSettings: ({ file }) => `${file}: ventede indstillinger som \`sources:\`, fandt noget andet.`,
   settingsUnreadable: ({ file }) => `Konfigurationsfilen ${file} kan ikke læses.`,
@@ -29,7 +35,7 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   contractGuide: "Hvordan den skrives, står i docs/guides/contracts.md.",
   fileUnread: ({ why }) => `Filen kan ikke læses: ${why}.`,
   fileTooLong: ({ characters }, n) => `Filen kan ikke læses: den er længere end ${n(characters)} tegn.`,
-  notYamlNorJson: ({ why }) => `Det er hverken YAML eller JSON: ${why}.`,
+  notYamlNorJson: "Det er hverken YAML eller JSON.",
   currencyDiffers: ({ file, theirs, ours }) => `${file} er i ${theirs}, og aftalen i ${ours}.`,
   tariffNotIn: ({ file, tariff, names }) => `${file} har ingen tarif »${tariff}«; den har ${names}.`,
   noTariffIn: ({ file }) => `${file} har ingen tarif.`,

@@ -71,7 +71,7 @@ export const refusals: SentencesOf<typeof toldRefusals> = {
   tariffUnknown:
     "Kein Zähler dieses Namens hat einen Tarif unter `tariffs`, oder er wurde bisher nicht empfangen, oder es gibt keinen solchen Vertrag.",
 
-  settingsWrong: ({ why }) => `Die Einstellungen stimmen nicht: ${why}`,
+  settingsWrong: "Die Einstellungen stimmen nicht.",
 
   csvMissing: "Die Anfrage ist leer. Senden Sie die CSV-Datei des Netzbetreibers.",
   metersMany: ({ count }, n) => `Messpunkte in der Datei: ${n(count)}. Senden Sie einen nach dem anderen.`,

@@ -1,11 +1,17 @@
 import type { toldSettings } from "@meter2mqtt/contract";
 import type { tariffSentences } from "@meter2mqtt/energy";
 import type { SentencesOf } from "../../said.ts";
+import { yaml } from "./yaml.ts";
 
 /** What is told beside a change of the settings, and why the gateway can't start with them; in German. */
 export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences> = {
+  ...yaml,
+
   atPlace: ({ path }) => `Bei ${path}:`,
   atLine: ({ file, line, column }) => `${file}, Zeile ${line}, Spalte ${column}:`,
+  atFileLine: ({ file, line }) => `${file}, Zeile ${line}:`,
+  atVariable: ({ variable }) => `Umgebungsvariable ${variable}:`,
+  standsThere: ({ value }) => `Dort steht „${value}“.`,
   ofContract: ({ place }) => `Der Vertrag ${place}:`,
   ofTariff: ({ tariff }) => `Von ${tariff}:`,
 
@@ -14,7 +20,7 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
     `Die Umgebungsvariable ${variable} ist keine Einstellung; ist ${near} gemeint?`,
   secretsExposed: ({ file }) => `${file} enthält Geheimnisse, und andere können es lesen. Abhilfe: chmod 600 ${file}`,
 
-  notYaml: ({ why }) => `Das ist kein YAML: ${why}.`,
+  notYaml: "Das ist kein YAML.",
   settingsTooLarge: ({ file }) => `${file} ist größer als jede Konfiguration.`,
   noSettings: ({ file }) => `${file}: Erwartet werden Einstellungen wie \`sources:\`, gefunden wurde etwas anderes.`,
   settingsUnreadable: ({ file }) => `Die Konfigurationsdatei ${file} kann nicht gelesen werden.`,
@@ -33,7 +39,7 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   fileUnread: ({ why }) => `Die Datei kann nicht gelesen werden: ${why}.`,
   fileTooLong: ({ characters }, n) =>
     `Die Datei kann nicht gelesen werden: Sie ist länger als ${n(characters)} Zeichen.`,
-  notYamlNorJson: ({ why }) => `Das ist weder YAML noch JSON: ${why}.`,
+  notYamlNorJson: "Das ist weder YAML noch JSON.",
   currencyDiffers: ({ file, theirs, ours }) => `${file} rechnet in ${theirs}, und der Vertrag in ${ours}.`,
   tariffNotIn: ({ file, tariff, names }) => `${file} hat keinen Tarif „${tariff}“; darin stehen ${names}.`,
   noTariffIn: ({ file }) => `${file} hat keinen Tarif.`,

@@ -70,7 +70,7 @@ export const refusals: SentencesOf<typeof toldRefusals> = {
   tariffUnknown:
     "Ingen måler med dette navnet har en tariff under `tariffs`, eller den er ikke mottatt så langt, eller det finnes ingen slik avtale.",
 
-  settingsWrong: ({ why }) => `Innstillingene er ikke riktige: ${why}`,
+  settingsWrong: "Innstillingene er ikke riktige.",
 
   csvMissing: "Forespørselen er tom. Send nettselskapets CSV-fil.",
   metersMany: ({ count }, n) => `Målepunkter i filen: ${n(count)}. Send ett om gangen.`,

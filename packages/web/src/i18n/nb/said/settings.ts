@@ -1,11 +1,17 @@
 import type { toldSettings } from "@meter2mqtt/contract";
 import type { tariffSentences } from "@meter2mqtt/energy";
 import type { SentencesOf } from "../../said.ts";
+import { yaml } from "./yaml.ts";
 
 /** What is told beside a change of the settings, and why the gateway can't start with them; in Norwegian. */
 export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences> = {
+  ...yaml,
+
   atPlace: ({ path }) => `Ved ${path}:`,
   atLine: ({ file, line, column }) => `${file}, linje ${line}, kolonne ${column}:`,
+  atFileLine: ({ file, line }) => `${file}, linje ${line}:`,
+  atVariable: ({ variable }) => `Miljøvariabelen ${variable}:`,
+  standsThere: ({ value }) => `Her står «${value}».`,
   ofContract: ({ place }) => `Avtalen ${place}:`,
   ofTariff: ({ tariff }) => `Fra ${tariff}:`,
 
@@ -13,7 +19,7 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   variableMisspelt: ({ variable, near }) => `Miljøvariabelen ${variable} er ingen innstilling; menes ${near}?`,
   secretsExposed: ({ file }) => `${file} inneholder hemmeligheter, og andre kan lese den. Kjør: chmod 600 ${file}`,
 
-  notYaml: ({ why }) => `Dette er ikke YAML: ${why}.`,
+  notYaml: "Dette er ikke YAML.",
   settingsTooLarge: ({ file }) => `${file} er større enn noen konfigurasjon.`,
   noSettings: ({ file }) => `${file}: ventet innstillinger som \`sources:\`, fant noe annet.`,
   settingsUnreadable: ({ file }) => `Konfigurasjonsfilen ${file} kan ikke leses.`,
@@ -29,7 +35,7 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   contractGuide: "Hvordan den skrives, står i docs/guides/contracts.md.",
   fileUnread: ({ why }) => `Filen kan ikke leses: ${why}.`,
   fileTooLong: ({ characters }, n) => `Filen kan ikke leses: den er lengre enn ${n(characters)} tegn.`,
-  notYamlNorJson: ({ why }) => `Dette er verken YAML eller JSON: ${why}.`,
+  notYamlNorJson: "Dette er verken YAML eller JSON.",
   currencyDiffers: ({ file, theirs, ours }) => `${file} er i ${theirs}, og avtalen i ${ours}.`,
   tariffNotIn: ({ file, tariff, names }) => `${file} har ingen tariff «${tariff}»; den har ${names}.`,
   noTariffIn: ({ file }) => `${file} har ingen tariff.`,

@@ -68,7 +68,7 @@ export const refusals: SentencesOf<typeof toldRefusals> = {
   tariffUnknown:
     "Geen meter met deze naam heeft een tarief onder `tariffs`, of hij is nog niet ontvangen, of er is geen zulk contract.",
 
-  settingsWrong: ({ why }) => `De instellingen kloppen niet: ${why}`,
+  settingsWrong: "De instellingen kloppen niet.",
 
   csvMissing: "Het verzoek is leeg. Stuur het CSV-bestand van de netbeheerder.",
   metersMany: ({ count }, n) => `Meetpunten in het bestand: ${n(count)}. Stuur er één tegelijk.`,

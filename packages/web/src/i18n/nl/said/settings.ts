@@ -1,11 +1,17 @@
 import type { toldSettings } from "@meter2mqtt/contract";
 import type { tariffSentences } from "@meter2mqtt/energy";
 import type { SentencesOf } from "../../said.ts";
+import { yaml } from "./yaml.ts";
 
 /** What is told beside a change of the settings, and why the gateway can't start with them; in Dutch. */
 export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences> = {
+  ...yaml,
+
   atPlace: ({ path }) => `Bij ${path}:`,
   atLine: ({ file, line, column }) => `${file}, regel ${line}, kolom ${column}:`,
+  atFileLine: ({ file, line }) => `${file}, regel ${line}:`,
+  atVariable: ({ variable }) => `Omgevingsvariabele ${variable}:`,
+  standsThere: ({ value }) => `Daar staat ‘${value}’.`,
   ofContract: ({ place }) => `Het contract ${place}:`,
   ofTariff: ({ tariff }) => `Van ${tariff}:`,
 
@@ -14,7 +20,7 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
     `De omgevingsvariabele ${variable} is geen instelling; wordt ${near} bedoeld?`,
   secretsExposed: ({ file }) => `${file} bevat geheimen, en anderen kunnen het lezen. Voer uit: chmod 600 ${file}`,
 
-  notYaml: ({ why }) => `Dit is geen YAML: ${why}.`,
+  notYaml: "Dit is geen YAML.",
   settingsTooLarge: ({ file }) => `${file} is groter dan welke configuratie ook.`,
   noSettings: ({ file }) => `${file}: verwacht werden instellingen zoals \`sources:\`, er staat iets anders.`,
   settingsUnreadable: ({ file }) => `Het configuratiebestand ${file} kan niet worden gelezen.`,
@@ -31,7 +37,7 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   contractGuide: "Hoe het wordt geschreven, staat in docs/guides/contracts.md.",
   fileUnread: ({ why }) => `Het bestand kan niet worden gelezen: ${why}.`,
   fileTooLong: ({ characters }, n) => `Het bestand kan niet worden gelezen: het is langer dan ${n(characters)} tekens.`,
-  notYamlNorJson: ({ why }) => `Dit is geen YAML en geen JSON: ${why}.`,
+  notYamlNorJson: "Dit is geen YAML en geen JSON.",
   currencyDiffers: ({ file, theirs, ours }) => `${file} is in ${theirs}, en het contract in ${ours}.`,
   tariffNotIn: ({ file, tariff, names }) => `${file} heeft geen tarief “${tariff}”; het heeft ${names}.`,
   noTariffIn: ({ file }) => `${file} heeft geen tarief.`,

@@ -70,7 +70,7 @@ export const refusals: SentencesOf<typeof toldRefusals> = {
   tariffUnknown:
     "Ingen mätare med det här namnet har en tariff under `tariffs`, eller så har den inte tagits emot än, eller så finns inget sådant avtal.",
 
-  settingsWrong: ({ why }) => `Inställningarna är inte riktiga: ${why}`,
+  settingsWrong: "Inställningarna är inte rätt.",
 
   csvMissing: "Förfrågan är tom. Skicka nätbolagets CSV-fil.",
   metersMany: ({ count }, n) => `Mätpunkter i filen: ${n(count)}. Skicka en i taget.`,

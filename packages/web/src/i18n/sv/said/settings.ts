@@ -1,11 +1,17 @@
 import type { toldSettings } from "@meter2mqtt/contract";
 import type { tariffSentences } from "@meter2mqtt/energy";
 import type { SentencesOf } from "../../said.ts";
+import { yaml } from "./yaml.ts";
 
 /** What is told beside a change of the settings, and why the gateway can't start with them; in Swedish. */
 export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences> = {
+  ...yaml,
+
   atPlace: ({ path }) => `Vid ${path}:`,
   atLine: ({ file, line, column }) => `${file}, rad ${line}, kolumn ${column}:`,
+  atFileLine: ({ file, line }) => `${file}, rad ${line}:`,
+  atVariable: ({ variable }) => `Miljövariabeln ${variable}:`,
+  standsThere: ({ value }) => `Här står ”${value}”.`,
   ofContract: ({ place }) => `Avtalet ${place}:`,
   ofTariff: ({ tariff }) => `Från ${tariff}:`,
 
@@ -13,7 +19,7 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   variableMisspelt: ({ variable, near }) => `Miljövariabeln ${variable} är ingen inställning; menas ${near}?`,
   secretsExposed: ({ file }) => `${file} innehåller hemligheter, och andra kan läsa den. Kör: chmod 600 ${file}`,
 
-  notYaml: ({ why }) => `Det är inte YAML: ${why}.`,
+  notYaml: "Det är inte YAML.",
   settingsTooLarge: ({ file }) => `${file} är större än någon konfiguration.`,
   noSettings: ({ file }) => `${file}: väntade inställningar som \`sources:\`, fann något annat.`,
   settingsUnreadable: ({ file }) => `Konfigurationsfilen ${file} kan inte läsas.`,
@@ -29,7 +35,7 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   contractGuide: "Hur det skrivs står i docs/guides/contracts.md.",
   fileUnread: ({ why }) => `Filen kan inte läsas: ${why}.`,
   fileTooLong: ({ characters }, n) => `Filen kan inte läsas: den är längre än ${n(characters)} tecken.`,
-  notYamlNorJson: ({ why }) => `Det är varken YAML eller JSON: ${why}.`,
+  notYamlNorJson: "Det är varken YAML eller JSON.",
   currencyDiffers: ({ file, theirs, ours }) => `${file} är i ${theirs}, och avtalet i ${ours}.`,
   tariffNotIn: ({ file, tariff, names }) => `${file} har ingen tariff ”${tariff}”; den har ${names}.`,
   noTariffIn: ({ file }) => `${file} har ingen tariff.`,
