@@ -18,6 +18,7 @@ export const connection = Type.Object({
   name: Type.String(),
   type: Type.String({ description: "serial, mqtt, postgresql, entsoe, ...: as in the configuration" }),
   description: Type.String({ description: "where it is, in words; never with a secret" }),
+  where: Type.Optional(words),
   status: Type.Union([
     Type.Literal("connecting"),
     Type.Literal("open"),

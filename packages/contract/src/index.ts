@@ -294,6 +294,7 @@ export {
 export { type TariffConfig, tariffConfig } from "./tariffs-config.ts";
 export { toldFeeds } from "./told/feeds.ts";
 export { type BrokerReasons, brokerReasons, toldOutputs } from "./told/outputs.ts";
+export { toldPlaces } from "./told/places.ts";
 export { toldRefusals } from "./told/refusals.ts";
 export { toldSettings } from "./told/settings.ts";
 export { toldYaml } from "./told/yaml.ts";

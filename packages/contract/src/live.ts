@@ -126,6 +126,7 @@ export const sourceState = Type.Object({
   name: Type.String(),
   type: Type.String({ description: "serial, tcp, mqtt, ...: as in the configuration" }),
   description: Type.String({ description: "where it reads from: /dev/ttyUSB0 at 2400 8E1" }),
+  where: Type.Optional(words),
   status: Type.Union([
     Type.Literal("connecting"),
     Type.Literal("open"),
@@ -150,6 +151,7 @@ export const sinkState = Type.Object({
   name: Type.String(),
   type: Type.String({ description: "mqtt" }),
   description: Type.String(),
+  where: Type.Optional(words),
   status: Type.Union([
     Type.Literal("connecting"),
     Type.Literal("open"),

@@ -9,6 +9,7 @@ export const priceSourceState = Type.Object({
   name: Type.String(),
   type: Type.String({ description: "entsoe, energy-charts, ...: as in the configuration; exchange-rates for a bank" }),
   description: Type.String({ description: "whose prices, in words" }),
+  where: Type.Optional(words),
   area: Type.String({ description: "for a bank: its own currency" }),
   status: Type.Union([Type.Literal("ok"), Type.Literal("waiting"), Type.Literal("failed")], {
     description: "waiting: nothing is wrong, and there is no price for now yet",

@@ -46,11 +46,11 @@ describe.skipIf(browserPath === undefined)("the page at the doors, with the real
     const labels = { code: "One-time code from the log", password: "New password, at least 10 characters" };
     await fill(page, { [labels.code]: "AAAAA-AAAAA", User: "kari", [labels.password]: password });
     await page.getByRole("button", { name: "Set the password" }).click();
-    await page.getByText("This is not the code in the log").waitFor();
+    await page.getByText("This is not the code. The gateway's log says it").waitFor();
     const code = await gateway.says(/"code":"([A-Z0-9-]{11})"/);
     await fill(page, { [labels.code]: code, [labels.password]: "password1234" });
     await page.getByRole("button", { name: "Set the password" }).click();
-    await page.getByText("Take at least 10 characters").waitFor();
+    await page.getByText("This password is among the first that are tried").waitFor();
     await fill(page, { [labels.password]: password });
     await page.getByRole("button", { name: "Set the password" }).click();
     await page.getByTestId("health").waitFor();
@@ -84,7 +84,7 @@ describe.skipIf(browserPath === undefined)("the page at the doors, with the real
     expect(await findBarriers(page, "doors-log-in")).toEqual([]);
     await fill(page, { User: "kari", Password: "wrong" });
     await page.getByRole("button", { name: "Log in" }).click();
-    await page.getByText("User and password don't match.").waitFor();
+    await page.getByText("The user or the password is wrong.").waitFor();
     await fill(page, { Password: password });
     await page.getByRole("button", { name: "Log in" }).click();
     await page.getByRole("button", { name: "Log out" }).waitFor();

@@ -310,7 +310,7 @@ tariffs: [{ meter: house, contract: ${join(folder, "home.yaml")}, guard: { limit
     await page.getByLabel("User").fill("kari");
     await page.getByLabel("Password").fill("wrong");
     await page.getByRole("button", { name: "Log in" }).click();
-    await page.getByText("User and password don't match.").waitFor();
+    await page.getByText("The user or the password is wrong.").waitFor();
     await picture(page, "door-log-in");
   });
 });

@@ -1,3 +1,5 @@
+import { toldPlaces } from "./places.ts";
+
 /**
  * What brokers mean by their reason codes: CONNACK return codes of MQTT 3.1.1 (3.2.2.3), reason codes of MQTT 5 (3.2.2.2
  * and 3.14.2.1). `it` is the broker.
@@ -213,6 +215,8 @@ const toldTests = {
 
 /** Why brokers and sinks failed, and what a test of one saw. */
 export const toldOutputs = {
+  ...toldPlaces,
+
   ...toldBrokers,
   ...toldTls,
   ...toldSinks,

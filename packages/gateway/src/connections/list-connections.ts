@@ -13,11 +13,11 @@ export function listConnections(state: GatewayState, watch: ConnectionWatch, now
 }
 
 function fromSource(
-  { name, type, description, status, error, line, diagnosis }: SourceState,
+  { name, type, description, where, status, error, line, diagnosis }: SourceState,
   marks: ConnectionMarks,
 ): Connection {
   return {
-    ...{ id: `source:${name}`, kind: "source", name, type, description, status },
+    ...{ id: `source:${name}`, kind: "source", name, type, description, ...(where && { where }), status },
     ...shownMarks(marks, error),
     line,
     ...(diagnosis === undefined ? {} : { diagnosis }),
@@ -25,10 +25,10 @@ function fromSource(
 }
 
 function fromSink(sink: SinkState, marks: ConnectionMarks, now: number): Connection {
-  const { name, type, description, status, error, delivered, dropped, waiting, waitingSince, keptIn } = sink;
+  const { name, type, description, where, status, error, delivered, dropped, waiting, waitingSince, keptIn } = sink;
   const age = waitingSince === undefined ? undefined : Math.max(0, Math.round((now - Date.parse(waitingSince)) / 1000));
   return {
-    ...{ id: `output:${name}`, kind: kindOf(type), name, type, description, status },
+    ...{ id: `output:${name}`, kind: kindOf(type), name, type, description, ...(where && { where }), status },
     ...shownMarks(marks, error),
     ...(waiting === undefined
       ? {}
@@ -51,9 +51,10 @@ function kindOf(type: string): Connection["kind"] {
 const priceStatuses = { ok: "open", waiting: "waiting", failed: "failed" } as const;
 
 function fromPrices(prices: PriceSourceState): Connection {
-  const { name, type, description, status, area, knownUntil, lastSuccessAt, error, errorWords, errorAt } = prices;
+  const { name, type, description, where, status, area, knownUntil, lastSuccessAt, error, errorWords, errorAt } = prices;
   return {
     ...{ id: `prices:${name}`, kind: "prices", name, type, description, status: priceStatuses[status], area },
+    ...(where && { where }),
     ...(lastSuccessAt === undefined ? {} : { lastSuccessAt }),
     ...(error === undefined || errorAt === undefined
       ? {}

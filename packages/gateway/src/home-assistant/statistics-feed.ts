@@ -1,4 +1,4 @@
-import type { ShownWords, SinkState } from "@meter2mqtt/contract";
+import { type ShownWords, type SinkState, tell } from "@meter2mqtt/contract";
 import { SinkError, StoreError, wordsOf } from "../errors.ts";
 import type { Ledger, LedgerChange } from "../ledger/ledger.ts";
 import type { LedgerReader } from "../ledger/ledger-reader.ts";
@@ -68,10 +68,10 @@ export class StatisticsFeed implements Feed {
     const error = this.#error === undefined ? {} : { error: this.#error };
     const errorWords = this.#errorWords === undefined ? {} : { errorWords: this.#errorWords };
     const about = { name: "home-assistant-statistics", type: "home-assistant" };
-    const description = `hourly sums to ${this.#options.url}`;
+    const { message: description, words: where } = tell("leadsStatistics", { place: this.#options.url });
     return {
       ...about,
-      description,
+      ...{ description, where },
       status: this.#status,
       ...error,
       ...errorWords,

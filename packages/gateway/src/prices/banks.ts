@@ -1,3 +1,4 @@
+import { type ShownWords, tell } from "@meter2mqtt/contract";
 import type { ExchangeRate } from "@meter2mqtt/energy";
 import { type PriceHttp, placeName, statusError } from "./price-http.ts";
 import { parseRates, type RateColumns } from "./sdmx-csv.ts";
@@ -9,6 +10,8 @@ export interface Bank {
   readonly name: BankName;
   /** For people. */
   readonly title: string;
+  /** The same for other languages, where it has another name there. */
+  readonly where?: ShownWords;
   /** The currency that it quotes all others against. */
   readonly home: string;
   /** Rates from the first day to the last, days as `2026-01-15`. Rejects with PriceError. */
@@ -17,6 +20,7 @@ export interface Bank {
 
 interface Api extends RateColumns {
   readonly title: string;
+  readonly where?: ShownWords;
   readonly home: string;
   readonly url: string;
   /** Path with the series of these currencies. */
@@ -35,9 +39,11 @@ interface Api extends RateColumns {
  *
  * Both are SDMX web services: `startPeriod`, `endPeriod`; 404 where there are no observations in that time.
  */
+const europe = tell("leadsCentralBank");
+
 const apis: Readonly<Record<BankName, Api>> = {
   ecb: {
-    ...{ title: "European Central Bank", home: "EUR", url: "https://data-api.ecb.europa.eu/service" },
+    ...{ title: europe.message, where: europe.words, home: "EUR", url: "https://data-api.ecb.europa.eu/service" },
     path: (currencies) => `/data/EXR/D.${currencies.join("+")}.EUR.SP00.A`,
     format: { format: "csvdata", detail: "dataonly" },
     // One euro is the base, although the columns say it the other way round: CURRENCY against CURRENCY_DENOM.
@@ -69,6 +75,7 @@ export function createBank({ name, url: base, timeoutMs, http }: BankOptions): B
   return {
     name,
     title: api.title,
+    ...(api.where && { where: api.where }),
     home: api.home,
     rates: async (first, last, signal) => {
       const foreign = currencies.filter((currency) => currency !== api.home);

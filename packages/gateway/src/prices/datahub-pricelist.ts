@@ -34,7 +34,7 @@ interface Tariff {
 export function createDatahubPricelistSource(options: DatahubPricelistOptions): PriceSource {
   const { gln, chargeTypeCode, zone } = options;
   return {
-    ...sourceTraits(options, `Energi Data Service, tariff ${chargeTypeCode} of ${gln}`),
+    ...sourceTraits(options, tell("leadsTariff", { service: "Energi Data Service", code: chargeTypeCode, gln })),
     type: "datahub-pricelist",
     currency: "DKK",
     resolution: 60,

@@ -35,7 +35,7 @@ const dayAhead: Dataset = { name: "DayAheadPrices", time: "TimeUTC", price: "Day
 export function createEnergiDataServiceSource(options: EnergiDataServiceOptions): PriceSource {
   const { area, currency } = options;
   return {
-    ...sourceTraits(options, `Energi Data Service, area ${area}`),
+    ...sourceTraits(options, tell("leadsArea", { service: "Energi Data Service", area })),
     type: "energi-data-service",
     currency,
     resolution: undefined,

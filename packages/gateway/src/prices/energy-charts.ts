@@ -23,7 +23,7 @@ const usualLengths: readonly number[] = [900_000, 1_800_000, 3_600_000];
 export function createEnergyChartsSource(options: EnergyChartsOptions): PriceSource {
   const { area, zone, timeoutMs, http } = options;
   return {
-    ...sourceTraits(options, `Energy-Charts, zone ${area}`),
+    ...sourceTraits(options, tell("leadsZone", { service: "Energy-Charts", zone: area })),
     type: "energy-charts",
     currency: undefined,
     resolution: undefined,

@@ -23,7 +23,7 @@ export interface EntsoeOptions extends SourceBasics, EntsoeWish {
 export function createEntsoeSource(options: EntsoeOptions): PriceSource {
   const { url, token, eic, timeoutMs, http } = options;
   return {
-    ...sourceTraits(options, `ENTSO-E, zone ${eic}`),
+    ...sourceTraits(options, tell("leadsZone", { service: "ENTSO-E", zone: eic })),
     type: "entsoe",
     currency: undefined,
     resolution: undefined,

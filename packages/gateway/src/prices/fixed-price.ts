@@ -1,3 +1,4 @@
+import { tell } from "@meter2mqtt/contract";
 import type { PricePoint } from "@meter2mqtt/energy";
 import type { DaySpan, PriceSource } from "./price-source.ts";
 import { type SourceBasics, sourceTraits } from "./source-traits.ts";
@@ -14,7 +15,7 @@ const hourMs = 3_600_000;
 export function createFixedPriceSource(options: FixedPriceOptions): PriceSource {
   const { price, currency } = options;
   return {
-    ...sourceTraits(options, `fixed, ${price / 1e6} ${currency}/kWh`),
+    ...sourceTraits(options, tell("leadsFixed", { price: price / 1e6, currency })),
     type: "fixed",
     currency,
     resolution: 60,

@@ -22,7 +22,7 @@ export interface HvakosterstrommenOptions extends SourceBasics {
 export function createHvakosterstrommenSource(options: HvakosterstrommenOptions): PriceSource {
   const days = new MarketDays(options.zone, options.publishedAtMinute);
   return {
-    ...sourceTraits(options, `hvakosterstrommen.no, area ${options.area}`),
+    ...sourceTraits(options, tell("leadsArea", { service: "hvakosterstrommen.no", area: options.area })),
     type: "hvakosterstrommen",
     daysAtOnce: 1,
     currency: options.currency,

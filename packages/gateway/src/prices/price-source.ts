@@ -15,6 +15,8 @@ export interface PriceSource {
   readonly type: string;
   /** For people: whose prices, and where they come from. Never a token. */
   readonly description: string;
+  /** The same for other languages; absent where there is nothing to translate. */
+  readonly where?: ShownWords;
   readonly area: string;
   /** IANA zone in which the market's days begin. */
   readonly zone: string;

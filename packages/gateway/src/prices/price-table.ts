@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { tell } from "@meter2mqtt/contract";
+import { type Told, tell } from "@meter2mqtt/contract";
 import { type PricePoint, parseDecimal, priceDigits } from "@meter2mqtt/energy";
 import type { Secret } from "../config/secret.ts";
 import { tellFileError } from "../sources/error-words.ts";
@@ -35,11 +35,17 @@ export interface PriceTableOptions extends SourceBasics, TableMapping {
 const digitsOf = { "1/kWh": priceDigits, "0.01/kWh": priceDigits - 2, "1/MWh": priceDigits - 3 } as const;
 const maxFileMegabytes = 8;
 
+function whereIs(place: PriceTableOptions["place"]): Told {
+  return "path" in place
+    ? tell("leadsPriceFile", { file: place.path })
+    : tell("leadsPriceTable", { place: placeName(new URL(place.url)) });
+}
+
 /** CSV or JSON in a file or from a web server, by a mapping that the user describes. */
 export function createPriceTableSource(options: PriceTableOptions): PriceSource {
   const { place, currency, minutes } = options;
   return {
-    ...sourceTraits(options, "path" in place ? `file ${place.path}` : `table from ${placeName(new URL(place.url))}`),
+    ...sourceTraits(options, whereIs(place)),
     type: "table",
     ...("url" in place && isDaily(place.url) && { daysAtOnce: 1 }),
     currency,

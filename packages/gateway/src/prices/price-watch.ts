@@ -59,13 +59,13 @@ export class PriceWatch {
   }
 
   get state(): PriceSourceState {
-    const { name, type, description, area } = this.#options.source;
+    const { name, type, description, where, area } = this.#options.source;
     const known = this.#knownUntil;
     const failure = this.#failure;
     const isWaiting = failure === undefined || failure.error.kind === "not-published";
     const hasCurrent = known !== undefined && known > this.#options.clock.now();
     return {
-      ...{ name, type, description, area },
+      ...{ name, type, description, area, ...(where && { where }) },
       status: !isWaiting ? "failed" : hasCurrent ? "ok" : "waiting",
       ...(known === undefined ? {} : { knownUntil: new Date(known).toISOString() }),
       ...(this.#lastSuccessAt === undefined ? {} : { lastSuccessAt: new Date(this.#lastSuccessAt).toISOString() }),

@@ -58,6 +58,7 @@ export class RateWatch {
     const last = this.#range()?.last;
     return {
       ...{ name: bank.name, type: "exchange-rates", description: bank.title, area: bank.home },
+      ...(bank.where && { where: bank.where }),
       status: this.#failure !== undefined ? "failed" : last === undefined ? "waiting" : "ok",
       ...(last === undefined ? {} : { knownUntil: new Date(Date.parse(last) + dayMs).toISOString() }),
       ...(this.#lastSuccessAt === undefined ? {} : { lastSuccessAt: new Date(this.#lastSuccessAt).toISOString() }),

@@ -50,10 +50,11 @@ export class SinkRunner {
 
   get state(): SinkState {
     const { sink, outbox } = this.#options;
-    const { name, type, description } = sink;
+    const { name, type, description, where } = sink;
     const { dropped, waiting, waitingSince, isVolatile } = outbox.state(this.#cursor);
     return {
       ...{ name, type, description, status: this.#status, delivered: this.#delivered, dropped, waiting },
+      ...(where && { where }),
       ...(waitingSince === undefined ? {} : { waitingSince: new Date(waitingSince).toISOString() }),
       keptIn: isVolatile ? "memory" : "disk",
       ...(this.#error === undefined ? {} : { error: this.#error }),

@@ -58,10 +58,10 @@ export class SourceRunner {
   }
 
   get state(): SourceState {
-    const { name, type, description } = this.#options.source;
+    const { name, type, description, where } = this.#options.source;
     const { latest } = this.diagnoses;
     return {
-      ...{ name, type, description, status: this.#status },
+      ...{ name, type, description, status: this.#status, ...(where && { where }) },
       ...(this.#error === undefined ? {} : { error: this.#error }),
       ...(this.#errorWords === undefined ? {} : { errorWords: this.#errorWords }),
       line: this.#monitor.health({

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type MqttBridgeMeter, type SourceState, tell } from "@meter2mqtt/contract";
+import { type MqttBridgeMeter, type ShownWords, type SourceState, tell } from "@meter2mqtt/contract";
 import type { Secret } from "../config/secret.ts";
 import { SinkError } from "../errors.ts";
 import type { DiscoveryAnnouncer, DiscoverySettings } from "../home-assistant/discovery-announcer.ts";
@@ -72,6 +72,8 @@ export class MqttSink implements Sink {
   readonly name: string;
   readonly type = "mqtt";
   readonly description: string;
+  readonly where?: ShownWords;
+  readonly #place: string;
   readonly kinds: Sink["kinds"] = new Set(["reading", "availability", "diagnosis", "event", "energy"]);
   readonly #options: MqttSinkOptions;
   readonly #address: BrokerAddress;
@@ -91,8 +93,11 @@ export class MqttSink implements Sink {
     this.#options = options;
     this.#address = parseBrokerUrl(options.url);
     const scheme = this.#address.secure ? "mqtts" : "mqtt";
-    const user = options.username === undefined ? "" : ` as user ${options.username}`;
-    this.description = `${scheme}://${placeOf(this.#address.host, this.#address.port)}${user}`;
+    this.#place = `${scheme}://${placeOf(this.#address.host, this.#address.port)}`;
+    const { username: user } = options;
+    const where = user === undefined ? undefined : tell("leadsUser", { place: this.#place, user });
+    this.description = where?.message ?? this.#place;
+    if (where !== undefined) this.where = where.words;
     this.#clientId = options.clientId ?? `meter2mqtt-${randomUUID().slice(0, 8)}`;
     this.#protocol = options.protocol ?? "5";
     this.#backOff = new BackOff(options.backOff);
@@ -117,7 +122,7 @@ export class MqttSink implements Sink {
     const connection = this.#connection;
     // Remembered even when there is no connection: the next one publishes what is retained.
     const infoChanged = this.#remember(batch);
-    if (connection === undefined) throw new SinkError("transient", tell("notConnected", { output: this.description }));
+    if (connection === undefined) throw new SinkError("transient", tell("notConnected", { output: this.#place }));
     const { baseTopic } = this.#options;
     const messages = batch.flatMap((entry) => (entry.kind === "frame" ? [] : [toMqttMessage(baseTopic, entry)]));
     this.#announcer?.announceBefore(batch);

@@ -42,6 +42,8 @@ export interface Sink extends AsyncDisposable {
   readonly type: string;
   /** For people: `mqtt://broker.example:1883 as user house`. Never a password. */
   readonly description: string;
+  /** The same for other languages; absent where there is nothing to translate. */
+  readonly where?: ShownWords;
   readonly kinds: ReadonlySet<OutboxEntry["kind"]>;
   /**
    * What the sink is given after an outage. `all` (the default): every entry, in order, for destinations that can be told

@@ -1,3 +1,4 @@
+import type { ShownWords } from "@meter2mqtt/contract";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "./back-off.ts";
 import type { Feed, MessageHandler } from "./feed.ts";
 import { keepOpen } from "./keep-open.ts";
@@ -20,6 +21,7 @@ export class FeedSource implements Source {
   readonly name: string;
   readonly type: string;
   readonly description: string;
+  readonly where?: ShownWords;
   readonly input = "live";
   readonly isWithoutOctets: boolean;
   readonly #options: FeedSourceOptions;
@@ -31,6 +33,7 @@ export class FeedSource implements Source {
     this.name = options.name;
     this.type = options.type;
     this.description = options.feed.description;
+    if (options.feed.where !== undefined) this.where = options.feed.where;
     this.isWithoutOctets = options.isWithoutOctets ?? false;
     this.#options = options;
     this.#backOff = new BackOff(options.backOff);

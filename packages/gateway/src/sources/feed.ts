@@ -1,3 +1,4 @@
+import type { ShownWords } from "@meter2mqtt/contract";
 import type { SourceListener } from "./source.ts";
 
 /** What came at once: a published message, or the answer to a request. */
@@ -21,6 +22,8 @@ export interface FeedListener {
 export interface Feed {
   /** For people, without any secret. */
   readonly description: string;
+  /** The same for other languages; absent where there is nothing to translate. */
+  readonly where?: ShownWords;
   /** Runs until it breaks, and rejects with why; resolves only when the signal aborted. */
   session(listener: FeedListener, signal: AbortSignal): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import { type Told, tell } from "@meter2mqtt/contract";
+import { type ShownWords, tell, type Told } from "@meter2mqtt/contract";
 import type { SourceSecrets } from "../config/source-secrets.ts";
 import { type Said, SinkError, SourceError } from "../errors.ts";
 import { tellServerError } from "../sinks/connection-words.ts";
@@ -26,6 +26,7 @@ const usualTimeoutMs = 10_000;
 /** A device that is asked again and again; each answer is a message. */
 export class HttpFeed implements Feed {
   readonly description: string;
+  readonly where: ShownWords;
   readonly #options: HttpFeedOptions;
   readonly #url: URL;
   readonly #clock: Clock;
@@ -34,7 +35,9 @@ export class HttpFeed implements Feed {
     this.#options = options;
     this.#url = new URL(options.url);
     // A query may hold a token.
-    this.description = `${this.#url.origin}${this.#url.pathname}, every ${options.intervalMs / 1000} s`;
+    const where = tell("leadsAsked", { place: `${this.#url.origin}${this.#url.pathname}`, seconds: options.intervalMs / 1000 });
+    this.description = where.message;
+    this.where = where.words;
     this.#clock = options.clock ?? systemClock;
   }
 

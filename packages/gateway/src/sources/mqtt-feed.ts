@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { type ShownWords, tell } from "@meter2mqtt/contract";
 import type { Secret } from "../config/secret.ts";
 import { SinkError, SourceError } from "../errors.ts";
 import { type MqttConnection, openMqttConnection } from "../sinks/mqtt-connection.ts";
@@ -30,6 +31,7 @@ export interface MqttFeedOptions {
 /** Messages that others publish to a broker. */
 export class MqttFeed implements Feed {
   readonly description: string;
+  readonly where: ShownWords;
   readonly #options: MqttFeedOptions;
   readonly #address: BrokerAddress;
   readonly #clientId: string;
@@ -41,7 +43,9 @@ export class MqttFeed implements Feed {
     this.#address = parseBrokerUrl(options.url);
     const scheme = this.#address.secure ? "mqtts" : "mqtt";
     const place = placeOf(this.#address.host, this.#address.port);
-    this.description = `${options.topics.join(" and ")} at ${scheme}://${place}`;
+    const where = tell("leadsTopics", { topics: options.topics.join(", "), place: `${scheme}://${place}` });
+    this.description = where.message;
+    this.where = where.words;
     this.#clientId = options.clientId ?? `meter2mqtt-${randomUUID().slice(0, 8)}`;
     this.#protocol = options.protocol ?? "5";
     this.#clock = options.clock ?? systemClock;

@@ -1,4 +1,4 @@
-import { type Told, tell, tellAll, toWords } from "@meter2mqtt/contract";
+import { type ShownWords, tell, tellAll, type Told, toWords } from "@meter2mqtt/contract";
 import type { Diagnosis } from "@meter2mqtt/decoder";
 import {
   type Chunk,
@@ -65,12 +65,18 @@ export class SerialSource implements Source {
   }
 
   get description(): string {
+    return this.#where().message;
+  }
+
+  get where(): ShownWords {
+    return this.#where().words;
+  }
+
+  #where(): Told {
     const { port, baud, format } = this.#options;
+    if (this.#settings === undefined) return tell("leadsSerialSearch", { port });
     const isFixed = baud !== "auto" && format !== "auto";
-    if (this.#settings !== undefined) {
-      return `${port} at ${settingsWords(this.#settings)}${isFixed ? "" : " (found)"}`;
-    }
-    return `${port}, looking for baud rate and format`;
+    return tell(isFixed ? "leadsSerial" : "leadsSerialFound", { port, line: settingsWords(this.#settings) });
   }
 
   start(listener: SourceListener, signal: AbortSignal): Promise<void> {

@@ -1,3 +1,4 @@
+import { type ShownWords, tell } from "@meter2mqtt/contract";
 import type { FaultProbabilities, VirtualMeterName } from "@meter2mqtt/simulator";
 import { type Clock, systemClock } from "./back-off.ts";
 import { Lifetime } from "./lifetime.ts";
@@ -19,6 +20,7 @@ export class SimulatorSource implements Source {
   readonly name: string;
   readonly type = "simulator";
   readonly description: string;
+  readonly where: ShownWords;
   readonly input = "live";
   readonly #options: SimulatorSourceOptions;
   readonly #clock: Clock;
@@ -26,8 +28,10 @@ export class SimulatorSource implements Source {
 
   constructor(options: SimulatorSourceOptions) {
     this.name = options.name;
-    const speed = options.speed === undefined || options.speed === 1 ? "" : `, ${options.speed} times as fast`;
-    this.description = `simulated ${options.model}${speed}`;
+    const { model, speed = 1 } = options;
+    const where = speed === 1 ? tell("leadsSimulated", { model }) : tell("leadsSimulatedFaster", { model, speed });
+    this.description = where.message;
+    this.where = where.words;
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
   }

@@ -23,6 +23,8 @@ export interface Source extends AsyncDisposable {
   readonly type: string;
   /** For people: `/dev/ttyUSB0 at 2400 8E1`. */
   readonly description: string;
+  /** The same for other languages; absent where there is nothing to translate. */
+  readonly where?: ShownWords;
   /** `file`: a capture, which may also be a bare APDU or another reader's dump. */
   readonly input: "live" | "file";
   /** What the meter that was found on another source's connection is called; its topic says so. */

@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { type Told, tell } from "@meter2mqtt/contract";
+import { type ShownWords, tell, type Told } from "@meter2mqtt/contract";
 import { SourceError } from "../errors.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "./back-off.ts";
 import { errorCode, errorMessage, placeOf } from "./error-words.ts";
@@ -43,7 +43,15 @@ export class TcpServerSource implements Source {
   }
 
   get description(): string {
-    return `TCP port ${this.#port} on ${this.#options.listen}`;
+    return this.#where().message;
+  }
+
+  get where(): ShownWords {
+    return this.#where().words;
+  }
+
+  #where(): Told {
+    return tell("leadsListens", { port: String(this.#port), address: this.#options.listen });
   }
 
   /** The port it listens on, once it is open. */

@@ -53,13 +53,13 @@ function protocolOf(config: VirtualMeterConfig, version: string): Protocol {
   switch (config.type) {
     case "p1":
       return {
-        about: "P1 telegrams",
+        about: "leadsP1",
         createServer: (context) => new P1Server(place, config.telegram, context),
       };
     case "homewizard":
       return homeWizardOf(config, version);
     case "modbus":
-      return { about: "Modbus TCP", createServer: (context) => new ModbusServer(place, context) };
+      return { about: "leadsModbus", createServer: (context) => new ModbusServer(place, context) };
   }
 }
 
@@ -68,7 +68,7 @@ function homeWizardOf(config: HomeWizardMeterConfig, version: string): Protocol 
   const serial = config.serial ?? serialFor(config.name);
   const isAdvertised = config.advertise && !isLoopbackHost(config.listen);
   return {
-    about: "HomeWizard API",
+    about: "leadsHomeWizard",
     createServer: (context) => new HomeWizardServer(place, { serial, version }, context),
     ...(isAdvertised ? { advertise: (port, failed) => advertise({ serial, port }, failed) } : {}),
   };

@@ -1,4 +1,4 @@
-import type { ShownWords, SinkState } from "@meter2mqtt/contract";
+import { type ShownWords, type SinkState, tell } from "@meter2mqtt/contract";
 import { SinkError } from "../errors.ts";
 import type { Logger } from "../runtime/log.ts";
 import type { SinkListener } from "../sinks/sink.ts";
@@ -16,7 +16,7 @@ export interface VirtualMeterOptions {
   /** `p1`, `homewizard`, `modbus`. */
   readonly type: string;
   /** For people: `P1 telegrams`. */
-  readonly about: string;
+  readonly about: "leadsP1" | "leadsModbus" | "leadsHomeWizard";
   readonly place: ListenPlace;
   readonly watch: MeterWatch;
   readonly createServer: (context: ServerContext) => VirtualMeterServer;
@@ -60,11 +60,11 @@ export class VirtualMeter implements AsyncDisposable {
   /** As pages show it, beside the other ways out; `delivered` counts readings. */
   get state(): SinkState {
     const { type, about, place } = this.#options;
-    const description = `${about} at ${placeOf(place.host, this.#port ?? place.port)}`;
+    const { message, words: where } = tell(about, { place: placeOf(place.host, this.#port ?? place.port) });
     const counts = { delivered: this.#heard, dropped: 0 };
     const error = this.#error === undefined ? {} : { error: this.#error };
     const errorWords = this.#errorWords === undefined ? {} : { errorWords: this.#errorWords };
-    return { name: this.name, type, description, status: this.#status, ...error, ...errorWords, ...counts };
+    return { name: this.name, type, description: message, where, status: this.#status, ...error, ...errorWords, ...counts };
   }
 
   /** The port it listens on; undefined while it does not. */

@@ -5,6 +5,7 @@ import { toDigits } from "../format/numbers.ts";
 import type { Language } from "./languages.ts";
 import type { Said } from "./said.ts";
 import { eventIn, evidenceIn, titledIn, wordsIn } from "./said-text.ts";
+import { inReadersTime, toReadersTime, withReadersTimes } from "./said-times.ts";
 import { language, text } from "./text.ts";
 
 /* What gateway and decoder say, in the language of the page. It comes in English, with keys and values beside it. */
@@ -95,8 +96,8 @@ export function sayHint(code: string, english: string): Shown {
 }
 
 /** Sentences that came in English, too. */
-export function sayWords(english: string, words: Words | undefined): Shown {
-  return shown(english, (catalogue) => wordsIn(catalogue, words ?? [], number));
+export function sayWords(english: string, words: Words = []): Shown {
+  return shown(inReadersTime(english, words), (catalogue) => wordsIn(catalogue, withReadersTimes(words), number));
 }
 
 /** Why the gateway refused something, or that it did not answer. */
@@ -121,5 +122,6 @@ export function sayEvent(event: MeterEvent): Pick<ShownTold, "title" | "message"
 
 /** The value of an evidence: numbers, codes and names as they are; its few words in the language of the page. */
 export function sayEvidence(name: string, value: string | number | boolean): string {
-  return typeof value === "string" ? shown(value, (words) => evidenceIn(words, name, value)).text : String(value);
+  if (typeof value !== "string") return String(value);
+  return toReadersTime(value) ?? shown(value, (words) => evidenceIn(words, name, value)).text;
 }

@@ -11,7 +11,8 @@ interface SessionAnswer {
   readonly csrfToken?: string;
 }
 
-export type LogInResult = "done" | "wrong" | "weak" | "busy" | "failed";
+/** `done`, or why not: as the gateway says it, or that it did not answer. */
+export type LogInResult = "done" | ApiProblem;
 
 const states: readonly string[] = ["open", "signed-in", "signed-out", "set-up"];
 
@@ -71,9 +72,7 @@ export class Session {
       await sendJson("POST", path, isAnything, { body });
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      if (error.status === 429) return "busy";
-      if (error.type.endsWith("weak-password")) return "weak";
-      return error.status === 401 || error.status === 403 || error.status === 400 ? "wrong" : "failed";
+      return error;
     }
     this.wantsToEnter = false;
     await this.ask();

@@ -1,4 +1,4 @@
-import { type AmsReaderConfig, tell } from "@meter2mqtt/contract";
+import { type AmsReaderConfig, type ShownWords, tell } from "@meter2mqtt/contract";
 import type { IClientOptions } from "mqtt";
 import type { Secret } from "../../config/secret.ts";
 import { SinkError, StoreError } from "../../errors.ts";
@@ -75,6 +75,8 @@ export class AmsReaderSink implements Sink {
   readonly name: string;
   readonly type = "mqtt";
   readonly description: string;
+  readonly where: ShownWords;
+  readonly #place: string;
   readonly kinds: Sink["kinds"];
   readonly catchUp: "all" | "latest";
   readonly #options: AmsReaderSinkOptions;
@@ -93,7 +95,10 @@ export class AmsReaderSink implements Sink {
     this.#options = options;
     this.#address = parseBrokerUrl(url);
     const { secure, host, port } = this.#address;
-    this.description = `${secure ? "mqtts" : "mqtt"}://${placeOf(host, port)}, ${format} on ${publishTopic}`;
+    this.#place = `${secure ? "mqtts" : "mqtt"}://${placeOf(host, port)}`;
+    const where = tell("leadsFormat", { place: this.#place, format, topic: publishTopic });
+    this.description = where.message;
+    this.where = where.words;
     this.kinds = kindsOf(format);
     this.catchUp = withoutTime.has(format) ? "latest" : "all";
     this.#protocol = options.protocol;
@@ -115,7 +120,7 @@ export class AmsReaderSink implements Sink {
 
   async deliver(batch: readonly OutboxEntry[], signal: AbortSignal): Promise<void> {
     const connection = this.#connection;
-    if (connection === undefined) throw new SinkError("transient", tell("notConnected", { output: this.description }));
+    if (connection === undefined) throw new SinkError("transient", tell("notConnected", { output: this.#place }));
     const { meter, interval } = this.#options;
     const options = { context: this.#context(), meter, intervalMs: interval * 1000 };
     const messages: MqttMessage[] = [];

@@ -1,4 +1,4 @@
-import { type FilesSinkConfig, tell } from "@meter2mqtt/contract";
+import { type FilesSinkConfig, type ShownWords, tell } from "@meter2mqtt/contract";
 import { SinkError } from "../../errors.ts";
 import type { Clock } from "../../sources/back-off.ts";
 import { errorCode } from "../../sources/error-words.ts";
@@ -16,6 +16,7 @@ export class FilesSink implements Sink {
   readonly name: string;
   readonly type = "files";
   readonly description: string;
+  readonly where: ShownWords;
   readonly kinds: Sink["kinds"];
   readonly #folder: string;
   readonly #calendar: Calendar;
@@ -32,7 +33,9 @@ export class FilesSink implements Sink {
     const { name, folder, format, prefix, kinds, zone, maxMegabytes, maxFiles } = config;
     this.name = name;
     this.kinds = new Set(kinds);
-    this.description = `${format === "csv" ? "CSV" : "JSON Lines"} files ${prefix}-* in ${folder}`;
+    const where = tell("leadsFiles", { format: format === "csv" ? "CSV" : "JSON Lines", files: `${prefix}-*`, folder });
+    this.description = where.message;
+    this.where = where.words;
     this.#folder = folder;
     this.#calendar = new Calendar(zone);
     this.#clock = clock;

@@ -1,4 +1,4 @@
-import { type Told, tell, tellAll } from "@meter2mqtt/contract";
+import { type ShownWords, tell, tellAll, type Told } from "@meter2mqtt/contract";
 import type { InfluxdbSinkSettings } from "../../config/sink-settings.ts";
 import { SinkError } from "../../errors.ts";
 import type { Clock } from "../../sources/back-off.ts";
@@ -13,6 +13,7 @@ export class InfluxSink implements Sink {
   readonly name: string;
   readonly type = "influxdb";
   readonly description: string;
+  readonly where: ShownWords;
   readonly kinds: Sink["kinds"] = new Set(["reading"]);
   readonly #settings: InfluxdbSinkSettings;
   readonly #client: HttpClient;
@@ -26,7 +27,9 @@ export class InfluxSink implements Sink {
     this.#settings = settings;
     this.#client = new HttpClient({ url: writeUrl(settings), tls, timeoutMs: timeoutSeconds * 1000, clock });
     this.#headers = { "content-type": "text/plain; charset=utf-8", ...authorization(settings) };
-    this.description = `InfluxDB at ${this.#client.place}, ${this.#target}`;
+    const where = this.#where();
+    this.description = where.message;
+    this.where = where.words;
   }
 
   start(listener: SinkListener): Promise<void> {
@@ -52,9 +55,10 @@ export class InfluxSink implements Sink {
     return Promise.resolve();
   }
 
-  get #target(): string {
-    const { api, database, bucket } = this.#settings;
-    return api === "v1" ? `database ${database}` : `bucket ${bucket}`;
+  #where(): Told {
+    const { api, database = "", bucket = "" } = this.#settings;
+    const { place } = this.#client;
+    return api === "v1" ? tell("leadsInfluxV1", { place, database }) : tell("leadsInfluxV2", { place, bucket });
   }
 
   #judge({ status, text }: HttpAnswer): void {

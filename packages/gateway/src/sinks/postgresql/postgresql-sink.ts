@@ -1,4 +1,4 @@
-import { tell, tellAll } from "@meter2mqtt/contract";
+import { type ShownWords, tell, tellAll } from "@meter2mqtt/contract";
 import type { PostgresqlSinkSettings } from "../../config/sink-settings.ts";
 import { SinkError } from "../../errors.ts";
 import { BackOff, type BackOffOptions, type Clock } from "../../sources/back-off.ts";
@@ -23,6 +23,8 @@ export class PostgresqlSink implements Sink {
   readonly name: string;
   readonly type = "postgresql";
   readonly description: string;
+  readonly where: ShownWords;
+  readonly #place: string;
   readonly kinds: Sink["kinds"] = new Set(["reading"]);
   readonly #settings: PostgresqlSinkSettings;
   readonly #target: PostgresqlTarget;
@@ -39,7 +41,10 @@ export class PostgresqlSink implements Sink {
     this.#backOff = new BackOff(backOff);
     this.#target = targetOf(settings);
     const { host, port, database, username } = this.#target;
-    this.description = `PostgreSQL at ${host}:${port}, schema ${schema} of ${database} as user ${username}`;
+    this.#place = `${host}:${port}`;
+    const where = tell("leadsPostgresql", { place: this.#place, schema, database, user: username });
+    this.description = where.message;
+    this.where = where.words;
   }
 
   start(listener: SinkListener, signal: AbortSignal): Promise<void> {
@@ -57,7 +62,7 @@ export class PostgresqlSink implements Sink {
     const states = batch.flatMap((entry): KeyedState[] => (entry.kind === "reading" ? [entry] : []));
     if (states.length === 0) return;
     const open = this.#open;
-    if (open === undefined) throw new SinkError("transient", tell("notConnected", { output: this.description }));
+    if (open === undefined) throw new SinkError("transient", tell("notConnected", { output: this.#place }));
     const { connection, tables } = open;
     try {
       await connection.within(this.#timeoutMs, signal, () => tables.write(connection, states));

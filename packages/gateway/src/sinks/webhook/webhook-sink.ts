@@ -1,4 +1,4 @@
-import { tell, tellAll } from "@meter2mqtt/contract";
+import { type ShownWords, tell, tellAll } from "@meter2mqtt/contract";
 import type { WebhookSinkSettings } from "../../config/sink-settings.ts";
 import { SinkError } from "../../errors.ts";
 import type { Clock } from "../../sources/back-off.ts";
@@ -13,6 +13,7 @@ export class WebhookSink implements Sink {
   readonly name: string;
   readonly type = "webhook";
   readonly description: string;
+  readonly where: ShownWords;
   readonly kinds: Sink["kinds"];
   readonly #settings: WebhookSinkSettings;
   readonly #clock: Clock;
@@ -29,7 +30,9 @@ export class WebhookSink implements Sink {
     this.kinds = new Set(settings.kinds);
     this.#client = new HttpClient({ url, tls, timeoutMs: timeoutSeconds * 1000, clock });
     // Paths and queries of webhooks are often secrets themselves.
-    this.description = `webhook at ${url.protocol}//${this.#client.place}`;
+    const where = tell("leadsWebhook", { place: `${url.protocol}//${this.#client.place}` });
+    this.description = where.message;
+    this.where = where.words;
   }
 
   start(listener: SinkListener): Promise<void> {

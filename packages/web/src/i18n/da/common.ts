@@ -34,10 +34,6 @@ export const common: typeof english = {
     password: "Adgangskode",
     logIn: "Log ind",
     logOut: "Log ud",
-    wrong: "Bruger og adgangskode passer ikke sammen.",
-    weak: "Vælg mindst 10 tegn, og ikke noget af det, der prøves først: flere ord er godt.",
-    busy: "For mange forsøg. Vent lidt, og prøv igen.",
-    failed: "Gatewayen svarede ikke. Prøv igen.",
     needsAdmin: "Kun en administrator må se denne side. Log ind som sådan.",
     viewer: "Du må se, men ikke ændre.",
     setUpTitle: "Vælg en adgangskode",
@@ -46,7 +42,6 @@ export const common: typeof english = {
     code: "Engangskode fra loggen",
     newPassword: "Ny adgangskode, mindst 10 tegn",
     setUp: "Gem adgangskoden",
-    wrongCode: "Det er ikke koden i loggen, eller den er allerede brugt.",
   },
 
   request: {

@@ -34,10 +34,6 @@ export const common: typeof english = {
     password: "Passwort",
     logIn: "Anmelden",
     logOut: "Abmelden",
-    wrong: "Benutzer und Passwort passen nicht zusammen.",
-    weak: "Nehmen Sie mindestens 10 Zeichen und nichts, was zuerst probiert wird: Mehrere Wörter sind gut.",
-    busy: "Zu viele Versuche. Warten Sie kurz und versuchen Sie es dann noch einmal.",
-    failed: "Das Gateway hat nicht geantwortet. Versuchen Sie es noch einmal.",
     needsAdmin: "Nur ein Administrator darf diese Seite sehen. Melden Sie sich als solcher an.",
     viewer: "Sie dürfen ansehen, nicht ändern.",
     setUpTitle: "Passwort festlegen",
@@ -46,7 +42,6 @@ export const common: typeof english = {
     code: "Einmalcode aus dem Protokoll",
     newPassword: "Neues Passwort, mindestens 10 Zeichen",
     setUp: "Passwort festlegen",
-    wrongCode: "Das ist nicht der Code aus dem Protokoll, oder er wurde schon benutzt.",
   },
 
   request: {

@@ -36,10 +36,6 @@ export const common = {
     password: "Password",
     logIn: "Log in",
     logOut: "Log out",
-    wrong: "User and password don't match.",
-    weak: "Take at least 10 characters, and none of the passwords that are tried first: several words are good.",
-    busy: "Too many tries. Wait a moment, then try again.",
-    failed: "The gateway did not answer. Try again.",
     needsAdmin: "Only an administrator may see this page. Log in as one.",
     viewer: "You may look, not change.",
     setUpTitle: "Set a password",
@@ -48,7 +44,6 @@ export const common = {
     code: "One-time code from the log",
     newPassword: "New password, at least 10 characters",
     setUp: "Set the password",
-    wrongCode: "This is not the code in the log, or it was used already.",
   },
 
   request: {

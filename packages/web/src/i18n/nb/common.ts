@@ -34,10 +34,6 @@ export const common: typeof english = {
     password: "Passord",
     logIn: "Logg inn",
     logOut: "Logg ut",
-    wrong: "Bruker og passord passer ikke sammen.",
-    weak: "Velg minst 10 tegn, og ikke noe av det som prøves først: flere ord er bra.",
-    busy: "For mange forsøk. Vent litt, og prøv igjen.",
-    failed: "Gatewayen svarte ikke. Prøv igjen.",
     needsAdmin: "Bare en administrator kan se denne siden. Logg inn som det.",
     viewer: "Du kan se, men ikke endre.",
     setUpTitle: "Sett et passord",
@@ -46,7 +42,6 @@ export const common: typeof english = {
     code: "Engangskode fra loggen",
     newPassword: "Nytt passord, minst 10 tegn",
     setUp: "Sett passordet",
-    wrongCode: "Dette er ikke koden i loggen, eller den er brukt.",
   },
 
   request: {

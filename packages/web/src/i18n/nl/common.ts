@@ -34,10 +34,6 @@ export const common: typeof english = {
     password: "Wachtwoord",
     logIn: "Inloggen",
     logOut: "Uitloggen",
-    wrong: "Gebruiker en wachtwoord horen niet bij elkaar.",
-    weak: "Neem minstens 10 tekens, en niets wat het eerst wordt geprobeerd: een paar woorden is goed.",
-    busy: "Te veel pogingen. Wacht even en probeer het dan opnieuw.",
-    failed: "De gateway antwoordde niet. Probeer het opnieuw.",
     needsAdmin: "Alleen een beheerder mag deze pagina zien. Log als beheerder in.",
     viewer: "U mag kijken, niet wijzigen.",
     setUpTitle: "Wachtwoord instellen",
@@ -46,7 +42,6 @@ export const common: typeof english = {
     code: "Eenmalige code uit het logboek",
     newPassword: "Nieuw wachtwoord, minstens 10 tekens",
     setUp: "Wachtwoord instellen",
-    wrongCode: "Dit is niet de code uit het logboek, of hij is al gebruikt.",
   },
 
   request: {

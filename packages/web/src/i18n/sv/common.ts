@@ -34,10 +34,6 @@ export const common: typeof english = {
     password: "Lösenord",
     logIn: "Logga in",
     logOut: "Logga ut",
-    wrong: "Användare och lösenord stämmer inte överens.",
-    weak: "Välj minst 10 tecken, och inget av det som provas först: flera ord är bra.",
-    busy: "För många försök. Vänta lite och försök igen.",
-    failed: "Gatewayen svarade inte. Försök igen.",
     needsAdmin: "Bara en administratör får se den här sidan. Logga in som en sådan.",
     viewer: "Du får titta, men inte ändra.",
     setUpTitle: "Välj ett lösenord",
@@ -46,7 +42,6 @@ export const common: typeof english = {
     code: "Engångskod från loggen",
     newPassword: "Nytt lösenord, minst 10 tecken",
     setUp: "Spara lösenordet",
-    wrongCode: "Det här är inte koden i loggen, eller så är den redan använd.",
   },
 
   request: {

@@ -1,5 +1,6 @@
 import type { BrokerReasons, toldOutputs } from "@meter2mqtt/contract";
 import type { SentencesOf } from "../../said.ts";
+import { places } from "./places.ts";
 
 /** What brokers mean by their reason codes, in Norwegian; `den` is the broker. */
 const reasons: BrokerReasons = {
@@ -31,6 +32,8 @@ const reasons: BrokerReasons = {
 
 /** Why brokers and sinks failed, and what a test of one saw; in Norwegian. */
 export const outputs: SentencesOf<typeof toldOutputs> = {
+  ...places,
+
   brokerRefuses: ({ place, reason }) =>
     `${place} avviser forbindelsen: ${reasons[reason] ?? reasons.other} (årsakskode ${reason}).`,
   brokerWantsUser: ({ place, reason }) =>

@@ -1,5 +1,6 @@
 import type { BrokerReasons, toldOutputs } from "@meter2mqtt/contract";
 import type { SentencesOf } from "../../said.ts";
+import { places } from "./places.ts";
 
 /** What brokers mean by their reason codes, in Dutch; `hij` is the broker. */
 const reasons: BrokerReasons = {
@@ -31,6 +32,8 @@ const reasons: BrokerReasons = {
 
 /** Why brokers and sinks failed, and what a test of one saw; in Dutch. */
 export const outputs: SentencesOf<typeof toldOutputs> = {
+  ...places,
+
   brokerRefuses: ({ place, reason }) =>
     `${place} weigert de verbinding: ${reasons[reason] ?? reasons.other} (redencode ${reason}).`,
   brokerWantsUser: ({ place, reason }) =>
