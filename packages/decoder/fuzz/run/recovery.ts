@@ -47,16 +47,18 @@ export function isBareCiphering({ octets: [first = -1] }: GoodFrame): boolean {
 
 /** One damaged frame in 65536 has the checksum of a good one: in millions of inputs that happens. */
 function isIntactByChance(octets: Uint8Array): boolean {
-  return octets[0] === hdlcFlag && isIntact("hdlc", octets);
+  if (octets[0] === hdlcFlag) return isIntact("hdlc", octets);
+  return octets[0] === slash && isIntact("p1", octets);
 }
 
 const hdlcFlag = 0x7e;
+const slash = 0x2f;
 
 function isWeak(octets: Uint8Array): boolean {
   const [first = -1] = octets;
   if (weak.has(first)) return true;
   // A telegram is only as strong as the CRC at its end; one without, and a ciphered one, has none.
-  return first === 0x2f && !/![0-9A-Fa-f]{1,4}$/.test(String.fromCharCode(...octets.subarray(-5)));
+  return first === slash && !/![0-9A-Fa-f]{1,4}$/.test(String.fromCharCode(...octets.subarray(-5)));
 }
 
 /** `first` ends with the beginning of `second`. */

@@ -24,8 +24,11 @@ function textOfUnits(octets: Uint8Array, low: 0 | 1): string {
   return units.join("");
 }
 
+/** What ends a line: CR LF, or either alone. */
+export const lineEnd = /\r\n|\r|\n/g;
+
 export function linesOf(text: string): readonly string[] {
-  return text.split(/\r\n|\r|\n/);
+  return text.split(lineEnd);
 }
 
 /** A clock's time; digits behind a comma are parts of a second only where no octets begin with them (CSV). */

