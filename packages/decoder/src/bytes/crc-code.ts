@@ -116,14 +116,25 @@ const upperHalves = [0, 0xf0, 0xf0f0] as const;
 function addWord({ at, places }: Word, table: string): string {
   const terms = places.map((place) => {
     const moved = 8 * (place.at - at);
-    const index = `(${place.digits === 2 ? "lower" : "word"} >>> ${moved}) & ${place.digits === 1 ? 15 : 255}`;
-    return `${table}[${place.entry} + (${index})]`;
+    const from = place.digits === 2 ? "lower" : "word";
+    return `${table}[${place.entry} + ((${from} >>> ${moved}) & ${place.digits === 1 ? 15 : 255})]`;
   });
   // The lower half of each octet, and that of the next one above it.
   const lower = places.some(({ digits }) => digits === 2) ? "lower = word & 0x0f0f0f0f; lower |= lower >>> 4;" : "";
   const mask = places.reduce((sum, place) => sum | (upperHalves[place.digits] << (8 * (place.at - at))), 0);
   const upper = mask === 0 ? "" : `upper |= (word ^ 0x30303030) & ${mask};`;
-  return `word = view.getInt32(at + ${at}, true); ${lower} sum ^= ${terms.join(" ^ ")}; ${upper}`;
+  return `word = view.getInt32(at + ${at}, true); ${lower} ${sumUp(places, terms)} ${upper} ${soFar}`;
+}
+
+/** Never true. Without it an engine sums up at the end, and puts what it has looked up aside in memory until then. */
+const soFar = "if (sum > 0xffff) return false;";
+
+/** Numbers seldom fill the octets they have, and an octet of 0 adds nothing: the front half of four is passed over then. */
+function sumUp(places: readonly FreePlace[], terms: readonly string[]): string {
+  const isNumber = places.length === 4 && places.every(({ digits }) => digits === 0);
+  if (!isNumber) return `sum ^= ${terms.join(" ^ ")};`;
+  const [first, second, ...behind] = terms;
+  return `if ((word & 0xffff) !== 0) sum ^= ${first} ^ ${second}; sum ^= ${behind.join(" ^ ")};`;
 }
 
 /** Four hexadecimal digits as a number; below 0 where they are none. */

@@ -69,13 +69,14 @@ function isMatcher(made: unknown): made is OctetMatcher {
 /** What is true where one of the octets that are not free is another one. */
 function differences(octets: Uint8Array, { free, digits = [] }: OctetFreedom): string[] {
   const view = new DataView(octets.buffer, octets.byteOffset, octets.length);
-  const wordAt = (at: number): string => `view.getInt32(at + ${at}) !== ${view.getInt32(at)}`;
+  // Low octet first, as the processors of this day load them: they need not be turned around.
+  const wordAt = (at: number): string => `view.getInt32(at + ${at}, true) !== ${view.getInt32(at, true)}`;
   return rangesBetween([...free, ...digits], octets.length).flatMap(({ from, to }) =>
     windowsOf(from, to).flatMap((at) => {
       if (to - from < 4) return `view.getUint8(at + ${at}) !== ${view.getUint8(at)}`;
       if (to - from < 8) return wordAt(at);
-      const long = view.getFloat64(at);
-      return tellsItsOctets(long) ? `view.getFloat64(at + ${at}) !== ${long}` : [wordAt(at), wordAt(at + 4)];
+      const long = view.getFloat64(at, true);
+      return tellsItsOctets(long) ? `view.getFloat64(at + ${at}, true) !== ${long}` : [wordAt(at), wordAt(at + 4)];
     }),
   );
 }

@@ -35,3 +35,8 @@ export class ListClock implements ReadingObject {
     return { obis, value, raw };
   }
 }
+
+/** In a function of its own, an engine makes one in place; in code as long as a list's it calls a constructor, which takes thrice the time. */
+export function createListClock(obis: string, value: string, view: DataView, at: number): ListClock {
+  return new ListClock(obis, value, view, at);
+}

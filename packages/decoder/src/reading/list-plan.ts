@@ -4,7 +4,7 @@ import { scaled } from "../bytes/decimal.ts";
 import { hexOf12 } from "../bytes/hex.ts";
 import type { OctetRange } from "../bytes/octet-range.ts";
 import { DayClock } from "./day-clock.ts";
-import { ListClock } from "./list-clock.ts";
+import { createListClock } from "./list-clock.ts";
 import { MessagePlan } from "./message-plan.ts";
 import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
@@ -187,7 +187,7 @@ function readClocks(code: ReadingCode, list: PlannedList, objects: readonly Read
       code.setObject(index, { ...labelsOf(code, object), value: `${time}.text`, ...unitOf(code, object), raw });
     } else {
       const obis = code.constant(object.obis);
-      code.setObject(index, `new ${code.constant(ListClock)}(${obis}, ${time}.text, view, at + ${at})`);
+      code.setObject(index, `${code.constant(createListClock)}(${obis}, ${time}.text, view, at + ${at})`);
     }
     if (isMeterClock) meterTime ??= time;
   }

@@ -27,6 +27,8 @@ export class ReadingCode extends CodeMaker {
   readonly #statements: string[] = [];
   readonly #quantities = new Map<QuantityName, string>();
   readonly #objects: string[];
+  /** Objects without values, one of each form. */
+  readonly #emptyObjects = new Set<string>();
   readonly #channels: readonly Map<string, string>[] | undefined;
   #clock: string | undefined;
   #variables = 0;
@@ -67,7 +69,13 @@ export class ReadingCode extends CodeMaker {
 
   /** An expression, or one for each field of an object: in literals of one form, to which an engine gives one layout. */
   setObject(index: number, object: string | { readonly [K in keyof ReadingObject]?: string | undefined }): void {
-    this.#objects[index] = typeof object === "string" ? object : literal(new Map(Object.entries(object)));
+    if (typeof object === "string") {
+      this.#objects[index] = object;
+      return;
+    }
+    const fields = new Map(Object.entries(object).filter(([, expression]) => expression !== undefined));
+    this.#objects[index] = literal(fields);
+    this.#emptyObjects.add(literal(new Map([...fields.keys()].map((name) => [name, "undefined"]))));
   }
 
   setChannel(index: number, field: keyof ReadingChannel, expression: string): void {
@@ -93,12 +101,12 @@ export class ReadingCode extends CodeMaker {
     const varying = [...fields].filter(([, expression]) => !isConstant.test(expression));
     for (const [i, [name]] of varying.entries()) fields.set(name, `p${i}`);
     const left = this.constant(this.left);
-    // The first reading is made without values and stays. An engine that sees whole numbers first gives a field room for
-    // those only, and makes a new layout when 230 V become 230.1 V; one that sees a fraction gives it a box in every
-    // reading; and one that has no object of a layout any more forgets the code for it.
+    // The first reading and its objects are made without values and stay. An engine that sees whole numbers first gives a
+    // field room for those only, and makes a new layout when 230 V become 230.1 V; one that sees a fraction gives it a box
+    // in every reading; and one that has no object of a layout any more forgets the code for it.
     const reader = super.compile(`
       const make = (${varying.map((_, i) => `p${i}`).join(", ")}) => (${literal(fields)});
-      ${left}.empty = make();
+      ${left}.empty = [make(), ${[...this.#emptyObjects].join(", ")}];
       return (octets, view, from, now) => {
         // As a number of 24 bits it can be added to without a look at overflows.
         const at = from & 0xffffff;
