@@ -1,6 +1,6 @@
 import type { GatewayState, MeterState, ShownDiagnosis, SourceState } from "@meter2mqtt/contract";
 import { describe, expect, test } from "vitest";
-import { healthOf, linePhase, meterPhase, presentError } from "./health.ts";
+import { healthOf, linePhase, meterPhase, presentError, troubledOf } from "./health.ts";
 
 const at = (minute: number) => `2026-01-15T12:${String(minute).padStart(2, "0")}:00.000Z`;
 
@@ -110,6 +110,13 @@ describe("healthOf", () => {
       ],
     });
     expect(health).toEqual({ meter: "stale", line: "failed", output: "waiting" });
+  });
+
+  test("names what is worst off, and nothing where all is well", () => {
+    const meters = [meter(), meter({ meter: "barn", stale: true })];
+    const sources = [source(), source({ name: "barn", status: "failed" })];
+    expect(troubledOf({ ...gateway, meters, sources })).toEqual({ meter: "barn", source: "barn" });
+    expect(troubledOf(gateway)).toEqual({});
   });
 
   test("tells what is not there", () => {

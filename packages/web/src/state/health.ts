@@ -130,6 +130,26 @@ export function healthOf(gateway: GatewayState): Health {
   };
 }
 
+/** Where a badge that is not good leads: the meter and the source that it speaks of. */
+export interface Troubled {
+  readonly meter: string | undefined;
+  readonly source: string | undefined;
+}
+
+export function troubledOf(gateway: GatewayState): Troubled {
+  const { meter, line } = healthOf(gateway);
+  return {
+    meter:
+      meterTones[meter] === "good"
+        ? undefined
+        : gateway.meters.find((one) => meterPhase(one, sourceOf(gateway, one), gateway.meters) === meter)?.meter,
+    source:
+      line === undefined || lineTones[line] === "good"
+        ? undefined
+        : gateway.sources.find((one) => linePhase(one) === line)?.name,
+  };
+}
+
 export function sourceOf(gateway: GatewayState, meter: MeterState): SourceState | undefined {
   return gateway.sources.find((source) => source.name === meter.source);
 }
