@@ -227,6 +227,13 @@ describe("all answers", () => {
     }
   });
 
+  test("nor is what has a tag to change it by", async () => {
+    const etag = (await api.get("api/v1/configuration")).headers.get("etag") ?? "";
+    expect(etag).toMatch(/^"/);
+    expect(await api.get("api/v1/configuration", { "if-none-match": etag })).toMatchObject({ status: 304, body: "" });
+    expect(await api.get("api/v1/configuration", { "if-none-match": '"x"' })).toMatchObject({ status: 200 });
+  });
+
   test("the firmware's quiet routes", async () => {
     expect(await api.get("temperature.json")).toMatchObject({ status: 200, body: { c: 0, s: [] } });
     expect(await api.get("is-alive")).toMatchObject({ status: 200, body: "" });

@@ -102,6 +102,9 @@ describe("labels", () => {
     expect(name(1)).toBe("Thu 9 Oct 00:00–01:00");
     expect(name(24)).toBe("9 Oct 2025");
     expect(name(72)).toMatch(/^9\s?–\s?11 Oct 2025$/);
+    const again = { from: first + 3_600_000, to: first + 7_200_000 };
+    expect(spanLabel(again, "Europe/Oslo")).toBe("Sun 26 Oct 02:00–03:00 CET");
+    expect(spanLabel({ from: first - 3_600_000, to: first }, "Europe/Oslo")).toBe("Sun 26 Oct 01:00–02:00");
   });
 
   test("name periods by the meter's zone", () => {
