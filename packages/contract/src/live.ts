@@ -185,6 +185,7 @@ export type StoreState = Static<typeof storeState>;
 export const gatewayState = Type.Object({
   version: Type.String(),
   startedAt: instant("start of the gateway"),
+  at: Type.Optional(instant("the gateway's clock when this was said")),
   simulated: Type.Boolean({ description: "true: there is no configuration, a simulated meter is shown" }),
   meters: Type.Array(meterState),
   sources: Type.Array(sourceState),

@@ -272,6 +272,102 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
     await server[Symbol.asyncDispose]();
   });
 
+  /** A browser whose clock is wrong; it goes on at the right pace, and can be set. */
+  async function withClock(page: Page, aheadMs: number): Promise<(aheadMs: number) => Promise<void>> {
+    await page.addInitScript((milliseconds) => {
+      Reflect.set(window, "clockAhead", milliseconds);
+      const Right = Date;
+      const now = () => Right.now() + Number(Reflect.get(window, "clockAhead"));
+      class Wrong extends Right {
+        constructor(...given: []) {
+          super(...(given.length === 0 ? ([now()] as unknown as []) : given));
+        }
+        static override now = now;
+      }
+      Reflect.set(window, "Date", Wrong);
+    }, aheadMs);
+    return (next) => page.evaluate((milliseconds) => void Reflect.set(window, "clockAhead", milliseconds), next);
+  }
+  const day = 86_400_000;
+
+  test.each([day, -day])("a phone whose clock is wrong by a day tells the right ages: %i ms", async (ahead) => {
+    const context = await browser.newContext({ locale: "en-GB", viewport: sizes.phone });
+    const page = await context.newPage();
+    const set = await withClock(page, ahead);
+    // A meter that was silent for a while, so that no reading tells the time.
+    const silent = () =>
+      gateway({ at: ago(0), meters: [meter({ stale: true, receivedAt: ago(600), simulated: false })] });
+    const server = new PlayServer(pages, silent());
+    await page.goto(await server.start());
+    await page
+      .getByText(/10 minutes ago/)
+      .first()
+      .waitFor();
+    // Set right meanwhile: the stream begins anew, and tells the time.
+    server.show(silent());
+    await set(0);
+    await expect.poll(() => server.opened).toBe(2);
+    await page
+      .getByText(/1[0-2] minutes ago/)
+      .first()
+      .waitFor();
+    await context.close();
+    await server[Symbol.asyncDispose]();
+  });
+
+  test("a phone that slept for an hour greys what it shows until it has asked anew", async () => {
+    const { page, server, ...rest } = await visit("simulated");
+    await page.getByText("connected").first().waitFor();
+    server.up = false;
+    // Timers stood still, the clock went on.
+    await page.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => now() + 3_600_000;
+    });
+    await page.getByRole("heading", { name: "Connection lost, trying again" }).waitFor();
+    await expect.poll(() => page.locator("section.card:not(.old)").count()).toBe(0);
+    server.up = true;
+    await expect.poll(() => page.getByTestId("notice-unknown").count()).toBe(0);
+    await rest[Symbol.asyncDispose]();
+  });
+
+  test("tabs that nobody sees leave their connection to others, and have it again once they are seen", async () => {
+    const { page, server, ...rest } = await visit("simulated");
+    const see = (tab: Page, isSeen: boolean) =>
+      tab.evaluate((isVisible) => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => !isVisible });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, isSeen);
+    const tabs = [page];
+    for (let tab = 1; tab < 9; tab++) {
+      const latest = tabs.at(-1);
+      if (latest !== undefined) await see(latest, false);
+      const next = await page.context().newPage();
+      tabs.push(next);
+      await next.goto(page.url());
+      await next.getByTestId("power").waitFor();
+      await expect.poll(() => server.listeners).toBe(1);
+    }
+    // Nine tabs: with a connection for each this one would wait for ever.
+    await see(page, true);
+    await expect.poll(() => server.listeners).toBe(2);
+    server.send("meter", meter({ receivedAt: ago(0), values: { netActiveW: 1234 }, derived: [] }));
+    await expect.poll(() => page.getByTestId("power").innerText()).toBe("1,234 W");
+    await rest[Symbol.asyncDispose]();
+  });
+
+  test("who was logged out meanwhile is asked to log in, not told of a lost connection for ever", async () => {
+    const { page, server, ...rest } = await visit("simulated");
+    server.answers.set("/api/v1/session", { state: "signed-out" });
+    server.up = false;
+    server.cut();
+    await page.getByRole("heading", { name: "Connection lost, trying again" }).waitFor();
+    server.up = true;
+    server.refuses = true;
+    await page.getByLabel("Password").waitFor();
+    await rest[Symbol.asyncDispose]();
+  });
+
   test("gives the last hour as a table, too", async () => {
     const { page, ...rest } = await visit("simulated");
     await page.getByText("Show as a table").click();

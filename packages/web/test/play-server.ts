@@ -26,6 +26,10 @@ export class PlayServer implements AsyncDisposable {
   readonly answers: Map<string, unknown>;
   /** False: the stream and the history are answered as a proxy does whose server is away. */
   up = true;
+  /** True: the stream is answered as one that nobody may read who is not logged in. */
+  refuses = false;
+  /** Streams that were opened so far. */
+  opened = 0;
 
   constructor(folder: string, state: GatewayState) {
     this.#folder = folder;
@@ -93,12 +97,15 @@ export class PlayServer implements AsyncDisposable {
     const meter = /^\/api\/v1\/meters\/([^/]+)\/power$/.exec(path)?.[1];
     if (!this.up) {
       response.writeHead(502, { "content-type": "text/html" }).end("<p>Bad gateway</p>");
+    } else if (this.refuses && path === "/api/v1/events") {
+      response.writeHead(401, { "content-type": "application/problem+json" }).end('{"title":"signed out"}');
     } else if (this.answers.has(path)) {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(this.answers.get(path)));
     } else if (path === "/api/v1/events") {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write(toMessage("snapshot", this.#state));
       this.#streams.add(response);
+      this.opened++;
       response.on("close", () => this.#streams.delete(response));
     } else if (meter !== undefined) {
       response

@@ -183,11 +183,13 @@ export class Gateway implements AsyncDisposable {
   }
 
   state(): GatewayState {
+    const now = this.#options.clock.now();
     return {
       version: this.#options.version,
       startedAt: new Date(this.#startedAt).toISOString(),
+      at: new Date(now).toISOString(),
       simulated: this.simulated,
-      meters: this.#meters.states(this.#options.clock.now()).map((state) => this.#announcer.shown(state)),
+      meters: this.#meters.states(now).map((state) => this.#announcer.shown(state)),
       sources: this.#lines.states,
       sinks: this.#outputs.states,
       ...(this.#prices && { prices: [...this.#prices.states] }),

@@ -23,6 +23,7 @@ class PlayedStream extends EventTarget {
 }
 
 function play() {
+  let now = 1_000_000;
   const streams: PlayedStream[] = [];
   const told: string[] = [];
   let timer: { readonly milliseconds: number; readonly expired: () => void } | undefined;
@@ -33,6 +34,7 @@ function play() {
       return stream;
     },
     listener: { event: (event) => told.push(event.name), lost: () => told.push("lost") },
+    now: () => now,
     timers: {
       start(milliseconds, expired) {
         const mine = { milliseconds, expired };
@@ -50,6 +52,10 @@ function play() {
     told,
     latest: (): PlayedStream => streams.at(-1) ?? new PlayedStream(),
     waits: () => timer?.milliseconds,
+    /** The clock goes on, or back, while timers stand still. */
+    sleep: (milliseconds: number) => {
+      now += milliseconds;
+    },
     expire: () => {
       const due = timer;
       timer = undefined;
@@ -103,6 +109,38 @@ describe("LiveFeed", () => {
     expect(waits()).toBe(10_000);
     expire();
     expect(told).toEqual(["snapshot", "lost"]);
+  });
+
+  test("after an hour asleep it opens a new stream at once, and what is shown is old until then", () => {
+    const { feed, latest, streams, told, sleep } = play();
+    latest().say("snapshot", snapshot);
+    sleep(20_000);
+    feed.look();
+    expect(streams).toHaveLength(1);
+    sleep(3_600_000);
+    feed.look();
+    expect(streams).toHaveLength(2);
+    expect(told).toEqual(["snapshot", "lost"]);
+    // It is being opened: one is enough.
+    feed.look();
+    expect(streams).toHaveLength(2);
+  });
+
+  test("a clock that was set back has the stream begin anew, as that tells the time", () => {
+    const { feed, latest, streams, told, sleep } = play();
+    latest().say("snapshot", snapshot);
+    sleep(-86_400_000);
+    feed.look();
+    expect(streams).toHaveLength(2);
+    expect(told).toEqual(["snapshot"]);
+  });
+
+  test("wakes nothing that has ended", () => {
+    const { feed, streams, sleep } = play();
+    feed.stop();
+    sleep(3_600_000);
+    feed.look();
+    expect(streams).toHaveLength(1);
   });
 
   test("starts over when it does not understand", () => {

@@ -22,6 +22,8 @@ export interface FeedOptions {
   readonly open: () => EventStream;
   readonly listener: FeedListener;
   readonly timers?: Timers;
+  /** Epoch milliseconds of this machine's own clock. */
+  readonly now?: () => number;
 }
 
 const closed = 2;
@@ -29,6 +31,8 @@ const closed = 2;
 const answerMilliseconds = 10_000;
 /** A stream that says nothing for so long may be dead without an error (a laptop that slept): it is opened anew. */
 const silenceMilliseconds = 30_000;
+/** The same by the machine's clock, which goes on while timers stand still: a little later, so that it is not twice. */
+const sleepMilliseconds = 35_000;
 const firstRetryMilliseconds = 1000;
 const lastRetryMilliseconds = 15_000;
 
@@ -47,14 +51,18 @@ export class LiveFeed {
   readonly #open: () => EventStream;
   readonly #listener: FeedListener;
   readonly #timers: Timers;
+  readonly #now: () => number;
   #stream: EventStream | undefined;
   #cancelTimer: () => void = () => {};
   #retryMilliseconds = firstRetryMilliseconds;
+  /** When something was heard last, or the stream was opened. */
+  #heardAt = 0;
 
   constructor(options: FeedOptions) {
     this.#open = options.open;
     this.#listener = options.listener;
     this.#timers = options.timers ?? browserTimers;
+    this.#now = options.now ?? Date.now;
   }
 
   /** Opens the stream, or opens it anew. */
@@ -62,6 +70,7 @@ export class LiveFeed {
     this.stop();
     const stream = this.#open();
     this.#stream = stream;
+    this.#heardAt = this.#now();
     for (const name of eventNames) {
       stream.addEventListener(name, (message) => {
         if (stream === this.#stream) this.#receive(name, message);
@@ -71,6 +80,22 @@ export class LiveFeed {
       if (stream === this.#stream) this.#fail();
     });
     this.#expect(answerMilliseconds, () => this.#fail());
+  }
+
+  /**
+   * To be called now and then, and when the page comes into sight: after an hour asleep nothing that is shown is of now, and timers
+   * may take their full time from then on. A clock that was set tells another time than the stream's beginning did.
+   */
+  look(): void {
+    const silence = this.#now() - this.#heardAt;
+    if (this.#stream === undefined || (silence >= 0 && silence < sleepMilliseconds)) return;
+    if (silence > 0) this.#listener.lost();
+    this.start();
+  }
+
+  /** There is a stream, or one is being opened; else it was stopped, or waits to try again. */
+  get isOpen(): boolean {
+    return this.#stream !== undefined;
   }
 
   stop(): void {
@@ -88,6 +113,7 @@ export class LiveFeed {
       return;
     }
     this.#retryMilliseconds = firstRetryMilliseconds;
+    this.#heardAt = this.#now();
     this.#expect(silenceMilliseconds, () => this.start());
     this.#listener.event(event);
   }

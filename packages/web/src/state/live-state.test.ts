@@ -99,6 +99,17 @@ describe("gatewayNow", () => {
     expect(gatewayNow(prompt, noon + hour + 25_050)).toBe(noon + 25_000);
   });
 
+  test("goes by the snapshot, which says the gateway's time; a loss does not make it forget", () => {
+    const day = 86_400_000;
+    const told = { ...gateway, at: "2026-01-15T12:00:00.000Z" };
+    const behind = applyEvent(initialState, { name: "snapshot", data: told }, noon - day);
+    expect(gatewayNow(behind, noon - day + 5000)).toBe(noon + 5000);
+    expect(gatewayNow(applyLoss(behind), noon - day + 5000)).toBe(noon + 5000);
+    // The browser's clock was set meanwhile: the next snapshot tells.
+    const right = applyEvent(behind, { name: "snapshot", data: told }, noon);
+    expect(gatewayNow(right, noon + 5000)).toBe(noon + 5000);
+  });
+
   test("learns nothing from a reading that is told again", () => {
     const again = applyEvent(live(), { name: "meter", data: { ...meter, stale: true } }, noon + 300_000);
     expect(again.clockAhead).toBeUndefined();

@@ -12,7 +12,7 @@ export interface LiveState {
   readonly gateway: GatewayState | undefined;
   /** Snapshots so far: after each one the history is asked for again. */
   readonly snapshots: number;
-  /** By how many milliseconds this browser's clock is ahead of the gateway's; absent until a fresh reading told. */
+  /** By how many milliseconds this browser's clock is ahead of the gateway's; absent until a snapshot or a fresh reading told. */
   readonly clockAhead: number | undefined;
 }
 
@@ -52,7 +52,9 @@ export function parseEvent(name: EventName, text: string): NamedEvent | undefine
 /** What is known after an event that arrived at `now`, in the browser's epoch milliseconds. */
 export function applyEvent(state: LiveState, event: NamedEvent, now: number): LiveState {
   if (event.name === "snapshot") {
-    return { ...state, connection: "live", gateway: event.data, snapshots: state.snapshots + 1 };
+    const at = toEpoch(event.data.at);
+    const clockAhead = at === undefined ? undefined : now - at;
+    return { connection: "live", gateway: event.data, snapshots: state.snapshots + 1, clockAhead };
   }
   const { gateway } = state;
   // The stream begins with a snapshot: a change of something unknown can't be placed.
@@ -82,9 +84,9 @@ export function applyEvent(state: LiveState, event: NamedEvent, now: number): Li
   }
 }
 
-/** The connection is down: everything stays, marked as old. The clock is learned again after it. */
+/** The connection is down: everything stays, marked as old; the snapshot after it tells the time again. */
 export function applyLoss(state: LiveState): LiveState {
-  return { ...state, connection: "lost", clockAhead: undefined };
+  return { ...state, connection: "lost" };
 }
 
 /** The gateway's clock, as well as it is known: ages are told against it, not against a browser's wrong clock. */

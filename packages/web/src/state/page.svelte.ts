@@ -3,6 +3,7 @@ import { wordsFor } from "../i18n/say.svelte.ts";
 import { type MeterPhase, meterPhase, sourceOf } from "./health.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { applyEvent, applyLoss, gatewayNow, initialState, type LiveState } from "./live-state.ts";
+import { OneStream } from "./one-stream.ts";
 import { netPower } from "./power.ts";
 import { PowerLine } from "./power-line.svelte.ts";
 import { WordsFirst } from "./words-first.ts";
@@ -78,10 +79,43 @@ export class PageState {
     this.#chosen = meter ?? "";
   }
 
-  /** Follows the stream and the clock until the returned function is called. */
-  start(): () => void {
+  /** Follows the stream and the clock until the returned function is called. `failed`: the stream is away, or could not be opened. */
+  start(failed: () => void = () => {}): () => void {
+    const feed = this.#createFeed(failed);
+    const others = new OneStream(() => {
+      if (!document.hidden) return;
+      feed.stop();
+      this.live = applyLoss(this.live);
+    });
+    const reopen = () => {
+      feed.start();
+      others.tell();
+    };
+    const tick = setInterval(() => {
+      this.#browserNow = Date.now();
+      feed.look();
+    }, 1000);
+    const seen = () => {
+      if (document.hidden) return;
+      this.#browserNow = Date.now();
+      if (feed.isOpen) feed.look();
+      else reopen();
+    };
+    addEventListener("online", reopen);
+    document.addEventListener("visibilitychange", seen);
+    reopen();
+    return () => {
+      feed.stop();
+      others.close();
+      clearInterval(tick);
+      removeEventListener("online", reopen);
+      document.removeEventListener("visibilitychange", seen);
+    };
+  }
+
+  #createFeed(failed: () => void): LiveFeed {
     const turn = new WordsFirst(wordsFor);
-    const feed = new LiveFeed({
+    return new LiveFeed({
       open: () => new EventSource("api/v1/events"),
       listener: {
         event: (event) => {
@@ -92,22 +126,13 @@ export class PageState {
             if (event.name === "meter") this.line.add(event.data);
           });
         },
-        lost: () =>
+        lost: () => {
           turn.take(undefined, () => {
             this.live = applyLoss(this.live);
-          }),
+          });
+          failed();
+        },
       },
     });
-    const tick = setInterval(() => {
-      this.#browserNow = Date.now();
-    }, 1000);
-    const reopen = () => feed.start();
-    addEventListener("online", reopen);
-    feed.start();
-    return () => {
-      feed.stop();
-      clearInterval(tick);
-      removeEventListener("online", reopen);
-    };
   }
 }
