@@ -368,6 +368,22 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
     await rest[Symbol.asyncDispose]();
   });
 
+  test("a page whose file could not be loaded comes by itself once the gateway is back", async () => {
+    const { page, server, ...rest } = await visit("simulated");
+    server.up = false;
+    server.filesUp = false;
+    server.cut();
+    await page.getByRole("heading", { name: "Connection lost, trying again" }).waitFor();
+    await page.evaluate(() => {
+      location.hash = "#/line";
+    });
+    await page.getByRole("heading", { name: "This page could not be loaded. Is the gateway running?" }).waitFor();
+    server.filesUp = true;
+    server.up = true;
+    await page.getByRole("region", { name: "Line" }).first().waitFor();
+    await rest[Symbol.asyncDispose]();
+  });
+
   test("gives the last hour as a table, too", async () => {
     const { page, ...rest } = await visit("simulated");
     await page.getByText("Show as a table").click();

@@ -26,6 +26,8 @@ export class PlayServer implements AsyncDisposable {
   readonly answers: Map<string, unknown>;
   /** False: the stream and the history are answered as a proxy does whose server is away. */
   up = true;
+  /** False: no file of the page is there. */
+  filesUp = true;
   /** True: the stream is answered as one that nobody may read who is not logged in. */
   refuses = false;
   /** Streams that were opened so far. */
@@ -82,6 +84,7 @@ export class PlayServer implements AsyncDisposable {
     }
     const file = normalize(path === "/" ? "/index.html" : path);
     try {
+      if (!this.filesUp) throw new Error("no file is there");
       const content = await readFile(join(this.#folder, file));
       response.writeHead(200, {
         "content-type": types[extname(file)] ?? "application/octet-stream",

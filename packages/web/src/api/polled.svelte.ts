@@ -1,5 +1,8 @@
 import { ApiProblem, type Guard, getJson } from "./client.ts";
 
+/** An answer that takes longer does not come any more. */
+const patienceMilliseconds = 20_000;
+
 export type PolledStatus = "loading" | "ready" | "missing" | "failed";
 
 /** An answer that is asked for again and again while somebody looks at it. What was known stays while the gateway is away. */
@@ -10,6 +13,7 @@ export class Polled<T> {
   readonly #isAnswer: Guard<T>;
   readonly #seconds: number;
   #path: string | undefined;
+  #asking: { readonly since: number; readonly end: AbortController } | undefined;
 
   constructor(isAnswer: Guard<T>, seconds: number) {
     this.#isAnswer = isAnswer;
@@ -23,17 +27,29 @@ export class Polled<T> {
       this.value = undefined;
       this.status = "loading";
     }
-    const stop = new AbortController();
-    const ask = () => void this.#ask(path, stop.signal);
+    const ask = () => this.#ask(path);
     const timer = setInterval(ask, this.#seconds * 1000);
     ask();
     return () => {
       clearInterval(timer);
-      stop.abort();
+      this.#asking?.end.abort();
     };
   }
 
-  async #ask(path: string, signal: AbortSignal): Promise<void> {
+  /** One at a time: on a line that is dead, each would keep one of the browser's few connections. */
+  #ask(path: string): void {
+    const since = performance.now();
+    const before = this.#asking;
+    if (before !== undefined && !before.end.signal.aborted && since - before.since < patienceMilliseconds) return;
+    before?.end.abort();
+    const asking = { since, end: new AbortController() };
+    this.#asking = asking;
+    void this.#take(path, asking.end.signal).finally(() => {
+      if (this.#asking === asking) this.#asking = undefined;
+    });
+  }
+
+  async #take(path: string, signal: AbortSignal): Promise<void> {
     try {
       const answer = await getJson(path, this.#isAnswer, { signal });
       if (signal.aborted) return;
