@@ -51,6 +51,7 @@ export default defineConfig({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
   test: {
+    setupFiles: "packages/web/src/i18n/english.setup.ts",
     globalSetup: "scripts/testing/run-folder.mjs",
     // A loaded machine may be ten times slower; what hangs is found all the same.
     testTimeout: 180_000,

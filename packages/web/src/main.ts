@@ -15,15 +15,18 @@ if (target === null) throw new Error("the page has no element #app");
 
 applyScheme(preferredScheme());
 let language = preferredLanguage();
+// Side by side with the words, which it reads only when it draws.
+const app = import("./App.svelte");
 try {
   await useLanguage(language);
 } catch {
-  // Its words could not be loaded: English is always here.
+  // Its words could not be loaded: those of English may be.
   language = "en";
+  await useLanguage(language);
 }
 document.documentElement.lang = language;
 useLocale(chooseLocale(language, navigator.languages));
 // What the gateway tells is in the reader's language from the first sight on: nothing moves for it later.
 beforeEachAnswer((answer) => wordsFor(() => holdsSentences(answer)));
-const { default: App } = await import("./App.svelte");
+const { default: App } = await app;
 mount(App, { target });

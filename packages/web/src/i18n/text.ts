@@ -1,4 +1,4 @@
-import { en } from "./en/index.ts";
+import type { en } from "./en/index.ts";
 import type { Language } from "./languages.ts";
 
 /** What a catalogue must hold; one of another language that misses a text is a type error. */
@@ -8,13 +8,14 @@ export type Catalogue = typeof en;
  * The words in use. They are chosen once, before the page is shown: whoever reads them does so when it draws, never
  * when its module is loaded.
  */
-export let text: Catalogue = en;
+export let text: Catalogue;
 
 /** The language of {@link text}. */
 export let language: Language = "en";
 
-/** The other languages are loaded only where they are read. */
-const catalogues: Readonly<Record<Exclude<Language, "en">, () => Promise<Catalogue>>> = {
+/** Each language is loaded only where it is read. */
+const catalogues: Readonly<Record<Language, () => Promise<Catalogue>>> = {
+  en: async () => (await import("./en/index.ts")).en,
   nb: async () => (await import("./nb/index.ts")).nb,
   da: async () => (await import("./da/index.ts")).da,
   sv: async () => (await import("./sv/index.ts")).sv,
@@ -24,6 +25,6 @@ const catalogues: Readonly<Record<Exclude<Language, "en">, () => Promise<Catalog
 
 /** Puts the words of `language` in use. Rejects when they can't be loaded; the words before stay then. */
 export async function useLanguage(wanted: Language): Promise<void> {
-  text = wanted === "en" ? en : await catalogues[wanted]();
+  text = await catalogues[wanted]();
   language = wanted;
 }
