@@ -33,6 +33,13 @@ const austrianPower: readonly Column[] = [
   ...activePower,
 ];
 
+/** Reactive powers, and the two messages to the customer, are there or not (IDIS package 2, consumer information). */
+const messages: readonly Column[] = [{ obis: "0-0:96.13.0" }, { obis: "0-0:96.13.1" }];
+const austrianLists = [austrianPower, [...austrianPower, ...reactivePower]].flatMap((columns) => [
+  columns,
+  [...columns, ...messages],
+]);
+
 export const iskraemeco: VendorProfile = {
   id: "iskraemeco",
   manufacturer: "Iskraemeco",
@@ -186,7 +193,7 @@ export const iskraemeco: VendorProfile = {
         ...Array.from({ length: 5 }, () => unknown),
       ],
     },
-    ...[austrianPower, [...austrianPower, ...reactivePower]].map(
+    ...austrianLists.map(
       (columns): Layout => ({
         about: `registers and power behind the push setup's name, ${columns.length} values (Austria)`,
         anonymous: true,

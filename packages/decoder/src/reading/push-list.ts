@@ -19,6 +19,8 @@ export class ListItem {
   unit: number | undefined;
   /** Another number in its place could make another list of it. */
   isTelling = false;
+  /** A push setup names it as another attribute than a value: a scaler, or the time of a maximum. */
+  isSideAttribute = false;
 
   constructor(place: ItemPlace, tag: number, value: number | bigint | undefined, from: number, to: number) {
     this.obis = place.obis;
@@ -116,6 +118,7 @@ export class PushList implements DataVisitor {
     for (const item of this.items) {
       const object = this.captureObjects[item.element - first];
       if (object?.attribute === valueAttribute) item.obis ??= object.obis;
+      else if (object !== undefined) item.isSideAttribute = true;
     }
   }
 

@@ -198,6 +198,22 @@ describe("readList", () => {
     expect(result?.clock?.text).toBe("2024-07-01T12:00:00+02:00");
   });
 
+  test("the time of a maximum, which a push setup captures beside it, is not the meter's clock", () => {
+    const captured = (classId: number, code: string, attribute: number) =>
+      structure(u16(classId), obis(code), { type: "integer", value: attribute }, u16(0));
+    const elements = [captured(4, "1-0:1.6.0", 2), captured(4, "1-0:1.6.0", 5)];
+    const result = read(structure({ type: "array", elements }, u32(700), clock));
+    expect(result?.clock).toBeUndefined();
+    expect(result?.reading.demandMaxMonthImportW).toBe(700);
+    expect(result?.reading.objects.at(-1)?.value).toBe("2024-07-01T12:00:00+02:00");
+  });
+
+  test("the tariff in force, where its digits are text", () => {
+    const tariff = (digits: string) => read(structure(obis("0-0:96.14.0"), text(digits)))?.reading.tariff;
+    expect(tariff("0002")).toBe(2);
+    expect(tariff("T2")).toBeUndefined();
+  });
+
   test("a row of a load profile is no list of a meter's number and registers", () => {
     const result = read({ type: "array", elements: [structure(clock, u16(0), u32(1234), u32(5))] });
     expect(result?.diagnoses).toMatchObject([{ code: "profile/unknown-list" }]);

@@ -54,6 +54,7 @@ const clockCode = cdeOf("1.0.0");
 const deviceNameCode = cdeOf("42.0.0");
 const deviceCode = cdeOf("96.1.1");
 const versionCode = cdeOf("0.2.129");
+const tariffCode = cdeOf("96.14.0");
 /** Electricity ID 2: where Kamstrup's long lists say the meter's number, as a number. */
 const meterNumberCode = cdeOf("0.0.1");
 
@@ -148,6 +149,11 @@ function isFloat({ tag }: ListItem): boolean {
 
 function isClock({ cde, f }: ObisCode): boolean {
   return cde === clockCode && f === 255;
+}
+
+/** Its twelve octets may be the meter's date and time. */
+function mayBeClock(obis: ObisCode | undefined): boolean {
+  return obis === undefined || isClock(obis);
 }
 
 /** The meter's own number says who it is: another one is another meter. A sub-meter's value stands in two places of a reading. */
@@ -296,7 +302,7 @@ class ListReader {
     const time = this.#time(item, obis);
     if (time !== undefined) {
       this.#push(item, obis, { value: time.text, raw: hex });
-      const isMeterClock = obis === undefined || isClock(obis);
+      const isMeterClock = mayBeClock(obis) && !item.isSideAttribute;
       return void this.places.clocks.push({ at: item.from, index: this.#objects.length - 1, isMeterClock });
     }
     const text = isString(item) ? textOf(octets, from, to) : undefined;
@@ -308,19 +314,20 @@ class ListReader {
 
   #time(item: ListItem, obis: ObisCode | undefined): MeterTime | undefined {
     // Twelve octets without a code that are a date and a time stand for the meter's clock (Sagemcom T210-D).
-    const isMeterClock = obis === undefined || isClock(obis);
-    const mayBeTime = item.tag === DataTag.DateTime || (isMeterClock && item.tag === DataTag.OctetString);
+    const isClockPlace = mayBeClock(obis);
+    const mayBeTime = item.tag === DataTag.DateTime || (isClockPlace && item.tag === DataTag.OctetString);
     if (item.to - item.from !== dateTimeOctets || !mayBeTime) return undefined;
     const dateTime = parseDateTime(this.#list.octets, item.from);
     if (dateTime === undefined) return undefined;
     const time = resolveDateTime(dateTime, this.#context.clock(this.#profile));
-    if (isMeterClock) this.clock ??= time;
+    if (isClockPlace && !item.isSideAttribute) this.clock ??= time;
     return time;
   }
 
   #identify(obis: ObisCode, text: string): void {
     const channel = obis.ab & 0xff;
     const medium = obis.ab >> 8;
+    if (obis.ab === 0 && obis.cde === tariffCode && /^\d{1,4}$/.test(text)) this.#reading.tariff ??= Number(text);
     const isAbstractDevice = medium === 0 && obis.cde === deviceCode;
     const field = isAbstractDevice ? "deviceId1" : identityCodes.get(obis.cde);
     // Channels above belong to sub-meters; Kamstrup writes the electricity meter's own codes with channel 1.

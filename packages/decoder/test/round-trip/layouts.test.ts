@@ -26,12 +26,19 @@ const rows = new Map(quantities.map((row) => [`1-0:${row.code}`, row]));
 /** The name of the push setup that sends the list, which some lists begin with. */
 const pushSetupName = { type: "octet-string", octets: Uint8Array.of(0, 0, 25, 9, 0, 255) } as const;
 
+/** What lists say to the customer. */
+const said: Readonly<Record<string, string>> = { "0-0:96.13.0": "hello", "0-0:96.13.1": "" };
+
 const isInteger = (type: string): type is IntegerType => type in integerTypes;
 
 /** How a layout's place is written, with a type where the layout leaves it open. */
 function toListColumn(column: Column): ListColumn {
   const { obis, scaler = 0, type = "double-long-unsigned" } = column;
   if (obis === undefined && type === "octet-string") return { obis: "0-0:0.0.0", constant: pushSetupName };
+  const saidText = obis === undefined ? undefined : said[obis];
+  if (obis !== undefined && saidText !== undefined) {
+    return { obis, constant: { type: "octet-string", octets: new TextEncoder().encode(saidText) } };
+  }
   if (!isInteger(type)) throw new RangeError(`${type} is no integer`);
   if (obis === undefined) return { obis: "0-0:0.0.0", constant: { type, value: 1 } };
   if (obis === "0-0:1.0.0") return { obis, clock: true };
