@@ -25,6 +25,7 @@ import { hasLlc, Message, Reassembler, type ReassemblyEvent } from "./reassembly
 import type { AesGcm } from "./security/aes-gcm.ts";
 import { nobleAesGcm } from "./security/aes-gcm-noble.ts";
 import type { AcceptedFrame } from "./security/counter-window.ts";
+import { keyMissingForPart } from "./security/key-for-part.ts";
 import type { KeySet } from "./security/keys.ts";
 import type { SealedApdu } from "./security/sealed-apdu.ts";
 import { type RememberedSender, SenderWatch } from "./security/sender-watch.ts";
@@ -98,6 +99,9 @@ const bareTags: ReadonlySet<number> = new Set([0x0f, 0xdb, 0xdc]);
 /** As long as a short frame or two: so much noise on a line is no rest of a frame that began before we listened. */
 const noiseWithoutFrame = 512;
 
+/** What is said of a message whose end is missing. */
+const cutCodes: ReadonlySet<string> = new Set(["frame/truncated", "reassembly/incomplete"]);
+
 class Pipeline implements MeterDecoder {
   readonly counters: LineCounters = { octets: 0, frames: 0, damagedFrames: 0, noiseOctets: 0, readings: 0 };
   readonly #finder = new FrameFinder({
@@ -105,7 +109,7 @@ class Pipeline implements MeterDecoder {
     expected: (frame, octets, view, from) => this.#expected(frame, octets, view, from),
     damage: (diagnosis, octets) => {
       this.counters.damagedFrames++;
-      this.#diagnose(diagnosis, octets);
+      this.#damage(diagnosis, octets);
     },
     noise: (octetCount) => this.#noise(octetCount),
   });
@@ -294,8 +298,16 @@ class Pipeline implements MeterDecoder {
   #reassembled(reassembled: readonly ReassemblyEvent[], now: number | undefined): void {
     for (const event of reassembled) {
       if (event.kind === "message") this.#message(event.message, now);
-      else this.#diagnose(event.diagnosis, event.octets);
+      else this.#damage(event.diagnosis, event.octets);
     }
+  }
+
+  /** Of a ciphered message that was cut, the key may be missing as well. */
+  #damage(diagnosis: Diagnosis, octets: Uint8Array): void {
+    this.#diagnose(diagnosis, octets);
+    if (!cutCodes.has(diagnosis.code) || this.#context.keys.encryptionKey !== undefined) return;
+    const missing = keyMissingForPart(octets);
+    if (missing !== undefined) this.#diagnose(missing, octets);
   }
 
   #message(message: Message, now: number | undefined): void {
@@ -382,7 +394,7 @@ class Pipeline implements MeterDecoder {
     const framed = this.#events.take();
     const isFramed = framed.some((event) => event.kind === "reading");
     for (const event of [...before, ...(isFramed ? framed : own)]) this.#events.add(event);
-    if (!isFramed && isCut) this.#diagnose(messageCut(octets.length), octets);
+    if (!isFramed && isCut) this.#damage(messageCut(octets.length), octets);
   }
 
   #splitAll(octets: Uint8Array, now: number | undefined): void {

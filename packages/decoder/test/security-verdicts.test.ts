@@ -1,3 +1,4 @@
+import { encodeGeneralGloCiphering, encodeHdlcSegments, encodeMbusTelegrams, llcHeader } from "@meter2mqtt/simulator";
 import { describe, expect, test } from "vitest";
 import { type KeySet, parseKey } from "../src/index.ts";
 import { hdlcOf } from "./helpers/framing.ts";
@@ -23,6 +24,21 @@ interface Row {
 }
 
 const sealed = [seal(1), seal(2)];
+const ciphered = encodeGeneralGloCiphering(push(), {
+  ...keys,
+  systemTitle: hex("4b414d0000000001"),
+  securityControl: 0x30,
+  invocationCounter: 1,
+});
+const link = { destination: [0x02, 0x23], source: [0x03], control: 0x13 };
+/** The first part of a message, as each link cuts it. */
+const cutMessages = [
+  ...encodeHdlcSegments(Uint8Array.from([...llcHeader, ...ciphered]), link, 60).slice(0, 1),
+  ...encodeMbusTelegrams(ciphered, { control: 0x53, address: 0xff, transport: [0x01, 0x67], dataOctets: 60 }).slice(
+    0,
+    1,
+  ),
+];
 
 /** Everything that can be the matter with keys. */
 const rows: readonly Row[] = [
@@ -122,6 +138,22 @@ const rows: readonly Row[] = [
     given: keys,
     read: 0,
     said: ["frame/truncated"],
+  },
+  {
+    about: "a frame that was cut short, and no key for it",
+    frames: [seal(1).subarray(0, 80)],
+    given: {},
+    read: 0,
+    said: ["frame/truncated", "security/encryption-key-missing"],
+    evidence: { systemTitle: "4b414d0000000001", maker: "KAM" },
+  },
+  {
+    about: "a message whose last segments never came, and no key for it",
+    frames: cutMessages,
+    given: {},
+    read: 0,
+    said: cutMessages.flatMap(() => ["reassembly/incomplete", "security/encryption-key-missing"]),
+    evidence: { systemTitle: "4b414d0000000001" },
   },
   {
     about: "another meter's keys",

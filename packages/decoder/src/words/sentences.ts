@@ -90,9 +90,9 @@ export const sentences = {
   tooManyParts: ({ limit }: Limit) => `More than ${limit} octets or too many parts.`,
   tooManyBlocks: ({ limit }: Limit) => `More than ${limit} octets or too many blocks.`,
   segmentsWithoutEnd: ({ parts }: { readonly parts: number }) =>
-    `A message began with ${parts} segments, but its end never came.`,
+    `A message began with ${parts === 1 ? "1 segment" : `${parts} segments`}, but its end never came.`,
   blocksWithoutEnd: ({ parts }: { readonly parts: number }) =>
-    `A message began with ${parts} blocks, but its end never came.`,
+    `A message began with ${parts === 1 ? "1 block" : `${parts} blocks`}, but its end never came.`,
   blockMalformed: "A general block is malformed:",
 
   // What a message holds
