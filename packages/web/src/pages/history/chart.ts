@@ -44,7 +44,7 @@ export interface Tick {
 export interface Chart {
   readonly bars: readonly DrawnBar[];
   readonly ticks: readonly Tick[];
-  /** From one line of the axis to the next. */
+  /** From one line of the axis to the next; 0 where there is one alone. */
   readonly step: number;
   readonly zero: number;
   /** Every how many bars a name stands below. */
@@ -71,7 +71,7 @@ export function layOut(bars: readonly Bar[], size: ChartSize, longNames: boolean
     if (n === 0 || !isFlat) ticks.push({ value: n * step, y: toY(n * step) });
   const wanted = labelWidths[longNames ? "long" : "short"];
   return {
-    ...{ ticks, step },
+    ...{ ticks, step: isFlat ? 0 : step },
     zero: toY(0),
     labelEvery: Math.max(1, Math.ceil(wanted / slot)),
     bars: bars.map((bar, index) => drawBar(bar, { x: left + index * slot, slot, toY, column: { top, plot } })),
