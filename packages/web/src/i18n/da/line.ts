@@ -43,7 +43,7 @@ export const linePage: Catalogue["linePage"] = {
     framing: "Indramning",
     octets: "Oktetter",
     verdict: "Hvad den blev til",
-    inspect: "Se nærmere på den",
+    inspect: "Se nærmere",
     older: "Ældre",
     none: "Ingen ramme er gemt indtil nu.",
     failed: "Rammerne kunne ikke hentes.",

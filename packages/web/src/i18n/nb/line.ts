@@ -42,7 +42,7 @@ export const linePage: Catalogue["linePage"] = {
     framing: "Innramming",
     octets: "Oktetter",
     verdict: "Hva den ble til",
-    inspect: "Se nærmere på den",
+    inspect: "Se nærmere",
     older: "Eldre",
     none: "Ingen ramme er tatt vare på så langt.",
     failed: "Rammene kunne ikke lastes.",

@@ -42,7 +42,7 @@ export const linePage: Catalogue["linePage"] = {
     framing: "Inramning",
     octets: "Oktetter",
     verdict: "Vad det blev av den",
-    inspect: "Titta närmare på den",
+    inspect: "Titta närmare",
     older: "Äldre",
     none: "Ingen ram har sparats hittills.",
     failed: "Ramarna kunde inte hämtas.",
