@@ -108,6 +108,10 @@ export const importAmsReaderAnswer = Type.Object({
   ),
   notes: Type.Array(remark, { description: "what is to be looked at" }),
   left: Type.Array(remark, { description: "what is not carried over, and why" }),
-  about: Type.String({ description: "what the backup holds, in words" }),
+  about: Type.String({ description: "what the backup holds, in English lines" }),
+  holds: Type.Object(
+    { settings: Type.Array(remark), history: Type.Array(remark), tariffs: Type.Array(remark) },
+    { description: "the same by sentences, for pages" },
+  ),
 });
 export type ImportAmsReaderAnswer = Static<typeof importAmsReaderAnswer>;

@@ -292,6 +292,7 @@ export {
   whatIfAnswer,
 } from "./tariffs.ts";
 export { type TariffConfig, tariffConfig } from "./tariffs-config.ts";
+export { toldBackup } from "./told/backup.ts";
 export { toldFeeds } from "./told/feeds.ts";
 export { type BrokerReasons, brokerReasons, toldOutputs } from "./told/outputs.ts";
 export { toldPlaces } from "./told/places.ts";

@@ -314,7 +314,10 @@ describe("the configuration", () => {
     await writeFile(file(), "sources: [\n");
     expect(await api.get("api/v1/configuration")).toMatchObject({
       status: 409,
-      body: { type: "problems/configuration-file", words: [{ key: "atLine" }, { key: "notYaml" }, { key: "yamlOpen" }] },
+      body: {
+        type: "problems/configuration-file",
+        words: [{ key: "atLine" }, { key: "notYaml" }, { key: "yamlOpen" }],
+      },
     });
   });
 
@@ -322,7 +325,8 @@ describe("the configuration", () => {
     hosted = await hostGateway(folder.path, undefined);
     const lines = [
       ...["amsconfig", "version 2.4.0", "mqttHost 192.0.2.20", "mqttPublishTopic ams", "mqttPayloadFormat 0"],
-      ...["mqttUsername me", "mqttPassword hush-hush", `meterEncryptionKey ${keyTexts.encryptionKey}`, "ssid mine", ""],
+      ...["mqttUsername me", "mqttPassword hush-hush", `meterEncryptionKey ${keyTexts.encryptionKey}`, "ssid mine"],
+      ...["priceArea NO1", "priceEntsoeToken top-secret-token", ""],
     ];
     const { status, body } = await api.send(
       "POST",
@@ -339,7 +343,13 @@ describe("the configuration", () => {
       message: expect.stringContaining("Network and WiFi"),
       words: [{ key: "leftNetwork" }],
     });
-    for (const secret of ["hush-hush", keyTexts.encryptionKey]) expect(JSON.stringify(answer)).not.toContain(secret);
+    expect(answer.holds).toMatchObject({
+      settings: [{ words: [{ key: "holdsEncryptionKey" }] }, { words: [{ key: "holdsBroker" }] }, {}, {}, {}, {}],
+      history: [],
+      tariffs: [{ message: "Price area: NO1" }, { words: [{ key: "holdsPriceToken" }] }],
+    });
+    for (const secret of ["hush-hush", "top-secret-token", keyTexts.encryptionKey])
+      expect(JSON.stringify(answer)).not.toContain(secret);
     const { etag } = await view();
     expect((await put({ ...answer.values, broker: { enabled: false } }, etag)).status).toBe(200);
     const written = await readFile(file(), "utf8");

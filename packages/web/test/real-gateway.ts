@@ -77,6 +77,11 @@ export class RealGateway implements AsyncDisposable {
     }
   }
 
+  /** Has it take up its file, as whoever edited that by hand does. */
+  reread(): void {
+    this.#child.kill("SIGHUP");
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
       const gone = once(this.#child, "exit");

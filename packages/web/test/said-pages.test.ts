@@ -136,8 +136,7 @@ prices: { sources: [{ type: energy-charts, name: market, area: NO1, url: "${url}
 
   test("why an output failed, and what a test of it saw", async () => {
     await page.goto(`${address}#/connections`);
-    // Where it leads is said as in the log; all else is German.
-    const english = (card: Locator) => card.locator("[lang=en]:not(.soft)");
+    const english = (card: Locator) => card.locator("[lang=en]");
     const attic = page.getByRole("article", { name: "attic" });
     await attic.getByText("Unter 127.0.0.1:1 hört nichts zu. Prüfen Sie Host und Port").waitFor();
     const shelf = page.getByRole("article", { name: "shelf" });
@@ -145,6 +144,7 @@ prices: { sources: [{ type: energy-charts, name: market, area: NO1, url: "${url}
     await shelf.getByText(why).waitFor();
     await shelf.getByRole("button", { name: "Prüfen" }).click();
     await shelf.getByRole("status").getByText(why).waitFor();
+    await shelf.getByText("JSON-Lines-Dateien").or(shelf.getByText("CSV-Dateien")).waitFor();
     for (const card of [attic, shelf]) expect(await english(card).count()).toBe(0);
   });
 
@@ -159,7 +159,9 @@ prices: { sources: [{ type: energy-charts, name: market, area: NO1, url: "${url}
     await market.getByRole("status").getByText(failed).waitFor();
     const gate = swedish.getByRole("article", { name: "gate" });
     await gate.getByText(`${served()}/meter avvisar förfrågan (HTTP 401): den vill ha användare`).waitFor();
-    for (const card of [market, gate]) expect(await card.locator("[lang=en]:not(.soft)").count()).toBe(0);
+    for (const card of [market, gate]) expect(await card.locator("[lang=en]").count()).toBe(0);
+    await market.getByText("Energy-Charts, zon NO1").waitFor();
+    await gate.getByText(`http://${served()}/meter, med 10 s mellanrum`).waitFor();
     await context.close();
   });
 

@@ -238,6 +238,32 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 240_0
     expect(await listen.inputValue()).toBe("192.0.2.77");
     await page.getByRole("button", { name: "Verwerfen" }).click();
     expect(await listen.inputValue()).toBe("");
+
+    await writeFile(join(gateway.folder, "meter2mqtt.yaml"), `${before}log: { level: loud }\n`);
+    gateway.reread();
+    await gateway.says(/the changed configuration is refused/);
+    const refused = page.getByText(/Zeile \d+: Bei log\.level: Dort steht „loud“\. Möglich sind: trace, debug, /);
+    await expect
+      .poll(
+        () =>
+          page
+            .reload()
+            .then(
+              () => refused.waitFor({ timeout: 5000 }),
+              () => undefined,
+            )
+            .then(
+              () => true,
+              () => false,
+            ),
+        { timeout: 60_000 },
+      )
+      .toBe(true);
+    await page.getByText("Die letzte Änderung der Datei wurde nicht übernommen", { exact: false }).waitFor();
+    await writeFile(join(gateway.folder, "meter2mqtt.yaml"), `${before}log: [\n`);
+    await page.reload();
+    await page.getByText(/Spalte \d+: Das ist kein YAML\. /).waitFor();
+    expect(await page.locator("main [lang=en]").count()).toBe(0);
   });
 
   test("settings are found by their names and explanations, members are added by their kind", async () => {
@@ -299,17 +325,19 @@ describe.skipIf(browserPath === undefined)("the page Settings", { timeout: 240_0
       .setInputFiles({ name: "ams.cfg", mimeType: "", buffer: Buffer.from("?") });
     await german.getByRole("button", { name: "Sicherung lesen" }).click();
     await german.getByText("Die erste Zeile ist nicht `amsconfig`").waitFor();
-    const odd = Buffer.from([...lines, "meterInvert true", "gpioHanPin 5", "colour blue"].join("\n"));
+    const odd = Buffer.from([...lines, "meterInvert true", "gpioHanPin 5", "colour blue", "priceEnabled 1"].join("\n"));
     await german.getByLabel("Sicherungsdatei").setInputFiles({ name: "ams.cfg", mimeType: "", buffer: odd });
     await german.getByRole("button", { name: "Sicherung lesen" }).click();
     for (const said of [
       "Die Firmware hat das Signal umgekehrt",
       "Platine, Anschlüsse und Sensoren: Es gibt keine Platine.",
       "Zeile 8, colour: Diese Einstellung ist nicht bekannt.",
+      "Woher die Preise kommen: Der eigene Dienst der Firmware antwortet nur der Firmware.",
+      "MQTT-Broker: mqtt://127.0.0.1",
+      "Benutzer beim Broker: meter",
     ])
       await german.getByText(said).waitFor();
-    // What it holds is described in English, and marked so.
-    expect(await german.locator("main [lang=en]").count()).toBe(1);
+    expect(await german.locator("main [lang=en]").count()).toBe(0);
   });
 
   test("a first password is set, users and tokens are made and taken away", async () => {

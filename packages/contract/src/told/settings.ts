@@ -1,3 +1,4 @@
+import { toldBackup } from "./backup.ts";
 import { toldYaml } from "./yaml.ts";
 
 type File = { readonly file: string };
@@ -10,6 +11,7 @@ type BackupLine = { readonly line: number; readonly key: string };
 /** What is told beside a change of the settings, and why the gateway can't start with them. */
 export const toldSettings = {
   ...toldYaml,
+  ...toldBackup,
 
   // Where something stands: said before what is wrong there
   atPlace: ({ path }: { readonly path: string }) => `At ${path}:`,
@@ -103,7 +105,8 @@ export const toldSettings = {
   leftTimeLimits:
     "Time limits of MQTT: a broker that is away is tried until it is back, and nothing is lost meanwhile.",
   leftNames: "Names in Home Assistant: the meter is announced under its own name (`sources.meter.name`).",
-  leftPrices: "Access to prices: it is not needed here yet.",
+  leftPrices:
+    "Where prices come from: the firmware's own service answers the firmware alone. Name a source under `prices`; docs/guides/prices.md says which there are.",
   leftProduction: "Production capacity: there is no gauge that needs it.",
   leftCosts: "Costs and incomes: they are sums without the hours and prices they came from.",
   leftEver:

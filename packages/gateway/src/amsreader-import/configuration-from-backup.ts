@@ -2,6 +2,7 @@ import { amsReaderConfig, brokerConfig, type Remark, type Told, tell } from "@me
 import { parseKey } from "@meter2mqtt/decoder";
 import type { FirmwareBackup, FirmwareMeter, FirmwareMqtt } from "@meter2mqtt/energy";
 import { toSchemaNode } from "../config/schema-node.ts";
+import { priceSourceOf } from "./price-source-of.ts";
 
 /** Settings of ours, as they stand in the file, and what could not become one. */
 export interface ConfigurationDraft {
@@ -23,10 +24,12 @@ export function configurationFromBackup(backup: FirmwareBackup, { port, contract
   const notes: Remark[] = [];
   const note: Note = (told) => notes.push(told);
   const mqtt = brokerOf(backup, note);
+  const prices = priceSourceOf(backup);
   return {
     settings: {
       sources: [{ type: "serial", port, ...lineOf(backup.meter, note), ...meterOf(backup, note) }],
       ...(mqtt === undefined ? {} : { mqtt: [mqtt] }),
+      ...(prices === undefined ? {} : { prices: { sources: [prices] } }),
       ...(contract === undefined ? {} : { tariffs: [{ contract }] }),
     },
     notes,

@@ -60,7 +60,7 @@ function historyWords(intervals: readonly OutsideInterval[], calendar: Calendar)
   });
 }
 
-function tariffWords({ priceRows, thresholds, accounting, priceArea, currency }: FirmwareBackup): string[] {
+function tariffWords({ priceRows, thresholds, accounting, priceArea, currency, priceToken }: FirmwareBackup): string[] {
   const rows = priceRows.map(
     ({ name, direction, kind, value }) =>
       `Price row "${name}": ${kind} ${value}, ${direction === "both" ? "both ways" : direction}`,
@@ -70,6 +70,7 @@ function tariffWords({ priceRows, thresholds, accounting, priceArea, currency }:
   );
   return [
     ...(priceArea === undefined ? [] : [`Price area ${priceArea}${currency === undefined ? "" : `, ${currency}`}`]),
+    ...(priceToken === undefined ? [] : ["Token of ENTSO-E, for prices"]),
     ...rows,
     ...(thresholds === undefined
       ? []

@@ -1,5 +1,6 @@
 import { type Remark, type ToldKey, tell } from "@meter2mqtt/contract";
 import type { FirmwareBackup } from "@meter2mqtt/energy";
+import { priceSourceOf } from "./price-source-of.ts";
 
 /** Settings of the firmware that have nothing to become here, by their keys, and why. */
 const reasons = [
@@ -9,7 +10,6 @@ const reasons = [
   { keys: /^ntp/, why: "leftClock" },
   { keys: /^mqtt(Timeout|Keepalive|RebootMinutes)$/, why: "leftTimeLimits" },
   { keys: /^homeAssistantDiscovery/, why: "leftNames" },
-  { keys: /^(priceEnabled|priceEntsoeToken|entsoeToken)$/, why: "leftPrices" },
 ] as const satisfies readonly { readonly keys: RegExp; readonly why: ToldKey }[];
 
 const unreadWords = {
@@ -24,14 +24,20 @@ const unreadWords = {
 const mostLines = 20;
 
 /** What is not carried over, each a sentence. */
-export function leftBehind({ left, meter, accounting, unread }: FirmwareBackup): readonly Remark[] {
+export function leftBehind(backup: FirmwareBackup): readonly Remark[] {
+  const { left, meter, accounting, unread } = backup;
   const settings = reasons.filter(({ keys }) => left.some((key) => keys.test(key))).map(({ why }) => tell(why));
   return [
     ...settings,
+    ...(hadPrices(backup) && priceSourceOf(backup) === undefined ? [tell("leftPrices")] : []),
     ...(meter.productionKwp === undefined ? [] : [tell("leftProduction")]),
     ...(accounting === undefined ? [] : [tell("leftCosts")]),
     // No backup holds it; the firmware's own restore loses it as well.
     tell("leftEver"),
     ...unread.slice(0, mostLines).map(({ line, key, why }) => tell(unreadWords[why], { line, key })),
   ];
+}
+
+function hadPrices({ left, priceToken, priceArea }: FirmwareBackup): boolean {
+  return left.includes("priceEnabled") || priceToken !== undefined || priceArea !== undefined;
 }

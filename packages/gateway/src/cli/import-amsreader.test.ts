@@ -150,6 +150,25 @@ Not carried over:
     ]);
   });
 
+  test("a token of ENTSO-E becomes a price source; where prices came from elsewhere, that is told", async () => {
+    const config = file("prices.yaml");
+    const token = "0f0e0d0c-0b0a-0908-0706-050403020100";
+    const of = (...prices: readonly string[]) => ["amsconfig", "priceEnabled 1", ...prices].join("\n");
+    const own = await run(of("priceArea NO1", `priceEntsoeToken ${token}`), { config });
+    expect(own.out).toContain("Token of ENTSO-E");
+    expect(own.out).not.toContain(token);
+    expect(own.out).not.toContain("Where prices come from");
+    expect(loadSettings({ file: config, folder: folder.path, environment: {} }).prices).toMatchObject({
+      mainArea: "NO1",
+      sources: [{ source: { type: "entsoe", area: "NO1" } }],
+    });
+    for (const without of [of("priceArea NO1"), of("priceArea Mars", `priceEntsoeToken ${token}`)]) {
+      const other = await run(without, { config, force: true });
+      expect(other.out).toContain("Where prices come from");
+      expect(await readFile(config, "utf8")).not.toContain("entsoe");
+    }
+  });
+
   test("another file, a wrong zone and a folder that isn't there are told", async () => {
     expect(await run("key: value\n")).toMatchObject({ code: 2, err: expect.stringContaining("backup.cfg, line 1") });
     expect(await run("amsconfig\n", { zone: "Mars/Base" })).toMatchObject({ code: 2 });

@@ -6,6 +6,7 @@ import type { ImportAmsReaderAnswer } from "@meter2mqtt/contract";
 import { createIntlZoneRules } from "@meter2mqtt/decoder";
 import { Calendar, type FirmwareBackup, parseFirmwareBackup } from "@meter2mqtt/energy";
 import { stringify } from "yaml";
+import { backupHolds } from "../amsreader-import/backup-holds.ts";
 import { configurationFromBackup } from "../amsreader-import/configuration-from-backup.ts";
 import { contractFromBackup } from "../amsreader-import/contract-from-backup.ts";
 import { describeBackup } from "../amsreader-import/describe-backup.ts";
@@ -28,6 +29,7 @@ export class ImportedBackup {
   /** What a backup becomes. Throws the reader's errors for a text that is none. */
   read(text: string, { file, port }: { readonly file: string; readonly port: string }): ImportAmsReaderAnswer {
     const backup = parseFirmwareBackup(text);
+    const calendar = calendarOf(backup);
     const yaml = contractFromBackup(backup);
     const contractFile = `${basename(file).replace(/\.ya?ml$/, "")}-contract.yaml`;
     const contract = yaml === undefined ? undefined : { file: contractFile, yaml };
@@ -44,7 +46,8 @@ export class ImportedBackup {
       ...(contract === undefined ? {} : { contract }),
       notes: [...notes],
       left: [...leftBehind(backup)],
-      about: describeBackup(backup, calendarOf(backup)),
+      about: describeBackup(backup, calendar),
+      holds: backupHolds(backup, calendar),
     };
   }
 

@@ -112,6 +112,8 @@ export interface FirmwareBackup {
   readonly domoticz: FirmwareDomoticz;
   readonly priceArea?: string;
   readonly currency?: string;
+  /** Of ENTSO-E, where prices were asked of it. */
+  readonly priceToken?: string;
   readonly priceRows: readonly FirmwarePriceRow[];
   /** Limits of the capacity tariff in kWh, and of how many hours the mean is compared with them. */
   readonly thresholds?: { readonly kwh: readonly number[]; readonly hours: number };

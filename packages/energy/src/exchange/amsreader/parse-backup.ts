@@ -22,7 +22,7 @@ const maxCharacters = 1024 * 1024;
 
 /** Keys whose values are about the board, its network, its page, or what the firmware does by itself. */
 const boardKeys =
-  /^(boardType|netmode|hostname|ssid|psk|ip|gateway|subnet|dns[12]|mdns|use11b|web\w+|gpio\w+|ntp(Enable|Dhcp|Server)|mqtt(Timeout|Keepalive|RebootMinutes)|homeAssistantDiscovery(Hostname|NameTag)|priceEnabled|priceEntsoeToken|entsoeToken)$/;
+  /^(boardType|netmode|hostname|ssid|psk|ip|gateway|subnet|dns[12]|mdns|use11b|web\w+|gpio\w+|ntp(Enable|Dhcp|Server)|mqtt(Timeout|Keepalive|RebootMinutes)|homeAssistantDiscovery(Hostname|NameTag)|priceEnabled)$/;
 
 const formats: ReadonlyMap<string, FirmwarePayloadFormat> = new Map([
   ["0", "json"],
@@ -93,6 +93,7 @@ class BackupParser {
       domoticz: domoticzOf(texts),
       ...text("priceArea", priceArea),
       ...text("currency", currency),
+      ...text("priceToken", texts.get("priceEntsoeToken") ?? texts.get("entsoeToken")),
       priceRows: this.#priceRows,
       ...(this.#thresholds === undefined ? {} : { thresholds: this.#thresholds }),
       ...(this.#dayPlot === undefined ? {} : { dayPlot: this.#dayPlot }),
@@ -148,6 +149,8 @@ const settingKeys: ReadonlySet<string> = new Set([
   "homeAssistantDiscoveryPrefix",
   "priceArea",
   "priceCurrency",
+  "priceEntsoeToken",
+  "entsoeToken",
   "entsoeArea",
   "entsoeCurrency",
 ]);

@@ -196,6 +196,7 @@ export const settings: Catalogue["settings"] = {
     portHint: "Det står ikke i kopien. Opsætningen finder det.",
     read: "Læs kopien",
     holds: "Hvad den indeholder",
+    parts: { settings: "Indstillinger", history: "Historik", tariffs: "Priser og tariffer" },
     becomes: "Hvad den bliver til",
     contract: (file) => `Prisrækkerne bliver til en aftale, gemt som ${file}`,
     left: "Hvad der er udeladt",

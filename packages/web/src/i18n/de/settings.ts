@@ -203,6 +203,7 @@ export const settings: Catalogue["settings"] = {
     portHint: "Das steht nicht in der Sicherung. Die Einrichtung findet es.",
     read: "Sicherung lesen",
     holds: "Was sie enthält",
+    parts: { settings: "Einstellungen", history: "Verlauf", tariffs: "Preise und Tarife" },
     becomes: "Was daraus wird",
     contract: (file) => `Ihre Preiszeilen werden ein Vertrag, gespeichert als ${file}`,
     left: "Was wegfällt",

@@ -214,6 +214,7 @@ export const settings = {
     portHint: "The backup does not say. Set-up finds it.",
     read: "Read the backup",
     holds: "What it holds",
+    parts: { settings: "Settings", history: "History", tariffs: "Prices and tariffs" },
     becomes: "What it becomes",
     contract: (file: string): string => `Its price rows become a contract, saved as ${file}`,
     left: "What is left out",

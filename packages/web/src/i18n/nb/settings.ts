@@ -196,6 +196,7 @@ export const settings: Catalogue["settings"] = {
     portHint: "Det står ikke i kopien. Oppsettet finner det.",
     read: "Les kopien",
     holds: "Hva den inneholder",
+    parts: { settings: "Innstillinger", history: "Historikk", tariffs: "Priser og tariffer" },
     becomes: "Hva den blir til",
     contract: (file) => `Prisradene blir til en avtale, lagret som ${file}`,
     left: "Hva som er utelatt",

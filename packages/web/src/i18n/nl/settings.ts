@@ -203,6 +203,7 @@ export const settings: Catalogue["settings"] = {
     portHint: "Dat staat niet in de back-up. De installatie vindt het.",
     read: "Back-up lezen",
     holds: "Wat erin staat",
+    parts: { settings: "Instellingen", history: "Geschiedenis", tariffs: "Prijzen en tarieven" },
     becomes: "Wat het wordt",
     contract: (file) => `De prijsregels worden een contract, opgeslagen als ${file}`,
     left: "Wat vervalt",

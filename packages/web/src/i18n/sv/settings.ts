@@ -196,6 +196,7 @@ export const settings: Catalogue["settings"] = {
     portHint: "Det står inte i kopian. Installationen hittar det.",
     read: "Läs kopian",
     holds: "Vad den innehåller",
+    parts: { settings: "Inställningar", history: "Historik", tariffs: "Priser och tariffer" },
     becomes: "Vad den blir",
     contract: (file) => `Prisraderna blir ett avtal, sparat som ${file}`,
     left: "Vad som utelämnas",

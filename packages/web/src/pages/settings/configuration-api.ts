@@ -101,6 +101,8 @@ export async function saveSettings(settings: Settings, { view, pause }: SaveOpti
 const reloadTries = 60;
 const reloadPauseMs = 500;
 
+export type BackupPart = "settings" | "history" | "tariffs";
+
 /** What a backup of amsreader-firmware becomes. */
 export interface ImportedBackup {
   /** Its secrets are marks: the gateway keeps them until they are saved. */
@@ -110,21 +112,27 @@ export interface ImportedBackup {
   readonly notes: readonly Remark[];
   /** What is not carried over, and why. */
   readonly left: readonly Remark[];
-  readonly about: string;
+  /** What it holds. */
+  readonly holds: Readonly<Record<BackupPart, readonly Remark[]>>;
 }
 
 /** Reads a backup; nothing is written. `port` is where the meter is plugged in now. */
 export async function importBackup(content: Blob, port: string): Promise<ImportedBackup> {
   const query = port === "" ? "" : `?port=${encodeURIComponent(port)}`;
   const answer = await sendFile(`${address}/import-amsreader${query}`, content, isGroupValue);
-  const { values, contract } = answer;
+  const { values, contract, holds } = answer;
+  const held = isGroupValue(holds) ? holds : {};
   return {
     settings: isGroupValue(values) ? values : {},
     yaml: text(answer["yaml"]),
     contract: isGroupValue(contract) ? { file: text(contract["file"]), yaml: text(contract["yaml"]) } : undefined,
     notes: remarksIn(answer["notes"]),
     left: remarksIn(answer["left"]),
-    about: text(answer["about"]),
+    holds: {
+      settings: remarksIn(held["settings"]),
+      history: remarksIn(held["history"]),
+      tariffs: remarksIn(held["tariffs"]),
+    },
   };
 }
 

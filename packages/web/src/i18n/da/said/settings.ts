@@ -1,11 +1,13 @@
 import type { toldSettings } from "@meter2mqtt/contract";
 import type { tariffSentences } from "@meter2mqtt/energy";
 import type { SentencesOf } from "../../said.ts";
+import { backup } from "./backup.ts";
 import { yaml } from "./yaml.ts";
 
 /** What is told beside a change of the settings, and why the gateway can't start with them; in Danish. */
 export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences> = {
   ...yaml,
+  ...backup,
 
   atPlace: ({ path }) => `Ved ${path}:`,
   atLine: ({ file, line, column }) => `${file}, linje ${line}, kolonne ${column}:`,
@@ -80,7 +82,8 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   leftClock: "Tidsserver: systemet stiller uret på denne maskine.",
   leftTimeLimits: "Tidsgrænser for MQTT: en broker, der er væk, forsøges, til den er tilbage, og intet går tabt imens.",
   leftNames: "Navne i Home Assistant: måleren meldes under sit eget navn (`sources.meter.name`).",
-  leftPrices: "Adgang til priser: den skal ikke bruges her endnu.",
+  leftPrices:
+    "Hvor priserne kommer fra: firmwarens egen tjeneste svarer kun firmwaren. Angiv en kilde under `prices`; docs/guides/prices.md siger, hvilke der findes.",
   leftProduction: "Produktionskapacitet: ingen visning her bruger den.",
   leftCosts: "Udgifter og indtægter: de er summer uden de timer og priser, som de kom fra.",
   leftEver:

@@ -1,11 +1,13 @@
 import type { toldSettings } from "@meter2mqtt/contract";
 import type { tariffSentences } from "@meter2mqtt/energy";
 import type { SentencesOf } from "../../said.ts";
+import { backup } from "./backup.ts";
 import { yaml } from "./yaml.ts";
 
 /** What is told beside a change of the settings, and why the gateway can't start with them; in German. */
 export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences> = {
   ...yaml,
+  ...backup,
 
   atPlace: ({ path }) => `Bei ${path}:`,
   atLine: ({ file, line, column }) => `${file}, Zeile ${line}, Spalte ${column}:`,
@@ -90,7 +92,8 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   leftTimeLimits:
     "Zeitgrenzen von MQTT: Ein Broker, der fort ist, wird versucht, bis er wieder da ist, und bis dahin geht nichts verloren.",
   leftNames: "Namen in Home Assistant: Der Zähler meldet sich unter seinem eigenen Namen (`sources.meter.name`).",
-  leftPrices: "Zugang zu Preisen: Er wird hier noch nicht gebraucht.",
+  leftPrices:
+    "Woher die Preise kommen: Der eigene Dienst der Firmware antwortet nur der Firmware. Geben Sie unter `prices` eine Quelle an; welche es gibt, steht in docs/guides/prices.md.",
   leftProduction: "Leistung der Erzeugung: Es gibt keine Anzeige, die sie braucht.",
   leftCosts: "Kosten und Erlöse: Es sind Summen ohne die Stunden und Preise, aus denen sie kamen.",
   leftEver:

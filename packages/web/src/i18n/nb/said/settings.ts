@@ -1,11 +1,13 @@
 import type { toldSettings } from "@meter2mqtt/contract";
 import type { tariffSentences } from "@meter2mqtt/energy";
 import type { SentencesOf } from "../../said.ts";
+import { backup } from "./backup.ts";
 import { yaml } from "./yaml.ts";
 
 /** What is told beside a change of the settings, and why the gateway can't start with them; in Norwegian. */
 export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences> = {
   ...yaml,
+  ...backup,
 
   atPlace: ({ path }) => `Ved ${path}:`,
   atLine: ({ file, line, column }) => `${file}, linje ${line}, kolonne ${column}:`,
@@ -81,7 +83,8 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   leftTimeLimits:
     "Tidsgrenser for MQTT: en megler som er borte, forsøkes til den er tilbake, og ingenting går tapt imens.",
   leftNames: "Navn i Home Assistant: måleren meldes under sitt eget navn (`sources.meter.name`).",
-  leftPrices: "Tilgang til priser: den trengs ikke her ennå.",
+  leftPrices:
+    "Hvor prisene kommer fra: fastvarens egen tjeneste svarer bare fastvaren. Angi en kilde under `prices`; docs/guides/prices.md sier hvilke som finnes.",
   leftProduction: "Produksjonskapasitet: ingen visning her trenger den.",
   leftCosts: "Kostnader og inntekter: de er summer uten timene og prisene de kom fra.",
   leftEver:

@@ -1,11 +1,13 @@
 import type { toldSettings } from "@meter2mqtt/contract";
 import type { tariffSentences } from "@meter2mqtt/energy";
 import type { SentencesOf } from "../../said.ts";
+import { backup } from "./backup.ts";
 import { yaml } from "./yaml.ts";
 
 /** What is told beside a change of the settings, and why the gateway can't start with them; in Dutch. */
 export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences> = {
   ...yaml,
+  ...backup,
 
   atPlace: ({ path }) => `Bij ${path}:`,
   atLine: ({ file, line, column }) => `${file}, regel ${line}, kolom ${column}:`,
@@ -86,7 +88,8 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   leftTimeLimits:
     "Tijdslimieten van MQTT: een broker die weg is, wordt geprobeerd tot hij terug is, en intussen gaat niets verloren.",
   leftNames: "Namen in Home Assistant: de meter meldt zich onder zijn eigen naam (`sources.meter.name`).",
-  leftPrices: "Toegang tot prijzen: die is hier nog niet nodig.",
+  leftPrices:
+    "Waar de prijzen vandaan komen: de eigen dienst van de firmware antwoordt alleen de firmware. Stel onder `prices` een bron in; docs/guides/prices.md zegt welke er zijn.",
   leftProduction: "Vermogen van de opwekking: geen weergave hier heeft het nodig.",
   leftCosts: "Kosten en opbrengsten: het zijn sommen zonder de uren en prijzen waar ze uit kwamen.",
   leftEver:

@@ -1,11 +1,13 @@
 import type { toldSettings } from "@meter2mqtt/contract";
 import type { tariffSentences } from "@meter2mqtt/energy";
 import type { SentencesOf } from "../../said.ts";
+import { backup } from "./backup.ts";
 import { yaml } from "./yaml.ts";
 
 /** What is told beside a change of the settings, and why the gateway can't start with them; in Swedish. */
 export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences> = {
   ...yaml,
+  ...backup,
 
   atPlace: ({ path }) => `Vid ${path}:`,
   atLine: ({ file, line, column }) => `${file}, rad ${line}, kolumn ${column}:`,
@@ -81,7 +83,8 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   leftTimeLimits:
     "Tidsgränser för MQTT: en broker som är borta försöks tills den är tillbaka, och inget går förlorat under tiden.",
   leftNames: "Namn i Home Assistant: mätaren anmäls under sitt eget namn (`sources.meter.name`).",
-  leftPrices: "Tillgång till priser: den behövs inte här ännu.",
+  leftPrices:
+    "Var priserna kommer från: firmwarens egen tjänst svarar bara firmwaren. Ange en källa under `prices`; docs/guides/prices.md säger vilka som finns.",
   leftProduction: "Produktionskapacitet: ingen visning här behöver den.",
   leftCosts: "Kostnader och intäkter: de är summor utan de timmar och priser som de kom från.",
   leftEver:

@@ -1,0 +1,40 @@
+import type { toldBackup } from "@meter2mqtt/contract";
+import type { SentencesOf } from "../../said.ts";
+
+/** What a backup of the firmware holds, in Norwegian. */
+export const backup: SentencesOf<typeof toldBackup> = {
+  holdsLine: ({ baud, format }) => `Linje: ${baud} baud, ${format}`,
+  holdsBaud: ({ baud }) => `Linje: ${baud} baud`,
+  holdsGrid: ({ grid }) => `Nett: ${grid}`,
+  holdsFuse: ({ amperes }, n) => `Hovedsikring: ${n(amperes)} A`,
+  holdsZone: ({ zone }) => `Tidssone: ${zone}`,
+  holdsPowerFactor: ({ factor }, n) => `Effekten ganges med ${n(factor)}`,
+  holdsVoltageFactor: ({ factor }, n) => `Spenningen ganges med ${n(factor)}`,
+  holdsCurrentFactor: ({ factor }, n) => `Strømmen ganges med ${n(factor)}`,
+  holdsEnergyFactor: ({ factor }, n) => `Energien ganges med ${n(factor)}`,
+  holdsEncryptionKey: "Målerens krypteringsnøkkel",
+  holdsAuthenticationKey: "Målerens autentiseringsnøkkel",
+  holdsBroker: ({ broker }) => `MQTT-megler: ${broker}`,
+  holdsUser: ({ user }) => `Bruker hos megleren: ${user}`,
+  holdsPassword: "Passord til megleren",
+  holdsFormat: ({ format }) => `Format på meldingene: ${format}`,
+  holdsTopic: ({ topic }) => `Emne for meldingene: ${topic}`,
+  holdsClient: ({ client }) => `Klient-ID hos megleren: ${client}`,
+  holdsDomoticz: ({ name, index }) => `Enhet i Domoticz: ${name}, nummer ${index}`,
+  holdsImport: ({ kwh, amounts, from, to }, n) => `Uttak: ${n(kwh)} kWh i ${n(amounts)} verdier, ${from} til ${to}`,
+  holdsExport: ({ kwh, amounts, from, to }, n) => `Innmating: ${n(kwh)} kWh i ${n(amounts)} verdier, ${from} til ${to}`,
+  holdsArea: ({ area }) => `Prisområde: ${area}`,
+  holdsCurrency: ({ currency }) => `Valuta: ${currency}`,
+  holdsPriceToken: "En token fra ENTSO-E, for priser",
+  holdsRowFixed: ({ name, value }, n) => `Prisrad ${name}: fast pris ${n(value)}.`,
+  holdsRowAdd: ({ name, value }, n) => `Prisrad ${name}: pluss ${n(value)}.`,
+  holdsRowSubtract: ({ name, value }, n) => `Prisrad ${name}: minus ${n(value)}.`,
+  holdsRowPercent: ({ name, value }, n) => `Prisrad ${name}: pluss ${n(value)} %.`,
+  holdsRowImport: "For uttak.",
+  holdsRowExport: "For innmating.",
+  holdsRowBoth: "For uttak og innmating.",
+  holdsLimits: ({ limits, hours }, n) =>
+    `Trinn for kapasitetsleddet i kWh: ${limits}; timer i gjennomsnittet: ${n(hours)}`,
+  holdsPeak: ({ day, month, kwh }, n) => `Effekttopp ${day}.${month}.: ${n(kwh)} kWh`,
+  holdsPeakAt: ({ day, month, time, kwh }, n) => `Effekttopp ${day}.${month}., kl. ${time}: ${n(kwh)} kWh`,
+};
