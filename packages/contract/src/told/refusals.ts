@@ -10,6 +10,8 @@ type Why = { readonly why: string };
 export const toldRefusals = {
   // Any request
   requestWrong: ({ why }: Why) => `The gateway does not take this: ${why}.`,
+  /** Which field, and what is wrong with it, stand behind it. */
+  fieldWrong: "The gateway does not take this.",
   sentTooLarge: "What was sent is larger than is taken here.",
   tooManyRequests: "Too many requests came from here. Try again in a minute.",
   wentWrong: "Something went wrong in the gateway; its log says what.",

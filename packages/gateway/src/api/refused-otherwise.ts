@@ -1,7 +1,9 @@
-import { type Told, tell } from "@meter2mqtt/contract";
+import { type ConfigurationProblemWords, type ShownWords, type Told, tell } from "@meter2mqtt/contract";
+import { mistakeWords } from "../config/mistake-words.ts";
 import type { StoreError } from "../errors.ts";
 
 interface Violation {
+  readonly keyword?: string;
   readonly instancePath?: string;
   readonly params: Record<string, unknown>;
 }
@@ -33,8 +35,35 @@ export function refusedByFramework(status: number, error: RefusedError): [type: 
       return ["media-type", { message, words: [] }];
     case 429:
       return ["too-many-requests", tell("tooManyRequests")];
+    default: {
+      const told = tell("requestWrong", { why: whyOf(error) });
+      return ["request", { ...told, words: fieldWords(error) ?? told.words }];
+    }
+  }
+}
+
+/** What a schema has against a field of a request, in the words in which settings are refused; undefined for what pages never send. */
+function fieldWords({ validation: [first] = [] }: RefusedError): ShownWords | undefined {
+  if (first === undefined) return undefined;
+  const words = boundWords(first.keyword ?? "", first.params);
+  if (words === undefined) return undefined;
+  const path = (first.instancePath ?? "").slice(1).replaceAll("/", ".");
+  return [...tell("fieldWrong").words, ...mistakeWords({ path, words })];
+}
+
+function boundWords(keyword: string, params: Readonly<Record<string, unknown>>): ConfigurationProblemWords | undefined {
+  const limit = String(params["limit"]);
+  switch (keyword) {
+    case "required":
+      return { key: "setting-needed", values: { setting: String(params["missingProperty"]) } };
+    case "minLength":
+      return limit === "1" ? { key: "value-empty", values: {} } : undefined;
+    case "maxLength":
+      return { key: "value-long", values: { length: limit } };
+    case "maxItems":
+      return { key: "list-long", values: { count: limit } };
     default:
-      return ["request", tell("requestWrong", { why: whyOf(error) })];
+      return undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import type { SentencesOf } from "../../said.ts";
 /** Why the API refuses a request; in Danish. */
 export const refusals: SentencesOf<typeof toldRefusals> = {
   requestWrong: ({ why }) => `Gatewayen tager ikke imod dette: ${why}.`,
+  fieldWrong: "Gatewayen tager ikke imod dette.",
   sentTooLarge: "Det, der blev sendt, er større, end der tages imod her.",
   tooManyRequests: "Der kom for mange forespørgsler herfra. Prøv igen om et minut.",
   wentWrong: "Noget gik galt i gatewayen; dens log siger hvad.",

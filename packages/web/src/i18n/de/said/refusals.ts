@@ -4,6 +4,7 @@ import type { SentencesOf } from "../../said.ts";
 /** Why the API refuses a request; in German. */
 export const refusals: SentencesOf<typeof toldRefusals> = {
   requestWrong: ({ why }) => `Das Gateway nimmt das nicht an: ${why}.`,
+  fieldWrong: "Das nimmt das Gateway nicht an.",
   sentTooLarge: "Das Gesendete ist größer, als hier angenommen wird.",
   tooManyRequests: "Von hier kamen zu viele Anfragen. Versuchen Sie es in einer Minute noch einmal.",
   wentWrong: "Im Gateway ist etwas schiefgegangen; sein Protokoll sagt, was.",

@@ -4,6 +4,7 @@ import type { SentencesOf } from "../../said.ts";
 /** Why the API refuses a request; in Norwegian. */
 export const refusals: SentencesOf<typeof toldRefusals> = {
   requestWrong: ({ why }) => `Gatewayen tar ikke imot dette: ${why}.`,
+  fieldWrong: "Gatewayen tar ikke imot dette.",
   sentTooLarge: "Det som ble sendt, er større enn det som tas imot her.",
   tooManyRequests: "Det kom for mange forespørsler herfra. Prøv igjen om et minutt.",
   wentWrong: "Noe gikk galt i gatewayen; loggen dens sier hva.",

@@ -4,6 +4,7 @@ import type { SentencesOf } from "../../said.ts";
 /** Why the API refuses a request; in Dutch. */
 export const refusals: SentencesOf<typeof toldRefusals> = {
   requestWrong: ({ why }) => `De gateway neemt dit niet aan: ${why}.`,
+  fieldWrong: "De gateway neemt dit niet aan.",
   sentTooLarge: "Wat gestuurd werd, is groter dan hier wordt aangenomen.",
   tooManyRequests: "Er kwamen hiervandaan te veel verzoeken. Probeer het over een minuut opnieuw.",
   wentWrong: "Er ging iets mis in de gateway; het logboek zegt wat.",

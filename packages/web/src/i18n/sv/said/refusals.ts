@@ -4,6 +4,7 @@ import type { SentencesOf } from "../../said.ts";
 /** Why the API refuses a request; in Swedish. */
 export const refusals: SentencesOf<typeof toldRefusals> = {
   requestWrong: ({ why }) => `Gatewayen tar inte emot detta: ${why}.`,
+  fieldWrong: "Gatewayen tar inte emot detta.",
   sentTooLarge: "Det som skickades är större än vad som tas emot här.",
   tooManyRequests: "Det kom för många förfrågningar härifrån. Försök igen om en minut.",
   wentWrong: "Något gick fel i gatewayen; dess logg säger vad.",
