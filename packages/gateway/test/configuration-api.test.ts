@@ -237,7 +237,7 @@ describe("the configuration", () => {
     expect((await put(values, before.etag)).status).toBe(200);
     expect(await taken()).toMatchObject({
       ...{ state: "failed", message: expect.stringContaining("not-there.yaml") },
-      words: [{ key: "ofContract" }, { key: "fileUnread" }, { key: "contractGuide" }],
+      words: [{ key: "ofContract" }, { key: "fileMissing" }, { key: "contractGuide" }],
     });
     expect(await readFile(file(), "utf8")).toBe(yaml);
     await eventually("the meter", () => (hosted?.host.running?.gateway.state().meters.length ?? 0) > 0);

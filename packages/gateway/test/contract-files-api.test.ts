@@ -174,7 +174,7 @@ describe("contracts as files", () => {
       warnings: [{ message: expect.stringContaining(address), words: [{ key: "askedLater", values: { address } }] }],
     });
     expect((await check({ name: "old.yaml", yaml: including("data/grid.yml") })).errors).toMatchObject([
-      { path: "include", message: expect.stringContaining("can't be read"), words: [{ key: "fileUnread" }] },
+      { path: "include", message: "There is no such file.", words: [{ key: "fileMissing" }] },
     ]);
   });
 

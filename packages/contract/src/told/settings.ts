@@ -47,6 +47,8 @@ export const toldSettings = {
 
   // Contracts and their tariff files
   contractGuide: "docs/guides/contracts.md says how it is written.",
+  fileMissing: "There is no such file.",
+  fileForbidden: "The gateway may not read this file.",
   fileUnread: ({ why }: Why) => `It can't be read: ${why}.`,
   fileTooLong: ({ characters }: { readonly characters: number }) =>
     `It can't be read: it is longer than ${characters} characters.`,

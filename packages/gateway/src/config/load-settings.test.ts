@@ -217,6 +217,7 @@ mqtt:
       /gone\.yaml can't be read/,
     );
     expect(errorOf("- a\n- b").message).toContain("expected settings");
+    expect(errorOf("- a", { METER2MQTT_HTTP_PORT: "8421" }).message).toContain("expected settings");
     expect(load("# nothing\n").simulated).toBe(true);
   });
 

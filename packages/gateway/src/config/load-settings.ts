@@ -69,9 +69,12 @@ export function readConfiguration(options: LoadOptions): RawConfiguration {
   const text = options.text ?? (file === undefined ? undefined : readText(file));
   const yaml: ParsedYaml =
     text === undefined ? { value: undefined, marks: new Map() } : parseYaml(text, schema, file ?? "");
-  const overlay = overlayEnvironment(yaml.value ?? {}, schema, options.environment);
-  if (!isRecord(overlay.value)) throw toldError(tell("noSettings", { file: file ?? "" }));
-  const named = { ...overlay.value, ...namedLists(overlay.value) };
+  const settings = yaml.value ?? {};
+  // Before variables are laid over it: they would make a group of anything.
+  if (!isRecord(settings)) throw toldError(tell("noSettings", { file: file ?? "" }));
+  const overlay = overlayEnvironment(settings, schema, options.environment);
+  const value = isRecord(overlay.value) ? overlay.value : {};
+  const named = { ...value, ...namedLists(value) };
   const origins: Origins = { file, marks: yaml.marks, variables: overlay.origins };
   return { written: yaml.value, effective: withDefaults(named, schema), origins, warnings: overlay.warnings };
 }

@@ -74,7 +74,7 @@ describe("loadContract", () => {
   test.each([
     ["id: x", /contract\.yaml: currency: expected a text, found nothing\./],
     ["{{", /contract\.yaml: It is no YAML and no JSON/],
-    [contractOf("absent.yml"), /absent\.yml: It can't be read: .*no such file/],
+    [contractOf("absent.yml"), /absent\.yml: There is no such file\./],
     [
       contractOf("nett.yml").replace("husholdning", "gewerbe"),
       /nett\.yml has no tariff "gewerbe"; it has "Made Up Nett, husholdning/,

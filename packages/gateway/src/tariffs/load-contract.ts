@@ -15,7 +15,7 @@ import {
 import { parse } from "yaml";
 import { tellNotYaml } from "../config/yaml-mistake.ts";
 import { ConfigError } from "../errors.ts";
-import { errorMessage } from "../sources/error-words.ts";
+import { errorCode, errorMessage } from "../sources/error-words.ts";
 
 /** A contract with the grid's tariffs in it, and what of those could not be expressed. */
 export interface LoadedContract {
@@ -97,8 +97,16 @@ async function fetched(place: string, fetchText: FetchText): Promise<string> {
   try {
     return isAddress(place) ? await fetchText(place) : await readFile(place, "utf8");
   } catch (cause) {
-    throw problem(place, tell("fileUnread", { why: errorMessage(cause) }), cause);
+    throw problem(place, isAddress(place) ? tell("fileUnread", { why: errorMessage(cause) }) : unread(cause), cause);
   }
+}
+
+/** A file that is not there, or may not be read, is no quotation of the system's. */
+function unread(error: unknown): Told {
+  const code = errorCode(error);
+  if (code === "ENOENT") return tell("fileMissing");
+  if (code === "EACCES" || code === "EPERM") return tell("fileForbidden");
+  return tell("fileUnread", { why: errorMessage(error) });
 }
 
 function isAddress(place: string): boolean {

@@ -1,5 +1,6 @@
 import type { MeterState, SourceState } from "@meter2mqtt/contract";
 import { wordsFor } from "../i18n/say.svelte.ts";
+import { text } from "../i18n/text.ts";
 import { type MeterPhase, meterPhase, sourceOf } from "./health.ts";
 import { LiveFeed } from "./live-feed.ts";
 import { applyEvent, applyLoss, gatewayNow, initialState, type LiveState } from "./live-state.ts";
@@ -31,8 +32,10 @@ export class PageState {
 
   /** The chosen meter, else the first. */
   readonly meter: MeterState | undefined = $derived.by(() => {
-    const meters = this.live.gateway?.meters ?? [];
-    return meters.find((one) => one.meter === this.#chosen) ?? meters[0];
+    const { meters = [], simulated = false } = this.live.gateway ?? {};
+    const meter = meters.find((one) => one.meter === this.#chosen) ?? meters[0];
+    // Nobody has named this one: without a configuration it has an English name.
+    return simulated && meter !== undefined ? { ...meter, name: text.simulated.title } : meter;
   });
 
   /** The source that hears the chosen meter. */

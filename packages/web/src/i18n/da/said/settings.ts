@@ -35,6 +35,8 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   notStartedAgain: "Gatewayen kunne ikke startes igen.",
 
   contractGuide: "Hvordan den skrives, står i docs/guides/contracts.md.",
+  fileMissing: "Der er ingen sådan fil.",
+  fileForbidden: "Gatewayen må ikke læse denne fil.",
   fileUnread: ({ why }) => `Filen kan ikke læses: ${why}.`,
   fileTooLong: ({ characters }, n) => `Filen kan ikke læses: den er længere end ${n(characters)} tegn.`,
   notYamlNorJson: "Det er hverken YAML eller JSON.",

@@ -38,6 +38,8 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   notStartedAgain: "Das Gateway ließ sich nicht wieder starten.",
 
   contractGuide: "Wie er geschrieben wird, steht in docs/guides/contracts.md.",
+  fileMissing: "Diese Datei gibt es nicht.",
+  fileForbidden: "Das Gateway darf diese Datei nicht lesen.",
   fileUnread: ({ why }) => `Die Datei kann nicht gelesen werden: ${why}.`,
   fileTooLong: ({ characters }, n) =>
     `Die Datei kann nicht gelesen werden: Sie ist länger als ${n(characters)} Zeichen.`,

@@ -35,6 +35,8 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   notStartedAgain: "Gatewayen kunne ikke startes igjen.",
 
   contractGuide: "Hvordan den skrives, står i docs/guides/contracts.md.",
+  fileMissing: "Det finnes ingen slik fil.",
+  fileForbidden: "Gatewayen får ikke lese denne filen.",
   fileUnread: ({ why }) => `Filen kan ikke leses: ${why}.`,
   fileTooLong: ({ characters }, n) => `Filen kan ikke leses: den er lengre enn ${n(characters)} tegn.`,
   notYamlNorJson: "Dette er verken YAML eller JSON.",

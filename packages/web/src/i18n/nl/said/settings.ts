@@ -37,6 +37,8 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   notStartedAgain: "De gateway kon niet opnieuw worden gestart.",
 
   contractGuide: "Hoe het wordt geschreven, staat in docs/guides/contracts.md.",
+  fileMissing: "Dit bestand is er niet.",
+  fileForbidden: "De gateway mag dit bestand niet lezen.",
   fileUnread: ({ why }) => `Het bestand kan niet worden gelezen: ${why}.`,
   fileTooLong: ({ characters }, n) => `Het bestand kan niet worden gelezen: het is langer dan ${n(characters)} tekens.`,
   notYamlNorJson: "Dit is geen YAML en geen JSON.",

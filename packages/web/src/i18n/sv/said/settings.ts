@@ -35,6 +35,8 @@ export const settings: SentencesOf<typeof toldSettings & typeof tariffSentences>
   notStartedAgain: "Gatewayen kunde inte startas igen.",
 
   contractGuide: "Hur det skrivs står i docs/guides/contracts.md.",
+  fileMissing: "Det finns ingen sådan fil.",
+  fileForbidden: "Gatewayen får inte läsa den här filen.",
   fileUnread: ({ why }) => `Filen kan inte läsas: ${why}.`,
   fileTooLong: ({ characters }, n) => `Filen kan inte läsas: den är längre än ${n(characters)} tecken.`,
   notYamlNorJson: "Det är varken YAML eller JSON.",
