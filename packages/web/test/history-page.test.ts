@@ -195,6 +195,9 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     await dialog.getByLabel("Amount in kWh").fill("much");
     await dialog.getByRole("button", { name: "Change it" }).click();
     await dialog.getByText("Write an amount of 0 or more").waitFor();
+    const edgeOf = (label: string) =>
+      dialog.getByLabel(label).evaluate((field) => getComputedStyle(field).borderTopColor);
+    expect(await edgeOf("Amount in kWh")).not.toBe(await edgeOf("Why"));
     await dialog.getByLabel("Amount in kWh").fill("1,5");
     await dialog.getByLabel("Who changes it").fill("Kari");
     await dialog.getByLabel("Why").fill("bill 17");

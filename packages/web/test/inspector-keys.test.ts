@@ -66,6 +66,7 @@ describe("judgeKeys", () => {
       securityControl: "0x30",
     });
     expect(judged(apdu).systemTitle).toBeUndefined();
+    expect(judged(frame, { encryptionKey }).maker).toBe("Kamstrup");
   });
 
   test("a dump that another program has deciphered", () => {

@@ -35,7 +35,8 @@ export function judgeKeys({
     kind: kindOf(reading !== undefined, reading?.authenticated, diagnosis, source?.systemTitle !== undefined),
     diagnosis,
     systemTitle: source?.systemTitle ?? text("systemTitle"),
-    maker: text("maker") ?? reading?.manufacturer,
+    // By its name where the decoder knows it, by its three letters otherwise.
+    maker: reading?.manufacturer ?? text("maker"),
     invocationCounter: typeof counter === "number" ? counter : undefined,
     securityControl: control === undefined ? text("securityControl") : `0x${control.toString(16).padStart(2, "0")}`,
   };
