@@ -31,7 +31,7 @@ export const capsule: Catalogue["capsule"] = {
     ownKeys: "opdigtede, kun til denne fil",
     noKeys: "ingen: intet var krypteret",
     settings: "Indstillinger, der vises",
-    hidden: "Indstillinger, hvor der kun står, at de er sat",
+    hidden: "Indstillinger, der nævnes uden deres værdi",
     diagnoses: "Diagnoser",
     noDiagnoses: "ingen",
     notDeciphered: "Udeladt: ingen nøgle åbner dem",

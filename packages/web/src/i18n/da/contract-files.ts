@@ -13,7 +13,7 @@ export const contractFiles: ContractPageWords = {
   toTariff: "Hvad det koster",
 
   list: {
-    title: "Aftaler, der findes",
+    title: "Dine aftaler",
     none: "Ingen endnu. Lav en fra et mønster nedenfor.",
     file: "Fil",
     currency: "Valuta",

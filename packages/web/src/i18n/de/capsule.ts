@@ -33,7 +33,7 @@ export const capsule: Catalogue["capsule"] = {
     ownKeys: "erfunden, nur für diese Datei",
     noKeys: "keine: nichts war verschlüsselt",
     settings: "Gezeigte Einstellungen",
-    hidden: "Einstellungen, von denen nur gesagt wird, dass sie gesetzt sind",
+    hidden: "Einstellungen, ohne ihren Wert genannt",
     diagnoses: "Diagnosen",
     noDiagnoses: "keine",
     notDeciphered: "Ausgelassen: kein Schlüssel öffnet sie",

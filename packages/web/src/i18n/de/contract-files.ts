@@ -13,7 +13,7 @@ export const contractFiles: ContractPageWords = {
   toTariff: "Was es kostet",
 
   list: {
-    title: "Vorhandene Verträge",
+    title: "Ihre Verträge",
     none: "Noch keine. Legen Sie unten einen nach einem Muster an.",
     file: "Datei",
     currency: "Währung",

@@ -30,7 +30,7 @@ export const capsule: Catalogue["capsule"] = {
     ownKeys: "oppdiktet, bare for denne filen",
     noKeys: "ingen: ingenting var kryptert",
     settings: "Innstillinger som vises",
-    hidden: "Innstillinger der det bare står at de er satt",
+    hidden: "Innstillinger nevnt uten verdi",
     diagnoses: "Diagnoser",
     noDiagnoses: "ingen",
     notDeciphered: "Utelatt: ingen nøkkel åpner dem",

@@ -13,7 +13,7 @@ export const contractFiles: ContractPageWords = {
   toTariff: "Hva det koster",
 
   list: {
-    title: "Avtaler som finnes",
+    title: "Dine avtaler",
     none: "Ingen ennå. Lag en fra et mønster nedenfor.",
     file: "Fil",
     currency: "Valuta",

@@ -31,7 +31,7 @@ export const capsule: Catalogue["capsule"] = {
     ownKeys: "verzonnen, alleen voor dit bestand",
     noKeys: "geen: niets was versleuteld",
     settings: "Getoonde instellingen",
-    hidden: "Instellingen waarvan alleen vermeld is dat ze ingesteld zijn",
+    hidden: "Instellingen, vermeld zonder hun waarde",
     diagnoses: "Diagnoses",
     noDiagnoses: "geen",
     notDeciphered: "Weggelaten: geen sleutel opent ze",

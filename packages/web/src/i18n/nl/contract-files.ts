@@ -13,7 +13,7 @@ export const contractFiles: ContractPageWords = {
   toTariff: "Wat het kost",
 
   list: {
-    title: "Contracten die er zijn",
+    title: "Uw contracten",
     none: "Nog geen. Maak er hieronder een naar een voorbeeld.",
     file: "Bestand",
     currency: "Valuta",

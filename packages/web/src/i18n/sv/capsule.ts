@@ -30,7 +30,7 @@ export const capsule: Catalogue["capsule"] = {
     ownKeys: "påhittade, bara för den här filen",
     noKeys: "inga: inget var krypterat",
     settings: "Inställningar som visas",
-    hidden: "Inställningar där det bara står att de är satta",
+    hidden: "Inställningar nämnda utan sitt värde",
     diagnoses: "Diagnoser",
     noDiagnoses: "inga",
     notDeciphered: "Utelämnat: ingen nyckel öppnar dem",

@@ -12,7 +12,7 @@ export const contractFiles: ContractPageWords = {
   toTariff: "Vad det kostar",
 
   list: {
-    title: "Avtal som finns",
+    title: "Dina avtal",
     none: "Inga än. Skapa ett från ett mönster nedan.",
     file: "Fil",
     currency: "Valuta",
