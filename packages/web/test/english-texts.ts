@@ -3,6 +3,7 @@ import { findings, told } from "@meter2mqtt/contract";
 import { diagnoses, sentences } from "@meter2mqtt/decoder";
 import { phrases } from "@meter2mqtt/decoder/explain";
 import { events, exchangeSentences, tariffSentences } from "@meter2mqtt/energy";
+import { capsule } from "../src/i18n/en/capsule.ts";
 import { contractFiles } from "../src/i18n/en/contract-files.ts";
 import { contracts } from "../src/i18n/en/contracts.ts";
 import { en } from "../src/i18n/en/index.ts";
@@ -17,6 +18,7 @@ const areas: Readonly<Record<string, unknown>> = {
   pages: en,
   contracts,
   "contract-files": contractFiles,
+  capsule,
   diagnoses,
   findings,
   events,

@@ -1,21 +1,28 @@
 import { describe, expect, test } from "vitest";
+import type { CapsuleWords } from "./capsule-words.ts";
 import type { ContractPageWords } from "./contract-page-words.ts";
 import type { ContractWords } from "./contract-words.ts";
+import { capsule as daCapsule } from "./da/capsule.ts";
 import { contractFiles as daContractPage } from "./da/contract-files.ts";
 import { contracts as daContracts } from "./da/contracts.ts";
 import { da } from "./da/index.ts";
+import { capsule as deCapsule } from "./de/capsule.ts";
 import { contractFiles as deContractPage } from "./de/contract-files.ts";
 import { contracts as deContracts } from "./de/contracts.ts";
 import { de } from "./de/index.ts";
+import { capsule as enCapsule } from "./en/capsule.ts";
 import { contractFiles as enContractPage } from "./en/contract-files.ts";
 import { contracts as enContracts } from "./en/contracts.ts";
 import { en } from "./en/index.ts";
+import { capsule as nbCapsule } from "./nb/capsule.ts";
 import { contractFiles as nbContractPage } from "./nb/contract-files.ts";
 import { contracts as nbContracts } from "./nb/contracts.ts";
 import { nb } from "./nb/index.ts";
+import { capsule as nlCapsule } from "./nl/capsule.ts";
 import { contractFiles as nlContractPage } from "./nl/contract-files.ts";
 import { contracts as nlContracts } from "./nl/contracts.ts";
 import { nl } from "./nl/index.ts";
+import { capsule as svCapsule } from "./sv/capsule.ts";
 import { contractFiles as svContractPage } from "./sv/contract-files.ts";
 import { contracts as svContracts } from "./sv/contracts.ts";
 import { sv } from "./sv/index.ts";
@@ -23,14 +30,18 @@ import type { Catalogue } from "./text.ts";
 
 /** With what is loaded with its page only. */
 const others = {
-  nb: { ...nb, contracts: nbContracts, contractPage: nbContractPage },
-  da: { ...da, contracts: daContracts, contractPage: daContractPage },
-  sv: { ...sv, contracts: svContracts, contractPage: svContractPage },
-  de: { ...de, contracts: deContracts, contractPage: deContractPage },
-  nl: { ...nl, contracts: nlContracts, contractPage: nlContractPage },
+  nb: { ...nb, contracts: nbContracts, contractPage: nbContractPage, capsule: nbCapsule },
+  da: { ...da, contracts: daContracts, contractPage: daContractPage, capsule: daCapsule },
+  sv: { ...sv, contracts: svContracts, contractPage: svContractPage, capsule: svCapsule },
+  de: { ...de, contracts: deContracts, contractPage: deContractPage, capsule: deCapsule },
+  nl: { ...nl, contracts: nlContracts, contractPage: nlContractPage, capsule: nlCapsule },
 } as const satisfies Record<
   string,
-  Catalogue & { readonly contracts: ContractWords; readonly contractPage: ContractPageWords }
+  Catalogue & {
+    readonly contracts: ContractWords;
+    readonly contractPage: ContractPageWords;
+    readonly capsule: CapsuleWords;
+  }
 >;
 const isOther = (name: string): name is keyof typeof others => Object.hasOwn(others, name);
 const names = Object.keys(others).filter(isOther);
@@ -48,7 +59,7 @@ function wordsOf(value: unknown, path = ""): ReadonlyMap<string, Words> {
   return found;
 }
 
-const english = wordsOf({ ...en, contracts: enContracts, contractPage: enContractPage });
+const english = wordsOf({ ...en, contracts: enContracts, contractPage: enContractPage, capsule: enCapsule });
 
 /** Names, units and code, the same in every language; and words that a language has in common with English. */
 const sameWords: Readonly<Record<keyof typeof others | "all", readonly string[]>> = {

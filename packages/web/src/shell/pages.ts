@@ -82,8 +82,8 @@ export const pages: readonly PageEntry[] = [
   },
   {
     name: "capsule",
-    title: (text) => text.capsule.title,
-    load: () => import("../pages/capsule/CapsulePage.svelte"),
+    title: (text) => text.nav.capsule,
+    load: async () => (await import("../pages/capsule/load-page.ts")).loadCapsulePage(),
     place: "more",
     access: "admin",
   },

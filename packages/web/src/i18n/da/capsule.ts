@@ -1,8 +1,7 @@
-import type { Catalogue } from "../text.ts";
+import type { CapsuleWords } from "../capsule-words.ts";
 
 /** The words of the page that makes a capsule, in Danish. */
-export const capsule: Catalogue["capsule"] = {
-  title: "Kapsel",
+export const capsule: CapsuleWords = {
   heading: "En fil til en fejlmelding",
   lead: "De seneste rammer fra din måler, med diagnoser, versioner og indstillinger, i én fil. Numre, navne og nøgler i den er opdigtede; tider og værdier er de samme, så den, der får filen, læser de samme værdier.",
   noMail: "Intet sendes nogen steder hen. Du ser på filen, gemmer den og bestemmer, hvem der får den.",

@@ -11,6 +11,7 @@ export const common: typeof english = {
 
   nav: {
     label: "Sider",
+    capsule: "Kapsel",
     more: "Mere",
     fewer: "Færre",
     skip: "Til indholdet",

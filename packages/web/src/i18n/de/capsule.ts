@@ -1,8 +1,7 @@
-import type { Catalogue } from "../text.ts";
+import type { CapsuleWords } from "../capsule-words.ts";
 
 /** The words of the page that makes a capsule, in German. */
-export const capsule: Catalogue["capsule"] = {
-  title: "Kapsel",
+export const capsule: CapsuleWords = {
   heading: "Eine Datei für eine Fehlermeldung",
   lead: "Die letzten Telegramme Ihres Zählers, mit Diagnosen, Versionen und Einstellungen, in einer Datei. Nummern, Namen und Schlüssel darin sind erfunden; Zeiten und Werte bleiben, sodass der Empfänger dieselben Werte liest.",
   noMail:

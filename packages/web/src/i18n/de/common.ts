@@ -11,6 +11,7 @@ export const common: typeof english = {
 
   nav: {
     label: "Seiten",
+    capsule: "Kapsel",
     more: "Mehr",
     fewer: "Weniger",
     skip: "Zum Inhalt",

@@ -1,6 +1,5 @@
 /** The words of the page that makes a capsule, in English. */
 export const capsule = {
-  title: "Capsule",
   heading: "A file for a bug report",
   lead: "The latest frames of your meter, with diagnoses, versions and settings, in one file. Numbers, names and keys in it are made up; times and values stay, so that whoever gets it reads the same values.",
   noMail: "Nothing is sent anywhere. You look at the file, save it, and decide who gets it.",

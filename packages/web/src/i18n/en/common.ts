@@ -13,6 +13,7 @@ export const common = {
 
   nav: {
     label: "Pages",
+    capsule: "Capsule",
     more: "More",
     fewer: "Fewer",
     skip: "To the content",

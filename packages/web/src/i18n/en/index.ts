@@ -1,4 +1,3 @@
-import { capsule } from "./capsule.ts";
 import { common } from "./common.ts";
 import { connections } from "./connections.ts";
 import { history } from "./history.ts";
@@ -10,4 +9,4 @@ import { settings } from "./settings.ts";
 import { tariff } from "./tariff.ts";
 
 /** Every word on the pages, in English. */
-export const en = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp, capsule };
+export const en = { ...common, now, history, tariff, linePage, connections, inspector, settings, setUp };

@@ -1,8 +1,7 @@
-import type { Catalogue } from "../text.ts";
+import type { CapsuleWords } from "../capsule-words.ts";
 
 /** The words of the page that makes a capsule, in Norwegian. */
-export const capsule: Catalogue["capsule"] = {
-  title: "Kapsel",
+export const capsule: CapsuleWords = {
   heading: "En fil til en feilmelding",
   lead: "De siste rammene fra måleren din, med diagnoser, versjoner og innstillinger, i én fil. Numre, navn og nøkler i den er oppdiktet; tider og verdier er de samme, så den som får filen, leser de samme verdiene.",
   noMail: "Ingenting sendes noe sted. Du ser på filen, lagrer den og bestemmer hvem som får den.",

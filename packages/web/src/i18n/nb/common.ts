@@ -11,6 +11,7 @@ export const common: typeof english = {
 
   nav: {
     label: "Sider",
+    capsule: "Kapsel",
     more: "Mer",
     fewer: "Færre",
     skip: "Til innholdet",

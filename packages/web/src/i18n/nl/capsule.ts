@@ -1,8 +1,7 @@
-import type { Catalogue } from "../text.ts";
+import type { CapsuleWords } from "../capsule-words.ts";
 
 /** The words of the page that makes a capsule, in Dutch. */
-export const capsule: Catalogue["capsule"] = {
-  title: "Capsule",
+export const capsule: CapsuleWords = {
   heading: "Een bestand voor een foutmelding",
   lead: "De laatste telegrammen van uw meter, met diagnoses, versies en instellingen, in één bestand. Nummers, namen en sleutels erin zijn verzonnen; tijden en waarden blijven, zodat de ontvanger dezelfde waarden leest.",
   noMail: "Er wordt niets verstuurd. U bekijkt het bestand, slaat het op en bepaalt wie het krijgt.",

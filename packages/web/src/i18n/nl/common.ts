@@ -11,6 +11,7 @@ export const common: typeof english = {
 
   nav: {
     label: "Pagina’s",
+    capsule: "Capsule",
     more: "Meer",
     fewer: "Minder",
     skip: "Naar de inhoud",

@@ -1,8 +1,7 @@
-import type { Catalogue } from "../text.ts";
+import type { CapsuleWords } from "../capsule-words.ts";
 
 /** The words of the page that makes a capsule, in Swedish. */
-export const capsule: Catalogue["capsule"] = {
-  title: "Kapsel",
+export const capsule: CapsuleWords = {
   heading: "En fil till en felrapport",
   lead: "De senaste ramarna från din mätare, med diagnoser, versioner och inställningar, i en fil. Nummer, namn och nycklar i den är påhittade; tider och värden är desamma, så den som får filen läser samma värden.",
   noMail: "Inget skickas någonstans. Du tittar på filen, sparar den och bestämmer vem som får den.",

@@ -11,6 +11,7 @@ export const common: typeof english = {
 
   nav: {
     label: "Sidor",
+    capsule: "Kapsel",
     more: "Mer",
     fewer: "Färre",
     skip: "Till innehållet",

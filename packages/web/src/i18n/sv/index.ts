@@ -1,5 +1,4 @@
 import type { Catalogue } from "../text.ts";
-import { capsule } from "./capsule.ts";
 import { common } from "./common.ts";
 import { connections } from "./connections.ts";
 import { history } from "./history.ts";
@@ -20,5 +19,4 @@ export const sv: Catalogue = {
   inspector,
   settings,
   setUp,
-  capsule,
 };

@@ -1,7 +1,7 @@
 import type { CapsuleAnswer, CapsuleSummary } from "@meter2mqtt/contract";
 import { toWhole } from "../../format/numbers.ts";
 import { toDateTime, toEpoch } from "../../format/times.ts";
-import type { Catalogue } from "../../i18n/text.ts";
+import type { CapsuleWords } from "../../i18n/capsule-words.ts";
 
 /** How many frames may be chosen: a look, a few minutes, an hour or two, as much as there may be. */
 export const frameCounts = [20, 100, 500, 2000] as const;
@@ -26,7 +26,7 @@ export interface SummaryFact {
 }
 
 /** The summary, one fact to a line; what is 0 and no news is left out. */
-export function summaryFacts(summary: CapsuleSummary, words: Catalogue["capsule"]["facts"]): readonly SummaryFact[] {
+export function summaryFacts(summary: CapsuleSummary, words: CapsuleWords["facts"]): readonly SummaryFact[] {
   const { frames, octets, from, to, replaced, hasTestKeys, settings, diagnoses, leftOut } = summary;
   const time = (name: string, instant: string | undefined): readonly SummaryFact[] => {
     const at = toEpoch(instant);
