@@ -213,9 +213,7 @@ describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeo
     await read(page, hexOf(sealedFrame));
     await expect.poll(() => verdict(page)).toBe("Encrypted: the encryption key is needed");
     const card = page.getByRole("region", { name: /^Encrypted/ });
-    expect(await card.innerText()).toMatch(
-      /System title\s+4b414d4501b502d3\s+Maker\s+KAM\s+Invocation counter\s+3621/,
-    );
+    expect(await card.innerText()).toMatch(/System title\s+4b414d4501b502d3\s+Maker\s+KAM\s+Invocation counter\s+3621/);
     expect(await findBarriers(page, "inspector-keyless")).toEqual([]);
     const box = page.getByRole("textbox", { name: /^Keys/ });
     await box.fill("ff".repeat(16));
