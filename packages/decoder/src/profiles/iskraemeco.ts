@@ -58,6 +58,7 @@ export const iskraemeco: VendorProfile = {
   layouts: [
     {
       about: "three phases, every few seconds (Slovenia)",
+      everyMaker: true,
       columns: [
         deviceName,
         unknown,
@@ -71,6 +72,7 @@ export const iskraemeco: VendorProfile = {
     },
     {
       about: "registers, every 15 minutes (Slovenia)",
+      everyMaker: true,
       columns: [
         deviceName,
         unknown,
@@ -84,10 +86,12 @@ export const iskraemeco: VendorProfile = {
     },
     {
       about: "three phases, voltages first (Slovenia)",
+      everyMaker: true,
       columns: [deviceName, unknown, ...voltages, ...currents, ...activePower, ...reactivePower],
     },
     {
       about: "one phase with its own power (Slovenia)",
+      everyMaker: true,
       columns: [
         deviceName,
         meterId,
@@ -101,6 +105,7 @@ export const iskraemeco: VendorProfile = {
     },
     {
       about: "registers of two tariffs (Slovenia)",
+      everyMaker: true,
       columns: [
         deviceName,
         meterId,
@@ -116,36 +121,44 @@ export const iskraemeco: VendorProfile = {
     },
     {
       about: "registers without reactive ones, every 15 minutes (Slovenia)",
+      everyMaker: true,
       columns: [deviceName, unknown, unknown, { type: "octet-string" }, ...importRegisters, ...exportRegisters],
     },
     {
       about: "three phases without their own power (Slovenia)",
+      everyMaker: true,
       columns: [deviceName, unknown, ...activePower, ...reactivePower, ...voltages, ...currents],
     },
     {
       about: "one phase (Slovenia)",
+      everyMaker: true,
       columns: [deviceName, meterId, ...activePower, ...reactivePower, voltage("1-0:32.7.0"), current("1-0:31.7.0")],
     },
     {
       about: "one phase, two more values (Slovenia)",
+      everyMaker: true,
       columns: [deviceName, meterId, ...activePower, ...reactivePower, voltage("1-0:32.7.0"), unknown, unknown],
     },
     {
       about: "power and registers (Slovenia)",
+      everyMaker: true,
       columns: [deviceName, ...activePower, ...importRegisters, ...exportRegisters],
     },
     {
       about: "one phase, voltage first (Slovenia)",
+      everyMaker: true,
       columns: [deviceName, meterId, voltage("1-0:32.7.0"), current("1-0:31.7.0"), ...activePower, ...reactivePower],
     },
     {
       about: "two registers, every 15 minutes (Slovenia)",
+      everyMaker: true,
       anonymous: true,
       columns: [meterId, unknown, energy("1-0:1.8.0"), energy("1-0:2.8.0")],
     },
     {
       // The list that all makers' meters send in Vienna ("IDIS CII").
       about: "clock, registers and powers, every second (Austria)",
+      everyMaker: true,
       anonymous: true,
       columns: [
         { obis: "0-0:1.0.0" },
@@ -197,6 +210,7 @@ export const iskraemeco: VendorProfile = {
       (columns): Layout => ({
         about: `registers and power behind the push setup's name, ${columns.length} values (Austria)`,
         anonymous: true,
+        everyMaker: true,
         columns,
       }),
     ),

@@ -53,7 +53,8 @@ export interface LayoutMatch {
 
 /**
  * The first layout that fits a list without OBIS codes: of the user's profiles, those that know the maker before those
- * whose layouts are anonymous; then of the built-in profile that knows the maker, or of all where none does.
+ * whose layouts are anonymous; then of the built-in profile that knows the maker, or of all where none does; then what every
+ * maker's meters send somewhere.
  */
 export function matchLayout(
   traits: MakerTraits,
@@ -68,7 +69,8 @@ export function matchLayout(
     firstFitting(user, (layout) => layout.anonymous === true && fits(layout)) ??
     (known === undefined
       ? firstFitting(builtIn, (layout) => layout.anonymous === true && fits(layout))
-      : firstFitting([known], fits))
+      : firstFitting([known], fits)) ??
+    firstFitting(builtIn, (layout) => layout.everyMaker === true && fits(layout))
   );
 }
 

@@ -17,6 +17,8 @@ export interface Layout {
   readonly columns: readonly Column[];
   /** The list says nothing of its maker: it is known by its shape alone. */
   readonly anonymous?: boolean;
+  /** A grid company or a country wants it of every maker: tried for other makers' meters as well, after their own lists. */
+  readonly everyMaker?: boolean;
 }
 
 /** The scale of registers that come with an OBIS code but without scaler and unit. */

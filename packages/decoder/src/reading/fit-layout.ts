@@ -6,6 +6,7 @@ import { isString, type ListItem, type PushList } from "./push-list.ts";
 import { textOf } from "./text.ts";
 
 const clockCode = cdeOf("1.0.0");
+const deviceNameCode = cdeOf("42.0.0");
 
 /**
  * As many places as columns, each with a value of the type that its column names; numbers where it has a unit, strings
@@ -15,14 +16,21 @@ export function fitsLayout(list: PushList, layout: Layout): boolean {
   const { items, positions } = list;
   const { columns, anonymous } = layout;
   if (positions !== columns.length || (anonymous === true && items.length !== columns.length)) return false;
-  return items.every((item) => fitsColumn(item, columns[item.position], list.octets) && isSaid(list, item, columns));
+  return items.every((item) => fitsColumn(item, columns[item.position], list.octets) && isSaid(list, item, layout));
 }
 
-/** What a code names must be a text, or empty; the clock was looked at before. */
-function isSaid(list: PushList, item: ListItem, columns: readonly Column[]): boolean {
+/**
+ * What a code names must be a text, or empty; the clock was looked at before. A device name in what every maker's meters
+ * send begins with the maker's three letters (Green Book, "COSEM logical device name").
+ */
+function isSaid(list: PushList, item: ListItem, { columns, everyMaker }: Layout): boolean {
   const code = columns[item.position]?.obis;
-  if (code === undefined || !isString(item) || parseObis(code)?.cde === clockCode) return true;
-  return item.to === item.from || textOf(list.octets, item.from, item.to) !== undefined;
+  if (code === undefined || !isString(item)) return true;
+  const cde = parseObis(code)?.cde;
+  if (cde === clockCode) return true;
+  const text = textOf(list.octets, item.from, item.to);
+  if (everyMaker === true && cde === deviceNameCode) return text !== undefined && /^[A-Z]{3}\w{5,13}$/.test(text);
+  return item.to === item.from || text !== undefined;
 }
 
 function fitsColumn(item: ListItem, column: Column | undefined, octets: Uint8Array): boolean {

@@ -85,7 +85,8 @@ export function readList(list: PushList, context: ListContext): ListResult | und
   const profile = byPlace?.profile ?? known;
   const reading: Reading = { objects: [] };
   const reader = new ListReader(list, reading, profile, context);
-  if (profile !== undefined && profile.manufacturer !== "") reading.manufacturer = profile.manufacturer;
+  const maker = known ?? (layout?.everyMaker === true ? undefined : profile);
+  if (maker !== undefined && maker.manufacturer !== "") reading.manufacturer = maker.manufacturer;
   if (listVersion !== undefined && known !== undefined && beginsWithVersion(layout)) reading.listVersion = listVersion;
   reader.read(layout);
   if (!list.hasObis && layout === undefined) reader.diagnoses.push(unknownList(list));

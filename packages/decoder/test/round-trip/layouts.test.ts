@@ -107,3 +107,27 @@ describe("a list that follows a layout is read by it", () => {
     );
   });
 });
+
+describe("a list that every maker's meters send somewhere", () => {
+  const shared = layouts.filter(([, , layout]) => layout.everyMaker === true);
+
+  test.each(["LGZ", "ABC"])("is read of a %s, too, without another maker's name", (flagId) => {
+    expect(shared.length).toBeGreaterThan(10);
+    for (const [about, , layout] of shared) {
+      const columns = layout.columns.map(toListColumn);
+      const values = Object.fromEntries(
+        columns.flatMap((column, i) =>
+          "quantity" in column ? [[column.quantity, scaledBy(200 + i, layout.columns[i]?.scaler ?? 0)]] : [],
+        ),
+      );
+      const names = { meterId: "99999017", logicalDeviceName: `${flagId}1030799999017` };
+      const body = encodePushList("positional", columns, { ...values, ...names, clock });
+      const apdu = encodeDataNotification({ invokeId: 1, body });
+      const systemTitle = Uint8Array.from([...`${flagId}12345`], (letter) => letter.charCodeAt(0));
+      const fields = { ...keys, systemTitle, securityControl: 0x30, invocationCounter: 1 };
+      const reading = readOne(hdlcOf(encodeGeneralGloCiphering(apdu, fields)), { keys });
+      expect(quantitiesOf(reading), about).toEqual(values);
+      expect(reading.manufacturer, about).toBe(flagId === "LGZ" ? "Landis+Gyr" : undefined);
+    }
+  });
+});
