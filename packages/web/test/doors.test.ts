@@ -79,7 +79,13 @@ describe.skipIf(browserPath === undefined)("the page at the doors, with the real
     await first.getByTestId("health").waitFor();
     const page = await open();
     await page.getByTestId("health").waitFor();
-    await page.getByRole("button", { name: "Log in" }).click();
+    // What only administrators may see says so, and offers to log in; nothing leads there.
+    expect(await page.getByRole("link", { name: "Set it up" }).count()).toBe(0);
+    await page.evaluate(() => {
+      location.hash = "#/settings";
+    });
+    await page.getByText("Only an administrator may see this page.").waitFor();
+    await page.getByRole("main").getByRole("button", { name: "Log in" }).click();
     await page.getByTestId("health").waitFor({ state: "detached" });
     expect(await findBarriers(page, "doors-log-in")).toEqual([]);
     await fill(page, { User: "kari", Password: "wrong" });
@@ -88,5 +94,6 @@ describe.skipIf(browserPath === undefined)("the page at the doors, with the real
     await fill(page, { Password: password });
     await page.getByRole("button", { name: "Log in" }).click();
     await page.getByRole("button", { name: "Log out" }).waitFor();
+    await page.getByRole("heading", { name: "Sources" }).first().waitFor();
   }, 240_000);
 });

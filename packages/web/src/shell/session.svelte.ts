@@ -27,6 +27,8 @@ export class Session {
   role: Role | undefined = $state();
   user: string | undefined = $state();
   readonly mayChange: boolean = $derived(this.role === "admin");
+  /** Pages for administrators are shown; also while the gateway is away, which then answers nobody. */
+  readonly maySet: boolean = $derived(this.mayChange || this.state === "open");
   /** Somebody who may look without a login wants to log in. */
   wantsToEnter: boolean = $state(false);
   /** Also without a login, where the gateway lets everybody look. */

@@ -100,6 +100,8 @@ describe("pages of other sites", () => {
     const asked = await preflight("https://home.example");
     expect(asked).toMatchObject({ status: 204, headers: { "access-control-allow-origin": "https://home.example" } });
     expect(asked.headers["access-control-allow-headers"]).toContain("authorization");
+    expect(asked.headers["access-control-allow-headers"]).toContain("if-match");
+    expect(asked.headers["access-control-expose-headers"]).toContain("etag");
     const { token } = doors.accounts.tokens.add("page", "read", { who: "test" });
     const headers = { ...fromOutside, origin: "https://home.example", authorization: `Bearer ${token}` };
     const answer = await doors.ask("api/v1/state", { headers });
