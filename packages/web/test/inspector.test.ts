@@ -194,6 +194,7 @@ describe.skipIf(browserPath === undefined)("the inspector in a browser", { timeo
     expect(english).toContain("notification-body");
     expect(english.filter((text) => !/^[a-z]+(-[a-z]+)*$/.test(text))).toEqual([]);
     expect(await findBarriers(page, "inspector-german-octets")).toEqual([]);
+    await page.setViewportSize(sizes.desktop);
     await tab(page, "Werte");
     expect(await valueRow(page, "1-0:1.7.0")).toMatch(/Wirkleistung, Bezug\s+169\s+W\s+activeImportW/);
     expect(await valueRow(page, "1-1:31.7.0*255")).toMatch(/Strom, L1\s+0,36\s+A\s+36/);
