@@ -9,7 +9,6 @@ function format(at: number, zone: string, options: Intl.DateTimeFormatOptions): 
   return dateFormat(readerLocale(), { ...options, timeZone: zone }).format(at);
 }
 
-const hourMs = 3_600_000;
 const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 const longDay = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
 
