@@ -51,7 +51,8 @@ function kindOf(type: string): Connection["kind"] {
 const priceStatuses = { ok: "open", waiting: "waiting", failed: "failed" } as const;
 
 function fromPrices(prices: PriceSourceState): Connection {
-  const { name, type, description, where, status, area, knownUntil, lastSuccessAt, error, errorWords, errorAt } = prices;
+  const { name, type, description, where, status, area, knownUntil, lastSuccessAt, error, errorWords, errorAt } =
+    prices;
   return {
     ...{ id: `prices:${name}`, kind: "prices", name, type, description, status: priceStatuses[status], area },
     ...(where && { where }),

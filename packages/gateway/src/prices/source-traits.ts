@@ -9,7 +9,10 @@ export interface SourceBasics {
   readonly publishedAtMinute: number;
 }
 
-type Traits = Pick<PriceSource, "name" | "area" | "zone" | "publishedAtMinute" | "description" | "where" | "daysAtOnce">;
+type Traits = Pick<
+  PriceSource,
+  "name" | "area" | "zone" | "publishedAtMinute" | "description" | "where" | "daysAtOnce"
+>;
 
 /** A month of quarters is an answer of a quarter of a megabyte. */
 const usualDaysAtOnce = 31;

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import { type ShownWords, tell, type Told } from "@meter2mqtt/contract";
+import { type ShownWords, type Told, tell } from "@meter2mqtt/contract";
 import type { SourceSecrets } from "../config/source-secrets.ts";
 import { type Said, SinkError, SourceError } from "../errors.ts";
 import { tellServerError } from "../sinks/connection-words.ts";
@@ -35,7 +35,10 @@ export class HttpFeed implements Feed {
     this.#options = options;
     this.#url = new URL(options.url);
     // A query may hold a token.
-    const where = tell("leadsAsked", { place: `${this.#url.origin}${this.#url.pathname}`, seconds: options.intervalMs / 1000 });
+    const where = tell("leadsAsked", {
+      place: `${this.#url.origin}${this.#url.pathname}`,
+      seconds: options.intervalMs / 1000,
+    });
     this.description = where.message;
     this.where = where.words;
     this.#clock = options.clock ?? systemClock;

@@ -1,4 +1,4 @@
-import { type ShownWords, tell, tellAll, type Told, toWords } from "@meter2mqtt/contract";
+import { type ShownWords, type Told, tell, tellAll, toWords } from "@meter2mqtt/contract";
 import type { Diagnosis } from "@meter2mqtt/decoder";
 import {
   type Chunk,

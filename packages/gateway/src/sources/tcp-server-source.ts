@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { type ShownWords, tell, type Told } from "@meter2mqtt/contract";
+import { type ShownWords, type Told, tell } from "@meter2mqtt/contract";
 import { SourceError } from "../errors.ts";
 import { BackOff, type BackOffOptions, type Clock, systemClock } from "./back-off.ts";
 import { errorCode, errorMessage, placeOf } from "./error-words.ts";

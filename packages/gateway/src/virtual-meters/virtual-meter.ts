@@ -64,7 +64,16 @@ export class VirtualMeter implements AsyncDisposable {
     const counts = { delivered: this.#heard, dropped: 0 };
     const error = this.#error === undefined ? {} : { error: this.#error };
     const errorWords = this.#errorWords === undefined ? {} : { errorWords: this.#errorWords };
-    return { name: this.name, type, description: message, where, status: this.#status, ...error, ...errorWords, ...counts };
+    return {
+      name: this.name,
+      type,
+      description: message,
+      where,
+      status: this.#status,
+      ...error,
+      ...errorWords,
+      ...counts,
+    };
   }
 
   /** The port it listens on; undefined while it does not. */

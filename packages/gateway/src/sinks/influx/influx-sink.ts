@@ -1,4 +1,4 @@
-import { type ShownWords, tell, tellAll, type Told } from "@meter2mqtt/contract";
+import { type ShownWords, type Told, tell, tellAll } from "@meter2mqtt/contract";
 import type { InfluxdbSinkSettings } from "../../config/sink-settings.ts";
 import { SinkError } from "../../errors.ts";
 import type { Clock } from "../../sources/back-off.ts";

@@ -13,7 +13,8 @@ export const places: SentencesOf<typeof toldPlaces> = {
   leadsSimulatedFaster: ({ model, speed }, n) => `simuleret ${model}, ${n(speed)} gange så hurtigt`,
   leadsUser: ({ place, user }) => `${place} som brugeren ${user}`,
   leadsFormat: ({ place, format, topic }) => `${place}, ${format} på ${topic}`,
-  leadsPostgresql: ({ place, schema, database, user }) => `PostgreSQL på ${place}, skema ${schema} i ${database}, som brugeren ${user}`,
+  leadsPostgresql: ({ place, schema, database, user }) =>
+    `PostgreSQL på ${place}, skema ${schema} i ${database}, som brugeren ${user}`,
   leadsInfluxV1: ({ place, database }) => `InfluxDB på ${place}, database ${database}`,
   leadsInfluxV2: ({ place, bucket }) => `InfluxDB på ${place}, bucket ${bucket}`,
   leadsWebhook: ({ place }) => `webhook hos ${place}`,

@@ -13,7 +13,8 @@ export const places: SentencesOf<typeof toldPlaces> = {
   leadsSimulatedFaster: ({ model, speed }, n) => `${model}, simuliert, ${n(speed)}-mal so schnell`,
   leadsUser: ({ place, user }) => `${place} als Benutzer ${user}`,
   leadsFormat: ({ place, format, topic }) => `${place}, ${format} unter ${topic}`,
-  leadsPostgresql: ({ place, schema, database, user }) => `PostgreSQL auf ${place}, Schema ${schema} in ${database}, als Benutzer ${user}`,
+  leadsPostgresql: ({ place, schema, database, user }) =>
+    `PostgreSQL auf ${place}, Schema ${schema} in ${database}, als Benutzer ${user}`,
   leadsInfluxV1: ({ place, database }) => `InfluxDB auf ${place}, Datenbank ${database}`,
   leadsInfluxV2: ({ place, bucket }) => `InfluxDB auf ${place}, Bucket ${bucket}`,
   leadsWebhook: ({ place }) => `Webhook bei ${place}`,

@@ -13,7 +13,8 @@ export const places: SentencesOf<typeof toldPlaces> = {
   leadsSimulatedFaster: ({ model, speed }, n) => `simulert ${model}, ${n(speed)} ganger så fort`,
   leadsUser: ({ place, user }) => `${place} som brukeren ${user}`,
   leadsFormat: ({ place, format, topic }) => `${place}, ${format} på ${topic}`,
-  leadsPostgresql: ({ place, schema, database, user }) => `PostgreSQL på ${place}, skjema ${schema} i ${database}, som brukeren ${user}`,
+  leadsPostgresql: ({ place, schema, database, user }) =>
+    `PostgreSQL på ${place}, skjema ${schema} i ${database}, som brukeren ${user}`,
   leadsInfluxV1: ({ place, database }) => `InfluxDB på ${place}, database ${database}`,
   leadsInfluxV2: ({ place, bucket }) => `InfluxDB på ${place}, bucket ${bucket}`,
   leadsWebhook: ({ place }) => `webhook hos ${place}`,

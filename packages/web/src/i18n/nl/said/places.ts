@@ -13,7 +13,8 @@ export const places: SentencesOf<typeof toldPlaces> = {
   leadsSimulatedFaster: ({ model, speed }, n) => `gesimuleerde ${model}, ${n(speed)} keer zo snel`,
   leadsUser: ({ place, user }) => `${place} als gebruiker ${user}`,
   leadsFormat: ({ place, format, topic }) => `${place}, ${format} op ${topic}`,
-  leadsPostgresql: ({ place, schema, database, user }) => `PostgreSQL op ${place}, schema ${schema} van ${database}, als gebruiker ${user}`,
+  leadsPostgresql: ({ place, schema, database, user }) =>
+    `PostgreSQL op ${place}, schema ${schema} van ${database}, als gebruiker ${user}`,
   leadsInfluxV1: ({ place, database }) => `InfluxDB op ${place}, database ${database}`,
   leadsInfluxV2: ({ place, bucket }) => `InfluxDB op ${place}, bucket ${bucket}`,
   leadsWebhook: ({ place }) => `webhook bij ${place}`,

@@ -13,7 +13,8 @@ export const places: SentencesOf<typeof toldPlaces> = {
   leadsSimulatedFaster: ({ model, speed }, n) => `simulerad ${model}, ${n(speed)} gånger så fort`,
   leadsUser: ({ place, user }) => `${place} som användaren ${user}`,
   leadsFormat: ({ place, format, topic }) => `${place}, ${format} på ${topic}`,
-  leadsPostgresql: ({ place, schema, database, user }) => `PostgreSQL på ${place}, schema ${schema} i ${database}, som användaren ${user}`,
+  leadsPostgresql: ({ place, schema, database, user }) =>
+    `PostgreSQL på ${place}, schema ${schema} i ${database}, som användaren ${user}`,
   leadsInfluxV1: ({ place, database }) => `InfluxDB på ${place}, databas ${database}`,
   leadsInfluxV2: ({ place, bucket }) => `InfluxDB på ${place}, bucket ${bucket}`,
   leadsWebhook: ({ place }) => `webhook hos ${place}`,
