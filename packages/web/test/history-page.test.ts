@@ -209,7 +209,7 @@ describe.skipIf(browserPath === undefined)("the page History", () => {
     await eventually(() => bars().nth(19).getAttribute("aria-label")).toMatch(/: 1\.50\skWh, edited$/);
     const trail = page.getByRole("list", { name: "Changes by hand in this period" });
     await eventually(() => trail.innerText()).toMatch(
-      /Thu 30 Oct 19:00–20:00 \(4 intervals\): \d\.\d\d kWh became 1\.50 kWh\s+Kari, .*bill 17/,
+      /Thu 30 Oct 19:00–20:00 \(4 intervals\): \d\.\d\d\skWh became 1\.50\skWh\s+Kari, .*bill 17/,
     );
     await trail.getByRole("button", { name: /Undo/ }).click();
     await page.getByText(`Taken back: it is ${kwh(importedKwh(hour))} again.`).waitFor();
