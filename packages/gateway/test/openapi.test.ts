@@ -117,7 +117,10 @@ describe("the description of the API", () => {
       const parameter = required === true && recordOf(schema)["default"] !== undefined ? [value["name"]] : [];
       return [...fields, ...parameter, ...Object.values(value).flatMap(demanded)];
     };
-    const asked = operations().map(([name, { parameters, requestBody }]) => [name, demanded([parameters, requestBody])]);
+    const asked = operations().map(([name, { parameters, requestBody }]) => [
+      name,
+      demanded([parameters, requestBody]),
+    ]);
     expect(asked.filter(([, names]) => names?.length !== 0)).toEqual([]);
     expect(JSON.stringify(asked)).toContain("/api/v1/audit");
   });
@@ -204,7 +207,10 @@ describe("all answers", () => {
     ["meters/house/intervals?register=energyImportWh&span=week", "querystring/span must be one of: quarter, hour, day"],
     ["meters/house/readings?resolution=7m", "allowed values: 10s, 1m"],
   ])("%s is told what there is", async (path, words) => {
-    expect((await api.get(`api/v1/${path}`)).body).toMatchObject({ status: 400, detail: expect.stringContaining(words) });
+    expect((await api.get(`api/v1/${path}`)).body).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining(words),
+    });
   });
 
   test("bodies of another kind or too large are refused as problems", async () => {
