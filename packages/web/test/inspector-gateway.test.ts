@@ -43,7 +43,7 @@ describe.skipIf(browserPath === undefined)("the inspector on the real gateway", 
     expect(file).toMatch(/content="default-src 'none'; script-src 'sha256-[^']+'; style-src 'sha256-[^']+';/);
     expect(file).toContain("connect-src 'none'");
     // In six languages, with all that a diagnosis may say; the words of other pages would double it.
-    expect(file.length).toBeLessThan(600_000);
+    expect(file.length).toBeLessThan(640_000);
     expect(complaints).toEqual([]);
     await context.close();
   }, 240_000);
