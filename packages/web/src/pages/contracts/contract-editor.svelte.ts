@@ -91,7 +91,7 @@ export class ContractEditor {
       const constraint = this.form.broken(toPath(path));
       return {
         path,
-        line: undefined,
+        ...{ line: undefined, variable: undefined },
         message: constraint === undefined ? "" : constraintWords(constraint),
         hint: "",
         isEnglish: false,
@@ -116,10 +116,11 @@ export class ContractEditor {
   /** Rejects with {@link ApiProblem}. */
   async toForm(): Promise<void> {
     this.#asking?.abort();
-    this.told = await this.#check({ yaml: this.text });
+    const told = await this.#check({ yaml: this.text });
+    this.told = told;
     if (this.isUnreadable) return;
     this.#base = this.text;
-    this.form.take(this.#viewOf(this.told.values));
+    this.form.take(this.#viewOf(told.values));
     this.mode = "form";
   }
 
@@ -181,5 +182,5 @@ export class ContractEditor {
 
 function toProblem({ path, line, message, hint, words }: ContractProblem): Problem {
   const { text, lang } = sayWords(`${message} ${hint}`.trim(), words);
-  return { path, line, message: text, hint: "", isEnglish: lang === "en" };
+  return { path, line, variable: undefined, message: text, hint: "", isEnglish: lang === "en" };
 }
