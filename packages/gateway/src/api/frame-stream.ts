@@ -4,7 +4,9 @@ import type { FrameTap } from "../runtime/frame-tap.ts";
 import type { Clock } from "../sources/back-off.ts";
 import type { RawFrame } from "../store/raw-frames-table.ts";
 import { ApiError } from "./api-error.ts";
+import type { Identity } from "./doors/route-access.ts";
 import { toLiveFrame } from "./frame-words.ts";
+import { StreamPlaces } from "./stream-places.ts";
 
 export interface FrameStreamOptions {
   readonly tap: FrameTap;
@@ -32,11 +34,13 @@ const heartbeatMs = 15_000;
 export class FrameStream {
   readonly #options: FrameStreamOptions;
   readonly #clients = new Set<Client>();
+  readonly #places: StreamPlaces;
   readonly #stop = new AbortController();
   #unsubscribe: (() => void) | undefined;
 
   constructor(options: FrameStreamOptions) {
     this.#options = options;
+    this.#places = new StreamPlaces(options.maxClients ?? 8);
   }
 
   /** Sends a comment now and then, so that proxies keep the connection and a dead client is noticed. */
@@ -48,9 +52,9 @@ export class FrameStream {
   }
 
   /** Takes a reply over until its client goes. Throws {@link ApiError} when there are too many. */
-  add(reply: FastifyReply, source: string | undefined): void {
+  add(reply: FastifyReply, source?: string, identity?: Identity): void {
     if (this.#stop.signal.aborted) throw ApiError.forPrograms(503, "stopping", "The gateway is stopping.");
-    if (this.#clients.size >= (this.#options.maxClients ?? 8))
+    if (!this.#places.take(reply.raw, identity))
       throw ApiError.forPrograms(503, "too-many-clients", "Too many pages look at the frames; close some of them.");
     const headers = reply.getHeaders();
     reply.hijack();

@@ -89,7 +89,7 @@ function addFrameRoutes(app: FastifyInstance, { archive, stream, clock }: LineRo
     "/api/v1/frames/live",
     { config, exposeHeadRoute: false, schema: { querystring: liveQuery } },
     (request, reply) => {
-      stream.add(reply, request.query.source);
+      stream.add(reply, request.query.source, request.identity);
     },
   );
   app.get<{ Params: Static<typeof frameParams> }>(

@@ -4,7 +4,9 @@ import type { FastifyReply } from "fastify";
 import type { GatewayEvent, GatewayListener } from "../runtime/gateway-events.ts";
 import type { Clock } from "../sources/back-off.ts";
 import { ApiError } from "./api-error.ts";
+import type { Identity } from "./doors/route-access.ts";
 import { EventRing } from "./event-ring.ts";
+import { StreamPlaces } from "./stream-places.ts";
 
 export interface LiveStreamOptions {
   readonly state: () => GatewayState;
@@ -22,12 +24,14 @@ const maxLag = 1024 * 1024;
 export class LiveStream {
   readonly #options: LiveStreamOptions;
   readonly #clients = new Set<ServerResponse>();
+  readonly #places: StreamPlaces;
   readonly #stop = new AbortController();
   readonly #unsubscribe: () => void;
   readonly #ring = new EventRing();
 
   constructor(options: LiveStreamOptions) {
     this.#options = options;
+    this.#places = new StreamPlaces(options.maxClients ?? 32);
     this.#unsubscribe = options.subscribe((event) => this.#send(this.#ring.add(format(event))));
   }
 
@@ -46,11 +50,11 @@ export class LiveStream {
 
   /**
    * Takes a reply over until its client goes or the stream closes; `lastId`: the last event that the client has seen, after
-   * which it is given what it missed, before the snapshot. Throws {@link ApiError} when there are too many.
+   * which it is given what it missed, before the snapshot; `identity`: who it is. Throws {@link ApiError} when there are too many.
    */
-  add(reply: Pick<FastifyReply, "getHeaders" | "hijack" | "raw">, lastId?: string): void {
+  add(reply: Pick<FastifyReply, "getHeaders" | "hijack" | "raw">, lastId?: string, identity?: Identity): void {
     if (this.#stop.signal.aborted) throw ApiError.forPrograms(503, "stopping", "The gateway is stopping.");
-    if (this.#clients.size >= (this.#options.maxClients ?? 32)) {
+    if (!this.#places.take(reply.raw, identity)) {
       throw ApiError.forPrograms(503, "too-many-clients", "Too many pages are open; close some of them.");
     }
     // Those of the doors: a page of another origin that may ask could not read it without.

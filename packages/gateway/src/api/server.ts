@@ -204,7 +204,7 @@ function addRoutes(app: FastifyInstance, { gateway }: ApiServerOptions, stream: 
   // A stream has no end, so HEAD would wait for one.
   const streamed = { exposeHeadRoute: false, schema: eventsSchema };
   app.get<{ Headers: Static<typeof eventsHeaders> }>("/api/v1/events", streamed, (request, reply) => {
-    stream.add(reply, request.headers["last-event-id"]);
+    stream.add(reply, request.headers["last-event-id"], request.identity);
   });
 }
 

@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { Agent, get, type IncomingMessage, request } from "node:http";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import {
   browserOf,
@@ -43,6 +43,30 @@ test("viewing without login: strangers look at everything and change nothing, on
   expect(await ask("api/v1/users", { headers: fromOutside })).toMatchObject({ status: 401 });
   const push = { method: "POST", headers: fromOutside, body: "00" };
   expect(await ask("api/v1/sources/gate/frames", push)).toMatchObject({ status: 401 });
+});
+
+test("viewing without login: strangers take half of the live streams at most", async () => {
+  const { ask, accounts, server } = await start({ viewWithoutLogin: true, trustLoopback: true });
+  await accounts.users.add(firstUser, by);
+  const agent = new Agent({ keepAlive: false });
+  const held: IncomingMessage[] = [];
+  const open = new Promise<void>((resolve) => {
+    for (let i = 0; i < 16; i++) {
+      get(new URL("api/v1/events", server.url), { agent, headers: fromOutside }, (stream) => {
+        held.push(stream.resume());
+        if (held.length === 16) resolve();
+      });
+    }
+  });
+  await open;
+  expect(held.map(({ statusCode }) => statusCode)).toEqual(held.map(() => 200));
+  const full = { status: 503, type: "too-many-clients" };
+  expect(await ask("api/v1/events", { headers: fromOutside })).toMatchObject(full);
+  expect(await ask("api/v1/events")).toMatchObject({ status: 200 });
+  for (const stream of held) stream.destroy();
+  await vi.waitFor(async () =>
+    expect(await ask("api/v1/events", { headers: fromOutside })).toMatchObject({ status: 200 }),
+  );
 });
 
 test("trusting this machine: it needs no login, and what a proxy passes on does", async () => {
