@@ -14,7 +14,8 @@ export const contractFiles: ContractPageWords = {
 
   list: {
     title: "Dine aftaler",
-    none: "Ingen endnu. Lav en fra et mønster nedenfor.",
+    none: "Ingen endnu.",
+    noneMakeOne: "Ingen endnu. Lav en fra et mønster nedenfor.",
     file: "Fil",
     currency: "Valuta",
     country: "Land",

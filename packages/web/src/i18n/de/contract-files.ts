@@ -14,7 +14,8 @@ export const contractFiles: ContractPageWords = {
 
   list: {
     title: "Ihre Verträge",
-    none: "Noch keine. Legen Sie unten einen nach einem Muster an.",
+    none: "Noch keine.",
+    noneMakeOne: "Noch keine. Legen Sie unten einen nach einem Muster an.",
     file: "Datei",
     currency: "Währung",
     country: "Land",

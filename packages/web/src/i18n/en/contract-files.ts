@@ -11,7 +11,8 @@ export const contractFiles = {
 
   list: {
     title: "Your contracts",
-    none: "None yet. Make one from a pattern, below.",
+    none: "None yet.",
+    noneMakeOne: "None yet. Make one from a pattern, below.",
     file: "File",
     currency: "Currency",
     country: "Country",

@@ -14,7 +14,8 @@ export const contractFiles: ContractPageWords = {
 
   list: {
     title: "Dine avtaler",
-    none: "Ingen ennå. Lag en fra et mønster nedenfor.",
+    none: "Ingen ennå.",
+    noneMakeOne: "Ingen ennå. Lag en fra et mønster nedenfor.",
     file: "Fil",
     currency: "Valuta",
     country: "Land",

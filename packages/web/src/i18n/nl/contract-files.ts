@@ -14,7 +14,8 @@ export const contractFiles: ContractPageWords = {
 
   list: {
     title: "Uw contracten",
-    none: "Nog geen. Maak er hieronder een naar een voorbeeld.",
+    none: "Nog geen.",
+    noneMakeOne: "Nog geen. Maak er hieronder een naar een voorbeeld.",
     file: "Bestand",
     currency: "Valuta",
     country: "Land",

@@ -13,7 +13,8 @@ export const contractFiles: ContractPageWords = {
 
   list: {
     title: "Dina avtal",
-    none: "Inga än. Skapa ett från ett mönster nedan.",
+    none: "Inga än.",
+    noneMakeOne: "Inga än. Skapa ett från ett mönster nedan.",
     file: "Fil",
     currency: "Valuta",
     country: "Land",
