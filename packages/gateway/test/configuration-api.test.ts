@@ -316,7 +316,7 @@ describe("the configuration", () => {
       status: 409,
       body: {
         type: "problems/configuration-file",
-        words: [{ key: "atLine" }, { key: "notYaml" }, { key: "yamlOpen" }],
+        words: [{ key: "atLine" }, { key: "notYaml" }, { key: "yamlIndent" }],
       },
     });
   });
