@@ -62,7 +62,7 @@ export class LiveFeed {
     this.#open = options.open;
     this.#listener = options.listener;
     this.#timers = options.timers ?? browserTimers;
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => Date.now());
   }
 
   /** Opens the stream, or opens it anew. */
