@@ -70,7 +70,7 @@ export function matchLayout(
     (known === undefined
       ? firstFitting(builtIn, (layout) => layout.anonymous === true && fits(layout))
       : firstFitting([known], fits)) ??
-    firstFitting(builtIn, (layout) => layout.everyMaker === true && fits(layout))
+    firstFitting([...user, ...builtIn], (layout) => layout.everyMaker === true && fits(layout))
   );
 }
 

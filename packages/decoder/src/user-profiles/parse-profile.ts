@@ -100,12 +100,13 @@ function readScale(fields: Fields | undefined): ScaleRule | undefined {
   };
 }
 
-const layoutKeys = ["about", "columns", "anonymous"];
+const layoutKeys = ["about", "columns", "anonymous", "everyMaker"];
 
 function readLayout(fields: Fields | undefined): Layout | undefined {
   if (fields === undefined) return undefined;
   const about = fields.optional("about", isText, "text");
   const anonymous = fields.optional("anonymous", isBoolean, "true or false");
+  const everyMaker = fields.optional("everyMaker", isBoolean, "true or false");
   const columns = fields
     .list("columns", most.columns)
     ?.map((path, item) => readColumn(fields.inner(path, item, columnKeys)));
@@ -115,6 +116,7 @@ function readLayout(fields: Fields | undefined): Layout | undefined {
     about: about ?? "",
     columns: present(columns ?? []),
     ...(anonymous === undefined ? {} : { anonymous }),
+    ...(everyMaker === undefined ? {} : { everyMaker }),
   };
 }
 
