@@ -278,12 +278,10 @@ describe.skipIf(browserPath === undefined)("the page in a browser", () => {
       Reflect.set(window, "clockAhead", milliseconds);
       const Right = Date;
       const now = () => Right.now() + Number(Reflect.get(window, "clockAhead"));
-      class Wrong extends Right {
-        constructor(...given: []) {
-          super(...(given.length === 0 ? ([now()] as unknown as []) : given));
-        }
-        static override now = now;
-      }
+      const Wrong = new Proxy(Right, {
+        construct: (_, given) => Reflect.construct(Right, given.length === 0 ? [now()] : given),
+        get: (_, name) => (name === "now" ? now : Reflect.get(Right, name)),
+      });
       Reflect.set(window, "Date", Wrong);
     }, aheadMs);
     return (next) => page.evaluate((milliseconds) => void Reflect.set(window, "clockAhead", milliseconds), next);
