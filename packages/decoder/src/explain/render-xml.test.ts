@@ -88,12 +88,17 @@ const notificationOf = (value: Parameters<typeof encodeAxdr>[0]): Uint8Array =>
  * - element names of data types and APDUs, GeneralDedCiphering and glo_GetResponse among them; there is no name for a
  *   ciphered event-notification, so ours follows the same rule;
  * - Qty in hexadecimal, two digits at least; integers, enums and BCD in hexadecimal, as wide as their type; octets in
- *   capitals; Boolean true or false; bit-strings in binary; a Value attribute for strings, as text;
- * - octet-strings: of 6 octets that end in 255 the OBIS code as comment; of 12 octets a date-time; else text;
+ *   capitals; Boolean true or false; bit-strings in binary; a Value attribute for strings, as text: visible-strings up to a
+ *   NUL, and those that are no ASCII as octets with blanks between them;
+ * - octet-strings: of 6 octets that end in 255 the OBIS code as comment; of 12 octets a date-time; else text; comments for
+ *   date-time, date, time, and for floats, whose Value is their octets;
  * - data-notification: LongInvokeIdAndPriority of 8 digits, DateTime with an empty Value where none is sent;
  * - event-notification: Time only where it is sent, AttributeDescriptor with ClassId (4 digits), InstanceId under its OBIS
  *   code, AttributeId (2 digits), AttributeValue;
- * - compact arrays: the types without Qty, no element for the entry's own structure, then values parted by semicolons.
+ * - compact arrays: the types without Qty, no element for the entry's own structure, then values parted by semicolons:
+ *   octets with blanks between them, True or False, clocks as in comments.
+ * Where they differ among themselves (BCD or Bcd, Time or DateTime in an event-notification, GeneralDedCiphering or
+ * generalDedCiphering), ours is the first of the two.
  */
 describe("renderXml", () => {
   test("the story's APDU, as a DLMS translator prints it; the same in a frame", () => {
@@ -185,8 +190,79 @@ describe("renderXml", () => {
       '<Float32 Value="3FC00000" />',
       "<!--2024-01-02 03:04:05-->",
       `<DateTime Value="${toHex(moment).toUpperCase()}" />`,
+      "<!--2024-01-02-->",
       '<Date Value="07E8010202" />',
+      "<!--03:04:05-->",
       '<Time Value="030405FF" />',
+    ]);
+  });
+
+  test("numbers of any kind are as wide as their type", () => {
+    // Data tag and octets of each.
+    const deltas = [28, 0xff, 29, 0xff, 0xfe, 30, 0, 0, 1, 0, 31, 7, 32, 1, 0, 33, 0, 0, 0, 9];
+    const floats = [
+      23,
+      0x3d,
+      0xcc,
+      0xcc,
+      0xcd,
+      23,
+      0x43,
+      0x66,
+      0x66,
+      0x66,
+      24,
+      0x3f,
+      0xb9,
+      ...Array<number>(5).fill(0x99),
+      0x9a,
+    ];
+    const body = Uint8Array.from([1, 9, ...deltas, ...floats]);
+    const lines = linesOf(xmlOf(encodeDataNotification({ invokeId: 0, body })));
+    expect(lines.slice(5, -4)).toEqual([
+      '<Array Qty="09" >',
+      '<Delta-Int8 Value="FF" />',
+      '<Delta-Int16 Value="FFFE" />',
+      '<Delta-Int32 Value="00000100" />',
+      '<Delta-UInt8 Value="07" />',
+      '<Delta-UInt16 Value="0100" />',
+      '<Delta-UInt32 Value="00000009" />',
+      "<!--0.1-->",
+      '<Float32 Value="3DCCCCCD" />',
+      "<!--230.4-->",
+      '<Float32 Value="43666666" />',
+      "<!--0.1-->",
+      '<Float64 Value="3FB999999999999A" />',
+    ]);
+  });
+
+  test("texts: what fills them up is left out, what is no ASCII is shown as octets", () => {
+    const visible = (...octets: number[]) => [10, octets.length, ...octets];
+    const texts = [
+      visible(0x31, 0x32, 0, 0, 0),
+      visible(0x41, 9, 0x42),
+      visible(0x41, 0xe4, 0x42),
+      visible(1, 2),
+      visible(0),
+    ];
+    const body = Uint8Array.from([2, texts.length, ...texts.flat()]);
+    const lines = linesOf(xmlOf(encodeDataNotification({ invokeId: 0, body })));
+    expect(lines.slice(6, -4)).toEqual([
+      '<String Value="12" />',
+      '<String Value="A B" />',
+      '<String Value="41 E4 42" />',
+      '<String Value="01 02" />',
+      '<String Value="" />',
+    ]);
+  });
+
+  test("a date or a time that is not specified, or none, has no comment", () => {
+    const body = Uint8Array.from([2, 3, 26, 0xff, 0xff, 1, 2, 0xff, 26, 7, 0xe8, 2, 30, 5, 27, 0xff, 4, 5, 0]);
+    const lines = linesOf(xmlOf(encodeDataNotification({ invokeId: 0, body })));
+    expect(lines.slice(6, -4)).toEqual([
+      '<Date Value="FFFF0102FF" />',
+      '<Date Value="07E8021E05" />',
+      '<Time Value="FF040500" />',
     ]);
   });
 
@@ -220,11 +296,33 @@ describe("renderXml", () => {
       "</Structure>",
       "</ContentsDescription>",
       "<ArrayContents>",
-      "7;-7;AB01;true",
-      "2;-2;AB01;true",
+      "7;-7;AB 01;True",
+      "2;-2;AB 01;True",
       "</ArrayContents>",
       "</CompactArray>",
     ]);
+    const moment = Uint8Array.from([0x07, 0xe8, 1, 2, 2, 3, 4, 5, 0xff, 0x80, 0, 0]);
+    const clock = {
+      type: "structure",
+      elements: [{ type: "date-time" }, { type: "visible-string" }, { type: "float32" }],
+    } as const;
+    const clocks = xmlOf(
+      notificationOf({
+        type: "compact-array",
+        element: clock,
+        elements: [
+          {
+            type: "structure",
+            elements: [
+              { type: "date-time", octets: moment },
+              { type: "visible-string", text: "KFM_001" },
+              { type: "float32", value: 1.5 },
+            ],
+          },
+        ],
+      }),
+    );
+    expect(linesOf(clocks)).toContain("2024-01-02 03:04:05;KFM_001;1.5");
     const simple = [1, 2, 3].map((value) => ({ type: "unsigned", value }) as const);
     const one = xmlOf(notificationOf({ type: "compact-array", element: { type: "unsigned" }, elements: simple }));
     expect(linesOf(one).slice(6, -4)).toEqual([
@@ -250,7 +348,9 @@ describe("renderXml", () => {
       "</AttributeValue>",
       "</EventNotificationRequest>",
     ];
-    expect(linesOf(xmlOf(hdlcOf(event)))).toEqual(["<EventNotificationRequest>", ...descriptor]);
+    for (const octets of [hdlcOf(event), event, Uint8Array.of(...llcHeader, ...event)]) {
+      expect(linesOf(xmlOf(octets))).toEqual(["<EventNotificationRequest>", ...descriptor]);
+    }
     expect(linesOf(xmlOf(hdlcOf(timedEvent)))).toEqual([
       "<EventNotificationRequest>",
       "<!--2024-07-05 12:00:00-->",
@@ -272,6 +372,7 @@ describe("renderXml", () => {
     ] as const) {
       const sealed = encodeGeneralGloCiphering(event, { ...fields, applicationTag });
       const [first, ...rest] = linesOf(xmlOf(hdlcOf(sealed), { ...testKeys, systemTitle }));
+      expect(linesOf(xmlOf(sealed, { ...testKeys, systemTitle }))).toEqual([first, ...rest]);
       expect(first).toBe(`<${name} Value="${toHex(sealed.subarray(2)).toUpperCase()}" >`);
       expect(rest).toContain("<EventNotificationRequest>");
       expect(rest.at(-1)).toBe(`</${name}>`);

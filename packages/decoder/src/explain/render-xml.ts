@@ -24,7 +24,8 @@ import { bareApdus, dissect } from "./dissect.ts";
 import { ExplainContext, type ExplainOptions } from "./explain-context.ts";
 import { readBody, walkBody } from "./walk-body.ts";
 import { localText, sentence } from "./words.ts";
-import { upperHex, writeAttributeDescriptor, XmlData } from "./xml-data.ts";
+import { writeAttributeDescriptor, XmlData } from "./xml-data.ts";
+import { upperHex } from "./xml-meanings.ts";
 import { attribute, XmlWriter } from "./xml-writer.ts";
 
 /** Class id, OBIS code and attribute. */
@@ -69,17 +70,25 @@ type Found =
 function findMessages(octets: Uint8Array): readonly Found[] {
   const bare = bareApdus(octets);
   if (bare.length > 0) {
-    return bare.map(({ from, to }) => {
-      const whole = octets.subarray(from, to);
-      return { message: hasLlc(whole) ? whole.subarray(3) : whole, framing: "apdu" };
-    });
+    return bare.map(({ from, to }) => ({ message: withoutLlc(octets.subarray(from, to)), framing: "apdu" }));
   }
-  return dissect(octets).flatMap((piece): Found[] => {
+  const found = dissect(octets).flatMap((piece): Found[] => {
     if (piece.kind === "damage") return [{ diagnosis: piece.diagnosis }];
     const diagnoses = piece.diagnoses.map((diagnosis) => ({ diagnosis }));
     const { message, frame } = piece;
     return message === undefined ? diagnoses : [...diagnoses, { message: message.apdu, framing: frame.framing }];
   });
+  return found.length === 0 ? messageAlone(withoutLlc(octets)) : found;
+}
+
+function withoutLlc(octets: Uint8Array): Uint8Array {
+  return hasLlc(octets) ? octets.subarray(3) : octets;
+}
+
+/** Translators are given APDUs alone of every kind; of those that a capture is not searched for, the ones that hold values. */
+function messageAlone(message: Uint8Array): readonly Found[] {
+  const [tag] = message;
+  return tag === eventNotificationTag || isCiphering(tag) ? [{ message, framing: "apdu" }] : [];
 }
 
 class MessageXml {

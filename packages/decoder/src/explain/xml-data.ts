@@ -1,14 +1,11 @@
 import { DataTag } from "../axdr/data-tag.ts";
-import { parseDateTime } from "../axdr/date-time.ts";
 import { readLength } from "../axdr/length.ts";
 import type { DataVisitor } from "../axdr/walk.ts";
 import { latin1 } from "../bytes/ascii.ts";
 import { Cursor } from "../bytes/cursor.ts";
-import { toHex } from "../bytes/hex.ts";
-import { textOf } from "../reading/text.ts";
 import { bitsOf } from "./bit-string.ts";
-import { localText } from "./words.ts";
 import { CompactRows } from "./xml-compact-rows.ts";
+import { float32Text, hexMeaning, spacedHex, upperHex, utf8Text, visibleText } from "./xml-meanings.ts";
 import { attribute, type XmlWriter } from "./xml-writer.ts";
 
 /** Elements by data tag, as DLMS translators name them, and the octets of numbers. */
@@ -37,12 +34,12 @@ const elements: Readonly<Record<number, { readonly name: string; readonly octets
   [DataTag.DateTime]: { name: "DateTime" },
   [DataTag.Date]: { name: "Date" },
   [DataTag.Time]: { name: "Time" },
-  [DataTag.DeltaInteger]: { name: "DeltaInt8", octets: 1 },
-  [DataTag.DeltaLong]: { name: "DeltaInt16", octets: 2 },
-  [DataTag.DeltaDoubleLong]: { name: "DeltaInt32", octets: 4 },
-  [DataTag.DeltaUnsigned]: { name: "DeltaUInt8", octets: 1 },
-  [DataTag.DeltaLongUnsigned]: { name: "DeltaUInt16", octets: 2 },
-  [DataTag.DeltaDoubleLongUnsigned]: { name: "DeltaUInt32", octets: 4 },
+  [DataTag.DeltaInteger]: { name: "Delta-Int8", octets: 1 },
+  [DataTag.DeltaLong]: { name: "Delta-Int16", octets: 2 },
+  [DataTag.DeltaDoubleLong]: { name: "Delta-Int32", octets: 4 },
+  [DataTag.DeltaUnsigned]: { name: "Delta-UInt8", octets: 1 },
+  [DataTag.DeltaLongUnsigned]: { name: "Delta-UInt16", octets: 2 },
+  [DataTag.DeltaDoubleLongUnsigned]: { name: "Delta-UInt32", octets: 4 },
   [DataTag.DontCare]: { name: "DontCare" },
 };
 
@@ -50,13 +47,18 @@ function nameOf(tag: number): string {
   return elements[tag]?.name ?? "Data";
 }
 
-/** Hexadecimal in capitals, as translators write octets. */
-export function upperHex(octets: Uint8Array, from = 0, to: number = octets.length): string {
-  return toHex(octets.subarray(from, to)).toUpperCase();
-}
-
 function quantity(count: number): string {
   return attribute("Qty", count.toString(16).toUpperCase().padStart(2, "0"));
+}
+
+function numberText(tag: number, value: number): string {
+  return tag === DataTag.Float32 ? float32Text(value) : `${value}`;
+}
+
+/** In a compact array, translators write Booleans with a capital. */
+function compactNumber(tag: number, value: number): string {
+  if (tag !== DataTag.Boolean) return numberText(tag, value);
+  return value === 0 ? "False" : "True";
 }
 
 /** Writes A-XDR data as XML, an element for each value. */
@@ -96,11 +98,10 @@ export class XmlData implements DataVisitor {
   }
 
   number(tag: number, value: number, _at: number, to: number): void {
-    const shown = tag === DataTag.Boolean ? `${value !== 0}` : `${value}`;
-    if (this.#rows !== undefined) return this.#rows.add(shown);
-    if (tag === DataTag.Float32 || tag === DataTag.Float64) this.#xml.comment(shown);
-    if (tag === DataTag.Boolean) this.#xml.value(nameOf(tag), shown);
-    else this.#number(tag, to);
+    if (this.#rows !== undefined) return this.#rows.add(compactNumber(tag, value));
+    if (tag === DataTag.Boolean) return this.#xml.value(nameOf(tag), `${value !== 0}`);
+    if (tag === DataTag.Float32 || tag === DataTag.Float64) this.#xml.comment(numberText(tag, value));
+    this.#number(tag, to);
   }
 
   bigInteger(tag: number, value: bigint, _at: number, to: number): void {
@@ -113,28 +114,23 @@ export class XmlData implements DataVisitor {
   }
 
   onOctets(tag: number, from: number, to: number, at: number): void {
-    if (this.#rows !== undefined) return this.#rows.add(this.#contentOf(tag, from, to, at));
-    const comment = this.#commentFor(tag, from, to);
-    if (comment !== undefined) this.#xml.comment(comment);
-    this.#xml.value(nameOf(tag), this.#contentOf(tag, from, to, at));
-  }
-
-  #contentOf(tag: number, from: number, to: number, at: number): string {
-    if (tag === DataTag.BitString) return bitsOf(this.#octets, from, to, at);
-    if (tag === DataTag.VisibleString) return latin1(this.#octets, from, to);
-    if (tag === DataTag.Utf8String) return utf8(this.#octets, from, to) ?? latin1(this.#octets, from, to);
-    return upperHex(this.#octets, from, to);
-  }
-
-  /** What the hexadecimal digits mean, where that is plain: an OBIS code, a date and time, or text. */
-  #commentFor(tag: number, from: number, to: number): string | undefined {
-    if (tag !== DataTag.OctetString && tag !== DataTag.DateTime) return undefined;
     const octets = this.#octets;
-    if (to - from === 6 && octets[to - 1] === 0xff) return octets.subarray(from, to).join(".");
-    const dateTime = to - from === 12 ? parseDateTime(octets, from) : undefined;
-    if (dateTime !== undefined) return localText(dateTime.local);
-    const text = textOf(octets, from, to);
-    return text?.length === to - from ? text : undefined;
+    const meaning = hexMeaning(tag, octets, from, to);
+    const text = this.#textOf(tag, from, to, at);
+    if (this.#rows !== undefined) {
+      const isClock = tag !== DataTag.OctetString && meaning !== undefined;
+      return this.#rows.add(text ?? (isClock ? meaning : spacedHex(octets, from, to)));
+    }
+    if (meaning !== undefined) this.#xml.comment(meaning);
+    this.#xml.value(nameOf(tag), text ?? upperHex(octets, from, to));
+  }
+
+  /** Undefined for what translators write in hexadecimal. */
+  #textOf(tag: number, from: number, to: number, at: number): string | undefined {
+    const octets = this.#octets;
+    if (tag === DataTag.BitString) return bitsOf(octets, from, to, at);
+    if (tag === DataTag.VisibleString) return visibleText(octets, from, to);
+    return tag === DataTag.Utf8String ? (utf8Text(octets, from, to) ?? latin1(octets, from, to)) : undefined;
   }
 
   attributeDescriptor(from: number): void {
@@ -178,13 +174,4 @@ export function writeAttributeDescriptor(xml: XmlWriter, octets: Uint8Array, fro
   xml.value("InstanceId", upperHex(octets, from + 2, from + 8));
   xml.value("AttributeId", upperHex(octets, from + 8, from + 9));
   xml.end();
-}
-
-/** Undefined where the octets are no UTF-8. */
-function utf8(octets: Uint8Array, from: number, to: number): string | undefined {
-  try {
-    return decodeURIComponent(toHex(octets.subarray(from, to)).replace(/../g, "%$&"));
-  } catch {
-    return undefined;
-  }
 }

@@ -64,7 +64,10 @@ function escaped(text: string): string {
   return withoutControls(text).replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
 
-/** Control characters are no XML (XML 1.0, clause 2.2): each becomes the character that stands for what can't be shown. */
+/**
+ * Control characters are no XML (XML 1.0, clause 2.2): each becomes the character that stands for what can't be shown.
+ * Those that are white space are read as blanks in an attribute (clause 3.3.3).
+ */
 function withoutControls(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "\ufffd");
+  return text.replace(/[\t\n\r]/g, " ").replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "\ufffd");
 }
