@@ -90,7 +90,7 @@ const notificationOf = (value: Parameters<typeof encodeAxdr>[0]): Uint8Array =>
  * - Qty in hexadecimal, two digits at least; integers, enums and BCD in hexadecimal, as wide as their type; octets in
  *   capitals; Boolean true or false; bit-strings in binary; a Value attribute for strings, as text: visible-strings up to a
  *   NUL, and those that are no ASCII as octets with blanks between them;
- * - octet-strings: of 6 octets that end in 255 the OBIS code as comment; of 12 octets a date-time; else text; comments for
+ * - octet-strings: of 6 octets that end in 255 the OBIS code as comment; of 12 a date-time, of 5 a date; else text; comments for
  *   date-time, date, time, and for floats, whose Value is their octets;
  * - data-notification: LongInvokeIdAndPriority of 8 digits, DateTime with an empty Value where none is sent;
  * - event-notification: Time only where it is sent, AttributeDescriptor with ClassId (4 digits), InstanceId under its OBIS
@@ -253,6 +253,20 @@ describe("renderXml", () => {
       '<String Value="41 E4 42" />',
       '<String Value="01 02" />',
       '<String Value="" />',
+    ]);
+  });
+
+  test("an octet-string of five octets is a date, or a text", () => {
+    const body = Uint8Array.from([
+      2, 3, 9, 5, 0x07, 0xe9, 12, 3, 3, 9, 5, 0x41, 0x49, 0x44, 0x4f, 0x4e, 9, 5, 1, 2, 3, 4, 5,
+    ]);
+    const lines = linesOf(xmlOf(encodeDataNotification({ invokeId: 0, body })));
+    expect(lines.slice(6, -4)).toEqual([
+      "<!--2025-12-03-->",
+      '<OctetString Value="07E90C0303" />',
+      "<!--AIDON-->",
+      '<OctetString Value="4149444F4E" />',
+      '<OctetString Value="0102030405" />',
     ]);
   });
 

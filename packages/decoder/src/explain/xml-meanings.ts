@@ -57,8 +57,8 @@ export function hexMeaning(tag: number, octets: Uint8Array, from: number, to: nu
 
 function octetsMeaning(octets: Uint8Array, from: number, to: number): string | undefined {
   if (to - from === 6 && octets[to - 1] === 0xff) return octets.subarray(from, to).join(".");
-  const dateTime = to - from === 12 ? dateTimeText(octets, from) : undefined;
-  if (dateTime !== undefined) return dateTime;
+  const clock = clocks[to - from]?.(octets, from);
+  if (clock !== undefined) return clock;
   const text = textOf(octets, from, to);
   return text?.length === to - from ? text : undefined;
 }
@@ -81,3 +81,9 @@ function dateText(octets: Uint8Array, from: number): string | undefined {
 function timeText(octets: Uint8Array, from: number): string | undefined {
   return dateTimeText(Uint8Array.of(...someDate, ...octets.subarray(from, from + 4), ...noOffset), 0)?.slice(11);
 }
+
+/** By their octets: what octet-strings may hold besides text. A time's four octets are too seldom no text. */
+const clocks: Readonly<Record<number, (octets: Uint8Array, from: number) => string | undefined>> = {
+  5: dateText,
+  12: dateTimeText,
+};
