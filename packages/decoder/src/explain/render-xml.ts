@@ -10,7 +10,6 @@ import type { Framing } from "../events.ts";
 import { noneFound } from "../framing/splitter.ts";
 import { parseP1Telegram } from "../p1/telegram.ts";
 import { concat } from "../reassembly/assembly.ts";
-import { hasLlc } from "../reassembly/reassembler.ts";
 import {
   type CipheredApdu,
   generalDedTag,
@@ -20,8 +19,8 @@ import {
 } from "../security/general-ciphering.ts";
 import { readSml } from "../sml/read-sml.ts";
 import { apduNames } from "./apdu-names.ts";
-import { bareApdus, dissect } from "./dissect.ts";
 import { ExplainContext, type ExplainOptions } from "./explain-context.ts";
+import { findMessages, isAnswer } from "./find-messages.ts";
 import { readBody, walkBody } from "./walk-body.ts";
 import { localText, sentence } from "./words.ts";
 import { writeAttributeDescriptor, XmlData } from "./xml-data.ts";
@@ -63,34 +62,6 @@ export function renderXml(octets: Uint8Array, options: ExplainOptions): string {
   return xml.text();
 }
 
-type Found =
-  | { readonly message: Uint8Array; readonly framing: Framing }
-  | { readonly diagnosis: Pick<Diagnosis, "code" | "message"> };
-
-function findMessages(octets: Uint8Array): readonly Found[] {
-  const bare = bareApdus(octets);
-  if (bare.length > 0) {
-    return bare.map(({ from, to }) => ({ message: withoutLlc(octets.subarray(from, to)), framing: "apdu" }));
-  }
-  const found = dissect(octets).flatMap((piece): Found[] => {
-    if (piece.kind === "damage") return [{ diagnosis: piece.diagnosis }];
-    const diagnoses = piece.diagnoses.map((diagnosis) => ({ diagnosis }));
-    const { message, frame } = piece;
-    return message === undefined ? diagnoses : [...diagnoses, { message: message.apdu, framing: frame.framing }];
-  });
-  return found.length === 0 ? messageAlone(withoutLlc(octets)) : found;
-}
-
-function withoutLlc(octets: Uint8Array): Uint8Array {
-  return hasLlc(octets) ? octets.subarray(3) : octets;
-}
-
-/** Translators are given APDUs alone of every kind; of those that a capture is not searched for, the ones that hold values. */
-function messageAlone(message: Uint8Array): readonly Found[] {
-  const [tag] = message;
-  return tag === eventNotificationTag || isCiphering(tag) ? [{ message, framing: "apdu" }] : [];
-}
-
 class MessageXml {
   readonly #xml: XmlWriter;
   readonly #context: ExplainContext;
@@ -123,6 +94,7 @@ class MessageXml {
     else if (tag === dataNotificationTag) this.#notification(message);
     else if (tag === eventNotificationTag) this.#event(message);
     else if (isCiphering(tag)) this.#ciphered(message);
+    else if (isAnswer(message)) this.#answer(message);
     else if (tag === 0x2f) this.#telegram(message);
     else {
       this.#xml.comment(tag === undefined ? "empty" : (apduNames[tag] ?? "content of an unknown kind"));
@@ -154,6 +126,18 @@ class MessageXml {
     walkBody(apdu, valueAt, "data", new XmlData(apdu, xml));
     xml.end();
     xml.end();
+  }
+
+  #answer(apdu: Uint8Array): void {
+    const xml = this.#xml;
+    const { depth } = xml;
+    xml.start("GetResponse");
+    xml.start("GetResponseNormal");
+    xml.value("InvokeIdAndPriority", upperHex(apdu, 2, 3));
+    xml.start("Result");
+    xml.start("Data");
+    walkBody(apdu, 4, "data", new XmlData(apdu, xml));
+    xml.endTo(depth);
   }
 
   #dateTime(tag: string, apdu: Uint8Array, at: number | undefined): void {
