@@ -5,8 +5,8 @@ import { type ApduContext, type ApduResult, decodeApdu, decodeSml, type NewPlan 
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { DecodeEvent, LineCounters, Provenance } from "./events.ts";
 import type { ExpectedFrame } from "./framing/expected-frame.ts";
-import type { Frame } from "./framing/frame.ts";
-import { FrameFinder } from "./framing/frame-finder.ts";
+import type { Frame, FramePlace } from "./framing/frame.ts";
+import { FrameFinder, type LineOctets } from "./framing/frame-finder.ts";
 import { noneFound } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
 import { LinePlans } from "./line-plans.ts";
@@ -63,7 +63,10 @@ export interface MeterDecoderOptions {
 
 /** Octets of one line in, readings and diagnoses out. Nothing that a meter sends makes it throw. */
 export interface MeterDecoder {
-  /** `now`: epoch milliseconds at which the octets arrived; undefined where that is not known. */
+  /**
+   * `octets` may be kept, as what a reading came from: nobody writes over them later. `now`: epoch milliseconds at which they
+   * arrived; undefined where that is not known.
+   */
   push(octets: Uint8Array, now?: number): DecodeEvent[];
   /** To be called now and then (once a second will do): a line that pauses ends what was begun. */
   idle(now: number): DecodeEvent[];
@@ -106,7 +109,7 @@ class Pipeline implements MeterDecoder {
   readonly counters: LineCounters = { octets: 0, frames: 0, damagedFrames: 0, noiseOctets: 0, readings: 0 };
   readonly #finder = new FrameFinder({
     frame: (frame) => this.#frame(frame),
-    expected: (frame, octets, view, from) => this.#expected(frame, octets, view, from),
+    expected: (frame, line, from, kept, keptFrom) => this.#expected(frame, line, from, { octets: kept, from: keptFrom }),
     damage: (diagnosis, octets) => {
       this.counters.damagedFrames++;
       this.#damage(diagnosis, octets);
@@ -235,20 +238,20 @@ class Pipeline implements MeterDecoder {
   }
 
   /** A frame like one before it is read by its plan. */
-  #expected(expected: ExpectedFrame, octets: Uint8Array, view: DataView, from: number): void {
+  #expected(expected: ExpectedFrame, { octets, view }: LineOctets, from: number, kept: FramePlace): void {
     const now = this.#now;
     const foreseen = now === undefined || this.#reassembler.isOpen ? undefined : this.#plans?.foreseen(expected);
-    if (foreseen?.sealed !== undefined) return this.#expectedSealed(expected, foreseen.sealed, octets, from);
+    if (foreseen?.sealed !== undefined) return this.#expectedSealed(expected, foreseen.sealed, kept);
     const plan = foreseen?.plan;
     const reading =
       now === undefined || foreseen === undefined
         ? undefined
         : plan?.read(octets, view, from + foreseen.headerOctets, now);
     if (now === undefined || plan === undefined || reading === undefined)
-      return this.#frame(expected.frameAt(octets, from));
+      return this.#frame(expected.frameAt(kept));
     this.counters.frames++;
     this.#noiseSinceFrame = 0;
-    const source = new FrameProvenance(expected, { octets, from }, now, plan.profile);
+    const source = new FrameProvenance(expected, kept, now, plan.profile);
     const note = this.#senders.judgePlain();
     if (note !== undefined) this.#diagnose(note, source.octets);
     source.scales = this.#observe(plan, reading, source, now);
@@ -256,17 +259,17 @@ class Pipeline implements MeterDecoder {
   }
 
   /** The same of one that is ciphered. Where anything but its counter is to be told of the ciphering, it goes the whole way. */
-  #expectedSealed(expected: ExpectedFrame, sealed: SealedApdu, octets: Uint8Array, from: number): void {
+  #expectedSealed(expected: ExpectedFrame, sealed: SealedApdu, kept: FramePlace): void {
     const now = this.#now;
     const opened = now === undefined ? undefined : this.#plans?.open(sealed, this.#lineContext);
     const reading = now === undefined ? undefined : opened?.plan.read(opened.placed.octets, opened.placed.view, 0, now);
     if (now === undefined || opened === undefined || reading === undefined)
-      return this.#frame(expected.frameAt(octets, from));
+      return this.#frame(expected.frameAt(kept));
     const { plan } = opened;
     reading.authenticated = true;
     this.counters.frames++;
     this.#noiseSinceFrame = 0;
-    const source = new SealedProvenance(expected, sealed, { octets, from }, { receivedAt: now, profile: plan.profile });
+    const source = new SealedProvenance(expected, sealed, kept, { receivedAt: now, profile: plan.profile });
     const verdict = this.#senders.judgeSealed(sealed, { reading, clock: plan.clock, diagnoses: noDiagnoses }, now);
     if (verdict !== undefined) {
       for (const diagnosis of verdict.diagnoses) this.#diagnose(diagnosis, source.octets);

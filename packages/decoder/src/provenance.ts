@@ -1,5 +1,6 @@
 import type { Framing, Provenance } from "./events.ts";
 import type { ExpectedFrame } from "./framing/expected-frame.ts";
+import type { FramePlace } from "./framing/frame.ts";
 import type { ScaleInUse } from "./reading/scale-book.ts";
 import type { CipheredApdu } from "./security/general-ciphering.ts";
 import type { SealedApdu } from "./security/sealed-apdu.ts";
@@ -58,7 +59,6 @@ export class FrameProvenance implements Provenance {
   readonly #to: number;
   #octets: Uint8Array | undefined;
 
-  /** `place`: where the frame begins in a buffer. */
   constructor({ framing, length }: ExpectedFrame, place: FramePlace, receivedAt: number, profile: string | undefined) {
     this.framing = framing;
     this.receivedAt = receivedAt;
@@ -112,8 +112,3 @@ export class SealedProvenance implements Provenance {
 }
 
 type Arrival = Pick<FrameProvenance, "receivedAt" | "profile">;
-
-interface FramePlace {
-  readonly octets: Uint8Array;
-  readonly from: number;
-}

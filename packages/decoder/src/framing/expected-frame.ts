@@ -1,7 +1,7 @@
 import { createCopyingMatcher, createOctetMatcher, type OctetMatcher } from "../bytes/octet-matcher.ts";
 import type { OctetFreedom } from "../bytes/octet-range.ts";
 import type { Framing } from "../events.ts";
-import { Frame } from "./frame.ts";
+import { Frame, type FramePlace } from "./frame.ts";
 
 const exclamation = 0x21;
 /** Hexadecimal digits of a P1 telegram's CRC. */
@@ -59,8 +59,8 @@ export class ExpectedFrame {
     return this.#model.framing;
   }
 
-  /** The frame that stands at `from` and matches. */
-  frameAt(octets: Uint8Array, from: number): Frame {
+  /** The frame that stands there and matches. */
+  frameAt({ octets, from }: FramePlace): Frame {
     const moved = from - this.#model.from;
     const { framing, segment, payloadFrom, payloadTo } = this.#model;
     return new Frame({

@@ -11,10 +11,19 @@ import { recogniseWrapper } from "./wrapper.ts";
 /** Is told what a stream holds, in its order. `at`: octets of the stream that came before the frame, or before the damage. */
 export interface FrameReceiver {
   frame(frame: Frame, at: number): void;
-  /** One that is {@link FrameFinder.expect expected} stands at `from` of `octets`, of which `view` is one. */
-  expected?(frame: ExpectedFrame, octets: Uint8Array, view: DataView, from: number): void;
+  /**
+   * One that is {@link FrameFinder.expect expected} stands at `from` of the line's octets, which hold until the call ends; and
+   * at `keptFrom` of others that nobody writes over.
+   */
+  expected?(frame: ExpectedFrame, line: LineOctets, from: number, kept: Uint8Array, keptFrom: number): void;
   damage(diagnosis: Diagnosis, octets: Uint8Array, at: number): void;
   noise(octetCount: number): void;
+}
+
+/** Octets of a line, with a view of them. */
+export interface LineOctets {
+  readonly octets: Uint8Array;
+  readonly view: DataView;
 }
 
 /** A line that is silent so long has paused: what was begun will not go on. Milliseconds. */
@@ -41,7 +50,9 @@ const bufferOctets = 4 * slice;
  */
 export class FrameFinder {
   #buffer = new Uint8Array(2 * slice);
-  #view = new DataView(this.#buffer.buffer);
+  #line: LineOctets = lineOctetsOf(this.#buffer);
+  /** Frames were told that stand in the buffer: nobody writes over them. */
+  #isKept = false;
   readonly #expected: ExpectedFrame[] = [];
   readonly #receiver: FrameReceiver;
   #start = 0;
@@ -61,6 +72,7 @@ export class FrameFinder {
     this.#receiver = receiver;
   }
 
+  /** Frames that came in one piece may be kept as it: the array must stay as it is. */
   push(octets: Uint8Array, now: number | undefined): void {
     if (now !== undefined && this.#hasPaused(now)) this.end();
     this.#lastPush = now;
@@ -69,8 +81,11 @@ export class FrameFinder {
   }
 
   #take(octets: Uint8Array): void {
-    this.#append(octets);
-    if (this.#end - this.#start >= this.#wanted) this.#scan(false);
+    if (this.#end + octets.length > this.#buffer.length) this.#makeRoom(octets.length);
+    const from = this.#end;
+    this.#buffer.set(octets, from);
+    this.#end = from + octets.length;
+    if (this.#end - this.#start >= this.#wanted) this.#scan(octets, from);
   }
 
   /** Ends what was begun when the line has been silent for long enough. */
@@ -89,36 +104,40 @@ export class FrameFinder {
 
   /** The stream ended, or paused. */
   end(): void {
-    this.#scan(true);
+    this.#scan(undefined, this.#end);
     this.#flushNoise();
     this.#lastPush = undefined;
   }
 
-  /** A buffer that is full goes with the frames that were found in it; what is not judged yet moves to a new one. */
-  #append(octets: Uint8Array): void {
-    if (this.#end + octets.length > this.#buffer.length) {
-      const behind = Math.min(this.#start, octetsBehind);
-      const used = behind + this.#end - this.#start;
-      // Twice what is needed, so that octets move once for many that arrive.
-      const target = new Uint8Array(Math.max(bufferOctets, 2 * (used + octets.length)));
-      target.set(this.#buffer.subarray(this.#start - behind, this.#end));
+  /** A buffer that is full goes with the frames that are kept in it. What is not judged yet moves to the front, of a new one then. */
+  #makeRoom(count: number): void {
+    const behind = Math.min(this.#start, octetsBehind);
+    const from = this.#start - behind;
+    const used = this.#end - from;
+    // Twice what is needed, so that octets move once for many that arrive.
+    const wanted = 2 * (used + count);
+    if (!this.#isKept && wanted <= this.#buffer.length) this.#buffer.copyWithin(0, from, this.#end);
+    else {
+      const target = new Uint8Array(Math.max(bufferOctets, wanted));
+      target.set(this.#buffer.subarray(from, this.#end));
       this.#buffer = target;
-      this.#view = new DataView(target.buffer);
-      this.#start = behind;
-      this.#end = used;
+      this.#line = lineOctetsOf(target);
+      this.#isKept = false;
     }
-    this.#buffer.set(octets, this.#end);
-    this.#end += octets.length;
+    this.#start = behind;
+    this.#end = used;
   }
 
-  #scan(ended: boolean): void {
+  /** `chunk`: what came last, which begins at `chunkAt` of the buffer; undefined where the stream ended, or paused. */
+  #scan(chunk: Uint8Array | undefined, chunkAt: number): void {
+    const ended = chunk === undefined;
     while (this.#start < this.#end) {
       if (this.#isFillAt(this.#start, ended)) {
         this.#wanted = 0;
         this.#advance(1);
         continue;
       }
-      if (this.#expected.length > 0 && this.#takeForeseen()) continue;
+      if (this.#expected.length > 0 && this.#takeForeseen(chunk, chunkAt)) continue;
       const told = this.#recognise(ended);
       if (told.is === "more" && !ended) {
         this.#wanted = told.octets;
@@ -143,16 +162,19 @@ export class FrameFinder {
   }
 
   /** Takes an expected frame that stands where the next one is looked for; false where there is none. */
-  #takeForeseen(): boolean {
+  #takeForeseen(chunk: Uint8Array | undefined, chunkAt: number): boolean {
     const available = this.#end - this.#start;
     for (const expected of this.#expected) {
-      if (expected.length > available || !expected.matches(this.#view, this.#start)) continue;
+      if (expected.length > available || !expected.matches(this.#line.view, this.#start)) continue;
       const from = this.#start;
       this.#flushNoise();
       this.#wanted = 0;
       this.#advance(expected.taken);
+      const isWhole = chunk !== undefined && from >= chunkAt;
+      if (!isWhole) this.#isKept = true;
+      const kept = isWhole ? chunk : this.#buffer;
       // Last of all: who is told may expect other frames from now on.
-      this.#receiver.expected?.(expected, this.#buffer, this.#view, from);
+      this.#receiver.expected?.(expected, this.#line, from, kept, isWhole ? from - chunkAt : from);
       return true;
     }
     return false;
@@ -209,6 +231,7 @@ export class FrameFinder {
     this.#flushNoise();
     const at = this.#position;
     this.#wanted = 0;
+    this.#isKept = true;
     this.#advance(octetCount);
     // Last of all: who is told may expect other frames from now on.
     this.#receiver.frame(frame, at);
@@ -243,4 +266,8 @@ export class FrameFinder {
     this.#receiver.noise(this.#noise);
     this.#noise = 0;
   }
+}
+
+function lineOctetsOf(octets: Uint8Array<ArrayBuffer>): LineOctets {
+  return { octets, view: new DataView(octets.buffer) };
 }

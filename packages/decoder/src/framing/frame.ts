@@ -23,6 +23,12 @@ export interface FrameFields {
   readonly payload?: Uint8Array | undefined;
 }
 
+/** Where a frame begins in octets that stay as they are. */
+export interface FramePlace {
+  readonly octets: Uint8Array;
+  readonly from: number;
+}
+
 const noNotes: readonly Diagnosis[] = [];
 
 /**
