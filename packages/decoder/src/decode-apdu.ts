@@ -222,10 +222,9 @@ interface Opened {
 export function decodeByPlan(
   plan: MessagePlan,
   { octets, view, from, to }: PlacedMessage,
-  now: number,
   opened?: Opened,
 ): ApduResult | undefined {
-  const reading = plan.read(octets, view, from, now);
+  const reading = plan.read(octets, view, from);
   if (reading === undefined) return undefined;
   return {
     reading,
@@ -265,7 +264,7 @@ export function decodeSealedByPlan(
 function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, opened: Opened): ApduResult | undefined {
   const placed = placePlain(octets);
   const plan = plans.find(placed, senderOf(opened.ciphered));
-  return plan === undefined ? undefined : decodeByPlan(plan, placed, plans.now, opened);
+  return plan === undefined ? undefined : decodeByPlan(plan, placed, opened);
 }
 
 /** Which sender a plan is for: a ciphered list's maker is told by its system title. */

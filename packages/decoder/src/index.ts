@@ -1,3 +1,4 @@
+export { arrivedReading } from "./arrived-reading.ts";
 export { crc16Arc, crc16X25 } from "./bytes/crc16.ts";
 export { parseHex, toHex } from "./bytes/hex.ts";
 export { createDiagnosis, type Diagnosis, type DiagnosisCode, diagnoses, type Severity } from "./diagnosis.ts";

@@ -59,8 +59,7 @@ export class LinePlans {
   }
 
   /** Decodes a message that is like one before it, or whose content is; undefined for others. */
-  decode(message: Message, context: ApduContext, now: number): ApduResult | undefined {
-    this.book.now = now;
+  decode(message: Message, context: ApduContext): ApduResult | undefined {
     const { buffer, from, to } = message;
     const placed = { octets: buffer, view: this.#viewOf(buffer), from, to };
     if (buffer[from] === generalGloTag) {
@@ -71,7 +70,7 @@ export class LinePlans {
     const plan = this.book.find(placed, "");
     if (plan === undefined) return undefined;
     this.#expect(plan, message);
-    return decodeByPlan(plan, placed, now);
+    return decodeByPlan(plan, placed);
   }
 
   /**
@@ -102,7 +101,7 @@ export class LinePlans {
     this.book.add(sender, plan);
     // What is ciphered looks different each time.
     if (sender === "") this.#expect(plan, message);
-    return plan.readFirst(this.book.now) ?? reading;
+    return plan.readFirst() ?? reading;
   }
 
   /** What the plans were made with has changed. */

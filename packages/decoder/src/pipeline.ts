@@ -14,7 +14,6 @@ import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
 import { FrameProvenance, MessageProvenance, SealedProvenance } from "./provenance.ts";
 import { EvidenceClock } from "./reading/evidence-clock.ts";
-import { isoUtc } from "./reading/iso-time.ts";
 import { ListWatch } from "./reading/list-watch.ts";
 import { type ClockContext, chooseZone } from "./reading/meter-clock.ts";
 import type { Reading } from "./reading/reading.ts";
@@ -109,7 +108,8 @@ class Pipeline implements MeterDecoder {
   readonly counters: LineCounters = { octets: 0, frames: 0, damagedFrames: 0, noiseOctets: 0, readings: 0 };
   readonly #finder = new FrameFinder({
     frame: (frame) => this.#frame(frame),
-    expected: (frame, line, from, kept, keptFrom) => this.#expected(frame, line, from, { octets: kept, from: keptFrom }),
+    expected: (frame, line, from, kept, keptFrom) =>
+      this.#expected(frame, line, from, { octets: kept, from: keptFrom }),
     damage: (diagnosis, octets) => {
       this.counters.damagedFrames++;
       this.#damage(diagnosis, octets);
@@ -243,12 +243,8 @@ class Pipeline implements MeterDecoder {
     const foreseen = now === undefined || this.#reassembler.isOpen ? undefined : this.#plans?.foreseen(expected);
     if (foreseen?.sealed !== undefined) return this.#expectedSealed(expected, foreseen.sealed, kept);
     const plan = foreseen?.plan;
-    const reading =
-      now === undefined || foreseen === undefined
-        ? undefined
-        : plan?.read(octets, view, from + foreseen.headerOctets, now);
-    if (now === undefined || plan === undefined || reading === undefined)
-      return this.#frame(expected.frameAt(kept));
+    const reading = foreseen === undefined ? undefined : plan?.read(octets, view, from + foreseen.headerOctets);
+    if (now === undefined || plan === undefined || reading === undefined) return this.#frame(expected.frameAt(kept));
     this.counters.frames++;
     this.#noiseSinceFrame = 0;
     const source = new FrameProvenance(expected, kept, now, plan.profile);
@@ -262,9 +258,8 @@ class Pipeline implements MeterDecoder {
   #expectedSealed(expected: ExpectedFrame, sealed: SealedApdu, kept: FramePlace): void {
     const now = this.#now;
     const opened = now === undefined ? undefined : this.#plans?.open(sealed, this.#lineContext);
-    const reading = now === undefined ? undefined : opened?.plan.read(opened.placed.octets, opened.placed.view, 0, now);
-    if (now === undefined || opened === undefined || reading === undefined)
-      return this.#frame(expected.frameAt(kept));
+    const reading = opened?.plan.read(opened.placed.octets, opened.placed.view, 0);
+    if (now === undefined || opened === undefined || reading === undefined) return this.#frame(expected.frameAt(kept));
     const { plan } = opened;
     reading.authenticated = true;
     this.counters.frames++;
@@ -314,7 +309,7 @@ class Pipeline implements MeterDecoder {
   }
 
   #message(message: Message, now: number | undefined): void {
-    const planned = now === undefined ? undefined : this.#plans?.decode(message, this.#lineContext, now);
+    const planned = now === undefined ? undefined : this.#plans?.decode(message, this.#lineContext);
     if (planned !== undefined) return this.#report(planned, message, now);
     const context = now === undefined ? this.#context : this.#lineContext;
     const result = message.framing === "sml" ? decodeSml(message.apdu) : decodeApdu(message.apdu, context);
@@ -328,7 +323,6 @@ class Pipeline implements MeterDecoder {
     for (const diagnosis of result.diagnoses) this.#diagnose(diagnosis, message.octets);
     if (reading === undefined) return;
     const scales = this.#observe(result, reading, message, now);
-    if (now !== undefined && result.byPlan === undefined) reading.receivedAt = isoUtc(now);
     const told = this.#keep(result.plan, message, reading);
     const { systemTitle } = reading;
     const origin = { receivedAt: now, profile, ciphered, systemTitle, scales };

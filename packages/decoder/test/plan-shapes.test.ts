@@ -10,11 +10,7 @@ import { obis, scaledBy, structure, text, u16, u32 } from "./helpers/lists.ts";
 const arrived = Date.UTC(2024, 0, 5, 11);
 const create = (): MeterDecoder => createMeterDecoder({ zoneRules: createIntlZoneRules(), zone: "Europe/Oslo" });
 const said = (events: readonly DecodeEvent[]): readonly unknown[] =>
-  events.flatMap((event) => {
-    if (event.kind !== "reading") return [];
-    const { receivedAt: _, ...reading } = event.reading;
-    return [JSON.parse(JSON.stringify(reading))];
-  });
+  events.flatMap((event) => (event.kind === "reading" ? [JSON.parse(JSON.stringify(event.reading))] : []));
 
 const power = obis("1-0:1.7.0");
 const scaler = (value: number): AxdrValue => ({ type: "integer", value });

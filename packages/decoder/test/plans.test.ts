@@ -21,11 +21,7 @@ function createDecoder(options: Partial<MeterDecoderOptions>) {
 
 /** What a decoder says, as its users see it. */
 function saidOf(events: readonly DecodeEvent[]): unknown {
-  const said = events.map((event) => {
-    if (event.kind !== "reading") return event;
-    const { receivedAt: _, ...reading } = event.reading;
-    return { ...event, reading, source: event.source.profile };
-  });
+  const said = events.map((event) => (event.kind === "reading" ? { ...event, source: event.source.profile } : event));
   return JSON.parse(JSON.stringify(said));
 }
 

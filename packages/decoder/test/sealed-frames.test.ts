@@ -28,7 +28,7 @@ function createLine(given: KeySet = keys, replays: "accept" | "refuse" = "refuse
 function said(events: readonly DecodeEvent[]): unknown {
   return events.map((event) => {
     if (event.kind !== "reading") return event;
-    const { receivedAt: _, ...reading } = event.reading;
+    const { reading } = event;
     const { framing, octets, profile, systemTitle, invocationCounter, securityControl } = event.source;
     const source = { framing, octets: [...octets], profile, systemTitle, invocationCounter, securityControl };
     return { kind: "reading", reading: JSON.parse(JSON.stringify(reading)), source };

@@ -29,7 +29,7 @@ const errorsOf = (events: readonly DecodeEvent[]): readonly Diagnosis[] =>
 
 /** All that a reading says of the meter, but for the list of its objects. */
 function said(reading: Reading): Record<string, unknown> {
-  const { objects: _all, receivedAt: _arrival, authenticated: _tag, ...rest } = JSON.parse(JSON.stringify(reading));
+  const { objects: _all, authenticated: _tag, ...rest } = JSON.parse(JSON.stringify(reading));
   return rest;
 }
 

@@ -18,7 +18,7 @@ function readerOf(whole: number, fraction: number): ReadingReader {
   return code.compile();
 }
 
-const read = (reader: ReadingReader, octets: Uint8Array) => reader(octets, new DataView(octets.buffer), 0, 0);
+const read = (reader: ReadingReader, octets: Uint8Array) => reader(octets, new DataView(octets.buffer), 0);
 
 describe("DigitCode", () => {
   test("reads the digits around the point as one number", () => {

@@ -71,20 +71,19 @@ export class MessagePlan {
   }
 
   /**
-   * Reads a message that matches, and keeps no view of it; undefined where a value needs the whole reader after all. `now`:
-   * epoch milliseconds at which it arrived.
+   * Reads a message that matches, and keeps no view of it; undefined where a value needs the whole reader after all.
    */
-  read(octets: Uint8Array, view: DataView, from: number, now: number): Reading | undefined {
+  read(octets: Uint8Array, view: DataView, from: number): Reading | undefined {
     this.isUsed = true;
-    return this.#read(octets, view, from, now);
+    return this.#read(octets, view, from);
   }
 
   /**
    * The reading of the message that the plan was made of, as the plan reads it: alike in its layout to all that follow, so
    * that whoever works on them sees one.
    */
-  readFirst(now: number): Reading | undefined {
+  readFirst(): Reading | undefined {
     const { buffer, byteOffset, length } = this.#octets;
-    return this.#read(this.#octets, new DataView(buffer, byteOffset, length), 0, now);
+    return this.#read(this.#octets, new DataView(buffer, byteOffset, length), 0);
   }
 }

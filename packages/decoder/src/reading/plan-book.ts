@@ -19,8 +19,6 @@ interface Entry {
 
 /** The plans of a line, the one that fitted last in front. */
 export class PlanBook {
-  /** Epoch milliseconds at which the message arrived that is being read. */
-  now = 0;
   readonly #entries: Entry[] = [];
   readonly #ration = new Ration();
 

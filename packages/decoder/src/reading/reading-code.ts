@@ -1,10 +1,9 @@
 import { CodeMaker } from "../bytes/code-maker.ts";
-import { isoUtc } from "./iso-time.ts";
 import type { MeterTime } from "./meter-clock.ts";
 import type { QuantityName, Reading, ReadingChannel, ReadingObject } from "./reading.ts";
 
 /** Reads the message at `from`; undefined where a value needs the whole reader after all. */
-export type ReadingReader = (octets: Uint8Array, view: DataView, from: number, now: number) => Reading | undefined;
+export type ReadingReader = (octets: Uint8Array, view: DataView, from: number) => Reading | undefined;
 
 export interface LeftByReader {
   /** The meter's clock, as the message says it that was read last. */
@@ -93,7 +92,6 @@ export class ReadingCode extends CodeMaker {
     for (const [name, expression] of this.#quantities) fields.set(name, expression);
     fields.set("objects", `[${this.#objects.join(", ")}]`);
     if (this.#channels !== undefined) fields.set("channels", `[${this.#channels.map(literal).join(", ")}]`);
-    fields.set("receivedAt", `${this.constant(isoUtc)}(now)`);
     if (this.#clock !== undefined) {
       const kept = fields.get("timestamp") ?? "undefined";
       fields.set("timestamp", `${this.#clock} === undefined ? ${kept} : ${this.#clock}.text`);
@@ -107,7 +105,7 @@ export class ReadingCode extends CodeMaker {
     const reader = super.compile(`
       const make = (${varying.map((_, i) => `p${i}`).join(", ")}) => (${literal(fields)});
       ${left}.empty = [make(), ${[...this.#emptyObjects].join(", ")}];
-      return (octets, view, from, now) => {
+      return (octets, view, from) => {
         // As a number of 24 bits it can be added to without a look at overflows.
         const at = from & 0xffffff;
         ${this.#statements.join("\n")}

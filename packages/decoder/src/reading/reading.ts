@@ -147,7 +147,7 @@ export interface ReadingEvents {
  * registers are exact in their own resolution. Times are ISO 8601.
  */
 export interface Reading extends ReadingQuantities, ReadingEvents {
-  /** UTC: when its last octet arrived. Absent where no arrival time is known (a file). */
+  /** UTC: when its last octet arrived. Absent where no arrival time is known (a file), and in what the decoder tells: `arrivedReading` adds it. */
   receivedAt?: string;
   /** The meter's clock with its offset: `2021-08-30T22:20:30+02:00`. */
   timestamp?: string;

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import type { CapsuleSource } from "@meter2mqtt/contract";
-import { createMeterDecoder, type DecodeEvent, type MeterDecoder } from "@meter2mqtt/decoder";
+import { arrivedReading, createMeterDecoder, type DecodeEvent, type MeterDecoder } from "@meter2mqtt/decoder";
 import type { Command } from "commander";
 import { framesOf, looksLikeCapsule, parseCapsule } from "../capsule/capsule-text.ts";
 import { type CaptureRecord, parseCapture } from "../captures/capture-format.ts";
@@ -225,8 +225,7 @@ function pausedUntil(decoder: MeterDecoder, from: number, to: number): readonly 
 
 function wordsOf(event: DecodeEvent, at: number, isJson: boolean): string | undefined {
   if (event.kind === "noise") return undefined;
-  const receivedAt = new Date(at).toISOString();
-  if (isJson) return event.kind === "reading" ? JSON.stringify(event.reading) : undefined;
+  if (isJson) return event.kind === "reading" ? JSON.stringify(arrivedReading(event)) : undefined;
   const words = event.kind === "reading" ? showReading(event.reading) : showDiagnosis(event.diagnosis, 1);
-  return `${receivedAt}\n${words}`;
+  return `${new Date(at).toISOString()}\n${words}`;
 }

@@ -1,5 +1,5 @@
 import type { MeterEvent, MeterState } from "@meter2mqtt/contract";
-import type { DecodeEvent, Diagnosis, Reading, ScaleInUse } from "@meter2mqtt/decoder";
+import { arrivedReading, type DecodeEvent, type Diagnosis, type Reading, type ScaleInUse } from "@meter2mqtt/decoder";
 import type { HeardForLedger, LedgerFeed } from "../ledger/ledger-feed.ts";
 import type { MeterSource } from "../meters/meter.ts";
 import type { MeterRegistry, MeterUpdate } from "../meters/meter-registry.ts";
@@ -107,7 +107,9 @@ export class Intake {
     this.#options.announcer.updated(update, about, now);
   }
 
-  #read(meter: MeterSource, runner: SourceRunner, { reading, source }: ReadingEvent, arrival: Arrival): void {
+  #read(meter: MeterSource, runner: SourceRunner, event: ReadingEvent, arrival: Arrival): void {
+    const { source } = event;
+    const reading = arrivedReading(event);
     const { meters, store, announcer } = this.#options;
     const { at, heardAt, isLive, isRecorded } = arrival;
     const { framing, octets, scales, invocationCounter, systemTitle } = source;

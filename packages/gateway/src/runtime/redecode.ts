@@ -1,5 +1,5 @@
 import type { KnownMeterConfig } from "@meter2mqtt/contract";
-import type { DecodeEvent, MeterDecoder } from "@meter2mqtt/decoder";
+import { arrivedReading, type DecodeEvent, type MeterDecoder } from "@meter2mqtt/decoder";
 import { Ledger } from "../ledger/ledger.ts";
 import { toLedgerMeter } from "../ledger/ledger-feed.ts";
 import { MeterBook } from "../meters/meter-book.ts";
@@ -143,7 +143,8 @@ class Redecoding {
   }
 
   #find(line: Line, { receivedAt: now }: StoredFrame, event: ReadingEvent, isWanted: boolean): void {
-    const { reading, source } = event;
+    const { source } = event;
+    const reading = arrivedReading(event);
     const { octets, invocationCounter, scales, systemTitle } = source;
     const isLive = line.source.input === "live";
     const origin = { octets, invocationCounter, timestamp: reading.timestamp, now, isLive };
