@@ -108,8 +108,7 @@ class Pipeline implements MeterDecoder {
   readonly counters: LineCounters = { octets: 0, frames: 0, damagedFrames: 0, noiseOctets: 0, readings: 0 };
   readonly #finder = new FrameFinder({
     frame: (frame) => this.#frame(frame),
-    expected: (frame, line, from, kept, keptFrom) =>
-      this.#expected(frame, line, from, { octets: kept, from: keptFrom }),
+    expected: (frame, line, from, kept, keptFrom) => this.#expected(frame, line, from, kept, keptFrom),
     damage: (diagnosis, octets) => {
       this.counters.damagedFrames++;
       this.#damage(diagnosis, octets);
@@ -238,16 +237,19 @@ class Pipeline implements MeterDecoder {
   }
 
   /** A frame like one before it is read by its plan. */
-  #expected(expected: ExpectedFrame, { octets, view }: LineOctets, from: number, kept: FramePlace): void {
+  #expected(expected: ExpectedFrame, line: LineOctets, from: number, kept: Uint8Array, keptFrom: number): void {
     const now = this.#now;
     const foreseen = now === undefined || this.#reassembler.isOpen ? undefined : this.#plans?.foreseen(expected);
-    if (foreseen?.sealed !== undefined) return this.#expectedSealed(expected, foreseen.sealed, kept);
+    if (foreseen?.sealed !== undefined)
+      return this.#expectedSealed(expected, foreseen.sealed, { octets: kept, from: keptFrom });
     const plan = foreseen?.plan;
-    const reading = foreseen === undefined ? undefined : plan?.read(octets, view, from + foreseen.headerOctets);
-    if (now === undefined || plan === undefined || reading === undefined) return this.#frame(expected.frameAt(kept));
+    const reading =
+      foreseen === undefined ? undefined : plan?.read(line.octets, line.view, from + foreseen.headerOctets);
+    if (now === undefined || plan === undefined || reading === undefined)
+      return this.#frame(expected.frameAt({ octets: kept, from: keptFrom }));
     this.counters.frames++;
     this.#noiseSinceFrame = 0;
-    const source = new FrameProvenance(expected, kept, now, plan.profile);
+    const source = new FrameProvenance(expected, { octets: kept, from: keptFrom }, now, plan.profile);
     const note = this.#senders.judgePlain();
     if (note !== undefined) this.#diagnose(note, source.octets);
     source.scales = this.#observe(plan, reading, source, now);

@@ -1,4 +1,4 @@
-import { type DecodeEvent, quantities, type Reading } from "@meter2mqtt/decoder";
+import { type DecodeEvent, quantities, type Reading, type ReadingObject } from "@meter2mqtt/decoder";
 
 /** A number made of events. */
 export type Checksum = (events: readonly DecodeEvent[]) => number;
@@ -29,13 +29,15 @@ function isChecksum(made: unknown): made is Checksum {
  * does it; a loop over names would cost more than decoding.
  */
 function checksumMaker(sumOfQuantities: (reading: Reading) => number): Checksum {
-  const checksumOfText = (text: unknown): number =>
-    typeof text === "string" && text.length > 0 ? text.length + text.charCodeAt(text.length - 1) : 0;
+  const checksumOfText = (text: string | undefined): number =>
+    text === undefined || text.length === 0 ? 0 : text.length + text.charCodeAt(text.length - 1);
+  const checksumOfValue = (value: ReadingObject["value"]): number => {
+    if (typeof value === "number") return value;
+    return typeof value === "string" ? checksumOfText(value) : 0;
+  };
   const sumOfObjects = (objects: Reading["objects"]): number => {
     let sum = 0;
-    for (const { obis, value } of objects) {
-      sum += checksumOfText(obis) + (typeof value === "number" ? value : checksumOfText(value));
-    }
+    for (const { obis, value } of objects) sum += checksumOfText(obis) + checksumOfValue(value);
     return sum;
   };
   return (events) => {

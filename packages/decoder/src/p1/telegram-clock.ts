@@ -1,6 +1,6 @@
 import { isLocalTime } from "../axdr/date-time.ts";
 import { DayClock } from "../reading/day-clock.ts";
-import { type ClockContext, type MeterTime, resolveSeasonTime } from "../reading/meter-clock.ts";
+import { type ClockContext, type MeterTime, offsetOfSeasonTime, resolveSeasonTime } from "../reading/meter-clock.ts";
 import type { LocalTime, Season } from "../zone-rules.ts";
 
 /**
@@ -19,7 +19,7 @@ export function createTimeReader(season: Season | undefined, clock: ClockContext
     if (view.getInt32(at) !== yearMonth || view.getInt16(at + 4) !== dayOfMonth) {
       const local = localTimeAt(view, at);
       if (local === undefined) return undefined;
-      if (!day.begin(local, (time) => resolveSeasonTime(time, season, clock))) {
+      if (!day.begin(local, (time) => offsetOfSeasonTime(time, season, clock))) {
         const time = resolveSeasonTime(local, season, clock);
         return time.diagnosis === undefined ? time : undefined;
       }

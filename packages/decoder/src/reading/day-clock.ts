@@ -1,10 +1,8 @@
 import { epochOfLocal, type LocalTime } from "../zone-rules.ts";
 import { isoWithOffset } from "./iso-time.ts";
-import type { MeterTime } from "./meter-clock.ts";
+import type { ClockOffset, MeterTime } from "./meter-clock.ts";
 
 type MutableLocalTime = { -readonly [K in keyof LocalTime]: LocalTime[K] };
-
-const millisecondsToLastSecond = 86_399_000;
 
 /**
  * A meter's clock on one day, and the time that it told last. On most days a clock has one offset from the first second to
@@ -22,22 +20,22 @@ export class DayClock implements MeterTime {
   #second = -1;
 
   /**
-   * Begins the day of `local`; false on a day on which the offset changes, or of which something has to be said. `resolve`
-   * says what a time of that day means.
+   * Begins the day of `local`; false on a day on which the offset changes, or of which something has to be said. `offsetAt`
+   * knows the clock's offset at a time.
    */
-  begin({ year, month, day }: LocalTime, resolve: (local: LocalTime) => MeterTime): boolean {
+  begin({ year, month, day }: LocalTime, offsetAt: (local: LocalTime) => ClockOffset): boolean {
     const midnight = { year, month, day, hour: 0, minute: 0, second: 0 };
-    const first = resolve(midnight);
-    const last = resolve({ year, month, day, hour: 23, minute: 59, second: 59 });
+    const first = offsetAt(midnight);
+    const last = offsetAt({ year, month, day, hour: 23, minute: 59, second: 59 });
     // No zone changes its offset twice a day.
-    if (last.epoch - first.epoch !== millisecondsToLastSecond) return false;
+    if (last.minutes !== first.minutes) return false;
     if (first.diagnosis !== undefined || last.diagnosis !== undefined) return false;
     const local = this.#local;
     local.year = year;
     local.month = month;
     local.day = day;
-    this.#midnight = first.epoch;
-    this.#offset = (epochOfLocal(midnight) - first.epoch) / 60_000;
+    this.#midnight = epochOfLocal(midnight) - first.minutes * 60_000;
+    this.#offset = first.minutes;
     this.#second = -1;
     this.usedZone = first.usedZone;
     return true;

@@ -6,7 +6,7 @@ import type { OctetRange } from "../bytes/octet-range.ts";
 import { DayClock } from "./day-clock.ts";
 import { createListClock } from "./list-clock.ts";
 import { MessagePlan } from "./message-plan.ts";
-import { type ClockContext, type MeterTime, resolveDateTime } from "./meter-clock.ts";
+import { type ClockContext, type MeterTime, offsetOfDateTime, resolveDateTime } from "./meter-clock.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
 import { ReadingCode } from "./reading-code.ts";
 import type { NotedValues, ScalerQuestion, UnscaledValues } from "./unscaled-values.ts";
@@ -207,7 +207,8 @@ function createDateTimeReader(clock: ClockContext): DateTimeReader {
     if (view.getInt32(at) !== date || (view.getInt32(at + 8) & 0xff_ffff) !== rest) {
       const dateTime = parseDateTime(octets, at);
       if (dateTime === undefined) return undefined;
-      if (!day.begin(dateTime.local, (local) => resolveDateTime({ ...dateTime, local }, clock)))
+      const { deviation, status } = dateTime;
+      if (!day.begin(dateTime.local, (local) => offsetOfDateTime({ local, deviation, status }, clock)))
         return resolveDateTime(dateTime, clock);
       date = view.getInt32(at);
       rest = view.getInt32(at + 8) & 0xff_ffff;

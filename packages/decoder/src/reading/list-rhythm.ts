@@ -18,7 +18,10 @@ export class ListRhythm {
   /** Readings, and milliseconds, between one and the next; the oldest is written over. */
   readonly #frames = new Float64Array(remembered);
   readonly #times = new Float64Array(remembered);
+  /** Gaps that are remembered. */
   #count = 0;
+  /** Where the next one is written. */
+  #next = 0;
   #factor = 1;
   /** What follows from the gaps, until the next one. */
   #patience: number | undefined;
@@ -33,7 +36,9 @@ export class ListRhythm {
   }
 
   push(frame: number, time: number): void {
-    const at = this.#count++ % remembered;
+    const at = this.#next;
+    this.#next = at + 1 === remembered ? 0 : at + 1;
+    if (this.#count < remembered) this.#count++;
     this.#frames[at] = frame - this.lastFrame;
     // A time that is not known, and a clock that was set back, are no gap.
     const passed = time - this.lastTime;
@@ -65,7 +70,7 @@ export class ListRhythm {
     let sum = 0;
     for (const frames of this.#frames) sum += frames;
     const longest = longestOf(this.#frames);
-    if (longest * Math.min(this.#count, remembered) > mostStretch * sum) return Number.POSITIVE_INFINITY;
+    if (longest * this.#count > mostStretch * sum) return Number.POSITIVE_INFINITY;
     return this.#factor * Math.max(leastPatience, patienceGaps * longest);
   }
 

@@ -44,37 +44,53 @@ export interface MeterTime {
   readonly diagnosis: Diagnosis | undefined;
 }
 
-function meterTime(local: LocalTime, offset: number, usedZone: boolean, diagnosis?: Diagnosis): MeterTime {
-  return { text: isoWithOffset(local, offset), epoch: epochOfLocal(local) - offset * 60_000, usedZone, diagnosis };
+/** How far a clock is ahead of UTC at one of its times, and how that was found. */
+export interface ClockOffset {
+  readonly minutes: number;
+  /** The zone's data had to decide. */
+  readonly usedZone: boolean;
+  readonly diagnosis?: Diagnosis | undefined;
+}
+
+function meterTime(local: LocalTime, { minutes, usedZone, diagnosis }: ClockOffset): MeterTime {
+  return { text: isoWithOffset(local, minutes), epoch: epochOfLocal(local) - minutes * 60_000, usedZone, diagnosis };
+}
+
+/** Date and time stay as sent; only the offset is decided. */
+export function resolveDateTime(dateTime: CosemDateTime, context: ClockContext): MeterTime {
+  return meterTime(dateTime.local, offsetOfDateTime(dateTime, context));
 }
 
 /**
- * Date and time stay as sent; only the offset is decided, by the first that applies: a deviation that was sent (unless
- * the maker's is known to be untrue), the clock status's daylight-saving bit when set, the maker's rule, the zone.
+ * The first that applies: a deviation that was sent (unless the maker's is known to be untrue), the clock status's
+ * daylight-saving bit when set, the maker's rule, the zone.
  */
-export function resolveDateTime(dateTime: CosemDateTime, context: ClockContext): MeterTime {
-  const { local, deviation, status } = dateTime;
+export function offsetOfDateTime({ local, deviation, status }: CosemDateTime, context: ClockContext): ClockOffset {
   const { rules, profileRule } = context;
   const { zone } = context.zone;
   // The subtraction from 0 keeps a deviation of 0 from becoming -0, which prints as a sign.
-  if (deviation !== undefined && profileRule !== "ignore-deviation") return meterTime(local, 0 - deviation, false);
-  if (isDaylightSaving(status)) return meterTime(local, rules.summerOffset(zone, local.year), true);
-  if ((profileRule === "dst-bit" && status !== undefined) || profileRule === "standard-all-year") {
-    return meterTime(local, rules.standardOffset(zone, local.year), true);
-  }
-  return meterTime(local, rules.offsetAt(zone, local), true);
+  if (deviation !== undefined && profileRule !== "ignore-deviation") return { minutes: 0 - deviation, usedZone: false };
+  if (isDaylightSaving(status)) return { minutes: rules.summerOffset(zone, local.year), usedZone: true };
+  if ((profileRule === "dst-bit" && status !== undefined) || profileRule === "standard-all-year")
+    return { minutes: rules.standardOffset(zone, local.year), usedZone: true };
+  return { minutes: rules.offsetAt(zone, local), usedZone: true };
 }
 
-/** The same for a P1 telegram, whose clock carries a season letter or nothing. */
+/** A P1 telegram's clock, which carries a season letter or nothing. */
 export function resolveSeasonTime(local: LocalTime, season: Season | undefined, context: ClockContext): MeterTime {
+  return meterTime(local, offsetOfSeasonTime(local, season, context));
+}
+
+/** The zone's offset; a season letter tells the doubled hour's halves apart, and may contradict the zone. */
+export function offsetOfSeasonTime(local: LocalTime, season: Season | undefined, context: ClockContext): ClockOffset {
   const { rules } = context;
   const { zone } = context.zone;
-  const offset = rules.offsetAt(zone, local, season);
-  if (season === undefined) return meterTime(local, offset, true);
+  const minutes = rules.offsetAt(zone, local, season);
+  if (season === undefined) return { minutes, usedZone: true };
   const said = season === "summer" ? rules.summerOffset(zone, local.year) : rules.standardOffset(zone, local.year);
-  if (said === offset) return meterTime(local, offset, true);
+  if (said === minutes) return { minutes, usedZone: true };
   const clock = isoLocal(local);
   const words = say(season === "summer" ? "seasonSummer" : "seasonWinter", { clock, zone });
   const diagnosis = createDiagnosis("clock/season-contradicts-zone", words, { evidence: { clock, season, zone } });
-  return meterTime(local, offset, true, diagnosis);
+  return { minutes, usedZone: true, diagnosis };
 }
