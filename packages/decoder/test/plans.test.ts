@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { crc16Arc } from "../src/bytes/crc16.ts";
 import { Splitter } from "../src/framing/splitter.ts";
 import { createIntlZoneRules, createMeterDecoder, type DecodeEvent, type MeterDecoderOptions } from "../src/index.ts";
+import { kamstrupFrame } from "./helpers/kamstrup-house.ts";
 
 /*
  * A list that was heard before is read by a plan. Whether it is, nobody must notice: a decoder that has heard a line for
@@ -79,6 +80,30 @@ describe("a decoder that has heard a line for long says what a new one says", ()
       hear(decoder, new Uint8Array(0), at);
       expect(hear(decoder, octetsOf(row), at)).toEqual(hearAnew(createDecoder(options), octetsOf(row)));
     }
+  });
+});
+
+describe("voltages whose scale follows from those of the list", () => {
+  const volts = fc.oneof(fc.double({ min: 0, max: 30, noNaN: true }), fc.double({ min: 60, max: 290, noNaN: true }));
+  const said = { meterId: "5700000000000001", power: 900, importWh: 12340, exportWh: 0, hasRegisters: true };
+
+  test("mean the same to a decoder that knows the list, before they are settled, after, and when they change", () => {
+    const list = fc.tuple(fc.constantFrom<0 | -1 | -2>(0, -1, -2), volts, volts);
+    fc.assert(
+      fc.property(fc.array(list, { minLength: 12, maxLength: 24 }), fc.boolean(), (lists, isOneScale) => {
+        const options = { country: "DK" } as const;
+        const old = createDecoder(options);
+        for (const [i, [scale, l1, l2]] of lists.entries()) {
+          const voltage = isOneScale ? (lists[0]?.[0] ?? 0) : scale;
+          const voltages = { voltageFactor: l1 / 231.37, voltageL2V: l2 };
+          const octets = kamstrupFrame({ stepWh: 10, voltage }, { ...said, ...voltages });
+          const fresh = createDecoder(options);
+          fresh.setScales(old.decidedScales);
+          expect(hear(old, octets, arrival + i * 10_000)).toEqual(hearAnew(fresh, octets));
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

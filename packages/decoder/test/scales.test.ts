@@ -130,10 +130,17 @@ describe("scales that a telegram leaves unsaid", () => {
     const decoder = decoderFor("DK");
     const frame = (voltageL1V: number) => ({ at: houseStart, octets: kamstrupWithVoltage(voltageL1V) });
     for (let i = 0; i < 5; i++) expect(hear(decoder, frame(231.37)).reading.voltageL1V).toBe(231.37);
-    // 2500 alone would pass for 250.0 V.
+    // 2500 would pass for 250.0 V.
     expect(hear(decoder, frame(25)).reading.voltageL1V).toBe(25);
     for (let i = 0; i < 100; i++) hear(decoder, frame(0));
     expect(hear(decoder, frame(231.37)).reading.voltageL1V).toBe(231.37);
+  });
+
+  test("what is left of a phase that has failed is not another scale, while that is not settled yet", () => {
+    const decoder = decoderFor("DK");
+    const frame = (voltageL2V: number) => ({ at: houseStart, octets: kamstrupWithVoltage(231.37, voltageL2V) });
+    for (const left of [2.4, 231, 0.6, 25, 1.1, 2.4, 0])
+      expect(hear(decoder, frame(left)).reading).toMatchObject({ voltageL1V: 231.37, voltageL2V: left });
   });
 
   test("strangers in the line do not turn a scale", () => {
@@ -162,10 +169,10 @@ describe("scales that a telegram leaves unsaid", () => {
   });
 });
 
-function kamstrupWithVoltage(volts: number): Uint8Array {
+function kamstrupWithVoltage(volts: number, voltageL2V = 0): Uint8Array {
   const scales = { stepWh: 10, voltage: -2 } as const;
   const said = { meterId: "1", power: 0, importWh: 0, exportWh: 0, hasRegisters: false };
-  return kamstrupFrame(scales, { ...said, voltageFactor: volts / 231.37 });
+  return kamstrupFrame(scales, { ...said, voltageFactor: volts / 231.37, voltageL2V });
 }
 
 const load = fc.record({

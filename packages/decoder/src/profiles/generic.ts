@@ -2,7 +2,7 @@ import type { VendorProfile } from "./profile.ts";
 
 /**
  * Meters that no profile knows: SI units where no scale is sent, which is what the standard's default scaler means;
- * voltages, frequencies and power factors by what a low-voltage grid allows. A current could be anything: undecided.
+ * voltages and frequencies by what a low-voltage grid allows. A current or a power factor could be anything: undecided.
  */
 export const generic: VendorProfile = {
   id: "generic",

@@ -34,7 +34,7 @@ export interface ScaleRule {
    * some, their steps are compared with power, until it is clear which scaler the meter uses.
    */
   readonly alternatives?: readonly number[];
-  /** What the scaled value must be within, unless it is 0; decides between the scaler and its alternatives. */
+  /** What the largest of a list's scaled values must be within; decides between the scaler and its alternatives. */
   readonly plausible?: { readonly from: number; readonly to: number };
 }
 

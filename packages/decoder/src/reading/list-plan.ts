@@ -9,7 +9,7 @@ import { MessagePlan } from "./message-plan.ts";
 import { type ClockContext, type MeterTime, offsetOfDateTime, resolveDateTime } from "./meter-clock.ts";
 import type { QuantityName, Reading, ReadingObject } from "./reading.ts";
 import { ReadingCode } from "./reading-code.ts";
-import type { NotedValues, ScalerQuestion, UnscaledValues } from "./unscaled-values.ts";
+import type { UnscaledPlace, UnscaledValues } from "./unscaled-values.ts";
 
 /** A number of a list: where its content stands in the APDU, and what was made of it. */
 export interface NumberPlace {
@@ -17,8 +17,8 @@ export interface NumberPlace {
   readonly octets: number;
   readonly tag: number;
   readonly scaler: number;
-  /** What has to be asked about another value's scaler; undefined where the telegram carries the scaler. */
-  readonly question: ScalerQuestion | undefined;
+  /** Where the value is noted, as it tells its scaler or that of others; undefined where its scaler is certain. */
+  readonly unscaled: UnscaledPlace | undefined;
   /** Its place in `objects`. */
   readonly index: number;
   /** The quantity that it sets, if it sets one. */
@@ -60,9 +60,9 @@ const dateTimeLength = 12;
 export function createListPlan(list: PlannedList, reading: Reading): MessagePlan {
   const { apdu, places, dateTimeAt, profile, unscaled } = list;
   const code = new ReadingCode(reading);
-  const questions = unscaled === undefined ? undefined : new Questions(code, unscaled);
-  for (const place of places.numbers) readNumber(code, place, reading.objects[place.index], questions);
-  questions?.end();
+  const notes = unscaled === undefined ? undefined : new Notes(code, unscaled);
+  for (const place of places.numbers) readNumber(code, place, reading.objects[place.index], notes);
+  notes?.end();
   readClocks(code, list, reading.objects);
   const freedom = {
     free: [
@@ -75,38 +75,29 @@ export function createListPlan(list: PlannedList, reading: Reading): MessagePlan
   return new MessagePlan({ octets: apdu, freedom, profile, unscaled }, code);
 }
 
-/** Asks for the scalers of values that came without one, or only notes the values where all of them stay as they are. */
-class Questions {
+/** Notes the values that came without a scaler; then one question is asked about all: whether their scalers are the same. */
+class Notes {
   readonly #code: ReadingCode;
   readonly #unscaled: string;
-  readonly #steady: string;
-  readonly #noted = new Map<NotedValues, string[]>();
-  readonly #registers = new Map<ScalerQuestion["register"], string>();
+  readonly #values: string[] = [];
+  readonly #registers = new Map<UnscaledPlace["register"], string>();
 
   constructor(code: ReadingCode, unscaled: UnscaledValues) {
     this.#code = code;
     this.#unscaled = code.constant(unscaled);
-    this.#steady = code.variable(`${this.#unscaled}.begin()`);
   }
 
   /** `raw`: a variable. */
-  ask({ ask, noted, register }: ScalerQuestion, raw: string, scaler: number): void {
-    this.#code.leaveIf(`!${this.#steady} && ${this.#code.constant(ask)}(${raw}) !== ${scaler}`);
-    if (noted !== undefined) this.#noted.set(noted, [...(this.#noted.get(noted) ?? []), raw]);
+  add({ unit, slot, register }: UnscaledPlace, raw: string): void {
+    if (slot !== undefined) this.#values.push(`${this.#code.constant(unit.raws)}[${slot}] = ${raw};`);
     // The first one holds.
     if (register !== undefined && !this.#registers.has(register)) this.#registers.set(register, raw);
   }
 
   end(): void {
-    const notes = [...this.#noted].flatMap(([noted, values]) => {
-      const name = this.#code.constant(noted);
-      const raws = this.#code.constant(noted.raws);
-      return [...values.map((raw, i) => `${raws}[${i}] = ${raw};`), `${name}.count = ${values.length};`];
-    });
     const registers = (["import", "export"] as const).map((register) => this.#registers.get(register) ?? "undefined");
-    this.#code.do(
-      `if (${this.#steady}) { ${notes.join(" ")} ${this.#unscaled}.noteRegisters(${registers.join(", ")}); }`,
-    );
+    this.#code.do(`${this.#values.join(" ")} ${this.#unscaled}.noteRegisters(${registers.join(", ")});`);
+    this.#code.leaveIf(`!${this.#unscaled}.keepsScalers()`);
   }
 }
 
@@ -114,14 +105,14 @@ function readNumber(
   code: ReadingCode,
   place: NumberPlace,
   object: ReadingObject | undefined,
-  questions: Questions | undefined,
+  notes: Notes | undefined,
 ): void {
-  const { at, tag, scaler, index, question, quantity } = place;
+  const { at, tag, scaler, index, unscaled, quantity } = place;
   const form = forms[tag] ?? "u8";
   const raw = code.variable(readers[form](at));
   // Two octets of a 64-bit number too many for a double.
   if (form === "u64" || form === "s64") code.leaveIf(`!Number.isSafeInteger(${raw})`);
-  if (question !== undefined) questions?.ask(question, raw, scaler);
+  if (unscaled !== undefined) notes?.add(unscaled, raw);
   const power = scaled(1, Math.abs(scaler));
   const value = scaler === 0 ? raw : code.variable(`${raw} ${scaler < 0 ? "/" : "*"} ${power}`);
   // Not a number, or too large for one.

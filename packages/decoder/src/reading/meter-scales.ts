@@ -1,7 +1,7 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { say, sayInEnglish, type Words } from "../words/say.ts";
 import { RegisterEvidence, type RegisterSample, type RoundVerdict } from "./register-evidence.ts";
-import { chooseScaler, isPlausible } from "./scale.ts";
+import { chooseScaler, isPlausible, tellingValue } from "./scale.ts";
 import type { ScaleDecision, ScaleInUse, ScaleOverrides } from "./scale-book.ts";
 import type { UnscaledUnit } from "./unscaled-values.ts";
 
@@ -32,7 +32,7 @@ export function configuredScaler(overrides: ScaleOverrides, unit: string): numbe
 
 /** Points that decide: four rounds with frequent power, one after the other, or twelve with power each hour. */
 const pointsNeeded = { undecided: 12, againstDocumented: 24, againstDecided: 36 };
-/** Lists one after the other whose values all are plausible at one scale only. */
+/** Lists one after the other whose telling value is plausible at one scale only. */
 const listsNeeded = { undecided: 5, againstDecided: 10 };
 /** Units that rows of lists are kept for; profiles name fewer. */
 const mostUnits = 8;
@@ -104,12 +104,13 @@ export class MeterScales {
     return this.#inUse;
   }
 
-  #scaleInUse({ unit, rule, documented, raws }: UnscaledUnit): ScaleInUse {
+  #scaleInUse(values: UnscaledUnit): ScaleInUse {
+    const { unit, rule, documented } = values;
     const configured = configuredScaler(this.#overrides, unit);
     if (configured !== undefined) return { unit, scaler: configured, reason: "configured", about: "set by the user" };
     const decided = this.#decided.get(unit);
     if (decided !== undefined) return { unit, scaler: decided.scaler, reason: "evidence", about: decided.about };
-    const scaler = chooseScaler(rule, documented, raws.find((raw) => raw !== 0) ?? 0);
+    const scaler = chooseScaler(rule, documented, tellingValue(values));
     if (scaler === undefined)
       return { unit, reason: "undecided", about: "nothing is documented for this meter and country" };
     if (scaler !== documented)
@@ -120,7 +121,7 @@ export class MeterScales {
   #weighValues(values: UnscaledUnit): Decided | undefined {
     const { unit } = values;
     const before = this.#decided.get(unit);
-    const scaler = onlyPlausible(values, before?.scaler);
+    const scaler = toldScaler(values, before?.scaler);
     if (scaler === undefined) return undefined;
     if (before?.scaler === scaler) {
       if (this.#rows.size > 0) this.#rows.delete(unit);
@@ -131,8 +132,7 @@ export class MeterScales {
     if (row !== undefined || this.#rows.size < mostUnits) this.#rows.set(unit, { scaler, lists });
     if (lists < (before === undefined ? listsNeeded.undecided : listsNeeded.againstDecided)) return undefined;
     this.#rows.delete(unit);
-    const raw = values.raws.find((value) => value !== 0) ?? 0;
-    const numbers = { lists, raw };
+    const numbers = { lists, raw: tellingValue(values) };
     const found = { unit, scaler, words: say("aboutValues", numbers), numbers };
     return this.#conclude(found, values.documented, say("scaleByValues", { ...stepOf(unit, scaler), ...numbers }));
   }
@@ -195,25 +195,20 @@ function stepOf(unit: string, scaler: number): { readonly unit: string; readonly
   return { unit, size: scaler < 0 ? 1 / 10 ** -scaler : 10 ** scaler };
 }
 
-/** The one scaler at which all values but 0 are plausible; `likely` is tried first, as windows do not overlap. */
-function onlyPlausible(values: UnscaledUnit, likely: number | undefined): number | undefined {
-  const { raws, candidates } = values;
-  if (!hasOther(raws)) return undefined;
-  if (likely !== undefined && fits(values, likely)) return likely;
-  const fitting = candidates.filter((scaler) => fits(values, scaler));
+/** The one scaler at which the telling value is plausible; `likely` is tried first, as windows do not overlap. */
+function toldScaler(values: UnscaledUnit, likely: number | undefined): number | undefined {
+  const { rule, candidates, raws } = values;
+  if (rule === undefined) return undefined;
+  if (likely !== undefined && isPlausible(rule, largestOf(raws), likely)) return likely;
+  const telling = tellingValue(values);
+  if (telling === 0) return undefined;
+  const fitting = candidates.filter((scaler) => isPlausible(rule, telling, scaler));
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-// Loops: these are asked of every list, and a function for each value would be made anew for each.
-
-/** Whether a value is not 0. */
-function hasOther(raws: readonly number[]): boolean {
-  for (const raw of raws) if (raw !== 0) return true;
-  return false;
-}
-
-function fits({ rule, raws }: UnscaledUnit, scaler: number): boolean {
-  if (rule === undefined) return false;
-  for (const raw of raws) if (!isPlausible(rule, raw, scaler)) return false;
-  return true;
+/** A loop: this is asked of every list, and a function for each value would be made anew for each. */
+function largestOf(raws: readonly number[]): number {
+  let largest = 0;
+  for (const raw of raws) largest = Math.max(largest, Math.abs(raw));
+  return largest;
 }

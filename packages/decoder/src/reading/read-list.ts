@@ -22,7 +22,7 @@ import { candidateScalers, scaleRuleOf } from "./scale.ts";
 import { ScaleBook } from "./scale-book.ts";
 import { scaleIdentityOf } from "./scale-identity.ts";
 import { textOf } from "./text.ts";
-import { type ScalerQuestion, UnscaledValues } from "./unscaled-values.ts";
+import { type UnscaledPlace, UnscaledValues } from "./unscaled-values.ts";
 
 /** What a list is read with. */
 export interface ListContext {
@@ -74,7 +74,7 @@ const identityCodes: ReadonlyMap<number, "listVersion" | "meterId" | "meterModel
 export function readList(list: PushList, context: ListContext): ListResult | undefined {
   list.bindCaptureObjects();
   regroupItems(list);
-  const hasNumber = list.items.some((item) => item.number !== undefined || item.big !== undefined);
+  const hasNumber = list.items.some(isNumber);
   if (list.items.length === 0 || !(list.hasObis || hasNumber)) return undefined;
   const listVersion = listVersionOf(list);
   const traits = { listVersion, flagId: context.flagId ?? flagIdOfDevice(list) };
@@ -144,6 +144,10 @@ function mayScaleAnother({ tag, scaler }: ListItem): boolean {
   return scaler === undefined && (tag === DataTag.Integer || tag === DataTag.Enum);
 }
 
+function isNumber({ number, big }: ListItem): boolean {
+  return number !== undefined || big !== undefined;
+}
+
 function isFloat({ tag }: ListItem): boolean {
   return tag === DataTag.Float32 || tag === DataTag.Float64;
 }
@@ -162,16 +166,20 @@ function staysFixed(obis: ObisCode | undefined): boolean {
   return obis !== undefined && (obis.cde === meterNumberCode || channelOf(obis) > 0);
 }
 
-interface ScaleOfNumber {
-  readonly scaler: number | undefined;
-  /** What was asked for it; undefined where it is the same for all values. */
-  readonly question: ScalerQuestion | undefined;
+/** An item, and what its place in the list means. */
+interface PlacedItem {
+  readonly item: ListItem;
+  readonly obis: ObisCode | undefined;
+  readonly column: Column | undefined;
+  /** A number's; undefined where it is no quantity of ours. */
+  readonly row: QuantityRow | undefined;
+  /** A number's whose scaler has to be asked for. */
+  readonly unscaled: UnscaledPlace | undefined;
 }
 
 /** What a number was read with. */
-interface ReadNumber extends ScaleOfNumber {
+interface ReadNumber {
   readonly scaler: number;
-  readonly row: QuantityRow | undefined;
   /** It set the row's quantity. */
   readonly isQuantity: boolean;
 }
@@ -200,10 +208,12 @@ class ListReader {
 
   read(layout: Layout | undefined): void {
     this.#layout = layout;
-    for (const item of this.#list.items) {
-      const column = layout?.columns[item.position];
-      const obis = item.obis ?? (column?.obis === undefined ? undefined : parseObis(column.obis));
-      this.#item(item, obis, column);
+    // Values of one unit share a scaler: all of them are noted before the first is read.
+    const placed = this.#list.items.map((item) => this.#place(item, layout?.columns[item.position]));
+    this.unscaled?.decide();
+    for (const place of placed) {
+      const { item, obis } = place;
+      this.#item(place);
       if (obis?.cde === meterNumberCode && isElectricity(obis.ab)) this.#meterNumber = item.number;
     }
     this.#reading.objects = this.#objects;
@@ -214,8 +224,16 @@ class ListReader {
     if (this.#undecided.length > 0) this.diagnoses.push(this.#scaleUndecided());
   }
 
-  #item(item: ListItem, obis: ObisCode | undefined, column: Column | undefined): void {
-    if (item.number !== undefined || item.big !== undefined) this.#number(item, obis, column);
+  #place(item: ListItem, column: Column | undefined): PlacedItem {
+    const obis = item.obis ?? (column?.obis === undefined ? undefined : parseObis(column.obis));
+    if (!isNumber(item)) return { item, obis, column, row: undefined, unscaled: undefined };
+    const row = obis === undefined ? undefined : quantityOf(obis.ab, obis.cde, obis.f);
+    return { item, obis, column, row, unscaled: this.#noteUnscaled(item, column, row) };
+  }
+
+  #item(place: PlacedItem): void {
+    const { item, obis } = place;
+    if (isNumber(item)) this.#number(place);
     else if (item.tag === DataTag.NullData || item.tag === DataTag.DontCare) this.#push(item, obis, { value: null });
     else this.#string(item, obis);
   }
@@ -227,11 +245,11 @@ class ListReader {
     if (obis !== undefined) this.#channels.object(obis, object);
   }
 
-  #number(item: ListItem, obis: ObisCode | undefined, column: Column | undefined): void {
-    const row = obis === undefined ? undefined : quantityOf(obis.ab, obis.cde, obis.f);
+  #number(place: PlacedItem): void {
+    const { item, obis, column, row } = place;
     const unit = unitOf(item, column, row);
     const raw = item.number ?? `${item.big}`;
-    const { scaler, question } = this.#scaleOf(item, column, row);
+    const scaler = this.#scalerOf(place);
     if (scaler === undefined) {
       this.#undecided.push(obis === undefined ? `${item.position}` : obisText(obis));
       return this.#push(item, obis, { raw, ...(unit ? { unit } : {}) });
@@ -241,11 +259,11 @@ class ListReader {
     this.#push(item, obis, { value, ...(unit ? { unit } : {}), raw });
     if (typeof value !== "number") return;
     const isQuantity = row !== undefined && unit === row.unit && setQuantity(this.#reading, row, value);
-    if (!staysFixed(obis)) this.#notePlace(item, { scaler, question, row, isQuantity });
+    if (!staysFixed(obis)) this.#notePlace(place, { scaler, isQuantity });
   }
 
   /** A number that may be another one next time. What looked like a scaler first has no place of its own. */
-  #notePlace(item: ListItem, { scaler, question, row, isQuantity }: ReadNumber): void {
+  #notePlace({ item, row, unscaled }: PlacedItem, { scaler, isQuantity }: ReadNumber): void {
     const { from: at, to, tag } = item;
     if (to === at || item.isTelling || mayScaleAnother(item)) return;
     this.places.numbers.push({
@@ -255,16 +273,13 @@ class ListReader {
       scaler,
       index: this.#objects.length - 1,
       quantity: isQuantity ? (row?.name as QuantityName) : undefined,
-      question,
+      unscaled,
     });
   }
 
-  #scaleOf(item: ListItem, column: Column | undefined, row: QuantityRow | undefined): ScaleOfNumber {
-    if (item.scaler !== undefined) return { scaler: item.scaler, question: undefined };
-    const question = this.#questionFor(item, column, row);
-    const raw = item.number ?? Number(item.big);
-    const scaler = question === undefined ? this.#columnScaler(item, column) : question.ask(raw);
-    return { scaler, question };
+  #scalerOf({ item, column, unscaled }: PlacedItem): number | undefined {
+    if (item.scaler !== undefined) return item.scaler;
+    return unscaled === undefined ? this.#columnScaler(item, column) : unscaled.unit.scaler;
   }
 
   /** The scaler of a place in a list, where the value has none: as documented, unless the user has set another. */
@@ -274,14 +289,15 @@ class ListReader {
     return configured ?? column?.scaler ?? 0;
   }
 
-  /** How to ask for the scaler of a value that came without one; undefined where there is nothing to ask. */
-  #questionFor(item: ListItem, column: Column | undefined, row: QuantityRow | undefined): ScalerQuestion | undefined {
+  /** Notes a value whose scaler has to be asked for; undefined where there is nothing to ask. */
+  #noteUnscaled(item: ListItem, column: Column | undefined, row: QuantityRow | undefined): UnscaledPlace | undefined {
+    if (item.scaler !== undefined) return undefined;
     const unit = column === undefined ? row?.unit : column.unit;
     // A float carries its own scale; a value that is no quantity of ours is shown as sent.
     if (unit === undefined || isFloat(item)) return undefined;
     if (column !== undefined && (column.scaler !== undefined || this.#isCertain(unit))) return undefined;
     this.unscaled ??= this.#openUnscaled();
-    return this.unscaled.place(row, unit);
+    return this.unscaled.place(row, unit, item.number ?? Number(item.big));
   }
 
   /** Whether the maker's meters do not differ in the scale of a unit: a place without a scaler says 0 then. */

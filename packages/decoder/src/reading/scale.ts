@@ -19,17 +19,42 @@ export function scaleRuleOf(profile: VendorProfile | undefined, unit: string): S
   );
 }
 
+/** Values that share a scaler, and the scalers that it may be. */
+export interface ScaledAlike {
+  readonly rule: ScaleRule | undefined;
+  readonly candidates: readonly number[];
+  readonly raws: readonly number[];
+}
+
 /**
- * The scaler of a value that came without one: the documented one, or the first of the known ones that gives a plausible
- * value. Undefined where nothing is documented: better no number than one that may be ten times too high.
+ * The value of a list that tells the scaler of all: the largest one that is plausible at any; 0 where none is. At the scale
+ * of a smaller one it would be beyond what a grid has, while at its own the smaller one is a phase that has failed, of which
+ * a few volts are left. One phase is there at least: it feeds the meter.
+ */
+export function tellingValue({ rule, candidates, raws }: ScaledAlike): number {
+  let telling = 0;
+  if (rule !== undefined)
+    for (const raw of raws)
+      if (Math.abs(raw) > Math.abs(telling) && isPlausibleAtAny(rule, raw, candidates)) telling = raw;
+  return telling;
+}
+
+function isPlausibleAtAny(rule: ScaleRule, raw: number, candidates: readonly number[]): boolean {
+  for (const scaler of candidates) if (isPlausible(rule, raw, scaler)) return true;
+  return false;
+}
+
+/**
+ * The scaler of values that came without one: the documented one, or the first of the known ones at which the telling
+ * value is plausible. Undefined where nothing is documented: better no number than one that may be ten times too high.
  */
 export function chooseScaler(
   rule: ScaleRule | undefined,
   documented: number | undefined,
-  raw: number,
+  telling: number,
 ): number | undefined {
-  if (rule === undefined || documented === undefined || isPlausible(rule, raw, documented)) return documented;
-  return rule.alternatives?.find((scaler) => isPlausible(rule, raw, scaler)) ?? documented;
+  if (rule === undefined || documented === undefined || isPlausible(rule, telling, documented)) return documented;
+  return rule.alternatives?.find((scaler) => isPlausible(rule, telling, scaler)) ?? documented;
 }
 
 /** What the maker documents: by model or country, where it differs. */

@@ -1,6 +1,7 @@
 import type { AxdrValue } from "@meter2mqtt/simulator";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { collect, obis, structure, text, u16, u32 } from "../../test/helpers/lists.ts";
+import { collect, nothing, obis, structure, text, u16, u32 } from "../../test/helpers/lists.ts";
 import { createIntlZoneRules } from "../zone-rules.ts";
 import { readList } from "./read-list.ts";
 import { ScaleBook } from "./scale-book.ts";
@@ -17,6 +18,98 @@ function readWith(scales: ScaleBook, body: AxdrValue, flagId?: string) {
 /** Landis+Gyr's list of values alone, as two Austrian grid companies have it. */
 const landisGyr = (...voltages: readonly number[]): AxdrValue =>
   structure(...voltages.map(u16), ...[152, 0, 88].map(u16), ...[400, 0, 1234567, 89].map(u32), text("1LGZ0000000001"));
+
+/** Kamstrup's list of voltages; null is a phase that the meter has not. */
+const kamstrup = (...voltages: readonly (number | null)[]): AxdrValue =>
+  structure(
+    text("Kamstrup_V0001"),
+    ...["1-1:32.7.0", "1-1:52.7.0", "1-1:72.7.0"].flatMap((code, i) => {
+      const raw = voltages[i];
+      return raw === undefined ? [] : [obis(code), raw === null ? nothing : u16(raw)];
+    }),
+  );
+
+const voltagesOf = ({ reading }: ReturnType<typeof readWith>) => [
+  reading.voltageL1V,
+  reading.voltageL2V,
+  reading.voltageL3V,
+];
+
+describe("voltages without a scaler have one scale in a list, from the first on", () => {
+  const read = (body: AxdrValue, flagId?: string) => voltagesOf(readWith(new ScaleBook(), body, flagId));
+
+  test.each([
+    ["a phase of which 2.4 V are left", [23012, 23100, 240], [230.12, 231, 2.4]],
+    ["the same, as the first value", [240, 23100, 22950], [2.4, 231, 229.5]],
+    ["a phase that is dead", [23012, 0, 60], [230.12, 0, 0.6]],
+    ["two phases that have failed", [240, 23012, 310], [2.4, 230.12, 3.1]],
+    ["whole volts, and a phase that has failed", [231, 229, 12], [231, 229, 12]],
+    ["tenths, and a phase that has failed", [2312, 240, 5], [231.2, 24, 0.5]],
+    ["a sag to 90 V beside healthy phases", [9012, 23100, 240], [90.12, 231, 2.4]],
+    ["an IT grid without a second voltage", [23012, null, 240], [230.12, undefined, 2.4]],
+    ["one phase", [22199], [221.99, undefined, undefined]],
+    ["a value that no scale makes plausible tells nothing", [231, 65535, 230], [231, 65535, 230]],
+    ["nothing tells: as documented", [7, 0, 0], [7, 0, 0]],
+    ["all dead", [0, 0, 0], [0, 0, 0]],
+  ])("Kamstrup: %s", (_, raws, volts) => {
+    expect(read(kamstrup(...raws))).toEqual(volts);
+  });
+
+  test.each([
+    [
+      [2312, 120, 2305],
+      [231.2, 12, 230.5],
+    ],
+    [
+      [2312, 0, 90],
+      [231.2, 0, 9],
+    ],
+    [
+      [231, 12, 230],
+      [231, 12, 230],
+    ],
+  ])("Landis+Gyr: %j", (raws, volts) => {
+    expect(read(landisGyr(...raws), "LGZ")).toEqual(volts);
+  });
+
+  test("any meter that a phase feeds, whatever is left of the others", () => {
+    const fed = fc.integer({ min: 180, max: 260 });
+    const left = fc.double({ min: 0, max: 260, noNaN: true });
+    fc.assert(
+      fc.property(fc.constantFrom(1, 10, 100), fc.tuple(fed, left, left), fc.nat(2), (steps, volts, turn) => {
+        const raws = [...volts.slice(turn), ...volts.slice(0, turn)].map((value) => Math.round(value * steps));
+        expect(read(kamstrup(...raws))).toEqual(raws.map((raw) => raw / steps));
+      }),
+    );
+  });
+
+  test("a phase that never was connected does not keep the scale open", () => {
+    const scales = new ScaleBook();
+    const observed = () => {
+      const { reading, unscaled } = readWith(scales, kamstrup(240, 23012, 180));
+      return unscaled?.observe(reading, undefined);
+    };
+    const first = observed();
+    expect(first?.inUse).toMatchObject([{ unit: "V", scaler: -2, reason: "plausible" }]);
+    for (let i = 0; i < 3; i++) expect(observed()?.diagnoses).toEqual([]);
+    expect(observed()?.diagnoses).toMatchObject([
+      { code: "profile/scale-decided", evidence: { unit: "V", scaler: -2, lists: 5, raw: 23012 } },
+    ]);
+    expect(voltagesOf(readWith(scales, kamstrup(240, 250, 180)))).toEqual([2.4, 2.5, 1.8]);
+  });
+
+  test("a meter whose new firmware sends hundredths is believed, though one of its phases is dead", () => {
+    const scales = new ScaleBook();
+    const hear = (...raws: readonly number[]) => {
+      const { reading, unscaled } = readWith(scales, kamstrup(...raws));
+      unscaled?.observe(reading, undefined);
+      return reading.voltageL1V;
+    };
+    for (let i = 0; i < 5; i++) hear(231, 230, 229);
+    for (let i = 0; i < 10; i++) hear(23107, 240, 22950);
+    expect(hear(23107, 240, 22950)).toBe(231.07);
+  });
+});
 
 describe("values without a scaler", () => {
   test("Landis+Gyr's voltages are volts or tenths of volts, and stay what they were found to be", () => {

@@ -3,35 +3,36 @@ import type { ScaleRule, VendorProfile } from "../profiles/profile.ts";
 import type { MeterScales } from "./meter-scales.ts";
 import type { QuantityRow } from "./quantities.ts";
 import type { Reading } from "./reading.ts";
-import { candidateScalers, chooseScaler, documentedScaler, type ScaleTraits, scaleRuleOf } from "./scale.ts";
+import {
+  candidateScalers,
+  chooseScaler,
+  documentedScaler,
+  type ScaleTraits,
+  scaleRuleOf,
+  tellingValue,
+} from "./scale.ts";
 import type { ScaleBook, ScaleIdentity, ScaleInUse } from "./scale-book.ts";
 
-/** Values of one unit that a list holds without a scaler. */
+/** Values of one unit that a list holds without a scaler: they are one meter's, and have one scaler. */
 export interface UnscaledUnit {
   readonly unit: string;
   readonly rule: ScaleRule | undefined;
   /** The scalers between which evidence may decide. */
   readonly candidates: readonly number[];
   readonly documented: number | undefined;
-  /** The list's values, as integers, where each of them is looked at. */
+  /** The present list's values, as integers, where they tell their scaler. */
   readonly raws: number[];
+  /** Their scaler in the list that was read in full; undefined while it is undecided. */
+  readonly scaler: number | undefined;
 }
 
-/** What is asked about the values of one place. */
-export interface ScalerQuestion {
-  /** Gives the scaler of a value, and notes the value; undefined while it is undecided. */
-  readonly ask: (raw: number) => number | undefined;
-  /** Where values are noted for which nobody has to ask; absent where they are no evidence by themselves. */
-  readonly noted: NotedValues | undefined;
+/** The place of a value without a scaler. */
+export interface UnscaledPlace {
+  readonly unit: UnscaledUnit;
+  /** Its place among the unit's values; undefined where these are no evidence by themselves. */
+  readonly slot: number | undefined;
   /** The register of which this is the total. */
   readonly register: "import" | "export" | undefined;
-}
-
-/** The values of a unit in the present list, as integers. */
-export interface NotedValues {
-  readonly raws: number[];
-  /** Those behind are another list's. */
-  count: number;
 }
 
 /** How the values of a list without a scaler were read, and what is to be said of it. */
@@ -40,21 +41,24 @@ export interface ScaleVerdict {
   readonly inUse: readonly ScaleInUse[];
 }
 
-interface Unit extends UnscaledUnit, NotedValues {
-  readonly raws: number[];
-  /** The scaler whatever the value, and the book's version for which that holds. */
+interface Unit extends UnscaledUnit {
+  scaler: number | undefined;
+  /** What holds whatever the values, and the book's version for which it does. */
   settled: number | undefined;
   version: number;
-  /** The scaler that its values had in the list that was read in full; not a number where they had several. */
-  given: number | undefined;
 }
+
+const registerOf: Readonly<Record<string, UnscaledPlace["register"]>> = {
+  energyImportWh: "import",
+  energyExportWh: "export",
+};
 
 const notYet = -1;
 const nothing: readonly Diagnosis[] = [];
 
 /**
- * The values of a list that come without a scaler: asked for their scalers first, weighed as evidence afterwards. The
- * next list of the same kind is asked about in the same places, after {@link begin}.
+ * The values of a list that come without a scaler: noted first, then their scalers are asked for, and at last they are
+ * weighed as evidence. In the next list of the same kind the same places are noted.
  */
 export class UnscaledValues {
   readonly #book: ScaleBook;
@@ -65,7 +69,10 @@ export class UnscaledValues {
   /** Those whose values are evidence. */
   readonly #evidence: Unit[] = [];
   #scales: MeterScales;
-  /** The book's turn and version for which `#isSteady` holds; none before the second list. */
+  /**
+   * Whether what is known of the meter gives all values of any list the scalers of the one that was read in full, and the
+   * book's turn and version for which that holds; none before the second list.
+   */
   #turn: number = notYet;
   #version: number = notYet;
   #isSteady = false;
@@ -82,22 +89,31 @@ export class UnscaledValues {
     this.#scales = book.meter(identity);
   }
 
-  /**
-   * Another list of the same kind. True: all its values have the scalers that they had in the one that was read in full,
-   * whatever they are, so that nobody has to ask; the values are noted, and {@link noteRegisters} is called.
-   */
-  begin(): boolean {
-    const { turn, version } = this.#book;
-    if (turn !== this.#turn || version !== this.#version) this.#findScales();
-    if (this.#isSteady) return true;
-    for (const unit of this.#units) unit.count = 0;
-    this.noteRegisters(undefined, undefined);
-    return false;
+  /** Notes the value of one place of the list that is read in full. */
+  place(row: QuantityRow | undefined, unit: string, raw: number): UnscaledPlace {
+    const noted = this.#units.find((candidate) => candidate.unit === unit) ?? this.#addUnit(unit);
+    const slot = isTold(noted) ? noted.raws.push(raw) - 1 : undefined;
+    const register = row === undefined ? undefined : registerOf[row.name];
+    if (register === "import") this.#importRaw ??= raw;
+    if (register === "export") this.#exportRaw ??= raw;
+    return { unit: noted, slot, register };
+  }
+
+  /** All places of the list that is read in full are noted: which scalers they have. */
+  decide(): void {
+    for (const unit of this.#units) unit.scaler = this.#scalerOf(unit);
   }
 
   noteRegisters(importRaw: number | undefined, exportRaw: number | undefined): void {
     this.#importRaw = importRaw;
     this.#exportRaw = exportRaw;
+  }
+
+  /** Whether the values of another list, which stand noted in the same places, have the same scalers. */
+  keepsScalers(): boolean {
+    const { turn, version } = this.#book;
+    if (turn !== this.#turn || version !== this.#version) this.#findScales();
+    return this.#isSteady || this.#units.every((unit) => this.#scalerOf(unit) === unit.scaler);
   }
 
   #findScales(): void {
@@ -110,44 +126,17 @@ export class UnscaledValues {
     this.#turn = this.#book.turn;
     this.#version = this.#book.version;
     this.#isSteady = this.#units.every((unit) => {
-      const isByValue = unit.rule?.plausible !== undefined;
-      const scaler = this.#settled(unit) ?? (isByValue ? undefined : unit.documented);
-      return scaler !== undefined && scaler === unit.given;
+      const scaler = this.#settled(unit) ?? (isTold(unit) ? undefined : unit.documented);
+      return scaler !== undefined && scaler === unit.scaler;
     });
-  }
-
-  /** The question to be asked about the values of one place. */
-  place(row: QuantityRow | undefined, unit: string): ScalerQuestion {
-    const asked = this.#units.find((candidate) => candidate.unit === unit) ?? this.#addUnit(unit);
-    const noted = isEvidence(asked) && asked.rule?.plausible !== undefined ? asked : undefined;
-    if (row?.name === "energyImportWh")
-      return {
-        ask: (raw) => {
-          this.#importRaw ??= raw;
-          return this.#ask(asked, raw);
-        },
-        noted,
-        register: "import",
-      };
-    if (row?.name === "energyExportWh")
-      return {
-        ask: (raw) => {
-          this.#exportRaw ??= raw;
-          return this.#ask(asked, raw);
-        },
-        noted,
-        register: "export",
-      };
-    return { ask: (raw) => this.#ask(asked, raw), noted, register: undefined };
   }
 
   /** To be called once for a reading that counts; `at` by the meter's clock, else by arrival. */
   observe(reading: Reading, at: number | undefined): ScaleVerdict {
-    for (const { raws, count } of this.#evidence) if (raws.length > count) raws.length = count;
     const decided = this.#scales.weigh(this.#evidence, this.#sampleOf(reading, at));
     const diagnoses = decided.length === 0 ? nothing : this.#book.take(decided);
     const { version } = this.#book;
-    if (version !== this.#shownVersion || (!this.#isSteady && this.#units.some(isByValue))) {
+    if (version !== this.#shownVersion || (!this.#isSteady && this.#units.some(isOpen))) {
       this.#shown = this.#scales.inUse(this.#units);
       this.#shownVersion = version;
     }
@@ -170,20 +159,16 @@ export class UnscaledValues {
     const rule = scaleRuleOf(this.#profile, unit);
     const candidates = rule === undefined ? [] : candidateScalers(rule);
     const documented = rule === undefined ? undefined : documentedScaler(rule, this.#traits);
-    const raws: number[] = [];
-    const fresh = { settled: undefined, version: notYet, count: 0, given: undefined };
-    const added: Unit = { unit, rule, candidates, documented, raws, ...fresh };
+    const fresh = { raws: [], scaler: undefined, settled: undefined, version: notYet };
+    const added: Unit = { unit, rule, candidates, documented, ...fresh };
     this.#units.push(added);
     if (isEvidence(added)) this.#evidence.push(added);
     return added;
   }
 
-  #ask(asked: Unit, raw: number): number | undefined {
-    asked.raws[asked.count++] = raw;
-    const scaler = this.#settled(asked) ?? chooseScaler(asked.rule, asked.documented, raw);
-    const isFirstList = this.#turn === notYet;
-    if (isFirstList) asked.given = asked.count === 1 || scaler === asked.given ? scaler : Number.NaN;
-    return scaler;
+  #scalerOf(unit: Unit): number | undefined {
+    const { rule, documented } = unit;
+    return this.#settled(unit) ?? (isTold(unit) ? chooseScaler(rule, documented, tellingValue(unit)) : documented);
   }
 
   #settled(unit: Unit): number | undefined {
@@ -201,7 +186,12 @@ function isEvidence({ candidates }: UnscaledUnit): boolean {
   return candidates.length >= 2;
 }
 
-/** Whether the scaler follows from each value by itself, so that it may be another one in the next list. */
-function isByValue({ settled, rule }: Unit): boolean {
-  return settled === undefined && rule?.plausible !== undefined;
+/** Whether the values themselves may tell which of several scalers they have. */
+function isTold(unit: UnscaledUnit): boolean {
+  return isEvidence(unit) && unit.rule?.plausible !== undefined;
+}
+
+/** Whether nothing but the list's own values tells the scaler, so that it may be another one in the next list. */
+function isOpen(unit: Unit): boolean {
+  return unit.settled === undefined && isTold(unit);
 }

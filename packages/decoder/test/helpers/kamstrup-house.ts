@@ -71,13 +71,16 @@ interface Said {
   readonly hasRegisters: boolean;
   /** Voltages are so much of what they usually are. */
   readonly voltageFactor?: number;
+  /** What is left of a phase that has failed, in volts. */
+  readonly voltageL2V?: number;
 }
 
 /** One list as the wire carries it. */
 export function kamstrupFrame(scales: Pick<House, "stepWh" | "voltage">, said: Said): Uint8Array {
   const { meterId, power, importWh, exportWh, hasRegisters } = said;
   // The encoder counts in 10 Wh and in volts.
-  const volts = 10 ** -scales.voltage * (said.voltageFactor ?? 1);
+  const steps = 10 ** -scales.voltage;
+  const volts = steps * (said.voltageFactor ?? 1);
   const values: Omit<Reading, "objects"> = {
     activeImportW: Math.max(0, Math.round(power)),
     activeExportW: Math.max(0, Math.round(-power)),
@@ -85,7 +88,7 @@ export function kamstrupFrame(scales: Pick<House, "stepWh" | "voltage">, said: S
     reactiveExportVar: 0,
     currentL1A: 1.5,
     voltageL1V: 231.37 * volts,
-    voltageL2V: 0,
+    voltageL2V: (said.voltageL2V ?? 0) * steps,
     voltageL3V: 228.91 * volts,
     ...(hasRegisters
       ? {
