@@ -143,6 +143,15 @@ describe("scales that a telegram leaves unsaid", () => {
       expect(hear(decoder, frame(left)).reading).toMatchObject({ voltageL1V: 231.37, voltageL2V: left });
   });
 
+  test("digits that a new firmware adds are no 23 kV, though the scale was settled", () => {
+    const decoder = decoderFor("DK");
+    const frame = (voltage: 0 | -2) => ({ at: houseStart, octets: kamstrupWithVoltage(231.37, 2, voltage) });
+    for (let i = 0; i < 8; i++) expect(hear(decoder, frame(0)).reading.voltageL1V).toBe(231);
+    for (let i = 0; i < 12; i++)
+      expect(hear(decoder, frame(-2)).reading).toMatchObject({ voltageL1V: 231.37, voltageL2V: 2 });
+    expect(decoder.decidedScales).toMatchObject([{ unit: "V", scaler: -2 }]);
+  });
+
   test("strangers in the line do not turn a scale", () => {
     const number = fc.integer({ min: 0, max: 4_000_000_000 });
     const stranger = fc.record({ power: number, importWh: number, exportWh: number });
@@ -169,8 +178,8 @@ describe("scales that a telegram leaves unsaid", () => {
   });
 });
 
-function kamstrupWithVoltage(volts: number, voltageL2V = 0): Uint8Array {
-  const scales = { stepWh: 10, voltage: -2 } as const;
+function kamstrupWithVoltage(volts: number, voltageL2V = 0, voltage: 0 | -2 = -2): Uint8Array {
+  const scales = { stepWh: 10, voltage } as const;
   const said = { meterId: "1", power: 0, importWh: 0, exportWh: 0, hasRegisters: false };
   return kamstrupFrame(scales, { ...said, voltageFactor: volts / 231.37, voltageL2V });
 }

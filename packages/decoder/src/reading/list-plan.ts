@@ -80,6 +80,7 @@ class Notes {
   readonly #code: ReadingCode;
   readonly #unscaled: string;
   readonly #values: string[] = [];
+  readonly #beyond: string[] = [];
   readonly #registers = new Map<UnscaledPlace["register"], string>();
 
   constructor(code: ReadingCode, unscaled: UnscaledValues) {
@@ -90,6 +91,7 @@ class Notes {
   /** `raw`: a variable. */
   add({ unit, slot, register }: UnscaledPlace, raw: string): void {
     if (slot !== undefined) this.#values.push(`${this.#code.constant(unit.raws)}[${slot}] = ${raw};`);
+    if (Number.isFinite(unit.most)) this.#beyond.push(`${raw} > ${unit.most}`);
     // The first one holds.
     if (register !== undefined && !this.#registers.has(register)) this.#registers.set(register, raw);
   }
@@ -97,7 +99,7 @@ class Notes {
   end(): void {
     const registers = (["import", "export"] as const).map((register) => this.#registers.get(register) ?? "undefined");
     this.#code.do(`${this.#values.join(" ")} ${this.#unscaled}.noteRegisters(${registers.join(", ")});`);
-    this.#code.leaveIf(`!${this.#unscaled}.keepsScalers()`);
+    this.#code.leaveIf(`!${this.#unscaled}.keepsScalers(${this.#beyond.join(" || ") || "false"})`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { createDiagnosis, type Diagnosis } from "../diagnosis.ts";
 import { say, sayInEnglish, type Words } from "../words/say.ts";
 import { RegisterEvidence, type RegisterSample, type RoundVerdict } from "./register-evidence.ts";
-import { chooseScaler, isPlausible, tellingValue } from "./scale.ts";
+import { chooseScaler, isBeyond, isPlausible, tellingValue } from "./scale.ts";
 import type { ScaleDecision, ScaleInUse, ScaleOverrides } from "./scale-book.ts";
 import type { UnscaledUnit } from "./unscaled-values.ts";
 
@@ -79,6 +79,17 @@ export class MeterScales {
     return configuredScaler(this.#overrides, unit) ?? this.#decided.get(scaleUnitOf(unit))?.scaler;
   }
 
+  /**
+   * Whether a list tells that what was decided of its values holds no more: they would be beyond what can be, and have
+   * another scaler at which they are plausible. A meter's new firmware may send other digits.
+   */
+  isRefuted(values: UnscaledUnit): boolean {
+    const { unit, rule } = values;
+    const decided = this.#decided.get(scaleUnitOf(unit));
+    if (decided === undefined || configuredScaler(this.#overrides, unit) !== undefined) return false;
+    return rule !== undefined && isBeyond(rule, tellingValue(values), decided.scaler);
+  }
+
   /** Weighs what a list holds of units that may have one scaler or another. Gives the decisions that came of it. */
   weigh(units: readonly UnscaledUnit[], sample: RegisterSample | undefined): readonly Decided[] {
     let decided = none;
@@ -109,7 +120,8 @@ export class MeterScales {
     const configured = configuredScaler(this.#overrides, unit);
     if (configured !== undefined) return { unit, scaler: configured, reason: "configured", about: "set by the user" };
     const decided = this.#decided.get(unit);
-    if (decided !== undefined) return { unit, scaler: decided.scaler, reason: "evidence", about: decided.about };
+    if (decided !== undefined && !this.isRefuted(values))
+      return { unit, scaler: decided.scaler, reason: "evidence", about: decided.about };
     const scaler = chooseScaler(rule, documented, tellingValue(values));
     if (scaler === undefined)
       return { unit, reason: "undecided", about: "nothing is documented for this meter and country" };

@@ -71,6 +71,11 @@ export function candidateScalers({ scaler, models = {}, alternatives = [] }: Sca
   return [...new Set([...documented, ...Object.values(models), ...alternatives])];
 }
 
+/** Whether a value is more than the rule allows. */
+export function isBeyond({ plausible }: ScaleRule, raw: number, scaler: number): boolean {
+  return plausible !== undefined && scaled(raw, scaler) > plausible.to;
+}
+
 /** Whether a value is 0 or lies within what the rule allows. */
 export function isPlausible({ plausible }: ScaleRule, raw: number, scaler: number): boolean {
   if (plausible === undefined || raw === 0) return true;

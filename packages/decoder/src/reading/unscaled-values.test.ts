@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { collect, nothing, obis, structure, text, u16, u32 } from "../../test/helpers/lists.ts";
 import { createIntlZoneRules } from "../zone-rules.ts";
 import { readList } from "./read-list.ts";
+import type { Reading } from "./reading.ts";
 import { ScaleBook } from "./scale-book.ts";
 
 const rules = createIntlZoneRules();
@@ -29,7 +30,7 @@ const kamstrup = (...voltages: readonly (number | null)[]): AxdrValue =>
     }),
   );
 
-const voltagesOf = ({ reading }: ReturnType<typeof readWith>) => [
+const voltagesOf = ({ reading }: { readonly reading: Reading }) => [
   reading.voltageL1V,
   reading.voltageL2V,
   reading.voltageL3V,
@@ -98,16 +99,43 @@ describe("voltages without a scaler have one scale in a list, from the first on"
     expect(voltagesOf(readWith(scales, kamstrup(240, 250, 180)))).toEqual([2.4, 2.5, 1.8]);
   });
 
-  test("a meter whose new firmware sends hundredths is believed, though one of its phases is dead", () => {
+  /** Hears lists one after the other: what was read of each, and the scale that was shown. */
+  function hearWith(scales: ScaleBook, ...raws: readonly number[]) {
+    const { reading, unscaled } = readWith(scales, kamstrup(...raws));
+    const verdict = unscaled?.observe(reading, undefined);
+    const codes = verdict?.diagnoses.map(({ code }) => code) ?? [];
+    return { volts: voltagesOf({ reading }), shown: verdict?.inUse[0], codes };
+  }
+
+  test("a meter whose new firmware sends hundredths is believed at once, and for good after ten lists", () => {
     const scales = new ScaleBook();
-    const hear = (...raws: readonly number[]) => {
-      const { reading, unscaled } = readWith(scales, kamstrup(...raws));
-      unscaled?.observe(reading, undefined);
-      return reading.voltageL1V;
-    };
-    for (let i = 0; i < 5; i++) hear(231, 230, 229);
-    for (let i = 0; i < 10; i++) hear(23107, 240, 22950);
-    expect(hear(23107, 240, 22950)).toBe(231.07);
+    for (let i = 0; i < 5; i++) hearWith(scales, 231, 230, 229);
+    for (let i = 0; i < 10; i++) {
+      expect(hearWith(scales, 23107, 240, 22950)).toEqual({
+        volts: [231.07, 2.4, 229.5],
+        shown: expect.objectContaining(
+          i < 9 ? { scaler: -2, reason: "plausible" } : { scaler: -2, reason: "evidence" },
+        ),
+        codes: i < 9 ? [] : ["profile/scale-decided"],
+      });
+    }
+    expect(hearWith(scales, 240, 250, 180).volts).toEqual([2.4, 2.5, 1.8]);
+  });
+
+  test("what was decided holds when all phases sag or swell, and for a value that no scale makes plausible", () => {
+    const scales = new ScaleBook();
+    for (let i = 0; i < 5; i++) hearWith(scales, 23107, 23050, 22950);
+    expect(hearWith(scales, 2500, 0, 2474).volts).toEqual([25, 0, 24.74]);
+    expect(hearWith(scales, 54000, 0, 2474).volts).toEqual([540, 0, 24.74]);
+    expect(hearWith(scales, 65535, 65535, 23107)).toMatchObject({
+      volts: [655.35, 655.35, 231.07],
+      shown: { scaler: -2, reason: "evidence" },
+    });
+  });
+
+  test("what the user has set holds, whatever comes of it", () => {
+    const scales = new ScaleBook({ voltages: 0 });
+    expect(hearWith(scales, 23107, 0, 22950).volts).toEqual([23107, 0, 22950]);
   });
 });
 

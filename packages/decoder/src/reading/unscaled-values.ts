@@ -1,3 +1,4 @@
+import { scaled } from "../bytes/decimal.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import type { ScaleRule, VendorProfile } from "../profiles/profile.ts";
 import type { MeterScales } from "./meter-scales.ts";
@@ -24,6 +25,8 @@ export interface UnscaledUnit {
   readonly raws: number[];
   /** Their scaler in the list that was read in full; undefined while it is undecided. */
   readonly scaler: number | undefined;
+  /** What they can't be beyond, as integers, at that scaler. */
+  readonly most: number;
 }
 
 /** The place of a value without a scaler. */
@@ -43,6 +46,7 @@ export interface ScaleVerdict {
 
 interface Unit extends UnscaledUnit {
   scaler: number | undefined;
+  most: number;
   /** What holds whatever the values, and the book's version for which it does. */
   settled: number | undefined;
   version: number;
@@ -70,8 +74,8 @@ export class UnscaledValues {
   readonly #evidence: Unit[] = [];
   #scales: MeterScales;
   /**
-   * Whether what is known of the meter gives all values of any list the scalers of the one that was read in full, and the
-   * book's turn and version for which that holds; none before the second list.
+   * Whether what is known of the meter gives the values of any list the scalers of the one that was read in full, unless one
+   * is beyond what can be; and the book's turn and version for which that holds; none before the second list.
    */
   #turn: number = notYet;
   #version: number = notYet;
@@ -101,7 +105,10 @@ export class UnscaledValues {
 
   /** All places of the list that is read in full are noted: which scalers they have. */
   decide(): void {
-    for (const unit of this.#units) unit.scaler = this.#scalerOf(unit);
+    for (const unit of this.#units) {
+      unit.scaler = this.#scalerOf(unit);
+      unit.most = mostOf(unit);
+    }
   }
 
   noteRegisters(importRaw: number | undefined, exportRaw: number | undefined): void {
@@ -109,11 +116,14 @@ export class UnscaledValues {
     this.#exportRaw = exportRaw;
   }
 
-  /** Whether the values of another list, which stand noted in the same places, have the same scalers. */
-  keepsScalers(): boolean {
+  /**
+   * Whether the values of another list, which stand noted in the same places, have the same scalers. `isBeyond`: one is more
+   * than it can be.
+   */
+  keepsScalers(isBeyond: boolean): boolean {
     const { turn, version } = this.#book;
     if (turn !== this.#turn || version !== this.#version) this.#findScales();
-    return this.#isSteady || this.#units.every((unit) => this.#scalerOf(unit) === unit.scaler);
+    return (this.#isSteady && !isBeyond) || this.#units.every((unit) => this.#scalerOf(unit) === unit.scaler);
   }
 
   #findScales(): void {
@@ -159,7 +169,7 @@ export class UnscaledValues {
     const rule = scaleRuleOf(this.#profile, unit);
     const candidates = rule === undefined ? [] : candidateScalers(rule);
     const documented = rule === undefined ? undefined : documentedScaler(rule, this.#traits);
-    const fresh = { raws: [], scaler: undefined, settled: undefined, version: notYet };
+    const fresh = { raws: [], scaler: undefined, most: Number.POSITIVE_INFINITY, settled: undefined, version: notYet };
     const added: Unit = { unit, rule, candidates, documented, ...fresh };
     this.#units.push(added);
     if (isEvidence(added)) this.#evidence.push(added);
@@ -168,7 +178,10 @@ export class UnscaledValues {
 
   #scalerOf(unit: Unit): number | undefined {
     const { rule, documented } = unit;
-    return this.#settled(unit) ?? (isTold(unit) ? chooseScaler(rule, documented, tellingValue(unit)) : documented);
+    const settled = this.#settled(unit);
+    if (!isTold(unit)) return settled ?? documented;
+    if (settled !== undefined && !this.#scales.isRefuted(unit)) return settled;
+    return chooseScaler(rule, documented, tellingValue(unit));
   }
 
   #settled(unit: Unit): number | undefined {
@@ -194,4 +207,10 @@ function isTold(unit: UnscaledUnit): boolean {
 /** Whether nothing but the list's own values tells the scaler, so that it may be another one in the next list. */
 function isOpen(unit: Unit): boolean {
   return unit.settled === undefined && isTold(unit);
+}
+
+function mostOf(unit: Unit): number {
+  const { rule, scaler } = unit;
+  if (!isTold(unit) || rule?.plausible === undefined || scaler === undefined) return Number.POSITIVE_INFINITY;
+  return scaled(rule.plausible.to, -scaler);
 }
