@@ -209,6 +209,7 @@ function isOpen(unit: Unit): boolean {
   return unit.settled === undefined && isTold(unit);
 }
 
+/** What no value can be beyond, as the integer that is sent. */
 function mostOf(unit: Unit): number {
   const { rule, scaler } = unit;
   if (!isTold(unit) || rule?.plausible === undefined || scaler === undefined) return Number.POSITIVE_INFINITY;
