@@ -73,9 +73,10 @@ export class FrameFinder {
   }
 
   /** Frames that came in one piece may be kept as it: the array must stay as it is. */
-  push(octets: Uint8Array, now: number | undefined): void {
+  push(chunk: Uint8Array, now: number | undefined): void {
     if (now !== undefined && this.#hasPaused(now)) this.end();
     this.#lastPush = now;
+    const octets = asPlainOctets(chunk);
     if (octets.length <= slice) this.#take(octets);
     else for (let from = 0; from < octets.length; from += slice) this.#take(octets.subarray(from, from + slice));
   }
@@ -266,6 +267,12 @@ export class FrameFinder {
     this.#receiver.noise(this.#noise);
     this.#noise = 0;
   }
+}
+
+/** Node's own arrays of octets copy nothing where others do (`slice`), so what is kept would not be safe from its copies. */
+function asPlainOctets(octets: Uint8Array): Uint8Array {
+  if (octets.constructor === Uint8Array) return octets;
+  return new Uint8Array(octets.buffer, octets.byteOffset, octets.length);
 }
 
 function lineOctetsOf(octets: Uint8Array<ArrayBuffer>): LineOctets {
