@@ -1,35 +1,18 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
-import { rolldown } from "rolldown";
 import { describe, expect, test } from "vitest";
+import { bundleDecoder } from "./helpers/bundle.ts";
 import { storyApdu, storyReading } from "./story.ts";
 
 const chromiumPath = "/usr/bin/chromium";
-const entryOf = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
-
-/** Everything that an entry of the decoder exports, the decoder's own with all profiles, as one module for a browser. */
-async function bundleDecoder(entry = entryOf("index.ts")): Promise<string> {
-  const bundle = await rolldown({
-    input: entry,
-    platform: "browser",
-    resolve: { conditionNames: ["source", "import", "default"] },
-  });
-  try {
-    const { output } = await bundle.generate({ format: "esm", minify: true });
-    return output[0].code;
-  } finally {
-    await bundle.close();
-  }
-}
 
 describe("the decoder in a browser", () => {
   test("is below 60 kB, compressed, with all profiles; so is what explains, for whoever loads that alone", async () => {
     expect(gzipSync(await bundleDecoder()).length).toBeLessThan(60_000);
-    expect(gzipSync(await bundleDecoder(entryOf("explain/index.ts"))).length).toBeLessThan(60_000);
+    expect(gzipSync(await bundleDecoder("explain/index.ts")).length).toBeLessThan(60_000);
   });
 
   test.skipIf(!existsSync(chromiumPath))("loads and decodes in Chromium", async () => {
