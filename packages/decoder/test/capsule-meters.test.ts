@@ -3,6 +3,7 @@ import { createVirtualMeter, virtualMeters } from "@meter2mqtt/simulator";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { disguiseLines, type LinePiece } from "../src/capsule/index.ts";
+import { hdlcFlag } from "../src/framing/hdlc.ts";
 import { createIntlZoneRules, createMeterDecoder, type KeySet, parseHex, type Reading, toHex } from "../src/index.ts";
 import { idsOf, leaksOf, valuesOf } from "./helpers/capsule.ts";
 
@@ -107,8 +108,26 @@ describe("damage of any kind", () => {
   const lines = names.map((name) => {
     const meter = createVirtualMeter(name, { start });
     const octets = Array.from({ length: 4 }, () => meter.next().octets);
-    return { octets, reading: { zoneRules, zone: meter.description.zone, keys: meter.keys ?? {} } };
+    return { name, octets, reading: { zoneRules, zone: meter.description.zone, keys: meter.keys ?? {} } };
   });
+
+  test.each(lines.filter(({ octets: [first] }) => first?.[0] === hdlcFlag))(
+    "a frame of $name whose closing flag the line changed is read alone as it was among others",
+    ({ octets: frames, reading }) => {
+      const octets = Uint8Array.from(frames.flatMap((frame) => [...frame]));
+      const secondEnd = frames.slice(0, 2).reduce((sum, { length }) => sum + length, 0) - 1;
+      expect(octets[secondEnd]).toBe(hdlcFlag);
+      octets[secondEnd] = 0;
+      const { lines: made } = disguiseLines([{ pieces: [{ octets }], reading }], { random });
+      const alone = made.flatMap(({ frames: disguised, keys = {} }) =>
+        disguised.map(({ octets: frame }) => {
+          const decoder = createMeterDecoder({ ...reading, keys, input: "file" });
+          return [...decoder.push(frame), ...decoder.end()].map(({ kind }) => kind);
+        }),
+      );
+      expect(alone).toEqual(frames.map(() => ["reading"]));
+    },
+  );
 
   test("is never thrown, and what it leaves of a frame is no anonymous frame", () => {
     const place = fc.tuple(fc.nat(4000), fc.nat(255));

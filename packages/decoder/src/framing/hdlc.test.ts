@@ -65,6 +65,20 @@ describe("recogniseHdlc", () => {
     expect(look(changed(frame, frame.length - 1))).toMatchObject({ is: "frame", octets: frame.length - 1 });
   });
 
+  test("takes a frame whose closing flag is missing where the line ended, if its FCS is right", () => {
+    const seen = frame.length - 1;
+    expect(look(frame.subarray(0, seen)).is).toBe("more");
+    // What stands behind the window is not of the line, even if it is a flag.
+    const told = recogniseHdlc({ octets: frame, from: 0, end: seen, ended: true });
+    expect(told).toMatchObject({ is: "frame", octets: seen });
+    expect(told.is === "frame" && told.frame.octets).toEqual(frame.subarray(0, seen));
+    expect(look(changed(frame, 10).subarray(0, seen), true)).toMatchObject({
+      is: "bad",
+      octets: seen,
+      diagnosis: { code: "frame/truncated", evidence: { seen, length: frame.length } },
+    });
+  });
+
   test("tells a changed header and changed information apart, and whether a flag stands at the end", () => {
     expect(look(changed(frame, 5))).toMatchObject({ is: "bad", diagnosis: { code: "frame/bad-header-checksum" } });
     expect(look(changed(frame, 10))).toMatchObject({ is: "bad", diagnosis: { code: "frame/bad-checksum" } });

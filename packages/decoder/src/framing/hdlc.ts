@@ -20,7 +20,8 @@ export const hdlcFlag = 0x7e;
  * |      2 | FCS over all from the format on                                            |
  * |      1 | flag, 0x7e                                                                 |
  *
- * The length decides where the frame ends: octets 0x7e inside are data.
+ * The length decides where the frame ends: octets 0x7e inside are data, and where the FCS is right the flag behind it may be
+ * another octet, or missing at the end of a file.
  */
 export function recogniseHdlc(window: Window): Recognition {
   const { octets, from, end, ended } = window;
@@ -44,8 +45,9 @@ export function recogniseHdlc(window: Window): Recognition {
   // Judged at once: what only looks like a header must not hold up the frame behind it.
   const damage = hasInformation ? judgeHeader(octets, from, controlAt, length) : undefined;
   if (damage !== undefined) return damage;
-  if (end - from < length + 2) return unfinished(window, length, length + 2);
-  return judge(octets, from, length, hasInformation ? informationAt : fcsAt, format);
+  // A good frame is kept without a closing flag that the line changed, and is to be found again: only that one may be missing.
+  if (end - from < length + (ended ? 1 : 2)) return unfinished(window, length, length + 2);
+  return judge(window, length, Math.min(informationAt, fcsAt));
 }
 
 /** Octets after which a header with the longest addresses is complete, with its HCS. */
@@ -74,18 +76,20 @@ export function readHdlcHeader(octets: Uint8Array, from: number, end: number): H
   return at + 3 <= end ? { sourceAt, controlAt: at } : undefined;
 }
 
-function judge(octets: Uint8Array, from: number, length: number, informationAt: number, format: number): Recognition {
+function judge({ octets, from, end }: Window, length: number, informationAt: number): Recognition {
   const fcsAt = from + 1 + length - 2;
   const fcs = (octets[fcsAt] as number) | ((octets[fcsAt + 1] as number) << 8);
   const computed = crc16X25(octets, from + 1, fcsAt);
-  const closed = octets[fcsAt + 2] === hdlcFlag;
+  const isOver = fcsAt + 2 === end;
+  const closed = !isOver && octets[fcsAt + 2] === hdlcFlag;
   if (fcs !== computed) {
+    if (isOver) return truncated(end - from, length);
     const sums = { received: hex(fcs), computed: hex(computed), length };
     const words = say(closed ? "hdlcChecksum" : "hdlcChecksumOpen", sums);
     const evidence = { ...sums, closed };
     return { is: "bad", diagnosis: createDiagnosis("frame/bad-checksum", words, { evidence }), octets: length + 1 };
   }
-  const isSegment = (format & 0x08) !== 0;
+  const isSegment = ((octets[from + 1] as number) & 0x08) !== 0;
   return {
     is: "frame",
     frame: new Frame({
