@@ -2,7 +2,9 @@ import { randomBytes } from "node:crypto";
 import { createVirtualMeter, virtualMeters } from "@meter2mqtt/simulator";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { latin1 } from "../src/bytes/ascii.ts";
 import { disguiseLines, type LinePiece } from "../src/capsule/index.ts";
+import { fromLatin1 } from "../src/capsule/pseudonyms.ts";
 import { hdlcFlag } from "../src/framing/hdlc.ts";
 import { createIntlZoneRules, createMeterDecoder, type KeySet, parseHex, type Reading, toHex } from "../src/index.ts";
 import { idsOf, leaksOf, valuesOf } from "./helpers/capsule.ts";
@@ -128,6 +130,20 @@ describe("damage of any kind", () => {
       expect(alone).toEqual(frames.map(() => ["reading"]));
     },
   );
+
+  test("that makes a text of a value is replaced, and the same digits in good values are no identity that was left", () => {
+    // Of a meter whose telegrams have no checksum.
+    const meter = createVirtualMeter("iskraemeco-si-p1", { start });
+    const [good, other] = [meter.next(), meter.next()].map(({ octets }) => latin1(octets, 0, octets.length));
+    const [line = "", value = ""] = /1-0:1\.8\.1\((.+)\*kWh\)/.exec(good ?? "") ?? [];
+    expect(other).toContain(`1-0:1.8.1(${value}`);
+    const octets = fromLatin1(`${good?.replace(line, line.replace("kWh", "k&h"))}${other}`);
+    const reading = { zoneRules, zone: meter.description.zone, keys: {} };
+    const { lines: made, leaks } = disguiseLines([{ pieces: [{ octets }], reading }], { random });
+    const texts = made.flatMap(({ frames }) => frames.map((frame) => latin1(frame.octets, 0, frame.octets.length)));
+    expect(texts.map((text) => text.includes(`(${value}`))).toEqual([false, true]);
+    expect(leaks).toBe(0);
+  });
 
   test("is never thrown, and what it leaves of a frame is no anonymous frame", () => {
     const place = fc.tuple(fc.nat(4000), fc.nat(255));

@@ -5,7 +5,7 @@ import { parseP1Code } from "../p1/code.ts";
 import { type P1Line, parseP1Telegram } from "../p1/telegram.ts";
 import { parseP1Number, parseP1Time } from "../p1/value.ts";
 import { concat } from "../reassembly/assembly.ts";
-import { roleOf } from "./identity-codes.ts";
+import { isQuantity, roleOf } from "./identity-codes.ts";
 import { fromLatin1, type Pseudonyms } from "./pseudonyms.ts";
 
 const exclamation = 0x21;
@@ -63,7 +63,11 @@ function disguiseValues(octets: Uint8Array, { obis, values = [], places = [] }: 
 function disguiseValue(obis: ObisCode, value: string, names: Pseudonyms): string {
   const role = roleOf(obis);
   if (role === "kept") return value;
-  return role === "identity" || looksLikeIdentity(value) ? names.p1Text(value) : value;
+  if (role === "identity") return names.p1Text(value);
+  if (!looksLikeIdentity(value)) return value;
+  // A damaged value is not remembered: its digits are those of good values, which are no identity that was left.
+  const isDamaged = isQuantity(obis) && parseP1Number(value) === undefined;
+  return isDamaged ? names.scramble(value) : names.p1Text(value);
 }
 
 /** Neither a number with its unit or its decimals, nor a time, a code, or a word of a few letters. */

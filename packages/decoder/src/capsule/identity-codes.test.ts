@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseObis } from "../cosem/obis-code.ts";
-import { roleOf } from "./identity-codes.ts";
+import { isQuantity, roleOf } from "./identity-codes.ts";
 
 describe("roleOf", () => {
   test.each([
@@ -25,5 +25,17 @@ describe("roleOf", () => {
 
   test("what has no code is unknown", () => {
     expect(roleOf(undefined)).toBe("unknown");
+  });
+});
+
+describe("isQuantity", () => {
+  test.each(["1-0:1.8.1", "1-1:21.7.0", "1-0:92.7.0", "0-1:24.3.0", "7-0:24.2.1"])("%s is one", (code) => {
+    const obis = parseObis(code);
+    expect(obis && isQuantity(obis)).toBe(true);
+  });
+
+  test.each(["1-0:0.0.9", "1-0:96.1.0", "1-0:1.128.0", "0-0:96.13.0", "0-0:94.39.1"])("%s is none", (code) => {
+    const obis = parseObis(code);
+    expect(obis && isQuantity(obis)).toBe(false);
   });
 });

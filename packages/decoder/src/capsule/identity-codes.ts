@@ -47,6 +47,19 @@ export function roleOf(obis: ObisCode | undefined): Role {
   return identities.has(cde >> 8) ? "identity" : "unknown";
 }
 
+/** C groups of quantities under medium 1 (IEC 62056-6-1, table of value group C for electricity), and D groups that no maker has to itself. */
+const lastQuantity = 92;
+const lastStandardD = 127;
+/** Values of devices on the meter's own M-Bus: gas, heat, water. */
+const deviceValues = 24;
+
+/** Whether a quantity stands under a code, or its time: a text there is no name, but what damage made of the value. */
+export function isQuantity({ ab, cde }: ObisCode): boolean {
+  const c = cde >> 16;
+  if (ab >> 8 !== electricity) return c === deviceValues;
+  return c >= 1 && c <= lastQuantity && ((cde >> 8) & 0xff) <= lastStandardD;
+}
+
 function familyOf(text: string): number {
   return cdeOf(`${text}.0`) >> 8;
 }
