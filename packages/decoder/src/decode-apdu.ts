@@ -262,7 +262,7 @@ export function decodeSealedByPlan(
 
 /** An APDU that was deciphered. */
 function decodePlainByPlan(plans: PlanBook, octets: Uint8Array, opened: Opened): ApduResult | undefined {
-  const placed = placePlain(octets);
+  const placed = placePlain(octets, opened.ciphered.content.length);
   const plan = plans.find(placed, senderOf(opened.ciphered));
   return plan === undefined ? undefined : decodeByPlan(plan, placed, opened);
 }

@@ -81,7 +81,7 @@ export class LinePlans {
     if (!this.book.knows(sealed.title, sealed.contentOctets)) return undefined;
     const plain = sealed.open(context);
     if (plain === undefined) return undefined;
-    const placed = placePlain(plain);
+    const placed = placePlain(plain, sealed.contentOctets);
     const plan = this.book.find(placed, sealed.title);
     return plan === undefined ? undefined : { plan, placed };
   }

@@ -5,7 +5,7 @@ import { type ApduContext, type ApduResult, decodeApdu, decodeSml, type NewPlan 
 import { createDiagnosis, type Diagnosis } from "./diagnosis.ts";
 import type { DecodeEvent, LineCounters, Provenance } from "./events.ts";
 import type { ExpectedFrame } from "./framing/expected-frame.ts";
-import type { Frame, FramePlace } from "./framing/frame.ts";
+import type { Frame } from "./framing/frame.ts";
 import { FrameFinder, type LineOctets } from "./framing/frame-finder.ts";
 import { noneFound } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
@@ -91,8 +91,6 @@ export interface MeterDecoder {
 export function createMeterDecoder(options: MeterDecoderOptions): MeterDecoder {
   return new Pipeline(options);
 }
-
-const noDiagnoses: readonly Diagnosis[] = [];
 
 type ObservedResult = Pick<ApduResult, "byPlan" | "clock" | "usedZone" | "unscaled">;
 
@@ -240,8 +238,7 @@ class Pipeline implements MeterDecoder {
   #expected(expected: ExpectedFrame, line: LineOctets, from: number, kept: Uint8Array, keptFrom: number): void {
     const now = this.#now;
     const foreseen = now === undefined || this.#reassembler.isOpen ? undefined : this.#plans?.foreseen(expected);
-    if (foreseen?.sealed !== undefined)
-      return this.#expectedSealed(expected, foreseen.sealed, { octets: kept, from: keptFrom });
+    if (foreseen?.sealed !== undefined) return this.#expectedSealed(expected, foreseen.sealed, kept, keptFrom);
     const plan = foreseen?.plan;
     const reading =
       foreseen === undefined ? undefined : plan?.read(line.octets, line.view, from + foreseen.headerOctets);
@@ -257,17 +254,23 @@ class Pipeline implements MeterDecoder {
   }
 
   /** The same of one that is ciphered. Where anything but its counter is to be told of the ciphering, it goes the whole way. */
-  #expectedSealed(expected: ExpectedFrame, sealed: SealedApdu, kept: FramePlace): void {
+  #expectedSealed(expected: ExpectedFrame, sealed: SealedApdu, kept: Uint8Array, keptFrom: number): void {
     const now = this.#now;
     const opened = now === undefined ? undefined : this.#plans?.open(sealed, this.#lineContext);
     const reading = opened?.plan.read(opened.placed.octets, opened.placed.view, 0);
-    if (now === undefined || opened === undefined || reading === undefined) return this.#frame(expected.frameAt(kept));
+    if (now === undefined || opened === undefined || reading === undefined)
+      return this.#frame(expected.frameAt({ octets: kept, from: keptFrom }));
     const { plan } = opened;
     reading.authenticated = true;
     this.counters.frames++;
     this.#noiseSinceFrame = 0;
-    const source = new SealedProvenance(expected, sealed, kept, { receivedAt: now, profile: plan.profile });
-    const verdict = this.#senders.judgeSealed(sealed, { reading, clock: plan.clock, diagnoses: noDiagnoses }, now);
+    const source = new SealedProvenance(
+      expected,
+      sealed,
+      { octets: kept, from: keptFrom },
+      { receivedAt: now, profile: plan.profile },
+    );
+    const verdict = this.#senders.judgeSealed(sealed, reading, plan, now);
     if (verdict !== undefined) {
       for (const diagnosis of verdict.diagnoses) this.#diagnose(diagnosis, source.octets);
       if (verdict.refused) return;

@@ -86,8 +86,9 @@ export class SealedProvenance implements Provenance {
   readonly invocationCounter: number;
   readonly securityControl: number;
   scales: readonly ScaleInUse[] | undefined;
-  readonly #frame: ExpectedFrame;
-  readonly #place: FramePlace;
+  readonly #buffer: Uint8Array;
+  readonly #from: number;
+  readonly #to: number;
   #octets: Uint8Array | undefined;
 
   constructor(frame: ExpectedFrame, sealed: SealedApdu, place: FramePlace, { receivedAt, profile }: Arrival) {
@@ -98,15 +99,15 @@ export class SealedProvenance implements Provenance {
     this.invocationCounter = sealed.invocationCounter;
     this.securityControl = sealed.securityControl;
     this.scales = undefined;
-    this.#frame = frame;
-    this.#place = place;
+    this.#buffer = place.octets;
+    this.#from = place.from;
+    this.#to = place.from + frame.length;
     this.#octets = undefined;
   }
 
   /** The same object each time. */
   get octets(): Uint8Array {
-    const { octets, from } = this.#place;
-    this.#octets ??= octets.subarray(from, from + this.#frame.length);
+    this.#octets ??= this.#buffer.subarray(this.#from, this.#to);
     return this.#octets;
   }
 }

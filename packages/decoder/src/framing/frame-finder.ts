@@ -269,9 +269,12 @@ export class FrameFinder {
   }
 }
 
+/** Of arrays that are octets and nothing more. */
+const plainOctets: unknown = Uint8Array.prototype;
+
 /** Node's own arrays of octets copy nothing where others do (`slice`), so what is kept would not be safe from its copies. */
 function asPlainOctets(octets: Uint8Array): Uint8Array {
-  if (octets.constructor === Uint8Array) return octets;
+  if (Object.getPrototypeOf(octets) === plainOctets) return octets;
   return new Uint8Array(octets.buffer, octets.byteOffset, octets.length);
 }
 

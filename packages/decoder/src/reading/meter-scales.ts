@@ -90,6 +90,11 @@ export class MeterScales {
     return rule !== undefined && isBeyond(rule, tellingValue(values), decided.scaler);
   }
 
+  /** A list with registers came, so that power says something. */
+  get weighsRegisters(): boolean {
+    return this.#energy !== undefined;
+  }
+
   /** Weighs what a list holds of units that may have one scaler or another. Gives the decisions that came of it. */
   weigh(units: readonly UnscaledUnit[], sample: RegisterSample | undefined): readonly Decided[] {
     let decided = none;

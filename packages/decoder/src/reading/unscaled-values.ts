@@ -72,6 +72,7 @@ export class UnscaledValues {
   readonly #units: Unit[] = [];
   /** Those whose values are evidence. */
   readonly #evidence: Unit[] = [];
+  #hasRegisters = false;
   #scales: MeterScales;
   /**
    * Whether what is known of the meter gives the values of any list the scalers of the one that was read in full, unless one
@@ -143,7 +144,8 @@ export class UnscaledValues {
 
   /** To be called once for a reading that counts; `at` by the meter's clock, else by arrival. */
   observe(reading: Reading, at: number | undefined): ScaleVerdict {
-    const decided = this.#scales.weigh(this.#evidence, this.#sampleOf(reading, at));
+    const isSample = this.#hasRegisters || this.#scales.weighsRegisters;
+    const decided = this.#scales.weigh(this.#evidence, isSample ? this.#sampleOf(reading, at) : undefined);
     const diagnoses = decided.length === 0 ? nothing : this.#book.take(decided);
     const { version } = this.#book;
     if (version !== this.#shownVersion || (!this.#isSteady && this.#units.some(isOpen))) {
@@ -172,7 +174,10 @@ export class UnscaledValues {
     const fresh = { raws: [], scaler: undefined, most: Number.POSITIVE_INFINITY, settled: undefined, version: notYet };
     const added: Unit = { unit, rule, candidates, documented, ...fresh };
     this.#units.push(added);
-    if (isEvidence(added)) this.#evidence.push(added);
+    if (isEvidence(added)) {
+      this.#evidence.push(added);
+      if (unit === "Wh") this.#hasRegisters = true;
+    }
     return added;
   }
 

@@ -2,12 +2,12 @@ import { CounterWindow } from "./counter-window.ts";
 
 /** The last frame of a sender that the keys opened. */
 export interface GoodFrame {
-  readonly counter: number;
-  readonly verified: boolean;
+  counter: number;
+  verified: boolean;
   /** Epoch milliseconds of its arrival; undefined where that is not known. */
-  readonly receivedAt: number | undefined;
+  receivedAt: number | undefined;
   /** The meter's clock as its reading says it. */
-  readonly timestamp: string | undefined;
+  timestamp: string | undefined;
 }
 
 /** What is known of one system title. */
@@ -77,4 +77,23 @@ export class SenderBook {
     }
     if (forgotten !== undefined) this.#senders.delete(forgotten);
   }
+}
+
+/** Each frame takes the place of the one before it. */
+export function rememberGood(
+  sender: Sender,
+  counter: number,
+  verified: boolean,
+  receivedAt: number | undefined,
+  timestamp: string | undefined,
+): void {
+  const { good } = sender;
+  if (good === undefined) {
+    sender.good = { counter, verified, receivedAt, timestamp };
+    return;
+  }
+  good.counter = counter;
+  good.verified = verified;
+  good.receivedAt = receivedAt;
+  good.timestamp = timestamp;
 }

@@ -5,15 +5,22 @@ import { FailureRun } from "./failure-run.ts";
 import type { CipheredApdu } from "./general-ciphering.ts";
 import type { KeySet } from "./keys.ts";
 import type { SealedApdu } from "./sealed-apdu.ts";
-import { type GoodFrame, SenderBook } from "./sender-book.ts";
+import { type GoodFrame, rememberGood, SenderBook } from "./sender-book.ts";
 import { systemTitleText } from "./system-title.ts";
 import type { Unsealed } from "./unseal.ts";
 
-/** What counts of a frame that was opened. */
-export interface OpenedFrame {
-  readonly reading?: { readonly timestamp?: string } | undefined;
+interface TimedReading {
+  readonly timestamp?: string;
+}
+
+interface ToldClock {
   /** Epoch milliseconds of the meter's clock. */
   readonly clock?: number | undefined;
+}
+
+/** What counts of a frame that was opened. */
+export interface OpenedFrame extends ToldClock {
+  readonly reading?: TimedReading | undefined;
   readonly diagnoses: readonly Diagnosis[];
 }
 
@@ -43,6 +50,8 @@ export interface SenderWatchOptions {
   /** Refuse and report counters that do not go up: for a line. In a capture, frames may stand in any order. */
   readonly counters: boolean;
 }
+
+const nothing: readonly Diagnosis[] = [];
 
 /** Failures that say something of the keys; where the keys were right before, they mean something else. */
 const keyFailures: ReadonlySet<DiagnosisCode> = new Set<DiagnosisCode>([
@@ -126,11 +135,27 @@ export class SenderWatch {
     return this.#judgeOpened(frame, ciphered.invocationCounter, title, unsealed.authenticated, now);
   }
 
-  /** The same of a message that was opened, and whose tag was verified, without all that its decoding would tell. */
-  judgeSealed(sealed: SealedApdu, frame: OpenedFrame, now: number): WatchVerdict | undefined {
+  /**
+   * The same of a message that was opened, whose tag was verified, and which gave a reading and no diagnosis. `told`: the
+   * meter's clock.
+   */
+  judgeSealed(sealed: SealedApdu, reading: TimedReading, told: ToldClock, now: number): WatchVerdict | undefined {
+    const { title, invocationCounter } = sealed;
     this.#title = sealed.systemTitle;
-    this.#failures.end(sealed.title);
-    return this.#judgeOpened(frame, sealed.invocationCounter, sealed.title, true, now);
+    this.#failures.end(title);
+    const sender = this.#senders.hear(title);
+    sender.verified = true;
+    const verdict = this.#counters
+      ? this.#judgeCounter(
+          { reading, clock: told.clock, diagnoses: nothing },
+          title,
+          invocationCounter,
+          true,
+          sender.window,
+        )
+      : undefined;
+    if (verdict?.refused !== true) rememberGood(sender, invocationCounter, true, now, reading.timestamp);
+    return verdict;
   }
 
   #judgePlainFrame({ reading, diagnoses }: WatchedFrame): WatchVerdict | undefined {
@@ -159,9 +184,7 @@ export class SenderWatch {
     const sender = this.#senders.hear(title);
     if (verified) sender.verified = true;
     const verdict = this.#counters ? this.#judgeCounter(frame, title, counter, verified, sender.window) : undefined;
-    if (verdict?.refused !== true) {
-      sender.good = { counter, verified, receivedAt: now, timestamp: frame.reading?.timestamp };
-    }
+    if (verdict?.refused !== true) rememberGood(sender, counter, verified, now, frame.reading?.timestamp);
     return verdict;
   }
 
