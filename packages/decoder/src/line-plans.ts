@@ -15,10 +15,10 @@ import { SealedApdu } from "./security/sealed-apdu.ts";
 const mostOctets = 4096;
 
 /** A frame that is expected, and what its message will be. */
-interface Foreseen {
+export interface Foreseen {
   readonly frame: ExpectedFrame;
-  /** Undefined where the message is ciphered: only its content can tell. */
-  readonly plan: MessagePlan | undefined;
+  /** Of a ciphered message only its content can tell: the plan that read the last one; undefined before the first. */
+  plan: MessagePlan | undefined;
   /** The ciphered message of the frame that matched last. */
   readonly sealed: SealedApdu | undefined;
   /** Octets of the frame in front of the message. */
@@ -77,12 +77,15 @@ export class LinePlans {
    * Opens the message of an expected frame, and finds the plan that reads it; undefined where the whole reader has to say what
    * it is. What was deciphered stands in the room for it.
    */
-  open(sealed: SealedApdu, context: ApduContext): OpenedByPlan | undefined {
-    if (!this.book.knows(sealed.title, sealed.contentOctets)) return undefined;
+  open(foreseen: Foreseen, sealed: SealedApdu, context: ApduContext): OpenedByPlan | undefined {
+    const { contentOctets } = sealed;
+    if (foreseen.plan === undefined && !this.book.knows(sealed.title, contentOctets)) return undefined;
     const plain = sealed.open(context);
     if (plain === undefined) return undefined;
-    const placed = placePlain(plain, sealed.contentOctets);
-    const plan = this.book.find(placed, sealed.title);
+    const placed = placePlain(plain, contentOctets);
+    if (foreseen.plan?.matches(placed.view, 0, contentOctets) !== true)
+      foreseen.plan = this.book.find(placed, sealed.title);
+    const { plan } = foreseen;
     return plan === undefined ? undefined : { plan, placed };
   }
 

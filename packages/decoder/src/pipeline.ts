@@ -9,7 +9,7 @@ import type { Frame } from "./framing/frame.ts";
 import { FrameFinder, type LineOctets } from "./framing/frame-finder.ts";
 import { noneFound } from "./framing/splitter.ts";
 import { limits } from "./limits.ts";
-import { LinePlans } from "./line-plans.ts";
+import { type Foreseen, LinePlans } from "./line-plans.ts";
 import { vendorProfiles } from "./profiles/match.ts";
 import type { VendorProfile } from "./profiles/profile.ts";
 import { FrameProvenance, MessageProvenance, SealedProvenance } from "./provenance.ts";
@@ -238,7 +238,7 @@ class Pipeline implements MeterDecoder {
   #expected(expected: ExpectedFrame, line: LineOctets, from: number, kept: Uint8Array, keptFrom: number): void {
     const now = this.#now;
     const foreseen = now === undefined || this.#reassembler.isOpen ? undefined : this.#plans?.foreseen(expected);
-    if (foreseen?.sealed !== undefined) return this.#expectedSealed(expected, foreseen.sealed, kept, keptFrom);
+    if (foreseen?.sealed !== undefined) return this.#expectedSealed(foreseen, foreseen.sealed, kept, keptFrom);
     const plan = foreseen?.plan;
     const reading =
       foreseen === undefined ? undefined : plan?.read(line.octets, line.view, from + foreseen.headerOctets);
@@ -254,18 +254,18 @@ class Pipeline implements MeterDecoder {
   }
 
   /** The same of one that is ciphered. Where anything but its counter is to be told of the ciphering, it goes the whole way. */
-  #expectedSealed(expected: ExpectedFrame, sealed: SealedApdu, kept: Uint8Array, keptFrom: number): void {
+  #expectedSealed(foreseen: Foreseen, sealed: SealedApdu, kept: Uint8Array, keptFrom: number): void {
     const now = this.#now;
-    const opened = now === undefined ? undefined : this.#plans?.open(sealed, this.#lineContext);
+    const opened = now === undefined ? undefined : this.#plans?.open(foreseen, sealed, this.#lineContext);
     const reading = opened?.plan.read(opened.placed.octets, opened.placed.view, 0);
     if (now === undefined || opened === undefined || reading === undefined)
-      return this.#frame(expected.frameAt({ octets: kept, from: keptFrom }));
+      return this.#frame(foreseen.frame.frameAt({ octets: kept, from: keptFrom }));
     const { plan } = opened;
     reading.authenticated = true;
     this.counters.frames++;
     this.#noiseSinceFrame = 0;
     const source = new SealedProvenance(
-      expected,
+      foreseen.frame,
       sealed,
       { octets: kept, from: keptFrom },
       { receivedAt: now, profile: plan.profile },

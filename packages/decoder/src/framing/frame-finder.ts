@@ -1,3 +1,4 @@
+import { copyOctets } from "../bytes/copy-octets.ts";
 import type { Diagnosis } from "../diagnosis.ts";
 import { recogniseCiphered } from "./ciphered.ts";
 import type { ExpectedFrame } from "./expected-frame.ts";
@@ -84,7 +85,7 @@ export class FrameFinder {
   #take(octets: Uint8Array): void {
     if (this.#end + octets.length > this.#buffer.length) this.#makeRoom(octets.length);
     const from = this.#end;
-    this.#buffer.set(octets, from);
+    copyOctets(octets, this.#buffer, from);
     this.#end = from + octets.length;
     if (this.#end - this.#start >= this.#wanted) this.#scan(octets, from);
   }

@@ -1,3 +1,5 @@
+import { copyOctets } from "../bytes/copy-octets.ts";
+
 /** Octets that were deciphered, with a view of them. */
 export interface PlacedPlain {
   octets: Uint8Array;
@@ -18,7 +20,7 @@ export function placePlain(octets: Uint8Array, length: number): PlacedPlain {
     room.octets = new Uint8Array(Math.max(1024, 2 * length));
     room.view = new DataView(room.octets.buffer);
   }
-  room.octets.set(octets);
+  copyOctets(octets, room.octets, 0);
   room.to = length;
   return room;
 }
