@@ -3,7 +3,7 @@ import type { Subject, Work } from "./subjects.ts";
 export interface MeasureOptions {
   /** How often everything is measured, each time in turn, so that what the machine does meanwhile meets all alike. */
   readonly repeats: number;
-  /** How long one piece of work is done in a repeat. */
+  /** How long a subject and its yardstick are measured in a repeat, in turn. */
   readonly milliseconds: number;
 }
 
@@ -42,17 +42,19 @@ function timePiece(work: Work, first: number): { readonly calls: number; readonl
   return { calls, nanoseconds: (elapsed * 1e6) / calls };
 }
 
-/** Nanoseconds that one call takes, in each of many pieces of time. The first one only fills the caches. */
-function time(work: Work, milliseconds: number): readonly number[] {
-  const pieces: number[] = [];
-  let calls = 0;
+/** Nanoseconds that one call takes of each work, in each of many pieces of time, in turn. The first ones only fill the caches. */
+function timeInTurn(works: readonly [Work, Work], milliseconds: number): readonly [number[], number[]] {
+  const pieces: readonly [number[], number[]] = [[], []];
+  const calls = [0, 0];
   const start = performance.now();
-  while (pieces.length < 3 || performance.now() - start < milliseconds) {
-    const piece = timePiece(work, calls);
-    calls += piece.calls;
-    pieces.push(piece.nanoseconds);
+  while (pieces[0].length < 3 || performance.now() - start < milliseconds) {
+    for (const [i, work] of works.entries()) {
+      const piece = timePiece(work, calls[i] ?? 0);
+      calls[i] = (calls[i] ?? 0) + piece.calls;
+      pieces[i]?.push(piece.nanoseconds);
+    }
   }
-  return pieces.slice(1);
+  return [pieces[0].slice(1), pieces[1].slice(1)];
 }
 
 /** What was measured of one side of a row: by repeat the median of its pieces, and all pieces. */
@@ -80,8 +82,7 @@ export function measure(subjects: readonly Subject[], options: MeasureOptions): 
   for (let repeat = -1; repeat < options.repeats; repeat++) {
     for (const { subject, work, yard } of rows) {
       const [octets, yardOctets] = subject.octets ?? [1, 1];
-      const yardPieces = time(subject.yardwork, options.milliseconds);
-      const workPieces = time(subject.work, options.milliseconds);
+      const [workPieces, yardPieces] = timeInTurn([subject.work, subject.yardwork], options.milliseconds);
       // The first round only warms up.
       if (repeat < 0) continue;
       work.add(workPieces, octets);
