@@ -88,7 +88,7 @@ export type Recognition =
 
 export const noFrame: Recognition = { is: "no" };
 
-/** Octets `from..end` of a buffer that nobody writes over, and whether more can come (`ended`: the line paused, or the file is over). */
+/** Octets `from..end` of a buffer that nobody writes over once a frame was found in it, and whether more can come (`ended`: the line paused, or the file is over). */
 export interface Window {
   readonly octets: Uint8Array;
   readonly from: number;

@@ -215,8 +215,10 @@ function stepOf(unit: string, scaler: number): { readonly unit: string; readonly
 /** The one scaler at which the telling value is plausible; `likely` is tried first, as windows do not overlap. */
 function toldScaler(values: UnscaledUnit, likely: number | undefined): number | undefined {
   const { rule, candidates, raws } = values;
-  if (rule === undefined) return undefined;
-  if (likely !== undefined && isPlausible(rule, largestOf(raws), likely)) return likely;
+  const largest = largestOf(raws);
+  // Where all are 0, nothing tells.
+  if (rule === undefined || largest === 0) return undefined;
+  if (likely !== undefined && isPlausible(rule, largest, likely)) return likely;
   const telling = tellingValue(values);
   if (telling === 0) return undefined;
   const fitting = candidates.filter((scaler) => isPlausible(rule, telling, scaler));

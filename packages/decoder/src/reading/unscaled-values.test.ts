@@ -122,6 +122,14 @@ describe("voltages without a scaler have one scale in a list, from the first on"
     expect(hearWith(scales, 240, 250, 180).volts).toEqual([2.4, 2.5, 1.8]);
   });
 
+  test("a list of nothing but 0 tells nothing, and parts no row of lists", () => {
+    const scales = new ScaleBook();
+    for (let i = 0; i < 5; i++) hearWith(scales, 231, 230, 229);
+    for (let i = 0; i < 9; i++) expect(hearWith(scales, 23107, 23050, 22950).codes).toEqual([]);
+    expect(hearWith(scales, 0, 0, 0)).toMatchObject({ volts: [0, 0, 0], codes: [] });
+    expect(hearWith(scales, 23107, 23050, 22950).codes).toEqual(["profile/scale-decided"]);
+  });
+
   test("what was decided holds when all phases sag or swell, and for a value that no scale makes plausible", () => {
     const scales = new ScaleBook();
     for (let i = 0; i < 5; i++) hearWith(scales, 23107, 23050, 22950);
